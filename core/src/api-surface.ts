@@ -1,0 +1,51 @@
+/** The API at `/trpc`, for terminals, scripts and other programs. */
+import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
+import { Hono } from 'hono';
+import { type Credential, contextFor, viewerOf } from './auth/viewer-of.ts';
+import { sourceHeader } from './client.ts';
+import type { Core, Source } from './context.ts';
+import { clientAddress, type Surface } from './host.ts';
+import { appRouter } from './router.ts';
+import { logUnexpected } from './trpc.ts';
+
+const sources = new Map<string, Source>([
+  ['tui', 'TUI'],
+  ['cli', 'CLI'],
+  ['api', 'API'],
+]);
+
+/** Tokens come in the Authorization header alone, so a foreign page cannot make a browser send one. */
+export function apiSurface(core: Core): Surface {
+  const stopping = new AbortController();
+  const routes = new Hono();
+  routes.all('/trpc/*', (c) =>
+    fetchRequestHandler({
+      endpoint: '/trpc',
+      req: withSignal(c.req.raw, stopping.signal),
+      router: appRouter,
+      allowMethodOverride: false,
+      createContext: ({ req }) => {
+        const token = /^Bearer (\S{1,200})$/.exec(req.headers.get('authorization') ?? '')?.[1];
+        const credential: Credential = token ? { kind: 'token', token } : { kind: 'nobody' };
+        return contextFor(core, {
+          viewer: () => viewerOf(core, credential),
+          source: sources.get(req.headers.get(sourceHeader) ?? '') ?? 'API',
+          address: clientAddress(c),
+        });
+      },
+      onError: logUnexpected(core),
+    }),
+  );
+  return { name: 'api', routes, stop: async () => stopping.abort() };
+}
+
+/** The request, ended too when the desk stops: open streams would hold it up otherwise. */
+function withSignal(request: Request, stopping: AbortSignal): Request {
+  return new Proxy(request, {
+    get(target, property) {
+      if (property === 'signal') return AbortSignal.any([target.signal, stopping]);
+      const value = Reflect.get(target, property, target);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+}

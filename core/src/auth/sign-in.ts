@@ -1,0 +1,115 @@
+/** Signing in with e-mail and password: agents to the desk, contacts to a portal. */
+import type { Context, Core, Source, Viewer } from '../context.ts';
+import { inTransaction } from '../context.ts';
+import { PosternError } from '../errors.ts';
+import { recordEvent } from '../live/record-event.ts';
+import { accessPortal } from '../visibility/access-portal.ts';
+import { agentSessions, agentTokenPrefix } from './agent-sessions.ts';
+import { contactSessions, contactTokenPrefix } from './contact-sessions.ts';
+import { passwordFits } from './passwords.ts';
+import { createTryLimit, type TryLimit } from './try-limit.ts';
+
+export interface Credentials {
+  email: string;
+  password: string;
+  /** Where the attempt came from, when the surface knows: guessing is counted per address too. */
+  address?: string | undefined;
+}
+
+const limits = new WeakMap<Core, { account: TryLimit; address: TryLimit }>();
+
+function limitsOf(core: Core) {
+  const known = limits.get(core) ?? {
+    account: createTryLimit(core.clock),
+    address: createTryLimit(core.clock, 100),
+  };
+  limits.set(core, known);
+  return known;
+}
+
+/** Throws one and the same `WRONG_CREDENTIALS`, after the same work, for a wrong password and an unknown person. */
+export async function signInAgent(
+  ctx: Context,
+  credentials: Credentials,
+): Promise<{ token: string; agent: { name: string; email: string } }> {
+  const email = credentials.email.trim().toLowerCase();
+  const agent = await ctx.core.db.read.agent.findUnique({ where: { email } });
+  const usable = agent && !agent.disabledAt ? agent : null;
+  await requirePassword(ctx.core, 'agent', usable?.passwordHash, { ...credentials, email });
+  if (!usable) throw wrongCredentials();
+  const session = await agentSessions(ctx.core).createSession(
+    usable.id,
+    {},
+    { sessionId: ctx.core.ids.secret() },
+  );
+  await recordSignIn(ctx, { kind: 'agent', id: usable.id });
+  return { token: agentTokenPrefix + session.id, agent: { name: usable.name, email: usable.email } };
+}
+
+/** As `signInAgent`, for a contact of a portal; `PORTAL_OFF` while that portal is off. */
+export async function signInContact(
+  ctx: Context,
+  credentials: Credentials & { slug: string },
+): Promise<{ token: string }> {
+  const portal = await accessPortal(ctx.core, credentials.slug);
+  const email = credentials.email.trim().toLowerCase();
+  const contact = await ctx.core.db.read.contact.findUnique({ where: { email } });
+  const usable = contact && !contact.blockedAt ? contact : null;
+  await requirePassword(ctx.core, 'contact', usable?.passwordHash, { ...credentials, email });
+  if (!usable) throw wrongCredentials();
+  const session = await contactSessions(ctx.core).createSession(
+    usable.id,
+    { portalId: portal.id },
+    { sessionId: ctx.core.ids.secret() },
+  );
+  await recordSignIn(ctx, { kind: 'contact', id: usable.id });
+  return { token: contactTokenPrefix + session.id };
+}
+
+async function requirePassword(
+  core: Core,
+  kind: 'agent' | 'contact',
+  stored: string | null | undefined,
+  credentials: Credentials,
+): Promise<void> {
+  const { account, address } = limitsOf(core);
+  const accountKeys = [`${kind}:${credentials.email}`];
+  const addressKeys = credentials.address ? [credentials.address] : [];
+  account.require(accountKeys);
+  address.require(addressKeys);
+  if (await passwordFits(stored, credentials.password)) {
+    account.succeeded(accountKeys);
+    return;
+  }
+  account.failed(accountKeys);
+  address.failed(addressKeys);
+  throw wrongCredentials();
+}
+
+function wrongCredentials(): PosternError {
+  return new PosternError('WRONG_CREDENTIALS', 'The e-mail address or the password is not right.', {
+    hint: 'Check both and try again.',
+  });
+}
+
+async function recordSignIn(
+  ctx: { core: Core; source: Source },
+  who: { kind: 'agent' | 'contact'; id: string },
+) {
+  const viewer = { kind: 'nobody' } satisfies Viewer;
+  await inTransaction({ ...ctx, viewer }, (work) =>
+    recordEvent(
+      { ...work, actor: `${who.kind}:${who.id}` },
+      { action: 'session.started', target: `${who.kind}:${who.id}`, change: { source: ctx.source } },
+    ),
+  );
+}
+
+/** Ends the session that this request came with; without one nothing happens. */
+export async function signOut(ctx: Context): Promise<void> {
+  const { viewer, core } = ctx;
+  if (viewer.kind === 'agent' && viewer.sessionId)
+    await agentSessions(core).invalidateSession(viewer.sessionId);
+  if (viewer.kind === 'contact' && viewer.sessionId)
+    await contactSessions(core).invalidateSession(viewer.sessionId);
+}

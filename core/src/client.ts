@@ -1,0 +1,97 @@
+/** The one type that surfaces know of the desk, and the way to it over HTTP. Loads nothing of the server. */
+import {
+  createTRPCClient,
+  httpBatchLink,
+  httpSubscriptionLink,
+  splitLink,
+  type TRPCClient,
+  TRPCClientError,
+} from '@trpc/client';
+import type { inferRouterOutputs } from '@trpc/server';
+import { EventSource } from 'eventsource';
+import type { ErrorCode } from './errors.ts';
+import { outcomes } from './errors.ts';
+import type { AppRouter } from './router.ts';
+
+export { displayText } from './display-text.ts';
+export { type ErrorCode, outcomes } from './errors.ts';
+export type { Change } from './live/changes.ts';
+export type { MyTicket, MyTickets } from './portal/list-my-tickets.ts';
+export type { MyTicketView } from './portal/view-my-ticket.ts';
+export { nearest } from './query/nearest.ts';
+export type { SlackCard, SlackThreadEntry } from './slack/slack-views.ts';
+export type { PublicMessage, TimelineEntry } from './tickets/thread.ts';
+export type { TicketHead } from './tickets/ticket-rows.ts';
+export type { TicketView } from './tickets/view-ticket.ts';
+
+/** Everything a surface can do with a desk. The same procedures, checks, errors and JSON over every link. */
+export type PosternClient = TRPCClient<AppRouter>;
+
+export type Outputs = inferRouterOutputs<AppRouter>;
+
+/** Where a client's actions come from, as shown beside messages and notes. */
+export type ClientSource = 'TUI' | 'CLI' | 'API';
+
+/** The header that carries the source. */
+export const sourceHeader = 'x-postern-source';
+
+/** A client over HTTP; subscriptions come as server-sent events and resume by themselves after a cut. */
+export function httpClient(options: {
+  url: string;
+  token: string | null;
+  source: ClientSource;
+}): PosternClient {
+  const url = `${options.url.replace(/\/$/, '')}/trpc`;
+  const headers = {
+    [sourceHeader]: options.source.toLowerCase(),
+    ...(options.token && { authorization: `Bearer ${options.token}` }),
+  };
+  return createTRPCClient<AppRouter>({
+    links: [
+      splitLink({
+        condition: (op) => op.type === 'subscription',
+        true: httpSubscriptionLink({
+          url,
+          EventSource,
+          eventSourceOptions: () => ({
+            fetch: (address: string | URL, init: RequestInit) =>
+              fetch(address, {
+                ...init,
+                headers: { ...(init.headers as Record<string, string>), ...headers },
+              }),
+          }),
+        }),
+        false: httpBatchLink({ url, headers, maxURLLength: 8_000 }),
+      }),
+    ],
+  });
+}
+
+/** A refusal or a failure, as a surface shows it. */
+export interface Failure {
+  code: ErrorCode | 'UNREACHABLE';
+  message: string;
+  hint: string | null;
+  requestId: string;
+  facts: Record<string, unknown>;
+  /** The exit code of `postern`. */
+  exit: number;
+}
+
+/** Reads what a client threw. What is no answer of the desk means that the desk was not reached. */
+export function failureOf(error: unknown): Failure {
+  if (error instanceof TRPCClientError) {
+    const shape = (
+      error.data as { postern?: Omit<Failure, 'message' | 'exit' | 'code'> & { code: ErrorCode } } | undefined
+    )?.postern;
+    if (shape) return { ...shape, message: error.message, exit: outcomes[shape.code].exit };
+  }
+  return {
+    code: 'UNREACHABLE',
+    message: 'The desk cannot be reached.',
+    hint: 'Check that it is running and that the address is right.',
+    requestId: '',
+    facts: {},
+    exit: 8,
+  };
+}

@@ -1,0 +1,141 @@
+/** The desk's settings from the environment, read once and checked as a whole. */
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+export interface SlackConfig {
+  botToken: string;
+  appToken: string;
+  /** The Web API's base address; null means Slack's own. */
+  apiUrl: string | null;
+  /** Where cards of new tickets go. */
+  channel: string;
+}
+
+export interface MailConfig {
+  smtpUrl: string;
+  from: string;
+}
+
+export interface Config {
+  host: string;
+  port: number;
+  /** Base of every link and the one origin that cookies and form checks trust; without a slash at its end. */
+  publicUrl: string;
+  dataDirectory: string;
+  databaseUrl: string;
+  slack: SlackConfig | null;
+  /** Null keeps mails inside the desk. */
+  mail: MailConfig | null;
+  logLevel: 'silent' | 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
+}
+
+/** Variables that cannot be used. The message names every one of them. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+const optional = z.string().trim().optional();
+
+const webAddress = z
+  .string()
+  .regex(/^https?:\/\/[^/\s]+$/, 'must be like "https://support.example.com", without a path');
+
+const variables = z.object({
+  HOST: z.string().trim().min(1).default('127.0.0.1').describe('Where the desk listens'),
+  PORT: z.coerce
+    .number('must be a number')
+    .int()
+    .min(0)
+    .max(65_535, 'must be between 0 and 65535')
+    .default(4000)
+    .describe('Where the desk listens'),
+  POSTERN_PUBLIC_URL: webAddress
+    .optional()
+    .describe('Base of every link and the only origin that is trusted; http://HOST:PORT unless set'),
+  POSTERN_DATA: z
+    .string()
+    .trim()
+    .min(1)
+    .default('./data')
+    .describe('Directory of the database, logs and files'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^(file:.|postgres(ql)?:\/\/)/, 'must begin with "file:" or "postgresql://"')
+    .optional()
+    .describe('The database; file:$POSTERN_DATA/postern.db unless set'),
+  SLACK_BOT_TOKEN: z
+    .string()
+    .startsWith('xoxb-', 'must begin with "xoxb-"')
+    .optional()
+    .describe("The Slack app's bot token"),
+  SLACK_APP_TOKEN: z
+    .string()
+    .startsWith('xapp-', 'must begin with "xapp-"')
+    .optional()
+    .describe("The Slack app's token for Socket Mode"),
+  SLACK_API_URL: z
+    .url('must be an address')
+    .optional()
+    .describe("The Web API's base; Slack's own unless set"),
+  SLACK_CHANNEL: optional.describe('The channel where new tickets appear, by name or id'),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, 'must begin with "smtp://" or "smtps://"')
+    .optional()
+    .describe('The mail server, as smtp://user:password@host:port'),
+  MAIL_FROM: optional.describe('The sender of mails, as "Acme Support <support@example.com>"'),
+  POSTERN_LOG: z
+    .enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'])
+    .default('info')
+    .describe('How much is logged, as JSON lines on stderr'),
+});
+
+/** Every variable with its meaning and its default, for `.env.example`. */
+export function configVariables(): { name: string; meaning: string; value: string }[] {
+  const defaults = variables.parse({}) as Record<string, unknown>;
+  return Object.entries(variables.shape).map(([name, schema]) => ({
+    name,
+    meaning: schema.description ?? '',
+    value: String(defaults[name] ?? ''),
+  }));
+}
+
+/**
+ * Reads the documented variables (README, "Variables"); empty ones count as unset, others are ignored.
+ * Throws `ConfigError` naming every bad one at once.
+ */
+export function loadConfig(env: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
+  const { data, error } = variables.safeParse(given);
+  const problems = error?.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`) ?? [];
+  const slackParts = ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_CHANNEL'] as const;
+  const missing = slackParts.filter((name) => !given[name]);
+  if (missing.length < slackParts.length && missing.length > 0) {
+    problems.push(`${missing.join(' and ')} must be set too, for Slack to work`);
+  }
+  if (given.SMTP_URL && !given.MAIL_FROM) problems.push('MAIL_FROM must be set too, for mail to be sent');
+  if (!data || problems.length > 0) {
+    throw new ConfigError(`The settings cannot be used:\n${problems.map((line) => `  ${line}`).join('\n')}`);
+  }
+  const dataDirectory = resolve(data.POSTERN_DATA);
+  return {
+    host: data.HOST,
+    port: data.PORT,
+    publicUrl:
+      data.POSTERN_PUBLIC_URL ??
+      `http://${data.HOST.includes(':') ? `[${data.HOST}]` : data.HOST}:${data.PORT}`,
+    dataDirectory,
+    databaseUrl: data.DATABASE_URL ?? `file:${dataDirectory}/postern.db`,
+    slack:
+      data.SLACK_BOT_TOKEN && data.SLACK_APP_TOKEN && data.SLACK_CHANNEL
+        ? {
+            botToken: data.SLACK_BOT_TOKEN,
+            appToken: data.SLACK_APP_TOKEN,
+            apiUrl: data.SLACK_API_URL ?? null,
+            channel: data.SLACK_CHANNEL,
+          }
+        : null,
+    mail: data.SMTP_URL && data.MAIL_FROM ? { smtpUrl: data.SMTP_URL, from: data.MAIL_FROM } : null,
+    logLevel: data.POSTERN_LOG,
+  };
+}

@@ -1,0 +1,41 @@
+/** Puts the desk together from its parts. */
+import type { Db } from '@postern/prisma';
+import { type Logger, pino } from 'pino';
+import { type Clock, systemClock } from './clock.ts';
+import type { Config } from './config.ts';
+import type { Core } from './context.ts';
+import { createIds } from './ids.ts';
+import { createWake } from './live/wake.ts';
+
+/** The desk over an open database. Nothing starts by itself. */
+export function createCore(parts: { config: Config; db: Db; clock?: Clock; log?: Logger }): Core {
+  const clock = parts.clock ?? systemClock;
+  return {
+    config: parts.config,
+    db: parts.db,
+    clock,
+    ids: createIds(clock),
+    log: parts.log ?? createLog(parts.config.logLevel),
+    changes: createWake(),
+    outbox: createWake(),
+  };
+}
+
+/** JSON lines on stderr, without secrets. */
+export function createLog(level: Config['logLevel']): Logger {
+  return pino(
+    {
+      level,
+      redact: [
+        'token',
+        'password',
+        'authorization',
+        '*.token',
+        '*.password',
+        'headers.authorization',
+        'headers.cookie',
+      ],
+    },
+    pino.destination({ dest: 2, sync: true }),
+  );
+}

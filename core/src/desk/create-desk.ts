@@ -1,0 +1,84 @@
+/** A desk's first furniture: a pipeline with its stages, an inbox, a domain and a portal. */
+import type { Permission, Work } from '../context.ts';
+import { permissions } from '../context.ts';
+import { parseQuery } from '../query/parse-query.ts';
+
+export interface DeskPlan {
+  portalTitle: string;
+  slug: string;
+  /** The host customers type, from the public URL. */
+  host: string;
+  language: string;
+}
+
+/** The stages every pipeline begins with; customers read the label. */
+export const firstStages = [
+  { name: 'New', customerLabel: 'Received', category: 'OPEN', role: 'NEW' },
+  { name: 'Waiting on us', customerLabel: 'We are on it', category: 'OPEN', role: 'WAITING_ON_US' },
+  {
+    name: 'Waiting on customer',
+    customerLabel: 'Waiting for you',
+    category: 'WAITING',
+    role: 'WAITING_ON_CUSTOMER',
+  },
+  { name: 'Closed', customerLabel: 'Closed', category: 'CLOSED', role: 'CLOSED' },
+] as const;
+
+/** Makes the pipeline and the inbox `Support`, and a portal that shows that pipeline alone, switched on. */
+export async function createDesk(work: Work, plan: DeskPlan): Promise<{ inboxId: string; portalId: string }> {
+  const { inboxId } = await createPipelineAndInbox(work, 'Support');
+  const domainId = work.core.ids.next('domain');
+  await work.tx.domain.create({
+    data: { id: domainId, host: plan.host, language: plan.language, verifiedAt: work.now },
+  });
+  const portalId = work.core.ids.next('portal');
+  await work.tx.portal.create({
+    data: {
+      id: portalId,
+      title: plan.portalTitle,
+      slug: plan.slug,
+      domainId,
+      inboxId,
+      enabled: true,
+      filter: parseQuery('pipeline:Support').tree,
+    },
+  });
+  return { inboxId, portalId };
+}
+
+/** A pipeline with the usual stages and an inbox that files into it, both of this name. */
+export async function createPipelineAndInbox(
+  work: Work,
+  name: string,
+): Promise<{ pipelineId: string; inboxId: string }> {
+  const { ids } = work.core;
+  const pipelineId = ids.next('pipeline');
+  await work.tx.pipeline.create({ data: { id: pipelineId, name } });
+  for (const [position, stage] of firstStages.entries()) {
+    await work.tx.stage.create({ data: { ...stage, id: ids.next('stage'), pipelineId, position } });
+  }
+  const inboxId = ids.next('inbox');
+  await work.tx.inbox.create({ data: { id: inboxId, name, pipelineId } });
+  return { pipelineId, inboxId };
+}
+
+/** An agent with its permissions, each everywhere; all of them unless some are named. */
+export async function createAgent(
+  work: Work,
+  agent: { name: string; email: string; passwordHash: string | null; permissions?: readonly Permission[] },
+): Promise<{ id: string }> {
+  const id = work.core.ids.next('agent');
+  await work.tx.agent.create({
+    data: {
+      id,
+      name: agent.name,
+      email: agent.email.trim().toLowerCase(),
+      passwordHash: agent.passwordHash,
+      createdAt: work.now,
+      grants: {
+        create: (agent.permissions ?? permissions).map((permission) => ({ permission, scope: '*' })),
+      },
+    },
+  });
+  return { id };
+}

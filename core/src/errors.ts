@@ -1,0 +1,71 @@
+/** Every way the desk can say no: the one table of error codes, and the error that carries one. */
+
+export interface Outcome {
+  /** The tRPC code, and through it the HTTP status. */
+  trpc:
+    | 'BAD_REQUEST'
+    | 'UNAUTHORIZED'
+    | 'FORBIDDEN'
+    | 'NOT_FOUND'
+    | 'CONFLICT'
+    | 'PAYLOAD_TOO_LARGE'
+    | 'TOO_MANY_REQUESTS'
+    | 'BAD_GATEWAY'
+    | 'SERVICE_UNAVAILABLE'
+    | 'INTERNAL_SERVER_ERROR';
+  /** The exit code of `postern`. */
+  exit: 1 | 2 | 4 | 5 | 6 | 7 | 8;
+  /** Whether the same call may succeed a moment later. */
+  retry: boolean;
+}
+
+export const outcomes = {
+  BAD_INPUT: { trpc: 'BAD_REQUEST', exit: 2, retry: false },
+  BAD_QUERY: { trpc: 'BAD_REQUEST', exit: 2, retry: false },
+  MESSAGE_EMPTY: { trpc: 'BAD_REQUEST', exit: 2, retry: false },
+  MESSAGE_TOO_LONG: { trpc: 'PAYLOAD_TOO_LARGE', exit: 2, retry: false },
+  SUBJECT_EMPTY: { trpc: 'BAD_REQUEST', exit: 2, retry: false },
+  SUBJECT_TOO_LONG: { trpc: 'BAD_REQUEST', exit: 2, retry: false },
+  WRONG_CREDENTIALS: { trpc: 'UNAUTHORIZED', exit: 4, retry: false },
+  TOO_MANY_TRIES: { trpc: 'TOO_MANY_REQUESTS', exit: 4, retry: true },
+  NOT_SIGNED_IN: { trpc: 'UNAUTHORIZED', exit: 4, retry: false },
+  NOT_ALLOWED: { trpc: 'FORBIDDEN', exit: 6, retry: false },
+  PORTAL_OFF: { trpc: 'FORBIDDEN', exit: 6, retry: false },
+  PORTAL_NOT_FOUND: { trpc: 'NOT_FOUND', exit: 5, retry: false },
+  TICKET_NOT_FOUND: { trpc: 'NOT_FOUND', exit: 5, retry: false },
+  CONTACT_NOT_FOUND: { trpc: 'NOT_FOUND', exit: 5, retry: false },
+  AGENT_NOT_FOUND: { trpc: 'NOT_FOUND', exit: 5, retry: false },
+  INBOX_NOT_FOUND: { trpc: 'NOT_FOUND', exit: 5, retry: false },
+  TICKET_CLOSED: { trpc: 'CONFLICT', exit: 7, retry: false },
+  TICKET_OPEN: { trpc: 'CONFLICT', exit: 7, retry: false },
+  TICKET_CHANGED: { trpc: 'CONFLICT', exit: 7, retry: false },
+  ALREADY_CLAIMED: { trpc: 'CONFLICT', exit: 7, retry: false },
+  AUDIENCE_CHANGED: { trpc: 'CONFLICT', exit: 7, retry: false },
+  REQUEST_ID_REUSED: { trpc: 'CONFLICT', exit: 7, retry: false },
+  REPLY_INTENT_GONE: { trpc: 'CONFLICT', exit: 7, retry: false },
+  DISK_FULL: { trpc: 'SERVICE_UNAVAILABLE', exit: 1, retry: true },
+  INTERNAL: { trpc: 'INTERNAL_SERVER_ERROR', exit: 1, retry: true },
+} as const satisfies Record<string, Outcome>;
+
+export type ErrorCode = keyof typeof outcomes;
+
+export interface ErrorDetails {
+  /** What to do next, one sentence or a command. */
+  hint?: string;
+  /** Where nothing else can carry it: the reference under which the log has the rest. */
+  requestId?: string;
+  [fact: string]: unknown;
+}
+
+/** A refusal that people are told about. `message` is a sentence in their words; nothing internal goes into it. */
+export class PosternError extends Error {
+  override name = 'PosternError';
+  readonly code: ErrorCode;
+  readonly details: ErrorDetails;
+
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+    this.details = details;
+  }
+}

@@ -1,0 +1,19 @@
+/** What the desk's process is put together from. Surfaces take their types from `./client.ts`. */
+export { apiSurface } from './api-surface.ts';
+export { mintLaunchToken } from './auth/launch-token.ts';
+export { hashPassword } from './auth/passwords.ts';
+export type { Credential } from './auth/viewer-of.ts';
+export * from './client.ts';
+export { type Clock, systemClock } from './clock.ts';
+export { type Config, ConfigError, configVariables, loadConfig, type SlackConfig } from './config.ts';
+export { type Core, inDeskTransaction, permissions, type Source, type Work } from './context.ts';
+export { createCore, createLog } from './core.ts';
+export { createAgent, createDesk, createPipelineAndInbox } from './desk/create-desk.ts';
+export { clientAddress, createHost, type Host, HostError, type Surface } from './host.ts';
+export { localClient } from './local-client.ts';
+export { mailDelivery } from './mail/mail-delivery.ts';
+export { type SandboxMail, sandboxMails } from './mail/sandbox-mails.ts';
+export { type SlackPayload, slackPayload } from './outbox/queue-to-slack.ts';
+export { isSampleDesk, markAsSampleDesk } from './sample-mark.ts';
+export type { Delivery, DeliveryOutcome, OutboxEntryView } from './worker/delivery.ts';
+export { workerSurface } from './worker/worker.ts';

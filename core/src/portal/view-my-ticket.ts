@@ -1,0 +1,30 @@
+/** One ticket as its customer reads it. */
+import type { ContactContext } from '../context.ts';
+import { catalogueOf } from '../query/catalogue.ts';
+import { accessTicket, type TicketRef } from '../tickets/access-ticket.ts';
+import { replyOutcome } from '../tickets/add-customer-reply.ts';
+import { type PublicMessage, publicThread } from '../tickets/thread.ts';
+import { type MyTicket, requireVisible, toMyTicket } from './list-my-tickets.ts';
+
+export interface MyTicketView extends MyTicket {
+  messages: PublicMessage[];
+  /** What a reply would do: join the thread, reopen the ticket, or start a new one that continues it. */
+  replyOutcome: 'added' | 'reopened' | 'followedUp';
+}
+
+/** Throws `TICKET_NOT_FOUND` for whatever is not visible, `PORTAL_OFF` while the portal is off. */
+export async function viewMyTicket(ctx: ContactContext, ref: TicketRef): Promise<MyTicketView> {
+  const rule = await requireVisible(ctx);
+  const queries = ctx.core.db.read;
+  const row = await accessTicket.within(queries, rule, ref);
+  const [catalogue, messages] = await Promise.all([
+    catalogueOf(ctx.core),
+    publicThread(queries, row.id, ctx.viewer.contactId),
+  ]);
+  const inbox = catalogue.inboxes.find((each) => each.id === row.inboxId);
+  return {
+    ...toMyTicket(row, catalogue),
+    messages,
+    replyOutcome: replyOutcome(row, inbox?.reopenDays ?? 0, ctx.core.clock.now()),
+  };
+}

@@ -1,0 +1,216 @@
+/** Turns a query tree into one SQL condition on `Ticket t`. */
+import { Prisma } from '@postern/prisma';
+import type { Core } from '../context.ts';
+import { PosternError } from '../errors.ts';
+import type { Catalogue } from './catalogue.ts';
+import { momentsOf } from './query-dates.ts';
+import type { Comparison, QueryField, QueryTree, QueryValue } from './query-tree.ts';
+import { holdsWords } from './search-index.ts';
+
+export interface QueryEnvironment {
+  core: Core;
+  catalogue: Catalogue;
+  now: Date;
+  /** Who "me" is; null where nobody is, as in the portal's filter. */
+  agentId: string | null;
+  /** Notes are searched for agents alone. */
+  searchNotes: boolean;
+}
+
+export const priorities = ['LOW', 'NORMAL', 'HIGH', 'URGENT'] as const;
+
+const always = Prisma.sql`1 = 1`;
+const never = Prisma.sql`1 = 0`;
+
+/** Throws `BAD_QUERY` for a value that means nothing, naming the valid ones. */
+export function compileQuery(tree: QueryTree, env: QueryEnvironment): Prisma.Sql {
+  if ('and' in tree) return allOf(tree.and.map((part) => compileQuery(part, env)));
+  if ('or' in tree) return anyOf(tree.or.map((part) => compileQuery(part, env)));
+  // Not NOT: a ticket without assignee, requester or organization answers neither yes nor no, and would be in no list.
+  if ('not' in tree) return Prisma.sql`((${compileQuery(tree.not, env)}) IS NOT TRUE)`;
+  if ('words' in tree) return wordsCondition(tree.words, env);
+  return anyOf(tree.values.map((value) => compilers[tree.field](value, env)));
+}
+
+function allOf(parts: Prisma.Sql[]): Prisma.Sql {
+  return parts.length === 0 ? always : Prisma.sql`(${Prisma.join(parts, ' AND ')})`;
+}
+
+function anyOf(parts: Prisma.Sql[]): Prisma.Sql {
+  return parts.length === 0 ? never : Prisma.sql`(${Prisma.join(parts, ' OR ')})`;
+}
+
+function wordsCondition(text: string, env: QueryEnvironment): Prisma.Sql {
+  const number = /^#?(\d{1,9})$/.exec(text.trim());
+  const inSubject = holdsWords(env.core, 'TicketSearch', Prisma.sql`t."seq"`, text);
+  const inMessages = holdsWords(env.core, 'MessageSearch', Prisma.sql`m."seq"`, text);
+  if (!inSubject || !inMessages) return always;
+  const places = [
+    inSubject,
+    Prisma.sql`t."id" IN (SELECT c."ticketId" FROM "Message" m JOIN "Conversation" c ON c."id" = m."conversationId" WHERE ${inMessages})`,
+  ];
+  const inNotes = env.searchNotes && holdsWords(env.core, 'NoteSearch', Prisma.sql`n."seq"`, text);
+  if (inNotes) places.push(Prisma.sql`t."id" IN (SELECT n."ticketId" FROM "Note" n WHERE ${inNotes})`);
+  if (number) places.push(Prisma.sql`t."number" = ${Number(number[1])}`);
+  return anyOf(places);
+}
+
+type FieldCompiler = (value: QueryValue, env: QueryEnvironment) => Prisma.Sql;
+
+const states = new Map<string, (env: QueryEnvironment) => Prisma.Sql>([
+  ['open', () => Prisma.sql`t."closedAt" IS NULL`],
+  ['closed', () => Prisma.sql`t."closedAt" IS NOT NULL`],
+  ['unassigned', () => Prisma.sql`t."assigneeId" IS NULL`],
+  ['mine', (env) => isMe(env, 'is:mine')],
+]);
+
+const compilers: Record<QueryField, FieldCompiler> = {
+  is: (value, env) => {
+    const state = states.get(wordOf('is', value).toLowerCase());
+    if (!state) throw badValue('is', value, [...states.keys()]);
+    return state(env);
+  },
+  assignee: (value, env) => {
+    const word = wordOf('assignee', value).toLowerCase();
+    if (word === 'me') return isMe(env, 'assignee:me');
+    if (word === 'none') return Prisma.sql`t."assigneeId" IS NULL`;
+    if (word === 'any') return Prisma.sql`t."assigneeId" IS NOT NULL`;
+    return Prisma.sql`t."assigneeId" IN (SELECT a."id" FROM "Agent" a WHERE a."email" = ${word} OR ${isNamed(Prisma.sql`a."name"`, word)} OR a."email" LIKE ${`${likeText(word)}@%`} ESCAPE '\\')`;
+  },
+  from: (value) => {
+    const word = wordOf('from', value).toLowerCase();
+    const match = word.startsWith('@')
+      ? Prisma.sql`c."email" LIKE ${`%${likeText(word)}`} ESCAPE '\\'`
+      : Prisma.sql`(c."email" = ${word} OR ${isNamed(Prisma.sql`c."name"`, word)})`;
+    return Prisma.sql`t."requesterId" IN (SELECT c."id" FROM "Contact" c WHERE ${match})`;
+  },
+  organization: (value) => {
+    const word = wordOf('organization', value).toLowerCase();
+    if (word === 'none') return Prisma.sql`t."organizationId" IS NULL`;
+    return Prisma.sql`t."organizationId" IN (SELECT o."id" FROM "Organization" o WHERE ${isNamed(Prisma.sql`o."name"`, word)})`;
+  },
+  pipeline: (value, env) => {
+    const pipeline = named('pipeline', value, env.catalogue.pipelines);
+    return stageIn(env.catalogue.stages.filter((stage) => stage.pipelineId === pipeline.id));
+  },
+  stage: (value, env) => {
+    const wanted = wordOf('stage', value).toLowerCase();
+    const stages = env.catalogue.stages.filter((stage) => stage.name.toLowerCase() === wanted);
+    if (stages.length === 0)
+      throw badValue('stage', value, [...new Set(env.catalogue.stages.map((stage) => stage.name))]);
+    return stageIn(stages);
+  },
+  inbox: (value, env) => Prisma.sql`t."inboxId" = ${named('inbox', value, env.catalogue.inboxes).id}`,
+  priority: (value) => {
+    const names = prioritiesFor(value);
+    return names.length === 0 ? never : Prisma.sql`t."priority" IN (${Prisma.join(names)})`;
+  },
+  number: (value) => {
+    const word = wordOf('number', value).replace(/^#/, '');
+    if (!/^\d{1,9}$/.test(word))
+      throw new PosternError('BAD_QUERY', `"number:${word}" is not a ticket number.`);
+    return Prisma.sql`t."number" = ${Number(word)}`;
+  },
+  created: (value, env) => dateCondition('created', Prisma.sql`t."createdAt"`, value, env),
+  updated: (value, env) => dateCondition('updated', Prisma.sql`t."lastActivityAt"`, value, env),
+  older: (value, env) =>
+    Prisma.sql`t."lastActivityAt" < ${momentsOf('older', wordOf('older', value), env.now).from}`,
+  newer: (value, env) =>
+    Prisma.sql`t."lastActivityAt" >= ${momentsOf('newer', wordOf('newer', value), env.now).from}`,
+};
+
+function isMe(env: QueryEnvironment, asked: string): Prisma.Sql {
+  if (!env.agentId) throw new PosternError('BAD_QUERY', `"${asked}" means nothing here: there is no "me".`);
+  return Prisma.sql`t."assigneeId" = ${env.agentId}`;
+}
+
+function wordOf(field: QueryField, value: QueryValue): string {
+  if (value.kind === 'word') return value.text;
+  throw new PosternError('BAD_QUERY', `"${field}:" takes a plain value, without "<", ">" or "..".`);
+}
+
+function badValue(field: QueryField, value: QueryValue, valid: string[]): PosternError {
+  const shown = value.kind === 'word' ? value.text : '…';
+  const list = valid.map((name) => (/\s/.test(name) ? `"${name}"` : name)).join(', ');
+  return new PosternError('BAD_QUERY', `"${field}:${shown}" is not known. Valid are ${list}.`);
+}
+
+function named<T extends { name: string }>(field: QueryField, value: QueryValue, things: T[]): T {
+  const wanted = wordOf(field, value).toLowerCase();
+  const found = things.find((thing) => thing.name.toLowerCase() === wanted);
+  if (!found)
+    throw badValue(
+      field,
+      value,
+      things.map((thing) => thing.name),
+    );
+  return found;
+}
+
+function stageIn(stages: { id: string }[]): Prisma.Sql {
+  return stages.length === 0
+    ? never
+    : Prisma.sql`t."stageId" IN (${Prisma.join(stages.map((stage) => stage.id))})`;
+}
+
+function prioritiesFor(value: QueryValue): string[] {
+  const rank = (text: string) => {
+    const index = (priorities as readonly string[]).indexOf(text.toUpperCase());
+    if (index < 0)
+      throw badValue(
+        'priority',
+        { kind: 'word', text },
+        priorities.map((name) => name.toLowerCase()),
+      );
+    return index;
+  };
+  if (value.kind === 'word') return [priorities[rank(value.text)] as string];
+  if (value.kind === 'range') return priorities.slice(rank(value.from), rank(value.to) + 1);
+  const bound = rank(value.text);
+  const tests: Record<Comparison, (index: number) => boolean> = {
+    '>': (index) => index > bound,
+    '>=': (index) => index >= bound,
+    '<': (index) => index < bound,
+    '<=': (index) => index <= bound,
+  };
+  return priorities.filter((_, index) => tests[value.comparison](index));
+}
+
+function dateCondition(
+  field: QueryField,
+  column: Prisma.Sql,
+  value: QueryValue,
+  env: QueryEnvironment,
+): Prisma.Sql {
+  if (value.kind === 'range') {
+    const { from } = momentsOf(field, value.from, env.now);
+    const { to } = momentsOf(field, value.to, env.now);
+    return Prisma.sql`(${column} >= ${from} AND ${column} < ${to})`;
+  }
+  const { from, to } = momentsOf(field, value.text, env.now);
+  if (value.kind === 'word') return Prisma.sql`(${column} >= ${from} AND ${column} < ${to})`;
+  switch (value.comparison) {
+    case '>':
+      return Prisma.sql`${column} >= ${to}`;
+    case '>=':
+      return Prisma.sql`${column} >= ${from}`;
+    case '<':
+      return Prisma.sql`${column} < ${from}`;
+    case '<=':
+      return Prisma.sql`${column} < ${to}`;
+  }
+}
+
+/** Names are the same in any case. SQLite folds ASCII alone, so other letters are offered as people write them. */
+function isNamed(column: Prisma.Sql, lower: string): Prisma.Sql {
+  const capitalised = lower.replace(/(?<!\p{L})\p{L}/gu, (letter) => letter.toUpperCase());
+  const spellings = [lower, capitalised, lower.toUpperCase()].map((name) =>
+    name.replace(/[A-Z]/g, (letter) => letter.toLowerCase()),
+  );
+  return Prisma.sql`lower(${column}) IN (${Prisma.join([...new Set(spellings)])})`;
+}
+
+/** Text inside a LIKE pattern, taken literally. */
+function likeText(text: string): string {
+  return text.replace(/[\\%_]/g, (character) => `\\${character}`);
+}

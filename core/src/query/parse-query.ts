@@ -1,0 +1,198 @@
+/** Reads the query language: `is:open assignee:me stage:"Waiting on us" (a OR -b) "exact words" sort:-updated`. */
+
+import { nearest } from './nearest.ts';
+import {
+  type Comparison,
+  everything,
+  type ParsedQuery,
+  type QueryField,
+  type QueryProblem,
+  type QueryTree,
+  type QueryValue,
+  queryFields,
+  type Sort,
+  sortKeys,
+} from './query-tree.ts';
+
+interface Token {
+  kind: 'open' | 'close' | 'or' | 'minus' | 'term';
+  text: string;
+  field?: string;
+  at: number;
+}
+
+/** In words, values, "-" and "(". More would be deeper than a database follows. */
+const mostParts = 120;
+
+const newestFirst: Sort = { key: 'updated', descending: true };
+
+/**
+ * Never throws. What cannot be understood is named in `problems`, with its place and the nearest valid name;
+ * a caller that gets problems must not run the tree, for it would find too much.
+ */
+export function parseQuery(text: string): ParsedQuery {
+  const tokens = tokenize(text);
+  if (partsOf(tokens) > mostParts) {
+    const message = `This query is too long: at most ${mostParts} words and values fit.`;
+    return { tree: everything, sort: newestFirst, problems: [{ message, at: 0 }] };
+  }
+  const problems: QueryProblem[] = [];
+  let sort = newestFirst;
+  let next = 0;
+
+  const parseOr = (depth: number): QueryTree => {
+    const branches = [parseAnd(depth)];
+    const begin = tokens[next]?.at ?? 0;
+    while (tokens[next]?.kind === 'or') {
+      next += 1;
+      branches.push(parseAnd(depth));
+    }
+    // An empty side matches everything, and so would the whole.
+    if (branches.length > 1 && branches.some((branch) => 'and' in branch && branch.and.length === 0))
+      problems.push({ message: 'An "OR" needs something on both sides.', at: begin });
+    return branches.length === 1 ? (branches[0] as QueryTree) : { or: branches };
+  };
+
+  const parseAnd = (depth: number): QueryTree => {
+    const parts: QueryTree[] = [];
+    for (let token = tokens[next]; token && token.kind !== 'or'; token = tokens[next]) {
+      if (token.kind === 'close') {
+        if (depth > 0) break;
+        problems.push({ message: 'A ")" without its "(".', at: token.at });
+        next += 1;
+        continue;
+      }
+      const part = parseTerm(depth);
+      if (part) parts.push(part);
+    }
+    return parts.length === 1 ? (parts[0] as QueryTree) : { and: parts };
+  };
+
+  const parseTerm = (depth: number): QueryTree | null => {
+    const token = tokens[next] as Token;
+    next += 1;
+    if (token.kind === 'minus') {
+      const follower = tokens[next];
+      if (!follower || follower.kind === 'or' || follower.kind === 'close') {
+        problems.push({ message: 'A "-" with nothing behind it.', at: token.at });
+        return null;
+      }
+      const inner = parseTerm(depth);
+      return inner && { not: inner };
+    }
+    if (token.kind === 'open') {
+      if (depth >= 20) {
+        problems.push({ message: 'Too many nested parentheses.', at: token.at });
+        next = tokens.length;
+        return null;
+      }
+      const inner = parseOr(depth + 1);
+      if (tokens[next]?.kind === 'close') next += 1;
+      else problems.push({ message: 'A "(" without its ")".', at: token.at });
+      return inner;
+    }
+    return termTree(token);
+  };
+
+  const termTree = (token: Token): QueryTree | null => {
+    if (token.field === undefined) return { words: token.text };
+    if (token.field === 'sort') {
+      const key = token.text.replace(/^-/, '');
+      if (!(sortKeys as readonly string[]).includes(key)) {
+        problems.push({ message: `Cannot sort by "${key}". Sort by ${sortKeys.join(', ')}.`, at: token.at });
+      } else {
+        // The dash follows mail and forges: `-updated` is newest first.
+        sort = { key: key as Sort['key'], descending: token.text.startsWith('-') };
+      }
+      return null;
+    }
+    const field = fieldNamed(token.field);
+    if (!field) {
+      const guess = nearest(token.field, queryFields);
+      problems.push({
+        message: `Unknown field "${token.field}:".${guess ? ` Did you mean "${guess}:"?` : ''} Fields are ${queryFields.join(', ')}, sort.`,
+        at: token.at,
+      });
+      return null;
+    }
+    const values = valuesOf(token.text);
+    if (values.length === 0) {
+      problems.push({ message: `"${field}:" needs a value behind it.`, at: token.at });
+      return null;
+    }
+    return { field, values };
+  };
+
+  const tree = parseOr(0);
+  return { tree, sort, problems };
+}
+
+function partsOf(tokens: Token[]): number {
+  let parts = 0;
+  for (const { kind, field, text } of tokens) {
+    if (kind === 'term') parts += field === undefined ? 1 : valuesOf(text).length;
+    else if (kind !== 'or') parts += 1;
+  }
+  return parts;
+}
+
+const synonyms = new Map<string, QueryField>([
+  ['company', 'organization'],
+  ['org', 'organization'],
+  ['requester', 'from'],
+]);
+
+function fieldNamed(name: string): QueryField | null {
+  const lower = name.toLowerCase();
+  if ((queryFields as readonly string[]).includes(lower)) return lower as QueryField;
+  return synonyms.get(lower) ?? null;
+}
+
+/** Splits at spaces, keeping quoted text together; a field's value may be quoted in whole or in parts. */
+function tokenize(text: string): Token[] {
+  const tokens: Token[] = [];
+  let at = 0;
+  while (at < text.length) {
+    const rest = text.slice(at);
+    const space = /^\s+/.exec(rest);
+    if (space) {
+      at += space[0].length;
+    } else if (rest[0] === '(' || rest[0] === ')') {
+      tokens.push({ kind: rest[0] === '(' ? 'open' : 'close', text: rest[0], at });
+      at += 1;
+    } else if (/^OR(?=[\s()]|$)/.test(rest)) {
+      tokens.push({ kind: 'or', text: 'OR', at });
+      at += 2;
+    } else if (rest[0] === '-') {
+      tokens.push({ kind: 'minus', text: '-', at });
+      at += 1;
+    } else {
+      const [raw] = /^(?:"[^"]*"?|[^\s()"])+/.exec(rest) as RegExpExecArray;
+      const field = /^([A-Za-z][A-Za-z.]*):/.exec(raw);
+      tokens.push(
+        field
+          ? { kind: 'term', field: field[1] as string, text: raw.slice(field[0].length), at }
+          : { kind: 'term', text: raw.replaceAll('"', ' ').trim(), at },
+      );
+      at += raw.length;
+    }
+  }
+  return tokens.filter((token) => token.kind !== 'term' || token.field !== undefined || token.text !== '');
+}
+
+function valuesOf(text: string): QueryValue[] {
+  const parts = text.match(/(?:"[^"]*"?|[^,"])+/g) ?? [];
+  return parts
+    .map((part) => readValue(part.replaceAll('"', '').trim(), part.startsWith('"')))
+    .filter((part) => part !== null);
+}
+
+function readValue(text: string, quoted: boolean): QueryValue | null {
+  if (text === '') return null;
+  if (quoted) return { kind: 'word', text };
+  const compare = /^(>=|<=|>|<)(.+)$/.exec(text);
+  if (compare) return { kind: 'compare', comparison: compare[1] as Comparison, text: compare[2] as string };
+  const range = /^(.+?)\.\.(.+)$/.exec(text);
+  if (range) return { kind: 'range', from: range[1] as string, to: range[2] as string };
+  return { kind: 'word', text };
+}

@@ -1,0 +1,31 @@
+/** Keeps the words of subjects, messages and notes, and asks for them. The engines differ here and nowhere else. */
+import { Prisma } from '@postern/prisma';
+import type { Core, Work } from '../context.ts';
+import { fts5Query, searchPhrase, searchWords, tsQuery } from './search-words.ts';
+
+export type SearchTable = 'TicketSearch' | 'MessageSearch' | 'NoteSearch';
+
+/** Stores the words of a new row under its `seq`. */
+export async function indexWords(work: Work, table: SearchTable, seq: number, text: string): Promise<void> {
+  const words = searchWords(text).join(' ');
+  const name = Prisma.raw(`"${table}"`);
+  if (work.core.db.engine === 'sqlite') {
+    await work.tx.$executeRaw`INSERT INTO ${name} (rowid, "words") VALUES (${seq}, ${words})`;
+  } else {
+    await work.tx
+      .$executeRaw`INSERT INTO ${name} (rowid, "words") VALUES (${seq}, to_tsvector('simple', ${words}))`;
+  }
+}
+
+/**
+ * A condition that is true where the row `seq` of `table` holds the words in this order; the last word may be
+ * unfinished. Null when the text has nothing to search for.
+ */
+export function holdsWords(core: Core, table: SearchTable, seq: Prisma.Sql, text: string): Prisma.Sql | null {
+  const words = searchPhrase(text);
+  if (!words) return null;
+  const name = Prisma.raw(`"${table}"`);
+  return core.db.engine === 'sqlite'
+    ? Prisma.sql`${seq} IN (SELECT rowid FROM ${name} WHERE ${name} MATCH ${fts5Query(words)})`
+    : Prisma.sql`${seq} IN (SELECT rowid FROM ${name} WHERE "words" @@ to_tsquery('simple', ${tsQuery(words)}))`;
+}

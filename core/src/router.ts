@@ -1,0 +1,17 @@
+/** Every procedure of the desk, by room. */
+import { authRouter } from './auth/auth.router.ts';
+import { liveRouter } from './live/live.router.ts';
+import { portalRouter } from './portal/portal.router.ts';
+import { slackRouter } from './slack/slack.router.ts';
+import { ticketsRouter } from './tickets/tickets.router.ts';
+import { router } from './trpc.ts';
+
+export const appRouter = router({
+  auth: authRouter,
+  tickets: ticketsRouter,
+  portal: portalRouter,
+  slack: slackRouter,
+  live: liveRouter,
+});
+
+export type AppRouter = typeof appRouter;

@@ -1,0 +1,85 @@
+/** Which agent a Slack person is: by verified e-mail at their first act, by the stored link ever after. */
+
+import { findAgentViewer } from '../auth/agents.ts';
+import type { Work } from '../context.ts';
+import { type AgentContext, type Context, inTransaction, type SlackViewer } from '../context.ts';
+import { PosternError } from '../errors.ts';
+import { recordEvent } from '../live/record-event.ts';
+
+export interface SlackIdentity {
+  teamId: string;
+  userId: string;
+}
+
+/** What Slack says of a person (`users.info`). */
+export interface SlackProfile {
+  email: string | null;
+  isBot: boolean;
+  /** Guests, people of other workspaces and strangers are never agents, whatever their address. */
+  isGuestOrForeign: boolean;
+  isDeleted: boolean;
+}
+
+/** Whether this person is linked already, so that the bot need not ask Slack for the profile. */
+export async function isLinked(ctx: Context<SlackViewer>, person: SlackIdentity): Promise<boolean> {
+  return (await ctx.core.db.read.slackPerson.findUnique({ where: { teamId_userId: person } })) !== null;
+}
+
+/** Links a Slack person to the active agent with the same address; answers the agent's name, or null. */
+export async function linkPerson(
+  ctx: Context<SlackViewer>,
+  person: SlackIdentity,
+  profile: SlackProfile,
+): Promise<{ agentName: string | null }> {
+  return inTransaction(ctx, async (work) => {
+    const refused = profile.isBot || profile.isGuestOrForeign || profile.isDeleted || !profile.email;
+    if (refused) {
+      await work.tx.slackPerson.deleteMany({ where: person });
+      return { agentName: null };
+    }
+    const linked = await work.tx.slackPerson.findUnique({
+      where: { teamId_userId: person },
+      include: { agent: true },
+    });
+    // A changed address does not move the link: whoever can edit profiles could otherwise become anybody.
+    if (linked) return { agentName: linked.agent.disabledAt ? null : linked.agent.name };
+    const agent = await work.tx.agent.findUnique({
+      where: { email: (profile.email as string).trim().toLowerCase() },
+    });
+    if (!agent || agent.disabledAt) return { agentName: null };
+    await work.tx.slackPerson.create({ data: { ...person, agentId: agent.id } });
+    await recordEvent(work, {
+      action: 'slack.personLinked',
+      target: `agent:${agent.id}`,
+      change: { teamId: person.teamId, userId: person.userId },
+    });
+    return { agentName: agent.name };
+  });
+}
+
+/** The agent behind a Slack person inside a transaction, or null. */
+export async function findSlackAgent(work: Work, person: SlackIdentity) {
+  const linked = await work.tx.slackPerson.findUnique({
+    where: { teamId_userId: person },
+    include: { agent: true },
+  });
+  return linked && !linked.agent.disabledAt ? linked.agent : null;
+}
+
+/** The bot's request, made into that agent's own: the same permissions hold as in the terminal. Throws `NOT_ALLOWED`. */
+export async function asSlackAgent(ctx: Context<SlackViewer>, person: SlackIdentity): Promise<AgentContext> {
+  const linked = await ctx.core.db.read.slackPerson.findUnique({
+    where: { teamId_userId: { teamId: person.teamId, userId: person.userId } },
+  });
+  const viewer = linked && (await findAgentViewer(ctx.core, linked.agentId));
+  if (!viewer) {
+    throw new PosternError(
+      'NOT_ALLOWED',
+      'Only agents of this desk can do that. Your Slack address belongs to none of them.',
+      {
+        hint: 'Ask an administrator of the desk to add you as an agent with your Slack e-mail address.',
+      },
+    );
+  }
+  return { ...ctx, viewer, source: 'SLACK' };
+}

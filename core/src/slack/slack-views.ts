@@ -1,0 +1,102 @@
+/** What the bot needs to know to draw a card or a thread entry. Ids, plain text and names; no Slack markup. */
+import { Prisma } from '@postern/prisma';
+import type { Core } from '../context.ts';
+import { catalogueOf } from '../query/catalogue.ts';
+import { eventText } from '../tickets/thread.ts';
+import { type TicketHead, ticketRows, toTicketHead } from '../tickets/ticket-rows.ts';
+
+export interface SlackCard {
+  ticket: TicketHead;
+  /** The newest words of the customer. */
+  excerpt: string;
+  /** How the ticket came in: portal, email, … */
+  channel: string;
+  messages: number;
+  closed: { at: string; by: string | null } | null;
+  /** Where the card stands, once it is posted. */
+  link: { teamId: string; channelId: string; threadTs: string } | null;
+}
+
+export interface SlackThreadEntry {
+  kind: 'customer' | 'reply' | 'note' | 'event';
+  author: string;
+  /** Where it was written: portal, tui, cli, slack, api. */
+  source: string;
+  at: string;
+  text: string;
+}
+
+/** Null when the ticket is gone or hidden. */
+export async function slackCard(core: Core, ticketId: string): Promise<SlackCard | null> {
+  const queries = core.db.read;
+  const [row] = await ticketRows(
+    queries,
+    Prisma.sql`t."id" = ${ticketId} AND t."hidden" IS NULL`,
+    Prisma.empty,
+  );
+  if (!row) return null;
+  const inTicket = { conversation: { ticketId } };
+  const [newest, messages, link, closing, catalogue] = await Promise.all([
+    queries.message.findFirst({
+      where: { ...inTicket, direction: 'IN' },
+      orderBy: { seq: 'desc' },
+      select: { bodyText: true, channel: { select: { kind: true } } },
+    }),
+    queries.message.count({ where: inTicket }),
+    queries.slackLink.findFirst({ where: { ticketId } }),
+    queries.auditEvent.findFirst({ where: { ticketId, action: 'ticket.closed' }, orderBy: { seq: 'desc' } }),
+    catalogueOf(core),
+  ]);
+  const by = (closing?.change as { by?: string } | undefined)?.by ?? null;
+  return {
+    ticket: toTicketHead(row, catalogue),
+    excerpt: newest?.bodyText ?? '',
+    channel: newest?.channel.kind.toLowerCase() ?? 'portal',
+    messages,
+    closed: row.closedAt ? { at: row.closedAt.toISOString(), by } : null,
+    link: link && { teamId: link.teamId, channelId: link.channelId, threadTs: link.threadTs },
+  };
+}
+
+/** One entry of the ticket's Slack thread; null when it is gone. */
+export async function slackThreadEntry(
+  core: Core,
+  entry: { op: 'message'; messageId: string } | { op: 'note'; noteId: string } | { op: 'event'; seq: number },
+): Promise<SlackThreadEntry | null> {
+  const queries = core.db.read;
+  if (entry.op === 'message') {
+    const row = await queries.message.findUnique({
+      where: { id: entry.messageId },
+      include: { contact: true, agent: true },
+    });
+    if (!row) return null;
+    return {
+      kind: row.direction === 'IN' ? 'customer' : 'reply',
+      author: row.agent?.name ?? row.contact?.name ?? row.contact?.email ?? '',
+      source: row.source.toLowerCase(),
+      at: row.createdAt.toISOString(),
+      text: row.bodyText,
+    };
+  }
+  if (entry.op === 'note') {
+    const row = await queries.note.findUnique({ where: { id: entry.noteId }, include: { agent: true } });
+    if (!row) return null;
+    return {
+      kind: 'note',
+      author: row.agent?.name ?? row.authorName ?? '',
+      source: row.source.toLowerCase(),
+      at: row.createdAt.toISOString(),
+      text: row.body,
+    };
+  }
+  const row = await queries.auditEvent.findUnique({ where: { seq: entry.seq } });
+  if (!row) return null;
+  const change = row.change as Record<string, unknown>;
+  return {
+    kind: 'event',
+    author: String(change.by ?? ''),
+    source: 'desk',
+    at: row.at.toISOString(),
+    text: eventText(row.action, change),
+  };
+}

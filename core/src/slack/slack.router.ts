@@ -1,0 +1,82 @@
+/** What the Slack bot asks of the desk. Notes and replies are two procedures; neither can do the other's work. */
+import { z } from 'zod';
+import { ticketRef } from '../tickets/access-ticket.ts';
+import { claimTicket } from '../tickets/assign-ticket.ts';
+import { closeTicket } from '../tickets/close-ticket.ts';
+import { reopenTicket } from '../tickets/reopen-ticket.ts';
+import { router, slackOnly } from '../trpc.ts';
+import { openThreads } from './open-threads.ts';
+import { openReply, sendReply } from './send-reply.ts';
+import { asSlackAgent, isLinked, linkPerson } from './slack-people.ts';
+import { slackCard, slackThreadEntry } from './slack-views.ts';
+import { threadNote } from './thread-note.ts';
+
+const id = z.string().min(1).max(64);
+const person = { teamId: id, userId: id };
+const onTicket = z.strictObject({ ...person, ticket: ticketRef });
+
+export const slackRouter = router({
+  isLinked: slackOnly.input(z.strictObject(person)).query(({ ctx, input }) => isLinked(ctx, input)),
+  linkPerson: slackOnly
+    .input(
+      z.strictObject({
+        ...person,
+        profile: z.strictObject({
+          email: z.string().max(320).nullable(),
+          isBot: z.boolean(),
+          isGuestOrForeign: z.boolean(),
+          isDeleted: z.boolean(),
+        }),
+      }),
+    )
+    .mutation(({ ctx, input: { profile, ...who } }) => linkPerson(ctx, who, profile)),
+  card: slackOnly
+    .input(z.strictObject({ ticketId: id }))
+    .query(({ ctx, input }) => slackCard(ctx.core, input.ticketId)),
+  threadEntry: slackOnly
+    .input(
+      z.discriminatedUnion('op', [
+        z.strictObject({ op: z.literal('message'), messageId: id }),
+        z.strictObject({ op: z.literal('note'), noteId: id }),
+        z.strictObject({ op: z.literal('event'), seq: z.number().int() }),
+      ]),
+    )
+    .query(({ ctx, input }) => slackThreadEntry(ctx.core, input)),
+  /** Threads of open tickets, for catching up after the desk was down. */
+  openThreads: slackOnly
+    .input(z.strictObject({ limit: z.number().int().min(1).max(500) }))
+    .query(({ ctx, input }) => openThreads(ctx.core, input.limit)),
+  threadNote: slackOnly
+    .input(
+      z.strictObject({
+        ...person,
+        channelId: id,
+        threadTs: id,
+        ts: id,
+        authorName: z.string().max(200),
+        text: z.string(),
+      }),
+    )
+    .mutation(({ ctx, input }) => threadNote(ctx, input)),
+  openReply: slackOnly
+    .input(z.strictObject({ ...person, ticketId: id }))
+    .mutation(({ ctx, input }) => openReply(ctx, input)),
+  sendReply: slackOnly
+    .input(z.strictObject({ ...person, nonce: z.string().min(1).max(100), body: z.string() }))
+    .mutation(({ ctx, input }) => sendReply(ctx, input)),
+  claim: slackOnly
+    .input(onTicket)
+    .mutation(async ({ ctx, input: { ticket, ...who } }) =>
+      claimTicket(await asSlackAgent(ctx, who), { ticket }),
+    ),
+  close: slackOnly
+    .input(onTicket)
+    .mutation(async ({ ctx, input: { ticket, ...who } }) =>
+      closeTicket(await asSlackAgent(ctx, who), { ticket }),
+    ),
+  reopen: slackOnly
+    .input(onTicket)
+    .mutation(async ({ ctx, input: { ticket, ...who } }) =>
+      reopenTicket(await asSlackAgent(ctx, who), { ticket }),
+    ),
+});

@@ -1,0 +1,176 @@
+/** Believable organizations, people and tickets, made by the desk's own actions: for tests and the sample desk. */
+import { Prisma } from '@postern/prisma';
+import type { Permission, Work } from '../context.ts';
+import { createAgent } from '../desk/create-desk.ts';
+import { recordEvent } from '../live/record-event.ts';
+import { addMessage } from '../tickets/add-message.ts';
+import { keepNote } from '../tickets/add-note.ts';
+import { currentConversation } from '../tickets/conversations.ts';
+import { fileTicket } from '../tickets/file-ticket.ts';
+import { moveTo } from '../tickets/stages.ts';
+import { type TicketRow, ticketRows } from '../tickets/ticket-rows.ts';
+
+export interface BuiltAgent {
+  kind: 'agent';
+  id: string;
+  name: string;
+  email: string;
+}
+
+export interface BuiltContact {
+  kind: 'contact';
+  id: string;
+  name: string;
+  email: string;
+}
+
+export interface BuiltTicket {
+  id: string;
+  number: number;
+}
+
+/** One turn in a ticket's life; `at` is when it happened. */
+export type Turn =
+  | { from: BuiltContact; says: string; at?: Date }
+  | { from: BuiltAgent; says: string; at?: Date }
+  | { from: BuiltAgent; notes: string; at?: Date }
+  | { from: BuiltAgent; assignsTo: BuiltAgent; at?: Date }
+  | { from: BuiltAgent; closes: true; at?: Date };
+
+let counter = 0;
+const unique = () => {
+  counter += 1;
+  return counter;
+};
+
+export async function buildOrganization(
+  work: Work,
+  wish: { name?: string; sight?: 'OWN' | 'PER_MEMBER' | 'EVERYONE' } = {},
+): Promise<{ id: string; name: string }> {
+  const name = wish.name ?? `Organization ${unique()}`;
+  const id = work.core.ids.next('organization');
+  await work.tx.organization.create({ data: { id, name, sight: wish.sight ?? 'OWN', createdAt: work.now } });
+  return { id, name };
+}
+
+export async function buildContact(
+  work: Work,
+  wish: {
+    name?: string;
+    email?: string;
+    organization?: { id: string };
+    passwordHash?: string;
+    seesOrgTickets?: boolean;
+    locale?: string;
+  } = {},
+): Promise<BuiltContact> {
+  const name = wish.name ?? `Contact ${unique()}`;
+  const email = wish.email ?? `${name.toLowerCase().replace(/[^a-z0-9]+/g, '.')}@customer.example`;
+  const id = work.core.ids.next('contact');
+  await work.tx.contact.create({
+    data: {
+      id,
+      name,
+      email,
+      locale: wish.locale ?? null,
+      organizationId: wish.organization?.id ?? null,
+      seesOrgTickets: wish.seesOrgTickets ?? false,
+      passwordHash: wish.passwordHash ?? null,
+      createdAt: work.now,
+    },
+  });
+  return { kind: 'contact', id, name, email };
+}
+
+export async function buildAgent(
+  work: Work,
+  wish: { name?: string; email?: string; passwordHash?: string; permissions?: readonly Permission[] } = {},
+): Promise<BuiltAgent> {
+  const name = wish.name ?? `Agent ${unique()}`;
+  const email = wish.email ?? `${name.toLowerCase().replace(/[^a-z0-9]+/g, '.')}@postern.example`;
+  const { id } = await createAgent(work, {
+    name,
+    email,
+    passwordHash: wish.passwordHash ?? null,
+    ...(wish.permissions && { permissions: wish.permissions }),
+  });
+  return { kind: 'agent', id, name, email };
+}
+
+/** A ticket and its turns, each at its own time; without `at` everything happens now. */
+export async function buildTicket(
+  work: Work,
+  wish: {
+    from: BuiltContact;
+    inboxId: string;
+    subject?: string;
+    says?: string;
+    at?: Date;
+    number?: number;
+    priority?: 'LOW' | 'NORMAL' | 'HIGH' | 'URGENT';
+    turns?: Turn[];
+  },
+): Promise<BuiltTicket> {
+  const at = wish.at ?? work.now;
+  const filed = await fileTicket(
+    { ...work, now: at, actor: `contact:${wish.from.id}`, source: 'PORTAL' },
+    {
+      subject: wish.subject ?? `Ticket ${unique()}`,
+      body: wish.says ?? 'Something does not work.',
+      requestId: `built-${unique()}-${work.core.ids.secret().slice(0, 12)}`,
+      inboxId: wish.inboxId,
+      contactId: wish.from.id,
+      ...(wish.number !== undefined && { number: wish.number }),
+    },
+  );
+  if (wish.priority) {
+    await work.tx.ticket.update({ where: { id: filed.id }, data: { priority: wish.priority } });
+  }
+  for (const turn of wish.turns ?? []) await takeTurn({ ...work, now: turn.at ?? at }, filed.id, turn);
+  return { id: filed.id, number: filed.number };
+}
+
+/** Lets one thing happen to a ticket, through the same functions as in daily life. */
+export async function takeTurn(work: Work, ticketId: string, turn: Turn): Promise<void> {
+  const ticket = await readTicket(work, ticketId);
+  const source = turn.from.kind === 'agent' ? ('TUI' as const) : ('PORTAL' as const);
+  const here: Work = { ...work, actor: `${turn.from.kind}:${turn.from.id}`, source };
+  if ('says' in turn) {
+    const author =
+      turn.from.kind === 'agent'
+        ? { kind: 'agent' as const, agentId: turn.from.id }
+        : { kind: 'contact' as const, contactId: turn.from.id };
+    await addMessage(here, ticket, await currentConversation(here, ticket), {
+      author,
+      text: turn.says,
+      requestId: `built-${unique()}-${work.core.ids.secret().slice(0, 12)}`,
+      moveTo: turn.from.kind === 'agent' ? 'WAITING_ON_CUSTOMER' : 'WAITING_ON_US',
+    });
+  } else if ('notes' in turn) {
+    await keepNote(here, {
+      ticketId,
+      text: turn.notes,
+      author: { agentId: turn.from.id },
+      externalId: `built-${unique()}-${work.core.ids.secret().slice(0, 12)}`,
+      isFromThread: false,
+    });
+  } else {
+    const data = 'closes' in turn ? await moveTo(here, ticket, 'CLOSED') : { assigneeId: turn.assignsTo.id };
+    await here.tx.ticket.update({
+      where: { id: ticketId },
+      data: { ...data, lastActivityAt: here.now, version: { increment: 1 } },
+    });
+    await recordEvent(here, {
+      action: 'closes' in turn ? 'ticket.closed' : 'ticket.assigned',
+      target: ticketId,
+      ticketId,
+      change: { by: turn.from.name, ...('assignsTo' in turn && { to: turn.assignsTo.name }) },
+    });
+  }
+}
+
+async function readTicket(work: Work, id: string): Promise<TicketRow> {
+  const [row] = await ticketRows(work.tx, Prisma.sql`t."id" = ${id}`, Prisma.empty);
+  if (!row) throw new Error(`There is no ticket ${id}.`);
+  return row;
+}

@@ -1,0 +1,166 @@
+/** One valid call of every procedure: what the access matrix, the malformed input and the links' comparison start from. */
+import { mintLaunchToken } from '../auth/launch-token.ts';
+import { hashPassword } from '../auth/passwords.ts';
+import { failureOf, type PosternClient } from '../client.ts';
+import { appRouter } from '../router.ts';
+import { markAsSampleDesk } from '../sample-mark.ts';
+import { audienceOf } from '../tickets/audience.ts';
+import type { BuiltAgent, BuiltContact, BuiltTicket } from './builders.ts';
+import type { World } from './world.ts';
+
+export const examplePassword = 'postern-demo';
+
+/** Stands in every text of the example ticket, so that it is recognised wherever it shows. */
+export const exampleCanary = 'zebracanary';
+
+export interface ExampleDesk {
+  world: World;
+  maria: BuiltContact;
+  ada: BuiltAgent;
+  /** Ada as Slack knows her; already linked. */
+  slackPerson: { teamId: string; userId: string };
+}
+
+/** Maria, Ada, and Ada's Slack person, on a sample desk. */
+export async function exampleDesk(world: World): Promise<ExampleDesk> {
+  const passwordHash = await hashPassword(examplePassword);
+  const organization = await world.organization({ name: 'Acme' });
+  const maria = await world.contact({ name: 'Maria López', organization, passwordHash });
+  const ada = await world.agent({ name: 'Ada Okafor', passwordHash });
+  const slackPerson = { teamId: 'T0001', userId: 'U0001' };
+  await world.inTransaction(async (work) => {
+    await markAsSampleDesk(work.tx);
+    await work.tx.slackPerson.create({ data: { ...slackPerson, agentId: ada.id } });
+  });
+  return { world, maria, ada, slackPerson };
+}
+
+/** A fresh ticket of Maria's with a message, a note and a Slack thread. */
+export async function exampleTicket({ world, maria, ada }: ExampleDesk): Promise<BuiltTicket> {
+  const ticket = await world.ticket({
+    from: maria,
+    subject: `Cannot sign in ${exampleCanary}`,
+    says: `The page stays empty. ${exampleCanary}`,
+    turns: [{ from: ada, notes: `Her office moved. ${exampleCanary}` }],
+  });
+  const thread = { teamId: 'T0001', channelId: 'C0001', threadTs: `${ticket.number}.000100` };
+  await world.inTransaction((work) =>
+    work.tx.slackLink.create({
+      data: { ...thread, id: work.core.ids.next('slackLink'), ticketId: ticket.id, lastTs: thread.threadTs },
+    }),
+  );
+  return ticket;
+}
+
+let counter = 0;
+
+/** Valid input of every procedure for this ticket; procedures without input are there with `undefined`. */
+export async function exampleInputs(
+  { world, maria, ada, slackPerson }: ExampleDesk,
+  ticket: BuiltTicket,
+): Promise<Record<string, unknown>> {
+  const read = world.core.db.read;
+  const note = await read.note.findFirstOrThrow({ where: { ticketId: ticket.id } });
+  const { hash: audienceHash } = await audienceOf(read, ticket.id);
+  const opened = await world.asSlack().slack.openReply.mutate({ ...slackPerson, ticketId: ticket.id });
+  counter += 1;
+  const requestId = `example-${counter.toString().padStart(6, '0')}`;
+  const which = { ticket: ticket.number };
+  return {
+    'auth.signIn': { email: ada.email, password: examplePassword },
+    'auth.redeemLaunchToken': { token: await mintLaunchToken(world.core, ada.email) },
+    'auth.signOut': undefined,
+    'auth.me': undefined,
+    'auth.agents': undefined,
+    'tickets.list': { query: 'is:open', limit: 10 },
+    'tickets.counts': { queries: ['is:open', 'is:closed'] },
+    'tickets.view': which,
+    'tickets.why': { ...which, contact: maria.email },
+    'tickets.create': { from: maria.email, subject: 'By telephone', body: 'She called.', requestId },
+    'tickets.reply': { ...which, body: 'Please try again.', audienceHash, requestId },
+    'tickets.note': { ...which, body: 'Looks like the proxy.', requestId },
+    'tickets.assign': { ...which, to: 'me' },
+    'tickets.claim': which,
+    'tickets.close': which,
+    'tickets.reopen': which,
+    'portal.home': undefined,
+    'portal.info': { slug: 'support' },
+    'portal.signIn': { slug: 'support', email: maria.email, password: examplePassword },
+    'portal.signOut': undefined,
+    'portal.me': undefined,
+    'portal.tickets': { search: 'page' },
+    'portal.ticket': which,
+    'portal.reply': { ...which, body: 'Still broken.', requestId },
+    'portal.fileTicket': { subject: 'Another thing', body: 'It does not print.', requestId },
+    'slack.isLinked': slackPerson,
+    'slack.linkPerson': {
+      ...slackPerson,
+      profile: { email: ada.email, isBot: false, isGuestOrForeign: false, isDeleted: false },
+    },
+    'slack.card': { ticketId: ticket.id },
+    'slack.threadEntry': { op: 'note', noteId: note.id },
+    'slack.openThreads': { limit: 10 },
+    'slack.threadNote': {
+      ...slackPerson,
+      channelId: 'C0001',
+      threadTs: `${ticket.number}.000100`,
+      ts: `${ticket.number}.${counter.toString().padStart(6, '0')}`,
+      authorName: 'Ada',
+      text: 'Who knows this customer?',
+    },
+    'slack.openReply': { ...slackPerson, ticketId: ticket.id },
+    'slack.sendReply': { ...slackPerson, nonce: opened.nonce, body: 'We are on it.' },
+    'slack.claim': { ...slackPerson, ...which },
+    'slack.close': { ...slackPerson, ...which },
+    'slack.reopen': { ...slackPerson, ...which },
+    'live.changes': {},
+  };
+}
+
+interface Procedure {
+  _def: { type: 'query' | 'mutation' | 'subscription'; inputs: unknown[] };
+}
+
+/** Every procedure of the desk by its path, read from the router itself. */
+export const procedures = appRouter._def.procedures as unknown as Record<string, Procedure>;
+
+interface AnyProcedureClient {
+  query(input: unknown): Promise<unknown>;
+  mutate(input: unknown): Promise<unknown>;
+  subscribe(
+    input: unknown,
+    on: { onData(data: unknown): void; onError(error: unknown): void },
+  ): { unsubscribe(): void };
+}
+
+/** Calls a procedure by its path; of a subscription the answer is its first event. */
+export async function callByPath(client: PosternClient, path: string, input: unknown): Promise<unknown> {
+  let at: unknown = client;
+  for (const part of path.split('.')) at = (at as Record<string, unknown>)[part];
+  const target = at as AnyProcedureClient;
+  const type = procedures[path]?._def.type;
+  if (type === 'query') return target.query(input);
+  if (type === 'mutation') return target.mutate(input);
+  return new Promise((resolve, reject) => {
+    const subscription = target.subscribe(input, {
+      onData: (data) => {
+        resolve(data);
+        queueMicrotask(() => subscription.unsubscribe());
+      },
+      onError: reject,
+    });
+  });
+}
+
+/** What a call came to: `ok` or the code of its refusal, and everything the caller could read of it. */
+export async function outcomeOf(
+  call: Promise<unknown>,
+): Promise<{ code: string; text: string; answer: unknown }> {
+  return call.then(
+    (answer) => ({ code: 'ok', text: JSON.stringify(answer) ?? '', answer }),
+    (error: unknown) => {
+      const failure = failureOf(error);
+      return { code: failure.code, text: JSON.stringify(failure), answer: failure };
+    },
+  );
+}

@@ -1,0 +1,4 @@
+/** What tests of every package, and the sample desk, build their worlds with. */
+export * from './builders.ts';
+export * from './example-calls.ts';
+export { createWorld, type World, worldBegins } from './world.ts';

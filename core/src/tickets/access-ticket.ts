@@ -1,0 +1,66 @@
+/** The only way from a number or an id to a ticket: as an agent, or as a contact through `visible`. */
+import { Prisma } from '@postern/prisma';
+import { z } from 'zod';
+import { requirePermission, scopesOf } from '../auth/agents.ts';
+import type { AgentViewer, ContactViewer, Core, Permission, Queries } from '../context.ts';
+import { PosternError } from '../errors.ts';
+import { passesAllGates, type Shut, type VisibleTickets, visible } from '../visibility/visible-tickets.ts';
+import { type TicketRow, ticketRows } from './ticket-rows.ts';
+
+/** What people say (1042) or what the desk says (`tkt_…`). */
+export const ticketRef = z.union(
+  [z.number().int().positive().max(2_147_483_647), z.string().regex(/^tkt_[0-9a-z]{1,60}$/)],
+  'must be a ticket number such as 1042',
+);
+
+export type TicketRef = z.infer<typeof ticketRef>;
+
+/** Where an agent may do something, as a condition on `Ticket t`. */
+export function agentScope(agent: AgentViewer, permission: Permission): Prisma.Sql {
+  const scopes = scopesOf(agent, permission);
+  if (scopes === 'everywhere') return Prisma.sql`t."hidden" IS NULL`;
+  if (scopes.length === 0) return Prisma.sql`1 = 0`;
+  return Prisma.sql`(t."hidden" IS NULL AND t."inboxId" IN (${Prisma.join(scopes)}))`;
+}
+
+async function findRow(queries: Queries, ref: TicketRef, scope: Prisma.Sql): Promise<TicketRow | undefined> {
+  const which = typeof ref === 'number' ? Prisma.sql`t."number" = ${ref}` : Prisma.sql`t."id" = ${ref}`;
+  const [row] = await ticketRows(queries, Prisma.sql`${which} AND ${scope}`, Prisma.empty);
+  return row;
+}
+
+/** "Not yours" and "not there" are one answer, word for word. */
+export function ticketNotFound(ref: TicketRef): PosternError {
+  const shown = typeof ref === 'number' ? `#${ref}` : ref;
+  return new PosternError('TICKET_NOT_FOUND', `There is no ticket ${shown}, or you may not see it.`, {
+    hint: 'Check the number.',
+  });
+}
+
+export const accessTicket = {
+  /** A ticket the agent may read, and change where `permission` says so. Throws `TICKET_NOT_FOUND` or `NOT_ALLOWED`. */
+  async asAgent(
+    queries: Queries,
+    agent: AgentViewer,
+    ref: TicketRef,
+    permission: Permission,
+  ): Promise<TicketRow> {
+    requirePermission(agent, permission);
+    const row = await findRow(queries, ref, agentScope(agent, 'tickets.read'));
+    if (!row) throw ticketNotFound(ref);
+    requirePermission(agent, permission, row.inboxId);
+    return row;
+  },
+
+  /** A ticket that is visible to the contact. Throws `TICKET_NOT_FOUND` for any gate that shuts. */
+  async asContact(core: Core, queries: Queries, contact: ContactViewer, ref: TicketRef): Promise<TicketRow> {
+    return accessTicket.within(queries, await visible(core, contact.standing), ref);
+  },
+
+  /** The same, under a rule that `visible` has answered for this contact. */
+  async within(queries: Queries, rule: VisibleTickets | Shut, ref: TicketRef): Promise<TicketRow> {
+    const row = 'shut' in rule ? undefined : await findRow(queries, ref, passesAllGates(rule));
+    if (!row) throw ticketNotFound(ref);
+    return row;
+  },
+};

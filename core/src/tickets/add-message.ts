@@ -1,0 +1,105 @@
+/**
+ * A message between customer and desk. Everything a customer can see is written here and nowhere else:
+ * the row, its words, both clocks, the stage, the event, and what must be sent because of it.
+ */
+import type { Work } from '../context.ts';
+import { PosternError } from '../errors.ts';
+import { recordEvent } from '../live/record-event.ts';
+import { queueToContacts } from '../outbox/queue-to-contacts.ts';
+import { queueCardUpdate, queueThreadEntry } from '../outbox/queue-to-slack.ts';
+import { indexWords } from '../query/search-index.ts';
+import { moveTo, type StageRole } from './stages.ts';
+import type { TicketRow } from './ticket-rows.ts';
+
+export interface NewMessage {
+  author: { kind: 'contact'; contactId: string } | { kind: 'agent'; agentId: string };
+  /** As `messageText` returns it. */
+  text: string;
+  /** The sender's own id for this message: sent twice, it is added once. */
+  requestId: string;
+  /** Where the ticket goes because of it. */
+  moveTo: StageRole | null;
+}
+
+export interface StoredMessage {
+  id: string;
+  seq: number;
+  text: string;
+  createdAt: Date;
+}
+
+/** The message that this author sent under this id before, or null. Throws `REQUEST_ID_REUSED` for another text. */
+export async function findSentBefore(
+  work: Work,
+  channelId: string,
+  message: Pick<NewMessage, 'author' | 'text' | 'requestId'>,
+): Promise<(StoredMessage & { ticketId: string }) | null> {
+  const row = await work.tx.message.findUnique({
+    where: { channelId_externalId: { channelId, externalId: externalIdOf(message) } },
+    include: { conversation: { select: { ticketId: true } } },
+  });
+  if (!row?.conversation.ticketId) return null;
+  if (row.bodyText !== message.text) {
+    throw new PosternError(
+      'REQUEST_ID_REUSED',
+      'This was sent before with another text. Send it as a new message.',
+    );
+  }
+  return {
+    id: row.id,
+    seq: row.seq,
+    text: row.bodyText,
+    createdAt: row.createdAt,
+    ticketId: row.conversation.ticketId,
+  };
+}
+
+/** Adds the message to the ticket's newest conversation; the caller has made sure that it was not sent before. */
+export async function addMessage(
+  work: Work,
+  ticket: TicketRow,
+  conversation: { id: string; channelId: string },
+  message: NewMessage,
+): Promise<StoredMessage> {
+  const isFromAgent = message.author.kind === 'agent';
+  const row = await work.tx.message.create({
+    data: {
+      id: work.core.ids.next('message'),
+      conversationId: conversation.id,
+      channelId: conversation.channelId,
+      direction: isFromAgent ? 'OUT' : 'IN',
+      source: work.source,
+      contactId: message.author.kind === 'contact' ? message.author.contactId : null,
+      agentId: message.author.kind === 'agent' ? message.author.agentId : null,
+      bodyText: message.text,
+      externalId: externalIdOf(message),
+      createdAt: work.now,
+    },
+  });
+  await indexWords(work, 'MessageSearch', row.seq, message.text);
+  const { version } = await work.tx.ticket.update({
+    where: { id: ticket.id },
+    data: {
+      lastPublicAt: work.now,
+      lastActivityAt: work.now,
+      version: { increment: 1 },
+      ...(message.moveTo && (await moveTo(work, ticket, message.moveTo))),
+    },
+    select: { version: true },
+  });
+  await recordEvent(work, {
+    action: 'message.added',
+    target: row.id,
+    ticketId: ticket.id,
+    change: { direction: row.direction, source: row.source },
+  });
+  if (isFromAgent) await queueToContacts(work, ticket.id, row.id);
+  await queueThreadEntry(work, { op: 'message', ticketId: ticket.id, messageId: row.id });
+  await queueCardUpdate(work, ticket.id, version);
+  return { id: row.id, seq: row.seq, text: row.bodyText, createdAt: row.createdAt };
+}
+
+// The author is part of the id: one person's id must never hit on another's message.
+function externalIdOf({ author, requestId }: Pick<NewMessage, 'author' | 'requestId'>): string {
+  return author.kind === 'contact' ? `${author.contactId}:${requestId}` : `${author.agentId}:${requestId}`;
+}

@@ -1,0 +1,83 @@
+/** A note for the team. Another table and another action than a reply: nothing can turn the one into the other. */
+import { type AgentContext, inTransaction, type Work } from '../context.ts';
+import { PosternError } from '../errors.ts';
+import { recordEvent } from '../live/record-event.ts';
+import { queueThreadEntry } from '../outbox/queue-to-slack.ts';
+import { indexWords } from '../query/search-index.ts';
+import { accessTicket, type TicketRef } from './access-ticket.ts';
+import { messageText } from './message-text.ts';
+
+export interface NewNote {
+  ticketId: string;
+  /** As `messageText` returns it. */
+  text: string;
+  author: { agentId: string } | { name: string };
+  /** The writer's own id for this note: written twice, it is kept once. */
+  externalId: string;
+  /** A note that comes out of the Slack thread is not posted back into it. */
+  isFromThread: boolean;
+}
+
+export interface StoredNote {
+  id: string;
+  text: string;
+  createdAt: Date;
+}
+
+/** Keeps the note. It moves no stage and never touches the clock that customers see. */
+export async function keepNote(work: Work, note: NewNote): Promise<StoredNote> {
+  const before = await work.tx.note.findUnique({ where: { externalId: note.externalId } });
+  if (before) {
+    if (before.ticketId !== note.ticketId || before.body !== note.text) {
+      throw new PosternError(
+        'REQUEST_ID_REUSED',
+        'This note was kept before with another text. Write it as a new note.',
+      );
+    }
+    return { id: before.id, text: before.body, createdAt: before.createdAt };
+  }
+  const row = await work.tx.note.create({
+    data: {
+      id: work.core.ids.next('note'),
+      ticketId: note.ticketId,
+      agentId: 'agentId' in note.author ? note.author.agentId : null,
+      authorName: 'name' in note.author ? note.author.name : null,
+      source: work.source,
+      body: note.text,
+      externalId: note.externalId,
+      createdAt: work.now,
+    },
+  });
+  await indexWords(work, 'NoteSearch', row.seq, note.text);
+  await work.tx.ticket.update({
+    where: { id: note.ticketId },
+    data: { lastActivityAt: work.now, version: { increment: 1 } },
+  });
+  await recordEvent(work, {
+    action: 'note.added',
+    target: row.id,
+    ticketId: note.ticketId,
+    change: { source: row.source },
+  });
+  if (!note.isFromThread)
+    await queueThreadEntry(work, { op: 'note', ticketId: note.ticketId, noteId: row.id });
+  return { id: row.id, text: row.body, createdAt: row.createdAt };
+}
+
+/** An agent's note on a ticket, open or closed. Throws `TICKET_NOT_FOUND`, `NOT_ALLOWED`, `MESSAGE_EMPTY`, `MESSAGE_TOO_LONG`. */
+export async function addNote(
+  ctx: AgentContext,
+  note: { ticket: TicketRef; body: string; requestId: string },
+): Promise<StoredNote> {
+  const text = messageText(note.body);
+  return inTransaction(ctx, async (work) => {
+    const ticket = await accessTicket.asAgent(work.tx, ctx.viewer, note.ticket, 'tickets.write');
+    return keepNote(work, {
+      ticketId: ticket.id,
+      text,
+      author: { agentId: ctx.viewer.agentId },
+      externalId: `${ctx.viewer.agentId}:${note.requestId}`,
+      isFromThread: false,
+    });
+  });
+}

@@ -1,0 +1,45 @@
+/** What every change to a ticket's own fields has in common: version, clock, event, and word to Slack. */
+import type { Prisma } from '@postern/prisma';
+import { type AgentContext, inTransaction, type Work } from '../context.ts';
+import { recordEvent } from '../live/record-event.ts';
+import { queueCardUpdate, queueThreadEntry } from '../outbox/queue-to-slack.ts';
+import { catalogueOf } from '../query/catalogue.ts';
+import { accessTicket, type TicketRef } from './access-ticket.ts';
+import { requireVersion } from './require-version.ts';
+import { type TicketHead, type TicketRow, toTicketHead } from './ticket-rows.ts';
+
+export interface TicketChange {
+  data: Prisma.TicketUncheckedUpdateInput;
+  action: string;
+  /** Facts for the audit trail and the timeline; the agent's name is added as `by`. */
+  change: Record<string, unknown>;
+}
+
+/** Runs `decide` on the ticket; its answer is written, null leaves all as it is. Answers the ticket after it. */
+export async function changeTicket(
+  ctx: AgentContext,
+  which: { ticket: TicketRef; ifVersion?: number | undefined },
+  decide: (work: Work, ticket: TicketRow) => Promise<TicketChange | null>,
+): Promise<TicketHead> {
+  return inTransaction(ctx, async (work) => {
+    const ticket = await accessTicket.asAgent(work.tx, ctx.viewer, which.ticket, 'tickets.write');
+    requireVersion(ticket, which.ifVersion);
+    const change = await decide(work, ticket);
+    if (change) {
+      await work.tx.ticket.update({
+        where: { id: ticket.id },
+        data: { ...change.data, lastActivityAt: work.now, version: { increment: 1 } },
+      });
+      const seq = await recordEvent(work, {
+        action: change.action,
+        target: ticket.id,
+        ticketId: ticket.id,
+        change: { ...change.change, by: ctx.viewer.name },
+      });
+      await queueThreadEntry(work, { op: 'event', ticketId: ticket.id, seq });
+      await queueCardUpdate(work, ticket.id, ticket.version + 1);
+    }
+    const after = await accessTicket.asAgent(work.tx, ctx.viewer, ticket.id, 'tickets.write');
+    return toTicketHead(after, await catalogueOf(ctx.core));
+  });
+}

@@ -1,0 +1,48 @@
+/** A ticket that an agent files in a contact's name, as after a telephone call. */
+
+import { requirePermission } from '../auth/agents.ts';
+import { type AgentContext, inTransaction } from '../context.ts';
+import { PosternError } from '../errors.ts';
+import { catalogueOf } from '../query/catalogue.ts';
+import { accessTicket } from './access-ticket.ts';
+import { fileTicket } from './file-ticket.ts';
+import { type TicketHead, toTicketHead } from './ticket-rows.ts';
+
+/** The refusal for an address that no contact has. */
+export function contactNotFound(address: string): PosternError {
+  const hint = 'Check the address.';
+  return new PosternError('CONTACT_NOT_FOUND', `There is no contact with the address "${address}".`, {
+    hint,
+  });
+}
+
+/** Throws `CONTACT_NOT_FOUND` and `INBOX_NOT_FOUND` naming what was asked for. */
+export async function createTicket(
+  ctx: AgentContext,
+  form: { from: string; subject: string; body: string; inbox?: string | undefined; requestId: string },
+): Promise<TicketHead> {
+  const { inboxes } = await catalogueOf(ctx.core);
+  const inbox = form.inbox
+    ? inboxes.find((each) => each.name.toLowerCase() === form.inbox?.toLowerCase())
+    : (inboxes.find((each) => each.name === 'Support') ?? inboxes[0]);
+  if (!inbox) {
+    throw new PosternError('INBOX_NOT_FOUND', `There is no inbox "${form.inbox}".`, {
+      hint: `Inboxes are ${inboxes.map((each) => each.name).join(', ')}`,
+    });
+  }
+  requirePermission(ctx.viewer, 'tickets.write', inbox.id);
+  return inTransaction(ctx, async (work) => {
+    const contact = await work.tx.contact.findUnique({ where: { email: form.from.trim().toLowerCase() } });
+    if (!contact) throw contactNotFound(form.from);
+    const filed = await fileTicket(work, {
+      subject: form.subject,
+      body: form.body,
+      requestId: form.requestId,
+      inboxId: inbox.id,
+      contactId: contact.id,
+      filedBy: { agentId: ctx.viewer.agentId, name: ctx.viewer.name },
+    });
+    const row = await accessTicket.asAgent(work.tx, ctx.viewer, filed.id, 'tickets.write');
+    return toTicketHead(row, await catalogueOf(ctx.core));
+  });
+}

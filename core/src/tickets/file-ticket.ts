@@ -1,0 +1,93 @@
+/** Filing a ticket: the ticket, its requester and the first message, stored together or not at all. */
+
+import { Prisma } from '@postern/prisma';
+import type { Work } from '../context.ts';
+import { PosternError } from '../errors.ts';
+import { recordEvent } from '../live/record-event.ts';
+import { catalogueOf } from '../query/catalogue.ts';
+import { indexWords } from '../query/search-index.ts';
+import { addMessage, findSentBefore } from './add-message.ts';
+import { portalChannel, startConversation } from './conversations.ts';
+import { messageText, subjectText } from './message-text.ts';
+import { stageWithRole } from './stages.ts';
+import { ticketRows } from './ticket-rows.ts';
+
+export interface Filing {
+  subject: string;
+  body: string;
+  requestId: string;
+  inboxId: string;
+  /** Whose ticket it is. */
+  contactId: string;
+  /** Set when an agent files it in the contact's name: the first message is still the contact's. */
+  filedBy?: { agentId: string; name: string };
+  /** Its number, where it has one from elsewhere; else the next one. */
+  number?: number;
+  /** The closed ticket that this one continues. */
+  followsId?: string;
+}
+
+/** Files a ticket. The same contact, inbox and request id twice is one ticket; its number is answered again. */
+export async function fileTicket(
+  work: Work,
+  filing: Filing,
+): Promise<{ id: string; number: number; isNew: boolean }> {
+  const subject = subjectText(filing.subject);
+  const text = messageText(filing.body);
+  const author = { kind: 'contact' as const, contactId: filing.contactId };
+  const message = { author, text, requestId: filing.requestId };
+  const channelId = await portalChannel(work, filing.inboxId);
+  const before = await findSentBefore(work, channelId, message);
+  if (before) {
+    const ticket = await work.tx.ticket.findUniqueOrThrow({ where: { id: before.ticketId } });
+    if (ticket.subject !== subject && !filing.followsId) {
+      throw new PosternError(
+        'REQUEST_ID_REUSED',
+        'This was sent before with another subject. Send it as a new ticket.',
+      );
+    }
+    return { id: ticket.id, number: ticket.number, isNew: false };
+  }
+
+  const inbox = (await catalogueOf(work.core)).inboxes.find((each) => each.id === filing.inboxId);
+  if (!inbox) throw new PosternError('INBOX_NOT_FOUND', 'The inbox that this form files to is gone.');
+  const stage = await stageWithRole(work, inbox.pipelineId, 'NEW');
+  const contact = await work.tx.contact.findUniqueOrThrow({ where: { id: filing.contactId } });
+  const ticket = await work.tx.ticket.create({
+    data: {
+      id: work.core.ids.next('ticket'),
+      number: filing.number ?? (await nextNumber(work)),
+      subject,
+      stageId: stage.id,
+      inboxId: inbox.id,
+      requesterId: contact.id,
+      organizationId: contact.organizationId,
+      followsId: filing.followsId ?? null,
+      lastPublicAt: work.now,
+      lastActivityAt: work.now,
+      createdAt: work.now,
+      contacts: { create: { contactId: contact.id, role: 'REQUESTER' } },
+    },
+    select: { id: true, seq: true, number: true },
+  });
+  await indexWords(work, 'TicketSearch', ticket.seq, subject);
+  await recordEvent(work, {
+    action: 'ticket.filed',
+    target: ticket.id,
+    ticketId: ticket.id,
+    change: { number: ticket.number, by: filing.filedBy?.name ?? contact.name ?? contact.email },
+  });
+  const [row] = await ticketRows(work.tx, Prisma.sql`t."id" = ${ticket.id}`, Prisma.empty);
+  if (!row) throw new Error('The ticket just filed cannot be read.');
+  const conversation = await startConversation(work, ticket.id, channelId);
+  await addMessage(work, row, conversation, { ...message, moveTo: null });
+  return { id: ticket.id, number: ticket.number, isNew: true };
+}
+
+/** The number after the highest; numbers begin at 1001, so that the first customer does not feel like one. */
+async function nextNumber(work: Work): Promise<number> {
+  // Written by hand: Prisma's aggregate reads every ticket for it.
+  const [row] = await work.tx.$queryRaw<{ highest: bigint | number | null }[]>`
+    SELECT max("number") AS "highest" FROM "Ticket"`;
+  return Number(row?.highest ?? 1000) + 1;
+}

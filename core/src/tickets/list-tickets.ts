@@ -1,0 +1,91 @@
+/** The agents' list: any query, page by page, and the counts beside the views. */
+import { Prisma } from '@postern/prisma';
+import { requirePermission } from '../auth/agents.ts';
+import type { AgentContext } from '../context.ts';
+import { PosternError } from '../errors.ts';
+import { catalogueOf } from '../query/catalogue.ts';
+import { compileQuery } from '../query/compile-query.ts';
+import { readCursor, writeCursor } from '../query/cursor.ts';
+import { parseQuery } from '../query/parse-query.ts';
+import type { Sort } from '../query/query-tree.ts';
+import { agentScope } from './access-ticket.ts';
+import { type TicketHead, type TicketRow, ticketRows, toTicketHead } from './ticket-rows.ts';
+
+export interface Page<T> {
+  items: T[];
+  nextCursor: string | null;
+}
+
+// Spelled so that no index answers it: nearly every ticket meets it, and the planner would walk them all.
+const isNotMerged = Prisma.sql`coalesce(t."mergedIntoId", '') = ''`;
+
+const sortColumns = { updated: 'lastActivityAt', created: 'createdAt', number: 'number' } as const;
+
+/** One page of the tickets a query finds. Throws `BAD_QUERY` naming the first thing it cannot understand. */
+export async function listTickets(
+  ctx: AgentContext,
+  request: { query: string; limit: number; cursor?: string | undefined },
+): Promise<Page<TicketHead>> {
+  requirePermission(ctx.viewer, 'tickets.read');
+  const { where, sort } = await conditionFor(ctx, request.query);
+  const column = Prisma.raw(`t."${sortColumns[sort.key]}"`);
+  const direction = Prisma.raw(sort.descending ? 'DESC' : 'ASC');
+  const after = request.cursor ? afterCursor(sort, request.cursor) : Prisma.sql`1 = 1`;
+  const rows = await ticketRows(
+    ctx.core.db.read,
+    Prisma.sql`${where} AND ${after}`,
+    Prisma.sql`ORDER BY ${column} ${direction}, t."seq" ${direction} LIMIT ${request.limit + 1}`,
+  );
+  const catalogue = await catalogueOf(ctx.core);
+  const page = rows.slice(0, request.limit);
+  const last = rows.length > request.limit ? page.at(-1) : undefined;
+  return {
+    items: page.map((row) => toTicketHead(row, catalogue)),
+    nextCursor: last ? writeCursor([sort.key, sortValue(last, sort), last.seq]) : null,
+  };
+}
+
+/** How many tickets a query finds, counted no further than `most`. */
+export async function countTickets(ctx: AgentContext, query: string, most: number): Promise<number> {
+  requirePermission(ctx.viewer, 'tickets.read');
+  const { where } = await conditionFor(ctx, query);
+  const [row] = await ctx.core.db.read.$queryRaw<{ count: bigint }[]>`
+    SELECT count(*) AS "count" FROM (SELECT 1 FROM "Ticket" t WHERE ${where} LIMIT ${most}) AS found`;
+  return Number(row?.count ?? 0);
+}
+
+async function conditionFor(ctx: AgentContext, text: string): Promise<{ where: Prisma.Sql; sort: Sort }> {
+  const { tree, sort, problems } = parseQuery(text);
+  const [problem] = problems;
+  if (problem)
+    throw new PosternError('BAD_QUERY', problem.message, { at: problem.at, hint: 'See: postern help query' });
+  const condition = compileQuery(tree, {
+    core: ctx.core,
+    catalogue: await catalogueOf(ctx.core),
+    now: ctx.core.clock.now(),
+    agentId: ctx.viewer.agentId,
+    searchNotes: true,
+  });
+  return {
+    where: Prisma.sql`${agentScope(ctx.viewer, 'tickets.read')} AND ${isNotMerged} AND ${condition}`,
+    sort,
+  };
+}
+
+function sortValue(row: TicketRow, sort: Sort): number {
+  return sort.key === 'number'
+    ? row.number
+    : row[sortColumns[sort.key] as 'createdAt' | 'lastActivityAt'].getTime();
+}
+
+function afterCursor(sort: Sort, cursor: string): Prisma.Sql {
+  const [key, value, seq] = readCursor(cursor, ['string', 'number', 'number']) as [string, number, number];
+  if (key !== sort.key)
+    throw new PosternError('BAD_INPUT', 'This cursor belongs to another order. Start again without it.');
+  const column = Prisma.raw(`t."${sortColumns[sort.key]}"`);
+  const bound = sort.key === 'number' ? value : new Date(value);
+  // Row values use the index as written; the same bound spelled with OR walks it from its start (stack notes: 64 ms).
+  return sort.descending
+    ? Prisma.sql`(${column}, t."seq") < (${bound}, ${seq})`
+    : Prisma.sql`(${column}, t."seq") > (${bound}, ${seq})`;
+}

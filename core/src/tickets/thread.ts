@@ -1,0 +1,154 @@
+/** A ticket's thread: what an agent sees, and what a customer sees. Two types, so that a note fits only the first. */
+
+import { publicNameOf } from '../auth/agents.ts';
+import type { Queries } from '../context.ts';
+
+export interface TimelineEntry {
+  kind: 'message' | 'note' | 'event';
+  id: string;
+  at: string;
+  author: { kind: 'agent' | 'contact' | 'desk'; name: string };
+  direction?: 'in' | 'out';
+  channel?: string;
+  /** Where it was written: portal, tui, cli, slack, api. */
+  source?: string;
+  text: string;
+  attachments: never[];
+}
+
+export interface PublicMessage {
+  id: string;
+  at: string;
+  author: { kind: 'you' | 'contact' | 'agent'; name: string };
+  channel: string;
+  text: string;
+  attachments: never[];
+}
+
+interface MessageRow {
+  seq: number;
+  id: string;
+  direction: string;
+  source: string;
+  bodyText: string;
+  createdAt: Date;
+  channelKind: string;
+  contactId: string | null;
+  contactName: string | null;
+  contactEmail: string | null;
+  agentName: string | null;
+  agentPublicName: string | null;
+}
+
+function messagesOf(queries: Queries, ticketId: string): Promise<MessageRow[]> {
+  return queries.$queryRaw<MessageRow[]>`
+    SELECT m."seq", m."id", m."direction", m."source", m."bodyText", m."createdAt", ch."kind" AS "channelKind",
+           m."contactId", c."name" AS "contactName", c."email" AS "contactEmail",
+           a."name" AS "agentName", a."publicName" AS "agentPublicName"
+    FROM "Conversation" cv
+    CROSS JOIN "Message" m
+    LEFT JOIN "Channel" ch ON ch."id" = m."channelId"
+    LEFT JOIN "Contact" c ON c."id" = m."contactId"
+    LEFT JOIN "Agent" a ON a."id" = m."agentId"
+    WHERE cv."ticketId" = ${ticketId} AND m."conversationId" = cv."id"
+    ORDER BY m."createdAt", m."seq"`;
+}
+
+/** The customer's thread: messages alone, oldest first. */
+export async function publicThread(
+  queries: Queries,
+  ticketId: string,
+  contactId: string,
+): Promise<PublicMessage[]> {
+  const rows = await messagesOf(queries, ticketId);
+  return rows.map((row) => ({
+    id: row.id,
+    at: row.createdAt.toISOString(),
+    author: publicAuthor(row, contactId),
+    channel: row.channelKind.toLowerCase(),
+    text: row.bodyText,
+    attachments: [],
+  }));
+}
+
+function publicAuthor(row: MessageRow, contactId: string): PublicMessage['author'] {
+  if (row.direction === 'OUT') {
+    return {
+      kind: 'agent',
+      name: publicNameOf({ name: row.agentName ?? 'Support', publicName: row.agentPublicName }),
+    };
+  }
+  const name = row.contactName ?? row.contactEmail ?? '';
+  return { kind: row.contactId === contactId ? 'you' : 'contact', name };
+}
+
+/** The agents' timeline: messages, notes and events, oldest first. */
+export async function timeline(queries: Queries, ticketId: string): Promise<TimelineEntry[]> {
+  const [messages, notes, events] = await Promise.all([
+    messagesOf(queries, ticketId),
+    queries.note.findMany({
+      where: { ticketId },
+      include: { agent: { select: { name: true } } },
+      orderBy: { seq: 'asc' },
+    }),
+    queries.auditEvent.findMany({
+      where: { ticketId, action: { in: Object.keys(eventTexts) } },
+      orderBy: { seq: 'asc' },
+    }),
+  ]);
+  const entries: TimelineEntry[] = [
+    ...messages.map((row) => ({
+      kind: 'message' as const,
+      id: row.id,
+      at: row.createdAt.toISOString(),
+      author:
+        row.direction === 'OUT'
+          ? { kind: 'agent' as const, name: row.agentName ?? 'Support' }
+          : { kind: 'contact' as const, name: row.contactName ?? row.contactEmail ?? '' },
+      direction: row.direction === 'OUT' ? ('out' as const) : ('in' as const),
+      channel: row.channelKind.toLowerCase(),
+      source: row.source.toLowerCase(),
+      text: row.bodyText,
+      attachments: [] as never[],
+    })),
+    ...notes.map((note) => ({
+      kind: 'note' as const,
+      id: note.id,
+      at: note.createdAt.toISOString(),
+      author: { kind: 'agent' as const, name: note.agent?.name ?? note.authorName ?? 'Slack' },
+      source: note.source.toLowerCase(),
+      text: note.body,
+      attachments: [] as never[],
+    })),
+    ...events.map((event) => {
+      const change = event.change as Record<string, unknown>;
+      return {
+        kind: 'event' as const,
+        id: `evt_${event.seq}`,
+        at: event.at.toISOString(),
+        author: {
+          kind: event.actor.startsWith('agent:')
+            ? ('agent' as const)
+            : event.actor.startsWith('contact:')
+              ? ('contact' as const)
+              : ('desk' as const),
+          name: String(change.by ?? ''),
+        },
+        text: eventText(event.action, change),
+        attachments: [] as never[],
+      };
+    }),
+  ];
+  return entries.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+}
+
+const eventTexts: Record<string, (change: Record<string, unknown>) => string> = {
+  'ticket.assigned': ({ to }) => (to ? `assigned to ${to}` : 'unassigned'),
+  'ticket.closed': () => 'closed',
+  'ticket.reopened': () => 'reopened',
+};
+
+/** An event in a few words, without its author; empty for events that no timeline shows. */
+export function eventText(action: string, change: Record<string, unknown>): string {
+  return eventTexts[action]?.(change) ?? '';
+}

@@ -1,0 +1,103 @@
+/** A ticket with the names around it, read in one query, and the view of it that leaves the desk. */
+import { Prisma } from '@postern/prisma';
+import type { Queries } from '../context.ts';
+import type { Catalogue } from '../query/catalogue.ts';
+
+export interface TicketRow {
+  seq: number;
+  id: string;
+  number: number;
+  subject: string;
+  stageId: string;
+  priority: string;
+  inboxId: string;
+  requesterId: string | null;
+  assigneeId: string | null;
+  organizationId: string | null;
+  followsId: string | null;
+  closedAt: Date | null;
+  lastPublicAt: Date;
+  lastActivityAt: Date;
+  version: number;
+  createdAt: Date;
+  requesterName: string | null;
+  requesterEmail: string | null;
+  organizationName: string | null;
+  assigneeName: string | null;
+  assigneeEmail: string | null;
+}
+
+export interface Person {
+  name: string;
+  email: string;
+}
+
+export interface TicketHead {
+  id: string;
+  number: number;
+  subject: string;
+  status: 'open' | 'closed';
+  stage: string;
+  priority: 'low' | 'normal' | 'high' | 'urgent';
+  pipeline: string;
+  inbox: string;
+  requester: Person | null;
+  organization: string | null;
+  assignee: Person | null;
+  tags: string[];
+  createdAt: string;
+  lastPublicAt: string;
+  lastActivityAt: string;
+  version: number;
+}
+
+const columns = Prisma.raw(`t."seq", t."id", t."number", t."subject", t."stageId", t."priority", t."inboxId",
+  t."requesterId", t."assigneeId", t."organizationId", t."followsId", t."closedAt", t."lastPublicAt",
+  t."lastActivityAt", t."version", t."createdAt", rq."name" AS "requesterName", rq."email" AS "requesterEmail",
+  og."name" AS "organizationName", ag."name" AS "assigneeName", ag."email" AS "assigneeEmail"`);
+
+const joins = Prisma.raw(`LEFT JOIN "Contact" rq ON rq."id" = t."requesterId"
+  LEFT JOIN "Organization" og ON og."id" = t."organizationId"
+  LEFT JOIN "Agent" ag ON ag."id" = t."assigneeId"`);
+
+/** Tickets `t` that meet the condition, in the order and number that `tail` says. */
+export function ticketRows(queries: Queries, where: Prisma.Sql, tail: Prisma.Sql): Promise<TicketRow[]> {
+  return ticketRowsFrom(queries, Prisma.sql`"Ticket" t`, where, tail);
+}
+
+/** The same, from a source of one's own that names the tickets `t`. */
+export function ticketRowsFrom(
+  queries: Queries,
+  from: Prisma.Sql,
+  where: Prisma.Sql,
+  tail: Prisma.Sql,
+): Promise<TicketRow[]> {
+  return queries.$queryRaw<TicketRow[]>`SELECT ${columns} FROM ${from} ${joins} WHERE ${where} ${tail}`;
+}
+
+/** The ticket as agents and scripts read it. */
+export function toTicketHead(row: TicketRow, catalogue: Catalogue): TicketHead {
+  const stage = catalogue.stages.find((each) => each.id === row.stageId);
+  return {
+    id: row.id,
+    number: row.number,
+    subject: row.subject,
+    status: row.closedAt ? 'closed' : 'open',
+    stage: stage?.name ?? '',
+    priority: row.priority.toLowerCase() as TicketHead['priority'],
+    pipeline: catalogue.pipelines.find((each) => each.id === stage?.pipelineId)?.name ?? '',
+    inbox: catalogue.inboxes.find((each) => each.id === row.inboxId)?.name ?? '',
+    requester: row.requesterEmail
+      ? { name: row.requesterName ?? row.requesterEmail, email: row.requesterEmail }
+      : null,
+    organization: row.organizationName,
+    assignee: row.assigneeEmail
+      ? { name: row.assigneeName ?? row.assigneeEmail, email: row.assigneeEmail }
+      : null,
+    tags: [],
+    createdAt: row.createdAt.toISOString(),
+    lastPublicAt: row.lastPublicAt.toISOString(),
+    lastActivityAt: row.lastActivityAt.toISOString(),
+    version: row.version,
+  };
+}

@@ -1,0 +1,97 @@
+/** What agents ask of tickets, from the terminal, from scripts and through the API. */
+import { z } from 'zod';
+import { PosternError } from '../errors.ts';
+import { agentWith, router } from '../trpc.ts';
+import { whyVisible } from '../visibility/visible-tickets.ts';
+import { accessTicket, ticketRef } from './access-ticket.ts';
+import { addNote } from './add-note.ts';
+import { assignTicket, claimTicket } from './assign-ticket.ts';
+import { closeTicket } from './close-ticket.ts';
+import { contactNotFound, createTicket } from './create-ticket.ts';
+import { countTickets, listTickets } from './list-tickets.ts';
+import { reopenTicket } from './reopen-ticket.ts';
+import { replyToTicket } from './reply-to-ticket.ts';
+import { requestId } from './request-id.ts';
+import { viewTicket } from './view-ticket.ts';
+
+const reader = agentWith('tickets.read');
+const writer = agentWith('tickets.write');
+const query = z.string().max(2_000, 'is too long: at most 2,000 characters');
+const ifVersion = z.number().int().min(0).optional();
+
+export const ticketsRouter = router({
+  list: reader
+    .input(
+      z.strictObject({
+        query: query.default('is:open'),
+        limit: z.number().int().min(1).max(200).default(50),
+        cursor: z.string().max(200).optional(),
+      }),
+    )
+    .query(({ ctx, input }) => listTickets(ctx, input)),
+  /** How many tickets each query finds, counted no further than 1,000. */
+  counts: reader.input(z.strictObject({ queries: z.array(query).max(20) })).query(async ({ ctx, input }) => {
+    const counts: number[] = [];
+    for (const each of input.queries) counts.push(await countTickets(ctx, each, 1_000));
+    return counts;
+  }),
+  view: reader
+    .input(z.strictObject({ ticket: ticketRef }))
+    .query(({ ctx, input }) => viewTicket(ctx, input.ticket)),
+  why: reader
+    .input(z.strictObject({ ticket: ticketRef, contact: z.string().max(320) }))
+    .query(async ({ ctx, input }) => {
+      const queries = ctx.core.db.read;
+      const row = await accessTicket.asAgent(queries, ctx.viewer, input.ticket, 'tickets.read');
+      const contact = await queries.contact.findUnique({
+        where: { email: input.contact.trim().toLowerCase() },
+      });
+      if (!contact) throw contactNotFound(input.contact);
+      const portal = await queries.portal.findFirst({ select: { id: true } });
+      if (!portal) throw new PosternError('PORTAL_NOT_FOUND', 'This desk has no portal yet.');
+      return whyVisible(ctx.core, queries, { contactId: contact.id, portalId: portal.id }, row.id);
+    }),
+  create: writer
+    .input(
+      z.strictObject({
+        from: z.string().max(320),
+        subject: z.string(),
+        body: z.string(),
+        inbox: z.string().max(100).optional(),
+        requestId,
+      }),
+    )
+    .mutation(({ ctx, input }) => createTicket(ctx, input)),
+  reply: writer
+    .input(
+      z.strictObject({
+        ticket: ticketRef,
+        body: z.string(),
+        audienceHash: z.string().max(64),
+        requestId,
+        ifVersion,
+      }),
+    )
+    .mutation(async ({ ctx, input }) => {
+      const { id, text, createdAt } = await replyToTicket(ctx, input);
+      return { id, text, at: createdAt.toISOString() };
+    }),
+  note: writer
+    .input(z.strictObject({ ticket: ticketRef, body: z.string(), requestId }))
+    .mutation(async ({ ctx, input }) => {
+      const { id, text, createdAt } = await addNote(ctx, input);
+      return { id, text, at: createdAt.toISOString() };
+    }),
+  assign: writer
+    .input(z.strictObject({ ticket: ticketRef, to: z.string().min(1).max(320), ifVersion }))
+    .mutation(({ ctx, input }) => assignTicket(ctx, input)),
+  claim: writer
+    .input(z.strictObject({ ticket: ticketRef }))
+    .mutation(({ ctx, input }) => claimTicket(ctx, input)),
+  close: writer
+    .input(z.strictObject({ ticket: ticketRef, ifVersion }))
+    .mutation(({ ctx, input }) => closeTicket(ctx, input)),
+  reopen: writer
+    .input(z.strictObject({ ticket: ticketRef, ifVersion }))
+    .mutation(({ ctx, input }) => reopenTicket(ctx, input)),
+});

@@ -1,0 +1,25 @@
+/** One ticket with its whole thread, for agents. */
+import type { AgentContext } from '../context.ts';
+import { catalogueOf } from '../query/catalogue.ts';
+import { accessTicket, type TicketRef } from './access-ticket.ts';
+import { type Audience, audienceOf } from './audience.ts';
+import { type TimelineEntry, timeline } from './thread.ts';
+import { type TicketHead, toTicketHead } from './ticket-rows.ts';
+
+export interface TicketView extends TicketHead {
+  timeline: TimelineEntry[];
+  /** Who would read a reply now. */
+  audience: Audience;
+}
+
+/** Throws `TICKET_NOT_FOUND`. */
+export async function viewTicket(ctx: AgentContext, ref: TicketRef): Promise<TicketView> {
+  const queries = ctx.core.db.read;
+  const row = await accessTicket.asAgent(queries, ctx.viewer, ref, 'tickets.read');
+  const [catalogue, entries, audience] = await Promise.all([
+    catalogueOf(ctx.core),
+    timeline(queries, row.id),
+    audienceOf(queries, row.id),
+  ]);
+  return { ...toTicketHead(row, catalogue), timeline: entries, audience };
+}

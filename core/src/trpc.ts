@@ -1,0 +1,165 @@
+/** tRPC's edge: who may call, how refusals leave, and nothing else. The only file that knows TRPCError. */
+import { initTRPC, TRPCError } from '@trpc/server';
+import { ZodError } from 'zod';
+import { requirePermission } from './auth/agents.ts';
+import type { AgentContext, ContactContext, Context, Core, Permission, SlackViewer } from './context.ts';
+import { type ErrorCode, outcomes, PosternError } from './errors.ts';
+import { portalOff } from './visibility/access-portal.ts';
+
+/** What a client reads of a refusal, beside its message. */
+export interface ErrorShape {
+  code: ErrorCode;
+  requestId: string;
+  hint: string | null;
+  /** Facts such as `version` or `audience`. */
+  facts: Record<string, unknown>;
+}
+
+const t = initTRPC.context<Context>().create({
+  sse: {
+    // A proxy may end a quiet connection after 30 s or more; a ping tells the client that nothing is wrong.
+    ping: { enabled: true, intervalMs: 10_000 },
+    client: { reconnectAfterInactivityMs: 25_000 },
+  },
+  errorFormatter: ({ error, ctx, shape }) => {
+    const refusal = toPosternError(error);
+    const { hint, requestId, ...facts } = refusal.details;
+    return {
+      ...shape,
+      message: refusal.message,
+      data: {
+        httpStatus: shape.data.httpStatus,
+        postern: {
+          code: refusal.code,
+          requestId: ctx?.requestId ?? requestId ?? '',
+          hint: hint ?? null,
+          facts,
+        } satisfies ErrorShape,
+      },
+    };
+  },
+});
+
+/** Whatever was thrown, as a refusal people may read. What is unknown shows its reference and nothing else. */
+export function toPosternError(error: unknown): PosternError {
+  if (error instanceof PosternError) return error;
+  if (error instanceof TRPCError) {
+    if (error.cause instanceof PosternError) return error.cause;
+    if (isBadInput(error)) return new PosternError('BAD_INPUT', sentenceFor(error.cause));
+    if (error.code === 'NOT_FOUND') return new PosternError('BAD_INPUT', 'There is no such procedure.');
+    if (
+      error.code === 'BAD_REQUEST' ||
+      error.code === 'PARSE_ERROR' ||
+      error.code === 'METHOD_NOT_SUPPORTED'
+    ) {
+      return new PosternError('BAD_INPUT', 'This request cannot be read.');
+    }
+    if (error.code === 'PAYLOAD_TOO_LARGE') {
+      return new PosternError('MESSAGE_TOO_LONG', 'This is too large to be taken in.');
+    }
+  }
+  if (isDiskFull(error)) {
+    return new PosternError(
+      'DISK_FULL',
+      'The desk has no room left on its disk. Nothing was stored; try again later.',
+    );
+  }
+  return new PosternError(
+    'INTERNAL',
+    'Something went wrong on the desk. Try again; if it stays, ask its operator.',
+  );
+}
+
+/** Input that does not fit its schema; what an action cannot read of the desk's own data is no fault of the caller. */
+function isBadInput(error: TRPCError): error is TRPCError & { cause: ZodError } {
+  return error.code === 'BAD_REQUEST' && error.cause instanceof ZodError;
+}
+
+function isDiskFull(error: unknown): boolean {
+  for (let at: unknown = error; at instanceof Error; at = at.cause) {
+    if (/SQLITE_FULL|database or disk is full|ENOSPC/.test(at.message)) return true;
+  }
+  return false;
+}
+
+function sentenceFor(error: ZodError): string {
+  const [issue] = error.issues;
+  if (!issue) return 'This request cannot be read.';
+  if (issue.code === 'unrecognized_keys') {
+    const names = issue.keys.map((key) => `"${key}"`).join(', ');
+    return `Unknown ${issue.keys.length === 1 ? 'field' : 'fields'} ${names}.`;
+  }
+  const what = issue.path.length > 0 ? `"${issue.path.join('.')}"` : 'This request';
+  // Our own messages go on where the name ends ("must be …"); zod's begin anew.
+  const [first = '', ...rest] = issue.message.replace(/\.$/, '');
+  const isOurs = first === first.toLowerCase();
+  return `${what} ${isOurs ? '' : 'cannot be used: '}${first.toLowerCase()}${rest.join('')}.`;
+}
+
+const raisePosternErrors = t.middleware(async ({ next, ctx, path }) => {
+  const result = await next();
+  if (result.ok || isBadInput(result.error)) return result;
+  const refusal = toPosternError(result.error.cause ?? result.error);
+  if (refusal.code === 'INTERNAL') {
+    const err = result.error.cause ?? result.error;
+    ctx.core.log.error({ err, path, requestId: ctx.requestId }, 'unexpected error');
+  }
+  throw new TRPCError({ code: outcomes[refusal.code].trpc, message: refusal.message, cause: refusal });
+});
+
+/** For the links' `onError`: logs what went wrong after an action had answered, as in the middle of a stream. */
+export function logUnexpected(core: Core) {
+  return ({
+    error,
+    path,
+    ctx,
+  }: {
+    error: TRPCError;
+    path?: string | undefined;
+    ctx?: Context | undefined;
+  }) => {
+    if (error.cause instanceof PosternError || toPosternError(error).code !== 'INTERNAL') return;
+    core.log.error({ err: error.cause ?? error, path, requestId: ctx?.requestId }, 'unexpected error');
+  };
+}
+
+export const router = t.router;
+export const callerFactory = t.createCallerFactory;
+
+/** Open to everybody. */
+export const procedure = t.procedure.use(raisePosternErrors);
+
+function notSignedIn(hint: string): PosternError {
+  return new PosternError('NOT_SIGNED_IN', 'You are not signed in, or your session has ended.', { hint });
+}
+
+/** For signed-in agents. */
+export const agentOnly = procedure.use(({ ctx, next }) => {
+  if (ctx.viewer.kind !== 'agent') throw notSignedIn('Sign in with: postern auth login');
+  return next({ ctx: ctx as AgentContext });
+});
+
+/** For agents who hold the permission in at least one inbox; the action asks for the inbox at hand. */
+export const agentWith = (permission: Permission) =>
+  agentOnly.use(({ ctx, next }) => {
+    requirePermission(ctx.viewer, permission);
+    return next();
+  });
+
+/** For signed-in customers, also while their portal is switched off. */
+export const contactOnly = procedure.use(({ ctx, next }) => {
+  if (ctx.viewer.kind !== 'contact') throw notSignedIn('Please sign in.');
+  return next({ ctx: ctx as ContactContext });
+});
+
+/** For signed-in customers of a portal that is switched on. */
+export const contactInPortal = contactOnly.use(({ ctx, next }) => {
+  if (!ctx.viewer.standing.portal?.isOn) throw portalOff();
+  return next();
+});
+
+/** For the Slack bot inside the process. */
+export const slackOnly = procedure.use(({ ctx, next }) => {
+  if (ctx.viewer.kind !== 'slack') throw notSignedIn('This procedure belongs to the Slack bot.');
+  return next({ ctx: ctx as Context<SlackViewer> });
+});

@@ -1,0 +1,78 @@
+/** Opens the desk's database: one reader that sees only what is committed, one writer that works in transactions. */
+import { PrismaPg } from '@prisma/adapter-pg';
+import { PrismaClient as PostgresClient } from '../generated/postgresql/client.ts';
+import { type Prisma, PrismaClient as SqliteClient } from '../generated/sqlite/client.ts';
+import { type Engine, engineOf, sqliteFile } from './engine.ts';
+import { SqliteConnections } from './sqlite-connection.ts';
+
+/** A client inside a transaction: everything it does is kept or dropped together. */
+export type Tx = Prisma.TransactionClient;
+
+/** Reading methods only matter here: on SQLite this connection refuses every write. */
+export type Reader = Prisma.TransactionClient;
+
+export interface Db {
+  readonly engine: Engine;
+  /** Sees committed data only. */
+  readonly read: Reader;
+  /** Runs `work` in one transaction; at its end all is stored on disk, after an error nothing is. */
+  inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+// A transaction waits for the writer, never for a network, so a long wait means a busy desk and not a fault.
+const patience = { maxWait: 30_000, timeout: 30_000 };
+
+/**
+ * Opens `file:…` or `postgresql://…`. Does not migrate.
+ * Two SQLite connections on purpose: a query beside an open transaction on the same connection would read,
+ * and even join, what is not committed yet.
+ */
+export async function openDb(url: string): Promise<Db> {
+  const engine = engineOf(url);
+  return engine === 'sqlite' ? openSqlite(sqliteFile(url)) : openPostgres(url);
+}
+
+async function openSqlite(file: string): Promise<Db> {
+  const writer = new SqliteClient({ adapter: new SqliteConnections(file, { readOnly: false }) });
+  const reader = new SqliteClient({ adapter: new SqliteConnections(file, { readOnly: true }) });
+  const close = async () => {
+    await reader.$disconnect();
+    await writer.$disconnect();
+  };
+  try {
+    await writer.$connect();
+    await reader.$connect();
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return handle('sqlite', {
+    read: reader,
+    inTransaction: (work) => writer.$transaction(work, patience),
+    close,
+  });
+}
+
+async function openPostgres(url: string): Promise<Db> {
+  const client = new PostgresClient({ adapter: new PrismaPg({ connectionString: url }) });
+  await client.$connect();
+  // The two clients are generated from one schema and differ in their provider alone.
+  const same = client as unknown as SqliteClient;
+  return handle('postgresql', {
+    read: same,
+    inTransaction: (work) =>
+      same.$transaction(async (tx) => {
+        const result = await work(tx);
+        // After a failed statement PostgreSQL answers COMMIT by quietly dropping everything. This query then fails.
+        await tx.$queryRaw`SELECT 1`;
+        return result;
+      }, patience),
+    close: () => client.$disconnect(),
+  });
+}
+
+function handle(engine: Engine, db: Pick<Db, 'read' | 'inTransaction' | 'close'>): Db {
+  return { engine, ...db, [Symbol.asyncDispose]: db.close };
+}

@@ -1,0 +1,121 @@
+/** The control API under `/_/`: what the page and tests use to look at the workspace and to act in it. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type Act, ActError } from './acts.ts';
+import type { World } from './api-call.ts';
+import type { Faults } from './faults.ts';
+import { readBody, sendJson } from './http.ts';
+import { isObject } from './schema.ts';
+import type { Json } from './types.ts';
+import { screenOf, wholeState } from './views-of-state.ts';
+
+/** A watcher is answered after this long even if nothing happened, so that no proxy loses patience. */
+const watchMs = 20_000;
+
+export interface ControlOptions {
+  world: World;
+  faults: Faults;
+  act: (act: Act) => Promise<Json>;
+  /** Which snapshot this emulator keeps, so that a desk recognises its own. */
+  snapshotFile: string | null;
+}
+
+/** Answers one request to `/_/<path>`; the caller has already checked where it comes from. */
+export async function answerControl(
+  options: ControlOptions,
+  url: URL,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const route = `${request.method} ${url.pathname}`;
+  try {
+    switch (route) {
+      case 'GET /_/health':
+        return sendJson(response, 200, { status: 'ok', snapshot: options.snapshotFile });
+      case 'GET /_/state':
+        return sendJson(response, 200, wholeState(options.world, options.faults));
+      case 'GET /_/screen':
+        return sendJson(response, 200, screen(options, url));
+      case 'GET /_/journal':
+        return sendJson(response, 200, journal(options.world, url));
+      case 'GET /_/changes':
+        return await changes(options, url, response);
+      case 'GET /_/faults':
+        return sendJson(response, 200, { isDown: options.faults.isDown, planned: options.faults.planned() });
+      case 'POST /_/act':
+        return sendJson(response, 200, {
+          ok: true,
+          ...(await options.act((await jsonBody(request)) as Act)),
+        });
+      case 'POST /_/faults':
+        return sendJson(response, 200, { ok: true, ...setFaults(options, await jsonBody(request)) });
+      default:
+        return sendJson(response, 404, { ok: false, error: `There is no ${route} here.` });
+    }
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    const status = error instanceof ActError || request.method === 'POST' ? 400 : 500;
+    sendJson(response, status, { ok: false, error: error.message });
+  }
+}
+
+async function jsonBody(request: IncomingMessage): Promise<Json> {
+  // A form from another page can be sent without asking this server first; JSON cannot.
+  if (!(request.headers['content-type'] ?? '').startsWith('application/json')) {
+    throw new ActError('Send the body as application/json.');
+  }
+  const body: unknown = JSON.parse(await readBody(request));
+  if (!isObject(body)) throw new ActError('The body must be a JSON object.');
+  return body;
+}
+
+function screen({ world, faults }: ControlOptions, url: URL): Json {
+  const { workspace } = world;
+  const who = url.searchParams.get('as') ?? '';
+  const person = workspace.findPerson(who) ?? workspace.people().find((one) => !one.isBot);
+  if (!person) throw new ActError('The workspace has no people.');
+  return screenOf(world, faults, {
+    person,
+    channel: workspace.findChannel(url.searchParams.get('channel') ?? ''),
+    threadTs: url.searchParams.get('thread'),
+  });
+}
+
+function journal({ journal }: World, url: URL): Json {
+  const kind = url.searchParams.get('kind');
+  return {
+    entries: journal.entries({
+      since: Number(url.searchParams.get('since') ?? 0),
+      ...(kind && { kind }),
+    }),
+    defects: journal.defects().length,
+  };
+}
+
+/** Answers when something is newer than `since`, or after 20 s. */
+async function changes({ world }: ControlOptions, url: URL, response: ServerResponse): Promise<void> {
+  const { store, clock } = world;
+  if (Number(url.searchParams.get('since')) === store.version) {
+    await new Promise<void>((resolve) => {
+      const stopListening = store.onChange(() => done());
+      const cancelTimer = clock.after(watchMs, () => done());
+      response.on('close', () => done());
+      function done() {
+        stopListening();
+        cancelTimer();
+        resolve();
+      }
+    });
+  }
+  if (!response.writableEnded && !response.destroyed) sendJson(response, 200, { version: store.version });
+}
+
+/** `{down}` switches Slack off or on, `{clear: true}` forgets everything planned, anything else plans a fault. */
+function setFaults({ world, faults }: ControlOptions, wanted: Json): Json {
+  if (wanted.clear === true) faults.clear();
+  else if (typeof wanted.down === 'boolean') {
+    faults.setDown(wanted.down);
+    if (wanted.down) world.socketMode.cutAll();
+  } else faults.plan(wanted);
+  world.store.touch();
+  return { isDown: faults.isDown, planned: faults.planned() };
+}

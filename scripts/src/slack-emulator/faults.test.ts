@@ -1,0 +1,82 @@
+/** Faults on request: what the client sees, and what was accepted all the same. */
+import { expect, test } from 'vitest';
+import { createManualClock } from './testing/manual-clock.ts';
+import { eventually, startStand } from './testing/stand.ts';
+
+const room = 'C0SUPPORT';
+
+test('an HTTP 500 and a reset before acceptance leave no message', async () => {
+  await using stand = await startStand();
+  const post = () => stand.web.chat.postMessage({ channel: room, text: 'x' });
+  stand.emulator.planFault({ method: 'chat.postMessage', kind: 'http500' });
+  stand.emulator.planFault({ method: 'chat.postMessage', kind: 'resetBeforeAccept' });
+  await expect(post()).rejects.toMatchObject({ code: 'slack_webapi_http_error', statusCode: 500 });
+  await expect(post()).rejects.toMatchObject({ code: 'slack_webapi_request_error' });
+  expect(stand.messages()).toEqual([]);
+  await post();
+  expect(stand.messages()).toHaveLength(1);
+});
+
+test('a reset after acceptance leaves the message, and its metadata proves it', async () => {
+  await using stand = await startStand();
+  stand.emulator.planFault({ method: 'chat.postMessage', kind: 'resetAfterAccept' });
+  const metadata = { event_type: 'postern_delivery', event_payload: { d: '01J' } };
+  await expect(stand.web.chat.postMessage({ channel: room, text: 'x', metadata })).rejects.toMatchObject({
+    code: 'slack_webapi_request_error',
+  });
+  const { messages } = await stand.web.conversations.history({ channel: room, include_all_metadata: true });
+  expect(messages).toMatchObject([{ metadata }]);
+});
+
+test('a 429 names the seconds to wait', async () => {
+  await using stand = await startStand();
+  stand.emulator.planFault({ method: 'chat.postMessage', kind: 'rateLimited', retryAfter: 7 });
+  await expect(stand.web.chat.postMessage({ channel: room, text: 'x' })).rejects.toMatchObject({
+    retryAfter: 7,
+  });
+});
+
+test('a slow call is answered late, and only then posted', async () => {
+  const clock = createManualClock();
+  await using stand = await startStand({ clock });
+  stand.emulator.planFault({ method: 'chat.postMessage', kind: 'slow', ms: 5_000 });
+  const posting = stand.web.chat.postMessage({ channel: room, text: 'x' });
+  await eventually(() => expect(stand.state().faults).toEqual([]));
+  await stand.web.auth.test();
+  expect(stand.messages()).toEqual([]);
+  clock.advance(5_000);
+  expect((await posting).ok).toBe(true);
+});
+
+test('a fault hits the planned number of calls of its method, after those it lets pass', async () => {
+  await using stand = await startStand();
+  stand.emulator.planFault({ method: 'chat.postMessage', kind: 'http500', skip: 1, times: 2 });
+  const outcomes: string[] = [];
+  for (let attempt = 0; attempt < 4; attempt += 1) {
+    await stand.web.auth.test();
+    const posting = stand.web.chat.postMessage({ channel: room, text: 'x' });
+    outcomes.push(
+      await posting.then(
+        () => 'posted',
+        () => 'failed',
+      ),
+    );
+  }
+  expect(outcomes).toEqual(['posted', 'failed', 'failed', 'posted']);
+});
+
+test('while Slack is down calls fail and connections are cut; afterwards everything said meanwhile arrives', async () => {
+  await using stand = await startStand();
+  const heard: unknown[] = [];
+  await stand.startApp((app) => {
+    app.message(async ({ message }) => {
+      heard.push((message as { text?: string }).text);
+    });
+  });
+  stand.emulator.setDown(true);
+  await expect(stand.web.auth.test()).rejects.toMatchObject({ code: 'slack_webapi_request_error' });
+  await eventually(() => expect(stand.state().connections).toBe(0));
+  await stand.emulator.act({ kind: 'message', as: 'ada', channel: 'support', text: 'still talking' });
+  stand.emulator.setDown(false);
+  await eventually(() => expect(heard).toEqual(['still talking']));
+});

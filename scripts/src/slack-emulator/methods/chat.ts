@@ -1,0 +1,150 @@
+/** Posting, changing and deleting messages. */
+import { ApiError, type Call, type Handler, requireChannel, requireMembership } from '../api-call.ts';
+import { readContent, readMetadata, splitAbove, splitText } from '../content.ts';
+import { messageJson } from '../message-shape.ts';
+import type { Channel, Json, Message } from '../types.ts';
+
+/** A room the bot may write into now. */
+function accessRoom(call: Call): Channel {
+  const channel = requireChannel(call, 'id or name');
+  requireMembership(call, channel);
+  if (channel.isArchived) throw new ApiError('is_archived');
+  return channel;
+}
+
+/**
+ * The root a reply hangs on: a reply's own ts leads to its root and is noted as a defect; an unknown or deleted root
+ * leads nowhere, and Slack then posts the message outside any thread.
+ */
+function threadRoot(call: Call, channel: Channel): string | null {
+  const { workspace, journal } = call.world;
+  const wanted = call.args.text('thread_ts');
+  if (wanted === '') return null;
+  const target = workspace.message(channel.id, wanted);
+  if (target?.threadTs !== undefined) {
+    journal.add('defect', `${call.method}: thread_ts names a reply; use the root’s ts.`, {
+      thread_ts: wanted,
+    });
+    return target.threadTs;
+  }
+  if (!target || target.subtype === 'tombstone') {
+    journal.add('warning', `${call.method}: the thread's root is gone; posted outside it.`, {
+      thread_ts: wanted,
+    });
+    return null;
+  }
+  return target.ts;
+}
+
+function ownMessage(call: Call, refusal: string): Message {
+  const { workspace } = call.world;
+  const channel = requireChannel(call, 'id');
+  const message = workspace.message(channel.id, call.args.text('ts'));
+  if (!message || message.subtype === 'tombstone') throw new ApiError('message_not_found');
+  if (message.botId !== workspace.bot.botId) throw new ApiError(refusal);
+  return message;
+}
+
+function withWarnings(answer: Json, warnings: readonly string[]): Json {
+  if (warnings.length === 0) return answer;
+  return { ...answer, warning: warnings.join(','), response_metadata: { warnings } };
+}
+
+export const chatMethods: Record<string, Handler> = {
+  'chat.postMessage': (call) => {
+    const { workspace, journal } = call.world;
+    const channel = accessRoom(call);
+    const content = readContent(call);
+    if (content.text === '' && !content.blocks?.length) throw new ApiError('no_text');
+    const metadata = readMetadata(call);
+    const root = threadRoot(call, channel);
+    const pieces = content.blocks?.length ? [content.text] : splitText(content.text);
+    if (pieces.length > 1) {
+      journal.add(
+        'warning',
+        `chat.postMessage: text above ${splitAbove} characters became ${pieces.length}.`,
+      );
+    }
+    const posted = pieces.map((text) =>
+      workspace.post({
+        channel: channel.id,
+        user: workspace.bot.userId,
+        botId: workspace.bot.botId,
+        text,
+        ...(content.blocks?.length && { blocks: content.blocks }),
+        ...(metadata && { metadata }),
+        ...(root && { threadTs: root }),
+      }),
+    );
+    const first = posted[0]!;
+    return withWarnings(
+      { channel: channel.id, ts: first.ts, message: messageJson(workspace, first, { withMetadata: true }) },
+      content.warnings,
+    );
+  },
+
+  'chat.update': (call) => {
+    const { workspace, journal } = call.world;
+    const previous = ownMessage(call, 'cant_update_message');
+    const content = readContent(call);
+    if (content.text.length > splitAbove) throw new ApiError('msg_too_long');
+    const hasText = call.args.has('text') || call.args.has('markdown_text');
+    if (!hasText && !content.blocks?.length) throw new ApiError('no_text');
+    if (previous.blocks && content.blocks === undefined) {
+      journal.add(
+        'defect',
+        'chat.update without blocks on a message that has some: say what becomes of them.',
+      );
+    }
+    const metadata = readMetadata(call);
+    const message = workspace.edit(previous, {
+      editor: workspace.bot.userId,
+      ...(hasText && { text: content.text }),
+      ...(content.blocks && { blocks: content.blocks.length > 0 ? content.blocks : null }),
+      ...(metadata !== undefined && { metadata }),
+    });
+    return withWarnings(
+      {
+        channel: message.channel,
+        ts: message.ts,
+        text: message.text,
+        message: messageJson(workspace, message, { withMetadata: true }),
+      },
+      content.warnings,
+    );
+  },
+
+  'chat.delete': (call) => {
+    const message = ownMessage(call, 'cant_delete_message');
+    call.world.workspace.remove(message);
+    return { channel: message.channel, ts: message.ts };
+  },
+
+  'chat.postEphemeral': (call) => {
+    const channel = accessRoom(call);
+    const recipient = call.args.text('user');
+    if (!channel.members.includes(recipient)) throw new ApiError('user_not_in_channel');
+    const content = readContent(call);
+    if (content.text === '' && !content.blocks?.length) throw new ApiError('no_text');
+    const root = threadRoot(call, channel);
+    const shown = call.world.workspace.whisper({
+      channel: channel.id,
+      recipient,
+      from: 'app',
+      text: content.text,
+      ...(content.blocks?.length && { blocks: content.blocks }),
+      ...(root && { threadTs: root }),
+    });
+    return withWarnings({ message_ts: shown.ts, channel: channel.id }, content.warnings);
+  },
+
+  'chat.getPermalink': (call) => {
+    const { workspace } = call.world;
+    const channel = requireChannel(call, 'id');
+    const message = workspace.message(channel.id, call.args.text('message_ts'));
+    if (!message) throw new ApiError('message_not_found');
+    const path = `archives/${channel.id}/p${message.ts.replace('.', '')}`;
+    const thread = message.threadTs ? `?thread_ts=${message.threadTs}&cid=${channel.id}` : '';
+    return { channel: channel.id, permalink: `https://${workspace.team.domain}.slack.com/${path}${thread}` };
+  },
+};

@@ -1,0 +1,100 @@
+/** What the control API and the page show of the workspace. */
+import type { World } from './api-call.ts';
+import type { Faults } from './faults.ts';
+import { messageJson } from './message-shape.ts';
+import type { Channel, Ephemeral, Json, Message, Person } from './types.ts';
+
+/** Messages the page loads for one channel; older ones stay in the API's history. */
+const pageMessages = 150;
+
+/** Everything, for assertions. Messages carry `notifies`: whom they would have rung. */
+export function wholeState(world: World, faults: Faults): Json {
+  const { workspace, store, socketMode } = world;
+  return {
+    team: workspace.team,
+    bot: workspace.bot,
+    people: workspace.people(),
+    channels: workspace.channels(),
+    messages: workspace
+      .channels()
+      .flatMap((channel) => workspace.messagesIn(channel.id))
+      .map((message) => shownMessage(world, message)),
+    ephemerals: store.all('ephemerals'),
+    views: store.all('views'),
+    pendingDeliveries: store.all('deliveries').map(({ id, name, attempts }) => ({ id, name, attempts })),
+    connections: socketMode.connections,
+    isDown: faults.isDown,
+    faults: faults.planned(),
+    version: store.version,
+  };
+}
+
+function shownMessage({ workspace }: World, message: Message): Json {
+  return {
+    ...messageJson(workspace, message, { withMetadata: true }),
+    channel: message.channel,
+    notifies: message.notifies,
+  };
+}
+
+/** What one person sees now: their channels, one of them open, perhaps a thread, and the dialog in front. */
+export function screenOf(
+  world: World,
+  faults: Faults,
+  wanted: { person: Person; channel: Channel | undefined; threadTs: string | null },
+): Json {
+  const { workspace, store, dialogs, socketMode } = world;
+  const { person, threadTs } = wanted;
+  const channels = workspace.channels().filter((one) => one.members.includes(person.id));
+  const channel = channels.find((one) => one.id === wanted.channel?.id) ?? channels[0];
+  const whispers = store.all('ephemerals').filter((one) => one.recipient === person.id);
+  const messages = channel ? workspace.messagesIn(channel.id) : [];
+  const roots = messages.filter((one) => one.threadTs === undefined).slice(-pageMessages);
+  const root = channel && threadTs ? workspace.message(channel.id, threadTs) : undefined;
+  const inChannel = (thread: string | undefined) => (one: Ephemeral) =>
+    one.channel === channel?.id && one.threadTs === thread;
+
+  return {
+    version: store.version,
+    team: workspace.team,
+    bot: workspace.bot,
+    me: person.id,
+    people: workspace.people().map(({ id, name, realName, isBot, isRestricted }) => ({
+      id,
+      name,
+      realName,
+      isBot,
+      isRestricted,
+    })),
+    channels: channels.map((one) => ({
+      id: one.id,
+      name: one.name,
+      isPrivate: one.isPrivate,
+      isArchived: one.isArchived,
+      latest: workspace.messagesIn(one.id).at(-1)?.ts ?? null,
+    })),
+    names: workspace.channels().map(({ id, name }) => ({ id, name })),
+    channel: channel && {
+      id: channel.id,
+      name: channel.name,
+      topic: channel.topic,
+      isPrivate: channel.isPrivate,
+      isArchived: channel.isArchived,
+      isExtShared: channel.isExtShared,
+      members: channel.members,
+      hasBot: channel.members.includes(workspace.bot.userId),
+    },
+    messages: roots.map((one) => shownMessage(world, one)),
+    whispers: whispers.filter(inChannel(undefined)),
+    thread: root
+      ? {
+          root: shownMessage(world, root),
+          replies: workspace.replies(root.channel, root.ts).map((one) => shownMessage(world, one)),
+          whispers: whispers.filter(inChannel(root.ts)),
+        }
+      : null,
+    view: dialogs.stackOf(person.id).at(-1) ?? null,
+    connections: socketMode.connections,
+    isDown: faults.isDown,
+  };
+}

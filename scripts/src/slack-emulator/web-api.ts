@@ -1,0 +1,200 @@
+/** The Web API's door: reads a call, checks it in Slack's order, runs the method, answers as Slack does. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { ApiError, Args, type Call, type Handler, invalidArguments, type World } from './api-call.ts';
+import type { Fault, Faults } from './faults.ts';
+import { readBody, sendJson } from './http.ts';
+import { slackId } from './ids.ts';
+import { alwaysAllowed, type MethodFacts, methodTable } from './method-table.ts';
+import { authMethods } from './methods/auth.ts';
+import { chatMethods } from './methods/chat.ts';
+import { conversationMethods } from './methods/conversations.ts';
+import { userMethods } from './methods/users.ts';
+import { viewMethods } from './methods/views.ts';
+import type { Rates } from './rates.ts';
+import { isObject } from './schema.ts';
+import type { Json } from './types.ts';
+
+const handlers: Record<string, Handler> = {
+  ...authMethods,
+  ...chatMethods,
+  ...conversationMethods,
+  ...userMethods,
+  ...viewMethods,
+};
+
+export interface WebApiOptions {
+  world: World;
+  faults: Faults;
+  /** Null leaves calls unlimited. */
+  rates: Rates | null;
+  tokens: { bot: string; app: string };
+}
+
+/** Answers one request to `/api/<method>`. */
+export async function answerApiCall(
+  options: WebApiOptions,
+  method: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const { world, faults } = options;
+  if (faults.isDown) return reset(request);
+  const fault = handlers[method] ? faults.take(method) : null;
+  if (fault?.kind === 'resetBeforeAccept') return reset(request);
+
+  const body = await readBody(request);
+  const type = request.headers['content-type'] ?? '';
+  const given = readArguments(method, request, type, body);
+  if (await suffer(options, fault, method, response)) return;
+
+  const outcome = run(options, method, request, given);
+  world.journal.add('call', `${method}: ${outcome.body.ok ? 'ok' : outcome.body.error}`, {
+    args: isObject(given) ? { ...given, token: undefined } : given,
+    answer: outcome.body,
+  });
+  if (fault?.kind === 'resetAfterAccept') return reset(request);
+  sendJson(response, outcome.status, outcome.body, outcome.headers);
+}
+
+interface Outcome {
+  status: number;
+  body: Json;
+  headers: Record<string, string>;
+}
+
+/** The answer to a call whose arguments are read; a message it creates is on disk when this returns. */
+function run(
+  options: WebApiOptions,
+  method: string,
+  request: IncomingMessage,
+  given: Json | string,
+): Outcome {
+  const { world } = options;
+  const facts = Object.hasOwn(methodTable, method) ? methodTable[method] : undefined;
+  const headers: Record<string, string> = { 'x-slack-req-id': slackId('') };
+  try {
+    const handler = handlers[method];
+    if (!facts || !handler) throw new ApiError('unknown_method', { req_method: method });
+    if (typeof given === 'string') throw new ApiError(given);
+    requireToken(options, facts, request, given);
+    headers['x-oauth-scopes'] = scopesHeld(world, facts).join(',');
+    headers['x-accepted-oauth-scopes'] = facts.scopes.join(',');
+    requireAnyScope(world, facts);
+    const call: Call = { method, args: new Args(given), world };
+    requireRate(options.rates, facts, call);
+    requireArguments(facts, call);
+    return { status: 200, body: { ok: true, ...handler(call) }, headers };
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    if (error.code !== 'ratelimited') {
+      return { status: 200, body: { ok: false, error: error.code, ...error.extra }, headers };
+    }
+    return rateLimited(Number(error.extra.retryAfter), headers);
+  }
+}
+
+function rateLimited(retryAfter: number, headers: Record<string, string>): Outcome {
+  return {
+    status: 429,
+    body: { ok: false, error: 'ratelimited' },
+    headers: { ...headers, 'retry-after': String(retryAfter) },
+  };
+}
+
+/** Form and JSON arguments, or the name of Slack's refusal. JSON to a method that takes none is not read. */
+function readArguments(method: string, request: IncomingMessage, type: string, body: string): Json | string {
+  if (request.method === 'GET') {
+    return Object.fromEntries(new URL(request.url ?? '/', 'http://emulator').searchParams);
+  }
+  const kind = type.split(';')[0]?.trim().toLowerCase() ?? '';
+  if (kind === 'application/x-www-form-urlencoded') return Object.fromEntries(new URLSearchParams(body));
+  if (kind === 'application/json') {
+    if (!methodTable[method]?.takesJson) return {};
+    try {
+      const parsed: unknown = JSON.parse(body);
+      return isObject(parsed) ? parsed : 'json_not_object';
+    } catch {
+      return 'invalid_json';
+    }
+  }
+  if (body === '') return {};
+  return kind === '' ? 'missing_post_type' : 'invalid_post_type';
+}
+
+function requireToken(
+  { world, tokens }: WebApiOptions,
+  facts: MethodFacts,
+  request: IncomingMessage,
+  given: Json,
+): void {
+  const isForm = !(request.headers['content-type'] ?? '').startsWith('application/json');
+  const header = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
+  // Slack reads a token from a form, never from JSON and no longer from the address.
+  const token = header ?? (isForm && request.method === 'POST' ? given.token : undefined);
+  if (typeof token !== 'string' || token === '') throw new ApiError('not_authed');
+  if (token !== tokens.bot && token !== tokens.app) throw new ApiError('invalid_auth');
+  const trouble = world.store.get('settings', 'tokenTrouble')?.value;
+  if (trouble) throw new ApiError(trouble);
+  if (token !== tokens[facts.token]) throw new ApiError('not_allowed_token_type');
+}
+
+function scopesHeld(world: World, facts: MethodFacts): readonly string[] {
+  return facts.token === 'app' ? ['connections:write'] : world.manifest.scopes;
+}
+
+function requireAnyScope(world: World, facts: MethodFacts): void {
+  if (facts.scopes.length === 0) return;
+  const { scopes } = world.manifest;
+  if (!facts.scopes.some((scope) => scopes.includes(scope))) {
+    throw new ApiError('missing_scope', { needed: facts.scopes.join(','), provided: scopes.join(',') });
+  }
+}
+
+function requireRate(rates: Rates | null, facts: MethodFacts, { method, args }: Call): void {
+  if (!rates) return;
+  const key = facts.tier === 'posting' ? `${method}:${args.text('channel')}` : method;
+  const retryAfter = rates.take(key, facts.tier);
+  if (retryAfter > 0) throw new ApiError('ratelimited', { retryAfter });
+}
+
+function requireArguments(facts: MethodFacts, { method, args, world }: Call): void {
+  const known = new Set([...facts.required, ...facts.optional, ...alwaysAllowed]);
+  const unknown = args.names().filter((name) => !known.has(name));
+  if (unknown.length > 0) {
+    world.journal.add('defect', `${method} does not document: ${unknown.join(', ')}`);
+  }
+  const missing = facts.required.filter((name) => !args.has(name));
+  if (missing.length > 0) {
+    throw invalidArguments(...missing.map((name) => `missing required field: ${name}`));
+  }
+}
+
+/** Carries out a planned fault that answers in the method's place. Returns true when it has answered. */
+async function suffer(
+  { world }: WebApiOptions,
+  fault: Fault | null,
+  method: string,
+  response: ServerResponse,
+): Promise<boolean> {
+  switch (fault?.kind) {
+    case 'http500':
+      world.journal.add('call', `${method}: HTTP 500 on request`);
+      response.writeHead(500, { 'content-type': 'text/html' }).end('<h1>Server Error</h1>');
+      return true;
+    case 'rateLimited': {
+      world.journal.add('call', `${method}: 429 on request`);
+      const limited = rateLimited(fault.retryAfter, {});
+      sendJson(response, limited.status, limited.body, limited.headers);
+      return true;
+    }
+    case 'slow':
+      await new Promise<void>((resolve) => world.clock.after(fault.ms, resolve));
+      return false;
+    default:
+      return false;
+  }
+}
+
+function reset(request: IncomingMessage): void {
+  request.socket.resetAndDestroy();
+}

@@ -1,0 +1,239 @@
+/** The rules of the workspace: who is where, what a thread is, what happens to a deleted root. */
+import { randomUUID } from 'node:crypto';
+import { withIds } from './block-ids.ts';
+import type { Clock } from './clock.ts';
+import { nextTs, slackId } from './ids.ts';
+import { notifiedBy } from './notifications.ts';
+import type { Seed } from './seed.ts';
+import type { Store } from './store.ts';
+import type { Block, Bot, Channel, Ephemeral, Message, Metadata, Person, Team } from './types.ts';
+
+export type WorkspaceEvent =
+  | { kind: 'posted'; message: Message }
+  | { kind: 'changed'; message: Message; previous: Message }
+  | { kind: 'deleted'; previous: Message }
+  | { kind: 'joined'; channel: Channel; person: string; inviter: string | null }
+  | { kind: 'left'; channel: Channel; person: string; actor: string }
+  | { kind: 'shared'; channel: Channel }
+  | { kind: 'unshared'; channel: Channel };
+
+export interface Post {
+  channel: string;
+  user: string;
+  text: string;
+  botId?: string;
+  subtype?: string;
+  threadTs?: string;
+  blocks?: Block[];
+  metadata?: Metadata;
+  inviter?: string;
+}
+
+export class Workspace {
+  readonly team: Team;
+  readonly bot: Bot;
+  /** The other company's team when a channel is shared externally. */
+  readonly partnerTeamId = 'T0PARTNER';
+  readonly #store: Store;
+  readonly #clock: Clock;
+  readonly #listeners: ((event: WorkspaceEvent) => void)[] = [];
+  readonly #byChannel = new Map<string, Map<string, Message>>();
+  readonly #byThread = new Map<string, Map<string, Message>>();
+  #lastTs: string | null = null;
+
+  constructor(store: Store, clock: Clock, seed: Pick<Seed, 'team' | 'bot'>) {
+    this.#store = store;
+    this.#clock = clock;
+    this.team = seed.team;
+    this.bot = seed.bot;
+    for (const message of store.all('messages')) this.#index(message);
+  }
+
+  on(listener: (event: WorkspaceEvent) => void): void {
+    this.#listeners.push(listener);
+  }
+
+  people(): Person[] {
+    return this.#store.all('people');
+  }
+
+  channels(): Channel[] {
+    return this.#store.all('channels');
+  }
+
+  /** Finds a person by id, handle or e-mail address. */
+  findPerson(who: string): Person | undefined {
+    const wanted = who.replace(/^@/, '').toLowerCase();
+    return this.people().find(
+      (one) =>
+        one.id === who || (wanted !== '' && (one.name === wanted || one.email.toLowerCase() === wanted)),
+    );
+  }
+
+  /** Finds a channel by id or name, with or without `#`. */
+  findChannel(which: string): Channel | undefined {
+    const name = which.replace(/^#/, '');
+    return this.#store.get('channels', which) ?? this.channels().find((one) => one.name === name);
+  }
+
+  /** All messages of a channel, replies included, oldest first. */
+  messagesIn(channel: string): Message[] {
+    return [...(this.#byChannel.get(channel)?.values() ?? [])];
+  }
+
+  message(channel: string, ts: string): Message | undefined {
+    return this.#byChannel.get(channel)?.get(ts);
+  }
+
+  /** The replies below a root, oldest first. */
+  replies(channel: string, rootTs: string): Message[] {
+    return [...(this.#byThread.get(`${channel}/${rootTs}`)?.values() ?? [])];
+  }
+
+  /** A fresh timestamp, later than every one given before. */
+  takeTs(): string {
+    this.#lastTs = nextTs(this.#clock.now(), this.#lastTs);
+    return this.#lastTs;
+  }
+
+  post(post: Post): Message {
+    const message: Message = {
+      ...post,
+      ts: this.takeTs(),
+      ...(post.blocks && { blocks: withIds(post.blocks) }),
+      ...(!post.botId && !post.subtype && { clientMsgId: randomUUID() }),
+      notifies: notifiedBy(post.text, post.blocks),
+    };
+    this.#keep(message);
+    this.#tell({ kind: 'posted', message });
+    return message;
+  }
+
+  /** Replaces the named parts of a message; `null` removes one. */
+  edit(
+    previous: Message,
+    change: { editor: string; text?: string; blocks?: Block[] | null; metadata?: Metadata | null },
+  ): Message {
+    const { blocks: oldBlocks, metadata: oldMetadata, ...rest } = previous;
+    const blocks = change.blocks === undefined ? oldBlocks : change.blocks && withIds(change.blocks);
+    const metadata = change.metadata === undefined ? oldMetadata : change.metadata;
+    const text = change.text ?? previous.text;
+    const message: Message = {
+      ...rest,
+      text,
+      ...(blocks && { blocks }),
+      ...(metadata && { metadata }),
+      edited: { user: change.editor, ts: this.takeTs() },
+      notifies: notifiedBy(text, blocks ?? undefined),
+    };
+    this.#keep(message);
+    this.#tell({ kind: 'changed', message, previous });
+    return message;
+  }
+
+  /** A reply or a lone message goes; a root with replies leaves a tombstone, announced as a change. */
+  remove(previous: Message): void {
+    if (this.replies(previous.channel, previous.ts).length === 0) {
+      this.#byChannel.get(previous.channel)?.delete(previous.ts);
+      this.#byThread.get(`${previous.channel}/${previous.threadTs}`)?.delete(previous.ts);
+      this.#store.remove('messages', messageId(previous));
+      this.#tell({ kind: 'deleted', previous });
+      return;
+    }
+    const tombstone: Message = {
+      channel: previous.channel,
+      ts: previous.ts,
+      user: 'USLACKBOT',
+      subtype: 'tombstone',
+      text: 'This message was deleted.',
+      notifies: [],
+    };
+    this.#keep(tombstone);
+    this.#tell({ kind: 'changed', message: tombstone, previous });
+  }
+
+  /** Shows something to one person; it is in no history and causes no event. */
+  whisper(given: Omit<Ephemeral, 'id' | 'ts'>): Ephemeral {
+    const shown = {
+      ...given,
+      ...(given.blocks && { blocks: withIds(given.blocks) }),
+      id: slackId('E'),
+      ts: this.takeTs(),
+    };
+    this.#store.put('ephemerals', shown.id, shown);
+    return shown;
+  }
+
+  join(channel: Channel, person: string, inviter: string | null): void {
+    if (channel.members.includes(person)) return;
+    const joined = this.#change(channel, { members: [...channel.members, person] });
+    this.post({
+      channel: channel.id,
+      user: person,
+      subtype: 'channel_join',
+      text: `<@${person}> has joined the channel`,
+      ...(inviter && { inviter }),
+    });
+    this.#tell({ kind: 'joined', channel: joined, person, inviter });
+  }
+
+  leave(channel: Channel, person: string, actor: string): void {
+    if (!channel.members.includes(person)) return;
+    const left = this.#change(channel, { members: channel.members.filter((id) => id !== person) });
+    this.post({
+      channel: channel.id,
+      user: person,
+      subtype: 'channel_leave',
+      text: `<@${person}> has left the channel`,
+    });
+    this.#tell({ kind: 'left', channel: left, person, actor });
+  }
+
+  setArchived(channel: Channel, isArchived: boolean, actor: string): void {
+    if (channel.isArchived === isArchived) return;
+    this.#change(channel, { isArchived });
+    this.post({
+      channel: channel.id,
+      user: actor,
+      subtype: isArchived ? 'channel_archive' : 'channel_unarchive',
+      text: isArchived ? 'archived the channel' : 'un-archived the channel',
+    });
+  }
+
+  setExtShared(channel: Channel, isExtShared: boolean): void {
+    if (channel.isExtShared === isExtShared) return;
+    const changed = this.#change(channel, { isExtShared });
+    this.#tell({ kind: isExtShared ? 'shared' : 'unshared', channel: changed });
+  }
+
+  #change(channel: Channel, change: Partial<Channel>): Channel {
+    const changed = { ...channel, ...change };
+    this.#store.put('channels', channel.id, changed);
+    return changed;
+  }
+
+  #keep(message: Message): void {
+    this.#index(message);
+    this.#store.put('messages', messageId(message), message);
+  }
+
+  #index(message: Message): void {
+    file(this.#byChannel, message.channel, message);
+    if (message.threadTs) file(this.#byThread, `${message.channel}/${message.threadTs}`, message);
+    const latest = message.edited?.ts ?? message.ts;
+    if (this.#lastTs === null || latest > this.#lastTs) this.#lastTs = latest;
+  }
+
+  #tell(event: WorkspaceEvent): void {
+    for (const listener of this.#listeners) listener(event);
+  }
+}
+
+function file(index: Map<string, Map<string, Message>>, key: string, message: Message): void {
+  const messages = index.get(key) ?? new Map<string, Message>();
+  index.set(key, messages.set(message.ts, message));
+}
+
+function messageId(message: Message): string {
+  return `${message.channel}/${message.ts}`;
+}

@@ -1,0 +1,108 @@
+/** Who somebody in Slack is: linked to their agent at first sight, and named where the desk does not know them. */
+import type { PosternClient } from '@postern/core';
+import { oneLine } from '../render/text.ts';
+import { troubleOf } from '../slack-errors.ts';
+import type { Log, SlackWorkspace } from '../slack-workspace.ts';
+
+export interface SlackPerson {
+  teamId: string;
+  userId: string;
+}
+
+export interface SlackPeople {
+  /** Lets the desk know who this is; answers the name for those who are no agents. Throws what Slack throws. */
+  recognise(person: SlackPerson): Promise<{ name: string }>;
+  /** Names for mentions; what Slack does not tell is left out. */
+  namesOf(mentioned: { people: Iterable<string>; channels: Iterable<string> }): Promise<{
+    people: Map<string, string>;
+    channels: Map<string, string>;
+  }>;
+}
+
+/** Somebody may become an agent at any time, so a stranger is looked at again soon. */
+const strangerForMs = 60_000;
+const nameForMs = 10 * 60_000;
+const longestName = 200;
+
+export function slackPeople(parts: {
+  workspace: SlackWorkspace;
+  client: PosternClient;
+  log: Log;
+}): SlackPeople {
+  const { client, log } = parts;
+  const { web } = parts.workspace;
+  const strangers = new Map<string, { name: string; until: number }>();
+  const names = new Map<string, { name: string; until: number }>();
+
+  async function profile({ teamId, userId }: SlackPerson) {
+    const { user } = await web.users.info({ user: userId });
+    const name = user?.profile?.real_name || user?.real_name || user?.name || userId;
+    return {
+      name: oneLine(name, longestName),
+      profile: {
+        email: user?.profile?.email ?? null,
+        isBot: user?.is_bot ?? false,
+        isGuestOrForeign:
+          user?.team_id !== teamId ||
+          Boolean(
+            user.is_restricted || user.is_ultra_restricted || (user as { is_stranger?: boolean }).is_stranger,
+          ),
+        isDeleted: user?.deleted ?? false,
+      },
+    };
+  }
+
+  async function nameOf(key: string, ask: () => Promise<string | undefined>): Promise<string | undefined> {
+    const known = names.get(key);
+    if (known && known.until > Date.now()) return known.name;
+    try {
+      const name = oneLine((await ask()) ?? '', longestName);
+      if (!name) return undefined;
+      remember(names, key, { name, until: Date.now() + nameForMs });
+      return name;
+    } catch (error) {
+      log.debug({ reason: troubleOf(error).words }, 'a name in Slack could not be looked up');
+      return undefined;
+    }
+  }
+
+  return {
+    async recognise(person) {
+      if (await client.slack.isLinked.query(person)) return { name: '' };
+      const key = `${person.teamId}:${person.userId}`;
+      const known = strangers.get(key);
+      if (known && known.until > Date.now()) return { name: known.name };
+      const { name, profile: seen } = await profile(person);
+      const { agentName } = await client.slack.linkPerson.mutate({ ...person, profile: seen });
+      if (agentName)
+        log.info({ agent: agentName, slackUser: person.userId }, 'a Slack person is an agent from now on');
+      else remember(strangers, key, { name, until: Date.now() + strangerForMs });
+      return { name };
+    },
+
+    async namesOf(mentioned) {
+      const people = new Map<string, string>();
+      const channels = new Map<string, string>();
+      for (const id of mentioned.people) {
+        const name = await nameOf(`@${id}`, async () => {
+          const { user } = await web.users.info({ user: id });
+          return user?.profile?.real_name || user?.real_name || user?.name;
+        });
+        if (name) people.set(id, name);
+      }
+      for (const id of mentioned.channels) {
+        const name = await nameOf(
+          `#${id}`,
+          async () => (await web.conversations.info({ channel: id })).channel?.name,
+        );
+        if (name) channels.set(id, name);
+      }
+      return { people, channels };
+    },
+  };
+}
+
+function remember<T>(into: Map<string, T>, key: string, value: T): void {
+  if (into.size >= 2_000) into.delete(into.keys().next().value as string);
+  into.set(key, value);
+}

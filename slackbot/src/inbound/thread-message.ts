@@ -1,0 +1,66 @@
+/** A message typed in a ticket's thread becomes a note. There is no way from here to a customer. */
+import { failureOf, outcomes, type PosternClient } from '@postern/core';
+import type { Log } from '../slack-workspace.ts';
+import { mentionedIn, plainText, type TypedMessage } from './plain-text.ts';
+import type { SlackPeople } from './slack-people.ts';
+
+export interface ThreadMessage extends TypedMessage {
+  channelId: string;
+  threadTs: string;
+  ts: string;
+  userId: string;
+}
+
+/** What people write in threads; joins, edits, deletions and whatever Slack invents next are something else. */
+const plainSubtypes: readonly unknown[] = [undefined, 'file_share', 'thread_broadcast'];
+
+/** Reads a `message` event, or a message out of a thread; null for all that no person typed into a thread. */
+export function readThreadMessage(event: unknown, channelId?: string): ThreadMessage | null {
+  if (typeof event !== 'object' || event === null) return null;
+  const given = event as Record<string, unknown>;
+  const channel = channelId ?? given.channel;
+  const { ts, thread_ts: threadTs, user } = given;
+  const isPersons =
+    given.type === 'message' && !given.bot_id && !given.bot_profile && plainSubtypes.includes(given.subtype);
+  const isInThread = typeof threadTs === 'string' && threadTs !== ts;
+  if (!isPersons || !isInThread) return null;
+  if (typeof channel !== 'string' || typeof ts !== 'string' || typeof user !== 'string') return null;
+  const files = Array.isArray(given.files) ? given.files : [];
+  return {
+    channelId: channel,
+    threadTs,
+    ts,
+    userId: user,
+    text: typeof given.text === 'string' ? given.text : '',
+    blocks: given.blocks,
+    files: files
+      .map((file: { name?: unknown } | null) => file?.name)
+      .filter((name): name is string => typeof name === 'string'),
+  };
+}
+
+export type KeepNote = (message: ThreadMessage, teamId: string) => Promise<'kept' | 'refused' | 'no ticket'>;
+
+/**
+ * Keeps notes through the core, the same message once however often it comes. Throws while the desk or Slack is in
+ * trouble, so that the message can come again; what can never be kept, such as an empty one, is `refused`.
+ */
+export function noteKeeper(parts: { client: PosternClient; people: SlackPeople; log: Log }): KeepNote {
+  const { client, people, log } = parts;
+  return async (message, teamId) => {
+    const { userId, channelId, threadTs, ts } = message;
+    const { name } = await people.recognise({ teamId, userId });
+    const text = plainText(message, await people.namesOf(mentionedIn(message)));
+    if (text.trim() === '') return 'refused';
+    try {
+      const note = { teamId, userId, channelId, threadTs, ts, authorName: name, text };
+      const { noteId } = await client.slack.threadNote.mutate(note);
+      return noteId ? 'kept' : 'no ticket';
+    } catch (error) {
+      const { code, message: why } = failureOf(error);
+      if (code === 'UNREACHABLE' || outcomes[code].retry) throw error;
+      log.warn({ channelId, ts, code }, `a message in Slack could not be kept as a note: ${why}`);
+      return 'refused';
+    }
+  };
+}

@@ -1,0 +1,30 @@
+/** Posting is unhindered until Slack asks for less; then it goes one a second, and nobody is overtaken for ever. */
+import { expect, test } from 'vitest';
+import { createPace } from './pace.ts';
+
+test('nothing waits while Slack takes everything', () => {
+  const pace = createPace(() => 0);
+  for (let item = 0; item < 100; item += 1) expect(pace.waitFor('C1', `${item}`)).toBe(0);
+});
+
+test('after a refusal every item gets its own second, and keeps it', () => {
+  let now = 0;
+  const pace = createPace(() => now);
+  pace.slowDown('C1', 5_000);
+  expect(['a', 'b', 'c'].map((item) => pace.waitFor('C1', item))).toEqual([5_000, 6_000, 7_000]);
+  expect(pace.waitFor('C2', 'other')).toBe(0);
+  now = 6_000;
+  expect(pace.waitFor('C1', 'late')).toBe(2_000);
+  expect(pace.waitFor('C1', 'b')).toBe(0);
+  expect(pace.waitFor('C1', 'a')).toBe(0);
+});
+
+test('after a quiet minute the channel is free again', () => {
+  let now = 0;
+  const pace = createPace(() => now);
+  pace.slowDown('C1', 1_000);
+  expect(pace.waitFor('C1', 'a')).toBe(1_000);
+  now = 70_000;
+  expect(pace.waitFor('C1', 'a')).toBe(0);
+  expect(['b', 'c', 'd'].map((item) => pace.waitFor('C1', item))).toEqual([0, 0, 0]);
+});

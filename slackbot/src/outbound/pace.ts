@@ -1,0 +1,39 @@
+/** How fast the bot posts: as fast as Slack takes it, and one a second in a channel once Slack asked for less. */
+
+export interface Pace {
+  /** How long this item must wait before it may be posted in the channel; 0 means now. */
+  waitFor(channelId: string, itemId: string): number;
+  /** Slack refused a post and named a pause. */
+  slowDown(channelId: string, pauseMs: number): void;
+}
+
+const betweenMs = 1_000;
+const carefulForMs = 60_000;
+
+/** Each waiting item keeps the turn it was given, so that none is overtaken for ever. */
+export function createPace(now: () => number = Date.now): Pace {
+  const channels = new Map<string, { next: number; until: number; turns: Map<string, number> }>();
+
+  return {
+    waitFor(channelId, itemId) {
+      const channel = channels.get(channelId);
+      if (!channel) return 0;
+      const at = now();
+      const turn = channel.turns.get(itemId) ?? Math.max(at, channel.next);
+      if (!channel.turns.has(itemId)) channel.next = turn + betweenMs;
+      if (turn > at) {
+        channel.turns.set(itemId, turn);
+        return turn - at;
+      }
+      channel.turns.delete(itemId);
+      if (at > channel.until && channel.turns.size === 0) channels.delete(channelId);
+      return 0;
+    },
+    slowDown(channelId, pauseMs) {
+      const at = now();
+      const { next = 0, turns = new Map() } = channels.get(channelId) ?? {};
+      for (const [item, turn] of turns) turns.set(item, Math.max(turn, at + pauseMs));
+      channels.set(channelId, { next: Math.max(next, at + pauseMs), until: at + carefulForMs, turns });
+    },
+  };
+}

@@ -1,0 +1,218 @@
+/** Carries the outbox into Slack: cards, their updates, and what belongs into their threads. */
+import {
+  type Delivery,
+  type DeliveryOutcome,
+  type OutboxEntryView,
+  type PosternClient,
+  type SlackCard,
+  type SlackConfig,
+  type SlackPayload,
+  slackPayload,
+} from '@postern/core';
+import { cardMessage } from '../render/card.ts';
+import { type Rendered, withoutBlocks } from '../render/text.ts';
+import { threadMessage } from '../render/thread-entry.ts';
+import { troubleOf } from '../slack-errors.ts';
+import { type Log, slackWorkspace, UnsafeRoom } from '../slack-workspace.ts';
+import { findDelivery } from './find-delivery.ts';
+import { createPace } from './pace.ts';
+import { MaybePosted, NotYet, type Posted, post } from './post.ts';
+
+export interface SlackParts {
+  config: SlackConfig;
+  /** With the credential of the Slack bot. */
+  client: PosternClient;
+  publicUrl: string;
+  log: Log;
+}
+
+type Entry = Extract<SlackPayload, { op: 'message' | 'note' | 'event' }>;
+type Root = NonNullable<SlackCard['link']>;
+
+const mostRemembered = 2_000;
+
+/**
+ * Sends and looks for outbox items of kind SLACK. What may have been posted is looked for twice by its delivery id
+ * before it is posted again, because Slack has no key that would make a second post harmless.
+ */
+export function slackDelivery(parts: SlackParts): Delivery {
+  const { client, log } = parts;
+  const workspace = slackWorkspace(parts);
+  const { web } = workspace;
+  const pace = createPace();
+  /** What each card shows, to save updates that would change nothing. */
+  const shown = new Map<string, string>();
+  const soughtInVain = new Set<string>();
+
+  function remember(ticketId: string, { blocks }: Rendered): void {
+    if (shown.size >= mostRemembered) shown.delete(shown.keys().next().value as string);
+    shown.set(ticketId, JSON.stringify(blocks));
+  }
+
+  async function postCard(card: SlackCard, channelId: string, deliveryId: string): Promise<Root> {
+    const teamId = await workspace.teamId();
+    const rendered = cardMessage(card);
+    const posted = await post(workspace, pace, {
+      channelId,
+      threadTs: null,
+      rendered,
+      ticket: card.ticket,
+      deliveryId,
+    });
+    remember(card.ticket.id, rendered);
+    return { teamId, channelId: posted.channelId, threadTs: posted.ts };
+  }
+
+  async function updateCard(card: SlackCard, root: Root, item: OutboxEntryView): Promise<DeliveryOutcome> {
+    const rendered = cardMessage(card);
+    if (shown.get(card.ticket.id) === JSON.stringify(rendered.blocks)) return { state: 'done' };
+    await workspace.requireSafeRoom(root.channelId);
+    const change = (look: Rendered) =>
+      web.chat.update({
+        channel: root.channelId,
+        ts: root.threadTs,
+        text: look.text,
+        blocks: look.blocks,
+        parse: 'none',
+        link_names: false,
+      });
+    try {
+      await change(rendered);
+    } catch (error) {
+      const { kind } = troubleOf(error);
+      if (kind === 'target')
+        return { state: 'done', result: { ...(await extraCard(card, root.channelId, item)) } };
+      if (kind !== 'payload') throw error;
+      await change(withoutBlocks(rendered, card.ticket.number));
+    }
+    remember(card.ticket.id, rendered);
+    return { state: 'done' };
+  }
+
+  /**
+   * The card that an item other than the card's own had to post, because there was none or somebody deleted it. It has
+   * a delivery id of its own, by which a second try finds it.
+   */
+  async function extraCard(card: SlackCard, channelId: string, item: OutboxEntryView): Promise<Root> {
+    const deliveryId = `${item.id}.root`;
+    const where = { channelId, threadTs: null, since: item.firstTriedAt, deliveryId };
+    const threadTs = item.attempt > 1 ? await findDelivery(web, where) : null;
+    if (threadTs) return { teamId: await workspace.teamId(), channelId, threadTs };
+    log.info({ ticket: card.ticket.number }, 'the ticket has no card in Slack any more; posting one');
+    return postCard(card, channelId, deliveryId);
+  }
+
+  async function postEntry(payload: Entry, card: SlackCard, item: OutboxEntryView): Promise<DeliveryOutcome> {
+    const entry = await client.slack.threadEntry.query(entryOf(payload));
+    const rendered = entry && threadMessage(entry, card);
+    if (!rendered) return { state: 'done' };
+    const into = (root: Root): Promise<Posted> =>
+      post(workspace, pace, {
+        channelId: root.channelId,
+        threadTs: root.threadTs,
+        rendered,
+        ticket: card.ticket,
+        deliveryId: item.id,
+      });
+    const root = card.link ?? (await extraCard(card, await workspace.cardChannel(), item));
+    const posted = await into(root);
+    if (posted.threadTs !== null) {
+      return { state: 'done', ...(card.link === null && { result: { ...root } }) };
+    }
+    // Slack takes an answer to a deleted card without a word and posts it beside all threads.
+    await web.chat
+      .delete({ channel: posted.channelId, ts: posted.ts })
+      .catch((error: unknown) =>
+        log.warn({ reason: troubleOf(error).words }, 'a stray message stays in Slack'),
+      );
+    const fresh = await extraCard(card, root.channelId, item);
+    const there = { channelId: fresh.channelId, threadTs: fresh.threadTs, since: item.firstTriedAt };
+    if (!(await findDelivery(web, { ...there, deliveryId: item.id }))) await into(fresh);
+    return { state: 'done', result: { ...fresh } };
+  }
+
+  async function send(item: OutboxEntryView): Promise<DeliveryOutcome> {
+    const payload = slackPayload.parse(item.payload);
+    const card = await client.slack.card.query({ ticketId: payload.ticketId });
+    if (!card) return { state: 'dead', reason: 'The ticket is gone or hidden.' };
+    if (payload.op === 'card' || payload.op === 'update') {
+      if (card.link) return updateCard(card, card.link, item);
+      const root = await postCard(card, await workspace.cardChannel(), item.id);
+      return { state: 'done', result: { ...root } };
+    }
+    return postEntry(payload, card, item);
+  }
+
+  /** An update has no place to be looked for, and can be sent twice without harm. */
+  async function look(item: OutboxEntryView): Promise<DeliveryOutcome | 'not there'> {
+    const payload = slackPayload.parse(item.payload);
+    const card = await client.slack.card.query({ ticketId: payload.ticketId });
+    const { id: deliveryId, firstTriedAt: since } = item;
+    if (card?.link) {
+      if (payload.op === 'card' || payload.op === 'update') return 'not there';
+      const found = await findDelivery(web, { ...card.link, since, deliveryId });
+      return found ? { state: 'done' } : 'not there';
+    }
+    const isCard = payload.op === 'card' || payload.op === 'update';
+    const channelId = await workspace.cardChannel();
+    const wanted = isCard ? deliveryId : `${deliveryId}.root`;
+    const threadTs = await findDelivery(web, { channelId, threadTs: null, since, deliveryId: wanted });
+    if (!threadTs) return 'not there';
+    const root = { teamId: await workspace.teamId(), channelId, threadTs };
+    const isThere = isCard || (await findDelivery(web, { channelId, threadTs, since, deliveryId }));
+    return isThere ? { state: 'done', result: root } : 'not there';
+  }
+
+  return {
+    async send(item) {
+      try {
+        return await send(item);
+      } catch (error) {
+        return outcomeOf(error);
+      }
+    },
+
+    async reconcile(item) {
+      let outcome: DeliveryOutcome | 'not there';
+      try {
+        outcome = await look(item);
+      } catch (error) {
+        // Whatever kept us from looking, the doubt stays: a retry from here would post without having looked.
+        const reason = error instanceof UnsafeRoom ? error.message : troubleOf(error).words;
+        return { state: 'ambiguous', reason };
+      }
+      if (outcome !== 'not there') {
+        soughtInVain.delete(item.id);
+        return outcome;
+      }
+      // Slack may take in a call after the connection broke, so one look is not enough.
+      if (!soughtInVain.has(item.id) && slackPayload.parse(item.payload).op !== 'update') {
+        soughtInVain.add(item.id);
+        return { state: 'ambiguous', reason: 'It is not in Slack yet; looking once more.' };
+      }
+      soughtInVain.delete(item.id);
+      return { state: 'retry', reason: 'It did not reach Slack.', afterMs: 1 };
+    },
+  };
+}
+
+/** What becomes of an item whose sending threw. */
+function outcomeOf(error: unknown): DeliveryOutcome {
+  if (error instanceof MaybePosted) return { state: 'ambiguous', reason: error.message };
+  if (error instanceof NotYet) return { state: 'retry', reason: error.message, afterMs: error.afterMs };
+  if (error instanceof UnsafeRoom) return { state: 'retry', reason: error.message };
+  const trouble = troubleOf(error);
+  if (trouble.kind === 'payload') return { state: 'dead', reason: trouble.words };
+  return { state: 'retry', reason: trouble.words, ...(trouble.afterMs && { afterMs: trouble.afterMs }) };
+}
+
+function entryOf(payload: Entry) {
+  switch (payload.op) {
+    case 'message':
+      return { op: payload.op, messageId: payload.messageId };
+    case 'note':
+      return { op: payload.op, noteId: payload.noteId };
+    case 'event':
+      return { op: payload.op, seq: payload.seq };
+  }
+}

@@ -1,0 +1,134 @@
+/** A ticket's card in the channel: who asks what, how it stands, and the buttons. */
+import type { SlackCard } from '@postern/core/client';
+import type { types } from '@slack/bolt';
+import {
+  context,
+  cut,
+  cutBody,
+  fallback,
+  limits,
+  longestExcerpt,
+  oneLine,
+  plain,
+  type Rendered,
+  words,
+} from './text.ts';
+
+/** What the buttons are called in what Slack sends back; each carries the ticket's id as its value. */
+export const actions = {
+  reply: 'ticket.reply',
+  claim: 'ticket.claim',
+  close: 'ticket.close',
+  reopen: 'ticket.reopen',
+} as const;
+
+const longestName = 80;
+
+/** The card as it should look now. Of the customer it holds plain text alone. */
+export function cardMessage(card: SlackCard): Rendered {
+  const { ticket } = card;
+  const subject = oneLine(ticket.subject, limits.header);
+  const asker = askerOf(card);
+  const header: types.HeaderBlock = {
+    type: 'header',
+    text: plain(cut(`#${ticket.number}  ${subject}`, limits.header)),
+  };
+  if (card.closed) {
+    return {
+      text: fallback(`Closed: ticket #${ticket.number} from ${asker}: ${subject}`),
+      blocks: [header, context(closingLine(card, card.closed)), buttons([reopenButton(ticket.id)])],
+    };
+  }
+  const excerpt = words(cutBody(card.excerpt, longestExcerpt).text, 'quote');
+  const isFree = ticket.assignee === null;
+  return {
+    text: fallback(`New ticket #${ticket.number} from ${asker}: ${subject}`),
+    blocks: [
+      header,
+      { type: 'section', fields: fieldsOf(card) },
+      ...(excerpt ? [excerpt] : []),
+      context(
+        `${asker}. ${arrivals[card.channel] ?? `Came in by ${card.channel}.`} ${counted(card.messages, 'message')}.`,
+      ),
+      buttons([
+        replyButton(ticket.id),
+        ...(isFree ? [button(actions.claim, 'Claim', ticket.id)] : []),
+        closeButton(ticket.id, ticket.number),
+      ]),
+      context(
+        `Messages in this thread are internal. Only "Reply to customer" reaches ${nameOf(ticket.requester?.name)}.`,
+      ),
+    ],
+  };
+}
+
+/** The button that opens the reply dialog. */
+export function replyButton(ticketId: string): types.Button {
+  return { ...button(actions.reply, 'Reply to customer', ticketId), style: 'primary' };
+}
+
+export function buttons(elements: types.Button[]): types.ActionsBlock {
+  return { type: 'actions', elements };
+}
+
+/** A customer's name on one line. */
+export function nameOf(name: string | undefined): string {
+  return oneLine(name ?? '', longestName) || 'the customer';
+}
+
+const arrivals: Record<string, string> = {
+  portal: 'Filed in the portal.',
+  email: 'Came by e-mail.',
+};
+
+function askerOf({ ticket }: SlackCard): string {
+  const organization = ticket.organization && oneLine(ticket.organization, longestName);
+  return organization ? `${nameOf(ticket.requester?.name)}, ${organization}` : nameOf(ticket.requester?.name);
+}
+
+function fieldsOf({ ticket }: SlackCard): types.PlainTextElement[] {
+  const priority = ticket.priority.charAt(0).toUpperCase() + ticket.priority.slice(1);
+  return [
+    ['Status', ticket.stage],
+    ['Priority', priority],
+    ['Owner', ticket.assignee?.name ?? 'Unclaimed'],
+    ['Inbox', ticket.inbox],
+  ].map(([label, value]) => plain(`${label}\n${oneLine(value ?? '', longestName) || 'none'}`));
+}
+
+function closingLine({ ticket, messages }: SlackCard, closed: { at: string; by: string | null }): string {
+  const took = duration(Date.parse(closed.at) - Date.parse(ticket.createdAt));
+  return `Closed${closed.by ? ` by ${oneLine(closed.by, longestName)}` : ''} after ${took}. ${counted(messages, 'message')}. From ${nameOf(ticket.requester?.name)}.`;
+}
+
+function duration(ms: number): string {
+  const minutes = Math.max(1, Math.round(ms / 60_000));
+  const hours = Math.floor(minutes / 60);
+  if (hours === 0) return `${minutes} min`;
+  if (hours < 48) return `${hours} h ${minutes % 60} min`;
+  return `${Math.floor(hours / 24)} days`;
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}
+
+function closeButton(ticketId: string, number: number): types.Button {
+  return {
+    ...button(actions.close, 'Close', ticketId),
+    confirm: {
+      title: plain('Close this ticket?'),
+      text: plain(`Ticket #${number} is closed for the customer too. An answer from them opens it again.`),
+      confirm: plain('Close it'),
+      deny: plain('Keep it open'),
+    },
+  };
+}
+
+function reopenButton(ticketId: string): types.Button {
+  return button(actions.reopen, 'Reopen', ticketId);
+}
+
+function button(actionId: string, text: string, ticketId: string): types.Button {
+  return { type: 'button', action_id: actionId, text: plain(text), value: ticketId };
+}

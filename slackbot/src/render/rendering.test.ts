@@ -1,0 +1,272 @@
+/** Whatever customers and agents write, what is posted is inert, within Slack's limits, and still readable. */
+import type { SlackCard, SlackThreadEntry } from '@postern/core/client';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { cardMessage } from './card.ts';
+import { dialogState, type OpenedReply, replyDialog } from './reply-dialog.ts';
+import { cut, cutBody, limits, type Rendered } from './text.ts';
+import { threadMessage } from './thread-entry.ts';
+
+const hostile =
+  '<!channel> <@U0ADAOKAFOR> <!subteam^S1> *x* _y_ `z` [a](b) &lt; <https://evil.example|bank> :tada: @here';
+
+const anyText = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 400 }),
+  fc.string({ unit: 'grapheme', maxLength: 400 }),
+  fc.constantFrom(
+    hostile,
+    '',
+    ' ',
+    '\n\n',
+    '\0',
+    '\ud800',
+    '👩‍👩‍👧'.repeat(300),
+    hostile.repeat(60),
+    '&<>'.repeat(9_000),
+  ),
+);
+
+const anyCard: fc.Arbitrary<SlackCard> = fc.record({
+  ticket: fc.record({
+    id: fc.constant('tkt_0000000001'),
+    number: fc.integer({ min: 1, max: 2_147_483_647 }),
+    subject: anyText,
+    status: fc.constant('open' as const),
+    stage: anyText,
+    priority: fc.constantFrom('low' as const, 'normal' as const, 'high' as const, 'urgent' as const),
+    pipeline: anyText,
+    inbox: anyText,
+    requester: fc.option(fc.record({ name: anyText, email: anyText })),
+    organization: fc.option(anyText),
+    assignee: fc.option(fc.record({ name: anyText, email: anyText })),
+    tags: fc.constant([]),
+    createdAt: fc.constant('2026-11-03T09:30:00.000Z'),
+    lastPublicAt: fc.constant('2026-11-03T09:30:00.000Z'),
+    lastActivityAt: fc.constant('2026-11-03T09:30:00.000Z'),
+    version: fc.nat(),
+  }),
+  excerpt: anyText,
+  channel: fc.constantFrom('portal', 'email', 'api'),
+  messages: fc.nat(),
+  closed: fc.option(fc.record({ at: fc.constant('2026-11-03T12:42:00.000Z'), by: fc.option(anyText) })),
+  link: fc.constant(null),
+});
+
+const anyEntry: fc.Arbitrary<SlackThreadEntry> = fc.record({
+  kind: fc.constantFrom('customer' as const, 'reply' as const, 'note' as const, 'event' as const),
+  author: anyText,
+  source: fc.constantFrom('portal', 'tui', 'cli', 'slack', 'api'),
+  at: fc.constant('2026-11-03T09:30:00.000Z'),
+  text: anyText,
+});
+
+type Part = Record<string, unknown>;
+
+function partsOf(value: unknown): Part[] {
+  if (Array.isArray(value)) return value.flatMap(partsOf);
+  if (typeof value !== 'object' || value === null) return [];
+  return [value as Part, ...Object.values(value).flatMap(partsOf)];
+}
+
+/** Kinds of parts that Slack acts on or that would read markup. */
+const acting = [
+  'mrkdwn',
+  'markdown',
+  'user',
+  'usergroup',
+  'channel',
+  'broadcast',
+  'link',
+  'emoji',
+  'date',
+  'image',
+];
+
+function requireInert(blocks: unknown): void {
+  for (const part of partsOf(blocks)) {
+    expect(acting).not.toContain(part.type);
+    if (part.type === 'plain_text') expect(part).toMatchObject({ emoji: false });
+    if ('text' in part && typeof part.text === 'string') {
+      expect(part.text).not.toBe('');
+      expect(part.text.isWellFormed()).toBe(true);
+    }
+  }
+}
+
+const longest: Record<string, number> = {
+  header: limits.header,
+  button: limits.buttonText,
+  context: limits.contextText,
+  section: limits.sectionText,
+  modal: limits.dialogTitle,
+};
+
+function requireLimits(blocks: Part[]): void {
+  expect(blocks.length).toBeLessThanOrEqual(50);
+  for (const block of blocks) {
+    const { text, fields, elements } = block as { text?: Part; fields?: Part[]; elements?: Part[] };
+    if (text) expect(String(text.text).length).toBeLessThanOrEqual(longest[String(block.type)] ?? 3_000);
+    expect(fields?.length ?? 0).toBeLessThanOrEqual(10);
+    for (const field of fields ?? []) expect(String(field.text).length).toBeLessThanOrEqual(limits.fieldText);
+    if (block.type === 'context') expect(elements?.length).toBeLessThanOrEqual(10);
+    for (const element of elements ?? []) {
+      if (element.type === 'plain_text')
+        expect(String(element.text).length).toBeLessThanOrEqual(limits.contextText);
+      if (element.type !== 'button') continue;
+      expect(String((element.text as Part).text).length).toBeLessThanOrEqual(limits.buttonText);
+      expect(String(element.value).length).toBeLessThanOrEqual(limits.buttonValue);
+      const { confirm } = element as { confirm?: Record<string, Part> };
+      if (confirm) expect(String(confirm.text?.text).length).toBeLessThanOrEqual(limits.confirmText);
+    }
+  }
+}
+
+function requireSafe(rendered: Rendered): void {
+  requireInert(rendered.blocks);
+  requireLimits(rendered.blocks as unknown as Part[]);
+  const total = partsOf(rendered.blocks).reduce(
+    (sum, part) => sum + (typeof part.text === 'string' ? part.text.length : 0),
+    0,
+  );
+  expect(total).toBeLessThanOrEqual(limits.allBlocks);
+  expect(rendered.text).not.toBe('');
+  expect(rendered.text.length).toBeLessThanOrEqual(limits.fallbackText);
+  // Without these two characters there is no markup, whatever else the text says.
+  expect(rendered.text).not.toMatch(/[<>]/);
+}
+
+test('a card is inert and within every limit, whatever the ticket says', () => {
+  fc.assert(fc.property(anyCard, (card) => requireSafe(cardMessage(card))));
+});
+
+test('a thread entry is inert and within every limit, whatever was written', () => {
+  fc.assert(
+    fc.property(anyEntry, anyCard, (entry, card) => {
+      const rendered = threadMessage(entry, card);
+      if (rendered) requireSafe(rendered);
+      else expect(entry).toMatchObject({ kind: 'event', text: '' });
+    }),
+  );
+});
+
+test('the reply dialog is inert and within every limit, and carries its state there and back', () => {
+  const opened: fc.Arbitrary<OpenedReply> = fc.record({
+    nonce: fc.constant('n'.repeat(43)),
+    number: fc.nat(),
+    subject: anyText,
+    recipients: fc.array(fc.record({ name: anyText, email: anyText }), { maxLength: 40 }),
+    lastMessage: fc.option(fc.record({ author: anyText, text: anyText, at: anyText })),
+  });
+  const place = { ticketId: 'tkt_0000000001', channelId: 'C0SUPPORT', threadTs: '1762162200.000100' };
+  fc.assert(
+    fc.property(opened, anyText, (given, text) => {
+      const view = replyDialog(given, place, { text, notice: text });
+      requireInert(view);
+      requireLimits(view.blocks as unknown as Part[]);
+      expect(view.blocks.length).toBeLessThanOrEqual(100);
+      for (const title of [view.title, view.submit, view.close]) {
+        expect(title?.text.length).toBeLessThanOrEqual(limits.dialogTitle);
+      }
+      const [input] = partsOf(view).filter((part) => part.type === 'plain_text_input');
+      expect(String(input?.initial_value ?? '').length).toBeLessThanOrEqual(limits.inputText);
+      expect(view.private_metadata?.length).toBeLessThanOrEqual(limits.privateMetadata);
+      expect(dialogState(view.private_metadata ?? '')).toEqual({ ...place, nonce: given.nonce });
+    }),
+  );
+});
+
+test('hostile text stays as it was written, letter by letter', () => {
+  const card = { ...sampleCard(), excerpt: hostile };
+  expect(JSON.stringify(cardMessage(card).blocks)).toContain(JSON.stringify(hostile).slice(1, -1));
+  const entry: SlackThreadEntry = {
+    kind: 'customer',
+    author: hostile,
+    source: 'portal',
+    at: '',
+    text: hostile,
+  };
+  const texts = partsOf(threadMessage(entry, card)?.blocks).map((part) => part.text);
+  expect(texts).toContain(hostile);
+});
+
+test('a name cannot put a label of ours on a line of its own', () => {
+  const author = 'Maria\nSENT TO CUSTOMER by Ada\u202e';
+  const entry: SlackThreadEntry = { kind: 'customer', author, source: 'portal', at: '', text: 'Hello' };
+  const [first] = threadMessage(entry, sampleCard())?.blocks ?? [];
+  expect(first).toMatchObject({ elements: [{ text: 'From customer: Maria SENT TO CUSTOMER by Ada' }] });
+});
+
+test('a card says whose it is, who may act, and that its thread is internal', () => {
+  const open = JSON.stringify(cardMessage(sampleCard()));
+  expect(open).toContain('#1042  Cannot sign in');
+  expect(open).toContain('Claim');
+  expect(open).toContain('Only \\"Reply to customer\\" reaches Maria López.');
+  const claimed = sampleCard();
+  claimed.ticket.assignee = { name: 'Ada Okafor', email: 'ada@postern.example' };
+  expect(JSON.stringify(cardMessage(claimed))).not.toContain('"ticket.claim"');
+  const closed = {
+    ...sampleCard(),
+    closed: { at: '2026-11-03T12:42:00.000Z', by: 'Ada Okafor' },
+    messages: 4,
+  };
+  const shown = JSON.stringify(cardMessage(closed));
+  expect(shown).toContain('Closed by Ada Okafor after 3 h 12 min. 4 messages.');
+  expect(shown).toContain('Reopen');
+  expect(shown).not.toContain('ticket.reply');
+});
+
+test('a long body is cut at a paragraph and says where the rest is', () => {
+  const paragraph = `${'word '.repeat(100).trim()}\n\n`;
+  const entry: SlackThreadEntry = {
+    kind: 'note',
+    author: 'Bo',
+    source: 'tui',
+    at: '',
+    text: paragraph.repeat(40),
+  };
+  const shown = JSON.stringify(threadMessage(entry, sampleCard())?.blocks);
+  expect(shown).toContain('INTERNAL NOTE by Bo, from the terminal. Customers never see this.');
+  expect(shown).toContain('word…');
+  expect(shown).toContain('postern ticket view 1042');
+});
+
+test('cutting keeps the limit and never leaves half a character', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), fc.integer({ min: 2, max: 50 }), (text, max) => {
+      for (const short of [cut(text, max), cutBody(text, max).text]) {
+        expect(short.length).toBeLessThanOrEqual(max);
+        expect(short.isWellFormed()).toBe(true);
+      }
+      if (text.isWellFormed() && text.length <= max) expect(cut(text, max)).toBe(text);
+    }),
+  );
+});
+
+function sampleCard(): SlackCard {
+  const at = '2026-11-03T09:30:00.000Z';
+  return {
+    ticket: {
+      id: 'tkt_0000000001',
+      number: 1042,
+      subject: 'Cannot sign in',
+      status: 'open',
+      stage: 'New',
+      priority: 'normal',
+      pipeline: 'Support',
+      inbox: 'Support',
+      requester: { name: 'Maria López', email: 'maria@acme.example' },
+      organization: 'Acme',
+      assignee: null,
+      tags: [],
+      createdAt: at,
+      lastPublicAt: at,
+      lastActivityAt: at,
+      version: 1,
+    },
+    excerpt: 'The page stays empty.',
+    channel: 'portal',
+    messages: 1,
+    closed: null,
+    link: null,
+  };
+}

@@ -1,0 +1,45 @@
+/** What is mirrored into a card's thread: customer messages, replies, notes and changes, each under its own label. */
+import type { SlackCard, SlackThreadEntry } from '@postern/core/client';
+import { buttons, nameOf, replyButton } from './card.ts';
+import { context, continued, cutBody, fallback, longestBody, oneLine, type Rendered, words } from './text.ts';
+
+/** Null for a change that no timeline shows. */
+export function threadMessage(
+  entry: SlackThreadEntry,
+  { ticket }: Pick<SlackCard, 'ticket'>,
+): Rendered | null {
+  const { number } = ticket;
+  if (entry.kind === 'event') {
+    if (entry.text === '') return null;
+    const author = oneLine(entry.author, 80);
+    const line = oneLine(author ? `${author}: ${entry.text}` : entry.text, 300);
+    return { text: fallback(`#${number}: ${line}`), blocks: [context(line)] };
+  }
+  const { text, isCut } = cutBody(entry.text, longestBody);
+  const label = labels[entry.kind](nameOf(entry.author), places[entry.source] ?? entry.source);
+  const body = words(text, entry.kind === 'customer' ? 'quote' : 'section');
+  return {
+    text: fallback(`#${number}: ${label} ${entry.text.slice(0, 1_000)}`),
+    blocks: [
+      context(label),
+      ...(body ? [body] : []),
+      ...(isCut ? [continued(number)] : []),
+      ...(entry.kind === 'customer' ? [buttons([replyButton(ticket.id)])] : []),
+    ],
+  };
+}
+
+const labels = {
+  customer: (author: string) => `From customer: ${author}`,
+  reply: (author: string, place: string) => `SENT TO CUSTOMER by ${author}, from ${place}`,
+  note: (author: string, place: string) =>
+    `INTERNAL NOTE by ${author}, from ${place}. Customers never see this.`,
+};
+
+const places: Record<string, string> = {
+  portal: 'the portal',
+  tui: 'the terminal',
+  cli: 'the command line',
+  slack: 'Slack',
+  api: 'the API',
+};

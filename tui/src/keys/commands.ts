@@ -1,0 +1,98 @@
+/** The one table of everything a key can do; the key map, the help screen, the hints line and docs/keys.md read it. */
+import { type CommandShape, type Context, inGroup } from './command-shape.ts';
+import { writingCommands } from './writing-commands.ts';
+
+const move = inGroup('Move');
+const act = inGroup('Act on the ticket');
+const find = inGroup('Find');
+const reply = inGroup('Reply');
+const note = inGroup('Note');
+const write = inGroup('Write');
+const choose = inGroup('Choose');
+const program = inGroup('Program');
+
+const browsing: Context[] = ['list', 'thread'];
+const scrolling: Context[] = ['list', 'thread', 'help'];
+const composers: Context[] = ['composer-reply', 'composer-note'];
+const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
+
+/** Everything but the editing keys, which are in `writing-commands.ts`. */
+const deskCommands = [
+  move('move.down', 'Next ticket or line', scrolling, ['j', 'down'], { hint: 'move' }),
+  move('move.up', 'Previous ticket or line', scrolling, ['k', 'up']),
+  move('move.pageDown', 'One page down', scrolling, ['pagedown']),
+  move('move.pageUp', 'One page up', scrolling, ['pageup']),
+  move('move.halfPageDown', 'Half a page down', scrolling, ['ctrl+d']),
+  move('move.halfPageUp', 'Half a page up', scrolling, ['ctrl+u']),
+  move('move.top', 'Top', scrolling, ['g g', 'home']),
+  move('move.bottom', 'Bottom', scrolling, ['G', 'end']),
+  move('ticket.open', 'Open the ticket', ['list'], ['enter', 'right'], { hint: 'open' }),
+  move('pane.switch', 'Other pane', ['list'], ['tab']),
+  move('ticket.next', 'Next ticket', ['thread'], ['J']),
+  move('ticket.previous', 'Previous ticket', ['thread'], ['K']),
+  move('message.next', 'Next message', ['thread'], [']']),
+  move('message.previous', 'Previous message', ['thread'], ['[']),
+  move('nav.back', 'Back', ['thread', 'help'], ['q', 'escape', 'left'], { hint: 'back' }),
+
+  act('ticket.reply', 'Write a reply to the customer', browsing, ['r'], { hint: 'reply to customer' }),
+  act('ticket.note', 'Write an internal note', browsing, ['n'], { hint: 'internal note' }),
+  act('ticket.assign', 'Assign to somebody', browsing, ['a', 'a a'], { hint: 'assign' }),
+  act('ticket.assignToMe', 'Assign to me', browsing, ['a m']),
+  act('ticket.close', 'Close the ticket', browsing, ['c'], { hint: 'close' }),
+  act('ticket.reopen', 'Reopen the ticket', browsing, ['o']),
+
+  find('query.edit', 'Find tickets by a query', browsing, ['/'], { hint: 'query' }),
+  find('view.show', 'View by its number', ['list'], digits),
+  find('arrivals.show', 'Show what has arrived', ['list'], ['.']),
+  find('query.clear', 'Clear the query', ['list'], ['escape']),
+  find('query.apply', 'Show the tickets', ['query'], ['enter'], { hint: 'show' }),
+  find('query.cancel', 'Leave the query as it was', ['query'], ['escape'], { hint: 'cancel' }),
+
+  reply('reply.send', 'Send the reply to the customer', ['composer-reply'], ['ctrl+s'], {
+    hint: 'SEND TO CUSTOMER',
+    reachesCustomer: true,
+  }),
+  reply(
+    'reply.explainNoteChord',
+    'Says that Ctrl+N is for notes and sends nothing',
+    ['composer-reply'],
+    ['ctrl+n'],
+  ),
+  note('note.keep', 'Keep the note inside the team', ['composer-note'], ['ctrl+n'], { hint: 'KEEP INSIDE' }),
+  note(
+    'note.explainSendChord',
+    'Says that Ctrl+S is for replies and sends nothing',
+    ['composer-note'],
+    ['ctrl+s'],
+  ),
+
+  write('composer.leave', 'Keep the draft and leave', composers, ['escape'], { hint: 'keep draft' }),
+  write('composer.editor', 'Write in your own editor ($VISUAL, $EDITOR)', composers, ['ctrl+e'], {
+    hint: 'editor',
+  }),
+  write('composer.threadUp', 'Scroll the thread above up', composers, ['alt+pageup', 'alt+up']),
+  write('composer.threadDown', 'Scroll the thread above down', composers, ['alt+pagedown', 'alt+down']),
+  write('composer.discard', 'Discard the draft (asks first)', composers, ['ctrl+x']),
+
+  choose('picker.down', 'Next choice', ['picker'], ['down', 'tab']),
+  choose('picker.up', 'Previous choice', ['picker'], ['up', 'shift+tab']),
+  choose('picker.choose', 'Take the choice', ['picker'], ['enter'], { hint: 'choose' }),
+  choose('picker.cancel', 'Choose nothing', ['picker'], ['escape'], { hint: 'cancel' }),
+  choose('confirm.yes', 'Yes', ['confirm'], ['y'], { hint: 'yes' }),
+  choose('confirm.no', 'No', ['confirm'], ['n', 'escape', 'q'], { hint: 'no' }),
+
+  program('app.help', 'Help: all keys', ['any'], ['?', 'f1'], { hint: 'keys' }),
+  program('app.refresh', 'Ask the desk again and repaint', ['any'], ['ctrl+l']),
+  program('app.suspend', 'Back to the shell for a while (fg returns)', ['any'], ['ctrl+z']),
+  program('app.quit', 'Quit; drafts are kept', ['list'], ['q']),
+  program('app.quitFromAnywhere', 'Quit from anywhere; drafts are kept', ['any'], ['ctrl+c ctrl+c']),
+];
+
+/** The whole table, in the order of the help screen. */
+export const commands = [...deskCommands, ...writingCommands];
+
+/** The stable name of a command. */
+export type CommandId = (typeof commands)[number]['id'];
+
+/** A row of the table, with its name known to the compiler. */
+export type Command = CommandShape & { id: CommandId };

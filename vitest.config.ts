@@ -1,0 +1,12 @@
+/** How every package's tests run: one vitest project, fresh databases, a real Node process per file. */
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['*/**/*.test.ts', '*/**/*.test.tsx'],
+    exclude: ['**/node_modules/**', '**/dist/**', '**/generated/**'],
+    pool: 'forks',
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
+});

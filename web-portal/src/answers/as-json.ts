@@ -1,0 +1,36 @@
+/** List and ticket as JSON: field by field as the README promises, so that nothing else can slip in. */
+import type { Failure, MyTicket, MyTickets, MyTicketView } from '@postern/core/client';
+
+const ticketFields = (ticket: MyTicket) => ({
+  number: ticket.number,
+  subject: ticket.subject,
+  status: ticket.status,
+  statusLabel: ticket.statusLabel,
+  createdAt: ticket.createdAt,
+  lastActivityAt: ticket.lastActivityAt,
+  requester: { name: ticket.requester.name },
+});
+
+export function listAsJson(tickets: MyTickets) {
+  return { items: tickets.items.map(ticketFields), nextCursor: tickets.nextCursor };
+}
+
+export function ticketAsJson(ticket: MyTicketView) {
+  return {
+    ...ticketFields(ticket),
+    messages: ticket.messages.map(({ id, at, author, channel, text, attachments }) => ({
+      id,
+      at,
+      author: { kind: author.kind, name: author.name },
+      channel,
+      text,
+      attachments,
+    })),
+  };
+}
+
+/** A refusal, in the shape that `postern --json` uses. The reference is there only when somebody must look it up. */
+export function failureAsJson(failure: Pick<Failure, 'code' | 'requestId'>, message: string) {
+  const { code, requestId } = failure;
+  return { error: { code, message, ...(code === 'INTERNAL' && { requestId }) } };
+}

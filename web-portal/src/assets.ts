@@ -1,0 +1,65 @@
+/** The stylesheet, the script and the icon: read once, named by what is in them, kept by browsers for a year. */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { brotliCompressSync, gzipSync, constants as zlib } from 'node:zlib';
+import type { Context } from 'hono';
+
+export interface Assets {
+  readonly stylesheet: string;
+  readonly script: string;
+  readonly icon: string;
+  /** The file at an address of ours, or null. */
+  answer(c: Context): Response | null;
+}
+
+/** Where the files are served; no portal's slug begins with "_". */
+export const assetFolder = '/_portal';
+
+interface File {
+  type: string;
+  bytes: Buffer<ArrayBuffer>;
+  gzip: Buffer<ArrayBuffer>;
+  brotli: Buffer<ArrayBuffer>;
+}
+
+const styles = ['tokens.css', 'page.css', 'forms.css', 'list.css', 'ticket.css', 'media.css'];
+
+/** Reads the files beside this one. */
+export function loadAssets(): Assets {
+  const files = new Map<string, File>();
+  const keep = (name: string, extension: string, type: string, parts: string[]) => {
+    const bytes = Buffer.concat(
+      parts.map((part) => readFileSync(new URL(`assets/${part}`, import.meta.url))),
+    );
+    const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 12);
+    const address = `${assetFolder}/${name}.${hash}.${extension}`;
+    files.set(address, {
+      type,
+      bytes,
+      gzip: gzipSync(bytes, { level: 9 }),
+      brotli: brotliCompressSync(bytes, { params: { [zlib.BROTLI_PARAM_QUALITY]: 11 } }),
+    });
+    return address;
+  };
+  return {
+    stylesheet: keep('portal', 'css', 'text/css; charset=utf-8', styles),
+    script: keep('portal', 'js', 'text/javascript; charset=utf-8', ['portal.js']),
+    icon: keep('icon', 'svg', 'image/svg+xml', ['icon.svg']),
+    answer(c) {
+      const file = files.get(c.req.path);
+      if (!file) return null;
+      const accepted = c.req.header('accept-encoding') ?? '';
+      const encoding = (['br', 'gzip'] as const).find((name) => new RegExp(`\\b${name}\\b`).test(accepted));
+      const body = encoding === 'br' ? file.brotli : encoding === 'gzip' ? file.gzip : file.bytes;
+      return c.body(body, 200, {
+        'Content-Type': file.type,
+        'Cache-Control': 'public, max-age=31536000, immutable',
+        Vary: 'Accept-Encoding',
+        ...(encoding && { 'Content-Encoding': encoding }),
+        'X-Content-Type-Options': 'nosniff',
+        'Cross-Origin-Resource-Policy': 'same-origin',
+        'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+      });
+    },
+  };
+}

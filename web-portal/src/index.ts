@@ -1,0 +1,92 @@
+/** The customers' portal as a surface of the desk: its addresses, and which page answers each. */
+import type { Surface } from '@postern/core';
+import { failureOf } from '@postern/core/client';
+import { type Context, Hono } from 'hono';
+import { failureAsJson } from './answers/as-json.ts';
+import { assetFolder } from './assets.ts';
+import { type PortalDesk, type PortalOptions, portalDesk } from './desk.ts';
+import { barePage, offPage, pageNotFoundPage, writtenText } from './pages/problem.tsx';
+import { readForm } from './request/form-fields.ts';
+import { isForeign } from './request/form-guard.ts';
+import { setPageHeaders } from './request/headers.ts';
+import { inPortal, type Visit } from './request/visit.ts';
+import { wantedKind } from './request/wanted-kind.ts';
+import { answerFailed } from './routes/failed.ts';
+import { getList } from './routes/list.ts';
+import { getNewTicket, postNewTicket } from './routes/new-ticket.ts';
+import { getSignIn, postSignIn } from './routes/sign-in.ts';
+import { postSignOut } from './routes/sign-out.ts';
+import { getTicket, postReply } from './routes/ticket.ts';
+import { textsFor } from './texts/texts.ts';
+
+export type { PortalLog, PortalOptions } from './desk.ts';
+
+const slug = '/:slug{[A-Za-z0-9][A-Za-z0-9_-]{0,59}}';
+
+/**
+ * The portal's pages. An address that belongs to no portal is passed on, so put this surface after those with
+ * fixed addresses.
+ */
+export function portalSurface(options: PortalOptions): Surface {
+  const desk = portalDesk(options);
+  const routes = new Hono();
+  const on = (handle: (visit: Visit) => Promise<Response>) =>
+    inPortal(desk, { off: whenOff, failed: answerFailed }, handle);
+
+  routes.get('/', (c) => toThePortal(c, desk));
+  routes.get(`${assetFolder}/:file`, (c, next) => desk.assets.answer(c) ?? next());
+  routes.get(slug, on(getList));
+  routes.get(`${slug}/sign-in`, on(getSignIn));
+  routes.post(`${slug}/sign-in`, on(postSignIn));
+  routes.post(`${slug}/sign-out`, on(postSignOut));
+  routes.get(`${slug}/tickets/new`, on(getNewTicket));
+  routes.post(`${slug}/tickets/new`, on(postNewTicket));
+  routes.get(`${slug}/tickets/:number`, on(getTicket));
+  routes.post(`${slug}/tickets/:number`, on(postReply));
+  routes.all(`${slug}/*`, on(anythingElse));
+  routes.onError((error, c) => failed(c, desk, error));
+  return { name: 'portal', routes };
+}
+
+async function toThePortal(c: Context, desk: PortalDesk): Promise<Response> {
+  const home = await desk.anonymous.portal.home.query();
+  c.header('Cache-Control', 'no-store');
+  return c.redirect(`/${home.slug}`, 302);
+}
+
+async function anythingElse(visit: Visit): Promise<Response> {
+  const { path } = visit.c.req;
+  // "/support/" is what people make of "/support".
+  if (path === `${visit.addresses.list}/`) return visit.c.redirect(visit.addresses.list, 308);
+  return pageNotFoundPage(visit);
+}
+
+/** Somebody may have been writing when it was switched off. */
+async function whenOff(c: Context, desk: PortalDesk, texts: Visit['texts']): Promise<Response> {
+  if (c.req.method === 'GET' && wantedKind(c) === 'json')
+    return c.json(failureAsJson({ code: 'PORTAL_OFF', requestId: '' }, texts.failures.PORTAL_OFF({})), 503);
+  if (c.req.method !== 'POST' || isForeign(c, desk.publicUrl)) return offPage(c, desk, texts);
+  const form = await readForm(c, ['subject', 'message']);
+  const typed = typeof form === 'string' ? '' : writtenText(form.values);
+  return offPage(c, desk, texts, typed);
+}
+
+/** Before it is known which portal this is: nothing but that it did not work. */
+async function failed(c: Context, desk: PortalDesk, error: Error): Promise<Response> {
+  const { code } = failureOf(error);
+  const texts = textsFor('en');
+  setPageHeaders(c, desk.isSecure);
+  if (code === 'PORTAL_NOT_FOUND') {
+    return barePage(c, desk, texts, {
+      status: 404,
+      heading: texts.notFound.page,
+      sentences: [texts.notFound.pageHint],
+    });
+  }
+  desk.log.error({ err: error, path: c.req.path }, 'a page failed');
+  return barePage(c, desk, texts, {
+    status: code === 'DISK_FULL' ? 503 : 500,
+    heading: texts.problem.title,
+    sentences: [texts.failures[code === 'DISK_FULL' ? code : 'INTERNAL']({})],
+  });
+}

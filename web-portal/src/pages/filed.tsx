@@ -1,0 +1,34 @@
+/** What somebody reads after filing a ticket: its number, what happens next, and the way to it. */
+import type { MyTicket } from '@postern/core/client';
+import { displayText } from '@postern/core/client';
+import { OneLine } from '../parts/message-text.tsx';
+import type { Visit } from '../request/visit.ts';
+import { type Me, page } from './page.tsx';
+
+export function filedPage(visit: Visit, facts: { me: Me; ticket: MyTicket }): Promise<Response> {
+  const { texts, addresses } = visit;
+  const { me, ticket } = facts;
+  const title = texts.newTicket.filedTitle(ticket.number);
+  return page(
+    visit,
+    { title, me },
+    <div class="panel filed">
+      <h1>{title}</h1>
+      <p role="status">
+        {texts.newTicket.filedAbout}{' '}
+        <strong>
+          <OneLine text={ticket.subject} />
+        </strong>
+        . <bdi>{texts.newTicket.filedNext(displayText(me.email))}</bdi>
+      </p>
+      <div class="actions">
+        <a class="button" href={addresses.ticket(ticket.number)}>
+          {texts.newTicket.open(ticket.number)}
+        </a>
+        <a class="quiet" href={addresses.list}>
+          {texts.newTicket.cancel}
+        </a>
+      </div>
+    </div>,
+  );
+}

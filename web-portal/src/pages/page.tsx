@@ -1,0 +1,105 @@
+/** The frame around every page: title, header with its links, one main part, footer. */
+
+import { displayText } from '@postern/core/client';
+import { html } from 'hono/html';
+import type { Child } from 'hono/jsx';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { Assets } from '../assets.ts';
+import { Hidden } from '../parts/field.tsx';
+import { formToken, type Visit } from '../request/visit.ts';
+import type { Texts } from '../texts/texts.ts';
+
+/** Who is signed in, as the header shows them. */
+export interface Me {
+  name: string;
+  email: string;
+}
+
+export interface PageFacts {
+  /** Before the portal's title in the browser's tab. */
+  title: string;
+  status?: ContentfulStatusCode;
+  /** Null on pages for people who are not signed in. */
+  me: Me | null;
+  /** Something on it must be put right first. */
+  hasProblem?: boolean;
+  /** Lists may be wider than texts. */
+  isWide?: boolean;
+}
+
+/** A page of the portal. */
+export async function page(visit: Visit, facts: PageFacts, content: Child): Promise<Response> {
+  const { texts, portal, desk } = visit;
+  const name = displayText(portal.title);
+  const title = facts.hasProblem ? texts.titleWithProblem(facts.title) : facts.title;
+  return visit.c.html(
+    shell(
+      { texts, assets: desk.assets, title: `${displayText(title)} · ${name}` },
+      <>
+        <a class="skip" href="#content">
+          {texts.skipToContent}
+        </a>
+        <Header visit={visit} me={facts.me} name={name} />
+        <main id="content" tabindex={-1} class={facts.isWide ? 'wide' : undefined}>
+          {content}
+        </main>
+        {desk.showsPoweredBy !== false && <footer>{texts.poweredBy}</footer>}
+      </>,
+    ),
+    facts.status ?? 200,
+  );
+}
+
+function Header(props: { visit: Visit; me: Me | null; name: string }) {
+  const { me, name } = props;
+  const { texts, addresses } = props.visit;
+  return (
+    <header>
+      <div class="inside">
+        <a class="brand" href={addresses.list}>
+          <span class="mark" aria-hidden="true">
+            {[...name][0]?.toUpperCase()}
+          </span>
+          <bdi>{name}</bdi>
+        </a>
+        {me && (
+          <>
+            <nav aria-label={texts.portalLinks}>
+              <a href={addresses.newTicket}>{texts.file}</a>
+            </nav>
+            <form class="leave" method="post" action={addresses.signOut}>
+              <span class="me" title={texts.signedInAs(displayText(me.name))}>
+                <bdi>{displayText(me.name)}</bdi>
+              </span>
+              <Hidden name="formToken" value={formToken(props.visit)} />
+              <button type="submit" class="plain">
+                {texts.signOut}
+              </button>
+            </form>
+          </>
+        )}
+      </div>
+    </header>
+  );
+}
+
+/** The document itself, for pages inside a portal and for those that may not even name one. */
+export function shell(head: { texts: Texts; assets: Assets; title: string }, body: Child) {
+  const { texts, assets, title } = head;
+  return html`<!DOCTYPE html>
+<html lang="${texts.language}" dir="${texts.direction}" data-locale="${texts.locale}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="robots" content="noindex">
+<meta name="format-detection" content="telephone=no">
+<title>${title}</title>
+<link rel="stylesheet" href="${assets.stylesheet}">
+<link rel="icon" href="${assets.icon}" type="image/svg+xml">
+<script src="${assets.script}" defer></script>
+</head>
+<body>${body}</body>
+</html>
+`;
+}

@@ -1,0 +1,74 @@
+/** The sign-in page, also in the middle of something: it carries the goal, and what was typed before. */
+import { Field, Hidden } from '../parts/field.tsx';
+import { type FormProblem, ProblemBox } from '../parts/problem-box.tsx';
+import { formToken, type Visit } from '../request/visit.ts';
+import { page } from './page.tsx';
+
+/** What somebody had typed when their session was found to have ended. */
+export interface Typed {
+  /** Empty for a reply. */
+  subject: string;
+  message: string;
+  requestId: string;
+}
+
+export interface SignInFacts {
+  status: 200 | 401 | 403 | 422 | 429;
+  /** The path to go on to. */
+  next: string;
+  email?: string;
+  /** Shown again, unsent, once signed in. */
+  typed?: Typed | null;
+  /** A sentence on why one is here. */
+  notice?: string | null;
+  problem?: FormProblem | null;
+}
+
+export function signInPage(visit: Visit, facts: SignInFacts): Promise<Response> {
+  const { texts, addresses } = visit;
+  const { problem, typed, notice } = facts;
+  const errorOf = (field: string) => (problem?.field === field ? problem.text : undefined);
+  return page(
+    visit,
+    { title: texts.signIn.title, status: facts.status, me: null, hasProblem: Boolean(problem) },
+    <div class="panel narrow">
+      <h1>{texts.signIn.heading}</h1>
+      {notice && (
+        <p class="notice" role="status">
+          {notice}
+        </p>
+      )}
+      {problem && <ProblemBox problem={problem} texts={texts} />}
+      <form method="post" action={addresses.signIn} novalidate data-once>
+        <Hidden name="formToken" value={formToken(visit)} />
+        <Hidden name="next" value={facts.next} />
+        {typed && (
+          <>
+            <Hidden name="typedSubject" value={typed.subject} />
+            <Hidden name="typedMessage" value={typed.message} />
+            <Hidden name="typedRequestId" value={typed.requestId} />
+          </>
+        )}
+        <Field
+          name="email"
+          type="email"
+          label={texts.signIn.email}
+          value={facts.email ?? ''}
+          autocomplete="username"
+          error={errorOf('email')}
+        />
+        <Field
+          name="password"
+          type="password"
+          label={texts.signIn.password}
+          value=""
+          autocomplete="current-password"
+          error={errorOf('password')}
+        />
+        <div class="actions">
+          <button type="submit">{texts.signIn.submit}</button>
+        </div>
+      </form>
+    </div>,
+  );
+}

@@ -1,0 +1,193 @@
+/** One ticket: its thread, oldest first, and the form for a reply that says what the reply will do. */
+import { displayText, type MyTicketView, type PublicMessage } from '@postern/core/client';
+import { Field, Hidden } from '../parts/field.tsx';
+import { MessageText } from '../parts/message-text.tsx';
+import { Moment } from '../parts/moment.tsx';
+import { type FormProblem, ProblemBox } from '../parts/problem-box.tsx';
+import { Status } from '../parts/status.tsx';
+import { formToken, type Visit } from '../request/visit.ts';
+import { type Me, page } from './page.tsx';
+
+export interface ReplyDraft {
+  message: string;
+  requestId: string;
+}
+
+/** What has just been sent, as the address of the page says. */
+export type JustSent = { outcome: 'added' | 'reopened' } | { outcome: 'followedUp'; from: number | null };
+
+export interface TicketFacts {
+  me: Me;
+  ticket: MyTicketView;
+  draft: ReplyDraft;
+  sent?: JustSent | null;
+  notice?: string | null;
+  problem?: FormProblem | null;
+}
+
+export function ticketPage(visit: Visit, facts: TicketFacts): Promise<Response> {
+  const { texts, addresses } = visit;
+  const { ticket, me, problem, sent } = facts;
+  const subject = displayText(ticket.subject);
+  return page(
+    visit,
+    {
+      title: sent ? `${texts.ticket.sentTitle}: ${subject}` : `#${ticket.number} ${subject}`,
+      status: problem?.status ?? 200,
+      hasProblem: Boolean(problem),
+      me,
+    },
+    <>
+      <p class="back">
+        <a href={addresses.list}>
+          <span aria-hidden="true">←</span> {texts.ticket.back}
+        </a>
+      </p>
+      <div class="ticket-head">
+        <h1 dir="auto">{subject}</h1>
+        <p class="facts">
+          #{ticket.number}
+          {' · '}
+          <Status ticket={ticket} texts={texts} />
+        </p>
+        <History ticket={ticket} visit={visit} />
+      </div>
+      {sent?.outcome === 'followedUp' && sent.from !== null && (
+        <p class="notice" role="status">
+          {texts.ticket.followedUp(sent.from)}
+        </p>
+      )}
+      <h2 class="unseen">{texts.ticket.messages}</h2>
+      <Thread visit={visit} messages={ticket.messages} sent={sent ?? null} />
+      <ReplyForm visit={visit} facts={facts} />
+    </>,
+  );
+}
+
+function History(props: { ticket: MyTicketView; visit: Visit }) {
+  const { ticket } = props;
+  const { texts, dates } = props.visit;
+  const answer = ticket.messages.findLast((message) => message.author.kind === 'agent');
+  const byYou = ticket.messages[0]?.author.kind === 'you';
+  return (
+    <p class="history">
+      {texts.ticket.created} <Moment at={ticket.createdAt} as="day" dates={dates} />{' '}
+      {byYou ? texts.ticket.byYou : <bdi>{texts.ticket.by(displayText(ticket.requester.name))}</bdi>}
+      {answer && (
+        <>
+          {' · '}
+          <bdi>{texts.ticket.answered(displayText(answer.author.name))}</bdi>{' '}
+          <Moment at={answer.at} as="ago" dates={dates} />
+        </>
+      )}
+    </p>
+  );
+}
+
+const foldedFrom = 12;
+const shownAtStart = 2;
+const shownAtEnd = 6;
+
+function Thread(props: { visit: Visit; messages: PublicMessage[]; sent: JustSent | null }) {
+  const { visit, messages, sent } = props;
+  const justSent = sent ? messages.findLast((message) => message.author.kind === 'you') : undefined;
+  const show = (some: PublicMessage[]) =>
+    some.map((message) => (
+      <Message
+        message={message}
+        visit={visit}
+        sentNote={message === justSent && sent ? sentNote(visit, sent) : null}
+      />
+    ));
+  if (messages.length < foldedFrom) return <ol class="thread">{show(messages)}</ol>;
+  const folded = messages.slice(shownAtStart, -shownAtEnd);
+  return (
+    <>
+      <ol class="thread">{show(messages.slice(0, shownAtStart))}</ol>
+      <details class="folded">
+        <summary>{visit.texts.ticket.earlier(folded.length)}</summary>
+        <ol class="thread" start={shownAtStart + 1}>
+          {show(folded)}
+        </ol>
+      </details>
+      <ol class="thread" start={messages.length - shownAtEnd + 1}>
+        {show(messages.slice(-shownAtEnd))}
+      </ol>
+    </>
+  );
+}
+
+function sentNote(visit: Visit, sent: JustSent): string {
+  return sent.outcome === 'reopened' ? visit.texts.ticket.reopened : '';
+}
+
+function Message(props: { message: PublicMessage; visit: Visit; sentNote: string | null }) {
+  const { message, sentNote } = props;
+  const { texts, dates, portal } = props.visit;
+  const { kind } = message.author;
+  const name = displayText(message.author.name);
+  const author =
+    kind === 'you'
+      ? texts.ticket.you
+      : kind === 'agent'
+        ? texts.ticket.agent(name, displayText(portal.title))
+        : name;
+  const channel = texts.ticket.channels[message.channel];
+  const isNew = sentNote !== null;
+  return (
+    <li class={kind} {...(isNew && { id: 'sent', tabindex: -1 })}>
+      <p class="author">
+        <strong>
+          <bdi>{author}</bdi>
+        </strong>
+        {' · '}
+        <Moment at={message.at} as="moment" dates={dates} />
+        {channel && ` · ${channel}`}
+      </p>
+      <MessageText text={message.text} />
+      {isNew && (
+        <p class="sent" role="status">
+          <span aria-hidden="true">✓</span> {texts.ticket.sent}{' '}
+          <Moment at={message.at} as="time" dates={dates} />
+          {sentNote && <>. {sentNote}</>}
+        </p>
+      )}
+    </li>
+  );
+}
+
+function ReplyForm(props: { visit: Visit; facts: TicketFacts }) {
+  const { visit } = props;
+  const { texts, addresses } = visit;
+  const { ticket, draft, problem, notice } = props.facts;
+  const willDo = texts.ticket.outcome[ticket.replyOutcome];
+  return (
+    <section class="reply" id="reply" aria-labelledby="reply-heading">
+      <h2 id="reply-heading">{texts.ticket.replyHeading}</h2>
+      {notice && (
+        <p class="notice" role="status">
+          {notice}
+        </p>
+      )}
+      {problem && <ProblemBox problem={problem} texts={texts} />}
+      {willDo && <p class="will-do">{willDo}</p>}
+      <form method="post" action={addresses.ticket(ticket.number)} novalidate data-once>
+        <Hidden name="formToken" value={formToken(visit)} />
+        <Hidden name="requestId" value={draft.requestId} />
+        <Field
+          name="message"
+          label={texts.ticket.replyLabel}
+          hidesLabel
+          headingId="reply-heading"
+          value={draft.message}
+          rows={6}
+          draft={addresses.ticket(ticket.number)}
+          error={problem?.field === 'message' ? problem.text : undefined}
+        />
+        <div class="actions">
+          <button type="submit">{texts.ticket.send}</button>
+        </div>
+      </form>
+    </section>
+  );
+}

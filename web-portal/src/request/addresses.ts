@@ -1,0 +1,49 @@
+/** The portal's addresses, and which of them a sign-in may lead back to. */
+
+export interface Addresses {
+  list: string;
+  signIn: string;
+  signOut: string;
+  newTicket: string;
+  ticket(number: number): string;
+}
+
+/** Paths below one portal's slug. */
+export function addressesOf(slug: string): Addresses {
+  const list = `/${slug}`;
+  return {
+    list,
+    signIn: `${list}/sign-in`,
+    signOut: `${list}/sign-out`,
+    newTicket: `${list}/tickets/new`,
+    ticket: (number) => `${list}/tickets/${number}`,
+  };
+}
+
+/** Where somebody wanted to go. */
+export type Goal =
+  | { page: 'list'; path: string }
+  | { page: 'new'; path: string }
+  | { page: 'ticket'; number: number; path: string };
+
+const longestPath = 500;
+
+/** What people type after a "#"; null for what cannot be a ticket's number. */
+export function ticketNumber(text: string): number | null {
+  return /^[1-9][0-9]{0,8}$/.test(text) ? Number(text) : null;
+}
+
+/** The page that `path` names when it is one of this portal's, else the list: a sign-in never leads elsewhere. */
+export function goalOf(addresses: Addresses, path: string): Goal {
+  const list: Goal = { page: 'list', path: addresses.list };
+  if (path.length > longestPath || !path.startsWith('/')) return list;
+  const here = 'http://portal.invalid';
+  if (!URL.canParse(path, here)) return list;
+  const url = new URL(path, here);
+  if (url.origin !== here) return list;
+  if (url.pathname === addresses.list) return { page: 'list', path: url.pathname + url.search };
+  if (url.pathname === addresses.newTicket) return { page: 'new', path: url.pathname + url.search };
+  const [, digits] = url.pathname.split(`${addresses.list}/tickets/`);
+  const number = url.pathname.startsWith(`${addresses.list}/tickets/`) ? ticketNumber(digits ?? '') : null;
+  return number === null ? list : { page: 'ticket', number, path: url.pathname + url.search };
+}

@@ -1,0 +1,105 @@
+/** One request to one portal: who asks, in which language, and what answers them. */
+import { failureOf, type PosternClient } from '@postern/core/client';
+import type { Context, Handler } from 'hono';
+import type { PortalDesk } from '../desk.ts';
+import { type Dates, datesIn } from '../texts/dates.ts';
+import { type Texts, textsFor } from '../texts/texts.ts';
+import { type Addresses, addressesOf } from './addresses.ts';
+import { type CookieJar, cookieJar } from './cookies.ts';
+import { fitsToken, formTokenOf } from './form-guard.ts';
+import { setPageHeaders } from './headers.ts';
+
+export interface Visit {
+  readonly c: Context;
+  readonly desk: PortalDesk;
+  readonly portal: { slug: string; title: string };
+  readonly addresses: Addresses;
+  readonly texts: Texts;
+  readonly dates: Dates;
+  readonly cookies: CookieJar;
+  /** The token of the session, whether it still holds or not. */
+  readonly session: string | null;
+  /** Acts as whoever the session says. */
+  readonly client: PosternClient;
+}
+
+/** What answers when the portal is off, and when a handler failed. Given by the pages, which know how that looks. */
+export interface Answers {
+  off(c: Context, desk: PortalDesk, texts: Texts): Promise<Response>;
+  failed(visit: Visit, error: unknown): Promise<Response>;
+}
+
+/** A handler inside a portal. An address that belongs to no portal is left to whoever is asked next. */
+export function inPortal(
+  desk: PortalDesk,
+  answers: Answers,
+  handle: (visit: Visit) => Promise<Response>,
+): Handler {
+  return async (c, next) => {
+    const slug = c.req.param('slug') ?? '';
+    const portal = await findPortal(desk, slug);
+    if (!portal) return next();
+    setPageHeaders(c, desk.isSecure);
+    const texts = textsFor(portal.language);
+    if (!portal.isOn) return answers.off(c, desk, texts);
+    const cookies = cookieJar(c, desk.isSecure);
+    const session = cookies.session();
+    const visit: Visit = {
+      c,
+      desk,
+      portal,
+      addresses: addressesOf(portal.slug),
+      texts,
+      dates: datesIn({ locale: texts.locale, timeZone: desk.timeZone }, desk.now()),
+      cookies,
+      session,
+      client: clientOf(desk, session),
+    };
+    try {
+      return await handle(visit);
+    } catch (error) {
+      return answers.failed(visit, error);
+    }
+  };
+}
+
+async function findPortal(desk: PortalDesk, slug: string) {
+  try {
+    return await desk.anonymous.portal.info.query({ slug });
+  } catch (error) {
+    if (failureOf(error).code === 'PORTAL_NOT_FOUND') return null;
+    throw error;
+  }
+}
+
+function clientOf(desk: PortalDesk, session: string | null): PosternClient {
+  return session === null ? desk.anonymous : desk.clientFor({ kind: 'token', token: session });
+}
+
+/** The visit of somebody who has just signed in. */
+export function withSession(visit: Visit, token: string): Visit {
+  visit.cookies.setSession(token);
+  return { ...visit, session: token, client: clientOf(visit.desk, token) };
+}
+
+/** The visit without its session; the browser forgets it too. */
+export function withoutSession(visit: Visit): Visit {
+  if (visit.session === null) return visit;
+  visit.cookies.dropSession();
+  return { ...visit, session: null, client: visit.desk.anonymous };
+}
+
+/** What the forms of a page carry. Signed in, it hangs on the session; before, on a cookie of its own. */
+export function formToken(visit: Visit): string {
+  return formTokenOf(visit.session ?? visit.cookies.ensureFormSecret());
+}
+
+/** True when a form's token is from a page of this session. */
+export function isFromThisSession(visit: Visit, token: string): boolean {
+  return fitsToken(token, [visit.session]);
+}
+
+/** True when a form's token is from a page of this browser, signed in or not. */
+export function isFromThisBrowser(visit: Visit, token: string): boolean {
+  return fitsToken(token, [visit.session, visit.cookies.formSecret()]);
+}

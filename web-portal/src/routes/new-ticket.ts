@@ -1,0 +1,64 @@
+/** `GET /{slug}/tickets/new`, the ticket posted to it, and the page that says it is filed. */
+import { randomUUID } from 'node:crypto';
+import { failureOf } from '@postern/core/client';
+import { filedPage } from '../pages/filed.tsx';
+import { ticketNotFoundPage } from '../pages/problem.tsx';
+import type { Typed } from '../pages/sign-in.tsx';
+import type { FormProblem } from '../parts/problem-box.tsx';
+import { ticketNumber } from '../request/addresses.ts';
+import { isFromThisSession, type Visit } from '../request/visit.ts';
+import { answerFailed, formProblemOf } from './failed.ts';
+import { isRequestId, problemOfForm, receiveForm } from './posted.ts';
+import { showNewTicket } from './show-new-ticket.ts';
+
+export async function getNewTicket(visit: Visit): Promise<Response> {
+  const filed = ticketNumber(visit.c.req.query('filed') ?? '');
+  return filed === null ? showNewTicket(visit) : showFiled(visit, filed);
+}
+
+async function showFiled(visit: Visit, number: number): Promise<Response> {
+  const { portal } = visit.client;
+  const me = await portal.me.query();
+  try {
+    return await filedPage(visit, { me, ticket: await portal.ticket.query({ ticket: number }) });
+  } catch (error) {
+    if (failureOf(error).code !== 'TICKET_NOT_FOUND') throw error;
+    return ticketNotFoundPage(visit, { me, number: String(number) });
+  }
+}
+
+export async function postNewTicket(visit: Visit): Promise<Response> {
+  const form = await receiveForm(visit, ['formToken', 'requestId', 'subject', 'message']);
+  if ('refusal' in form) return form.refusal;
+  const { subject, message, requestId } = form.values;
+  const typed: Typed = { subject, message, requestId: isRequestId(requestId) ? requestId : randomUUID() };
+  const showAgain = (problem: FormProblem) =>
+    showNewTicket(visit, {
+      // A refused id would be refused again.
+      draft: problem.status === 409 ? { ...typed, requestId: randomUUID() } : typed,
+      problem,
+    });
+  try {
+    const problem = problemOfForm(visit, form, isFromThisSession(visit, form.values.formToken));
+    if (problem) return await showAgain(problem);
+    return await file(visit, typed, showAgain);
+  } catch (error) {
+    return answerFailed(visit, error, typed);
+  }
+}
+
+async function file(
+  visit: Visit,
+  { subject, message, requestId }: Typed,
+  showAgain: (problem: FormProblem) => Promise<Response>,
+): Promise<Response> {
+  try {
+    const { number } = await visit.client.portal.fileTicket.mutate({ subject, body: message, requestId });
+    return visit.c.redirect(`${visit.addresses.newTicket}?filed=${number}`, 303);
+  } catch (error) {
+    const failure = failureOf(error);
+    if (failure.code === 'NOT_SIGNED_IN' || failure.code === 'PORTAL_OFF' || failure.code === 'UNREACHABLE')
+      throw error;
+    return showAgain(formProblemOf(visit, failure));
+  }
+}

@@ -1,0 +1,130 @@
+/** `/{slug}/sign-in`: the page, and the e-mail and password posted to it. */
+import { randomUUID } from 'node:crypto';
+import { failureOf } from '@postern/core/client';
+import { type SignInFacts, signInPage, type Typed } from '../pages/sign-in.tsx';
+import type { FormProblem } from '../parts/problem-box.tsx';
+import { goalOf } from '../request/addresses.ts';
+import { isFromThisBrowser, type Visit, withSession } from '../request/visit.ts';
+import { answerFailed, sentencesOf } from './failed.ts';
+import { isRequestId, receiveForm } from './posted.ts';
+import { showNewTicket } from './show-new-ticket.ts';
+import { showSignIn } from './show-sign-in.ts';
+import { showTicket } from './show-ticket.ts';
+
+export async function getSignIn(visit: Visit): Promise<Response> {
+  const { c, texts, addresses } = visit;
+  const next = goalOf(addresses, c.req.query('next') ?? '').path;
+  if (visit.session !== null) {
+    try {
+      await visit.client.portal.me.query();
+      return c.redirect(next, 303);
+    } catch (error) {
+      if (failureOf(error).code !== 'NOT_SIGNED_IN') throw error;
+      return showSignIn(visit, { next: addresses.list });
+    }
+  }
+  const notice = c.req.query('signed-out') === undefined ? null : texts.signIn.signedOut;
+  return signInPage(visit, { status: 200, next, notice });
+}
+
+export async function postSignIn(visit: Visit): Promise<Response> {
+  const form = await receiveForm(visit, [
+    'formToken',
+    'next',
+    'email',
+    'password',
+    'typedSubject',
+    'typedMessage',
+    'typedRequestId',
+  ]);
+  if ('refusal' in form) return form.refusal;
+  const { values, unknown } = form;
+  const goal = goalOf(visit.addresses, values.next);
+  const typed = typedIn(values);
+  const showAgain = (problem: FormProblem) =>
+    signInPage(visit, {
+      status: problem.status as SignInFacts['status'],
+      next: goal.path,
+      email: values.email,
+      typed,
+      problem,
+    });
+
+  const problem = problemOf(visit, values, unknown);
+  if (problem) return showAgain(problem);
+  let token: string;
+  try {
+    const address = visit.desk.clientAddress?.(visit.c);
+    ({ token } = await visit.desk.anonymous.portal.signIn.mutate({
+      slug: visit.portal.slug,
+      email: values.email,
+      password: values.password,
+      ...(address && { address }),
+    }));
+  } catch (error) {
+    const refusal = signInProblem(visit, error);
+    return refusal ? showAgain(refusal) : answerFailed(visit, error, typed ?? undefined);
+  }
+  await endOldSession(visit);
+  return welcome(withSession(visit, token), goal, typed);
+}
+
+/** On to where they wanted to go; with a text typed before, to its form, for them to send. */
+async function welcome(
+  visit: Visit,
+  goal: ReturnType<typeof goalOf>,
+  typed: Typed | null,
+): Promise<Response> {
+  const notice = visit.texts.signIn.textStillHere;
+  if (typed && goal.page === 'ticket') return showTicket(visit, goal.number, { draft: typed, notice });
+  if (typed && goal.page === 'new') return showNewTicket(visit, { draft: typed, notice });
+  return visit.c.redirect(goal.path, 303);
+}
+
+function problemOf(
+  visit: Visit,
+  values: { formToken: string; email: string; password: string },
+  unknown: string[],
+): FormProblem | null {
+  const { signIn, problem } = visit.texts;
+  if (!isFromThisBrowser(visit, values.formToken))
+    return { status: 403, field: null, text: signIn.tooOld, hint: signIn.tooOldHint };
+  if (unknown.length > 0) return { status: 400, field: null, text: problem.unknownFields(unknown) };
+  if (values.email.trim() === '') return { status: 422, field: 'email', text: signIn.emailEmpty };
+  if (values.password === '') return { status: 422, field: 'password', text: signIn.passwordEmpty };
+  return null;
+}
+
+/** What to say beside the form; null for what is not about this e-mail and password. */
+function signInProblem(visit: Visit, error: unknown): FormProblem | null {
+  const failure = failureOf(error);
+  if (failure.code === 'TOO_MANY_TRIES') {
+    return { status: 429, field: null, text: sentencesOf(visit, failure)[0] ?? '' };
+  }
+  // An e-mail address or a password longer than any the desk takes is a wrong one.
+  if (failure.code === 'WRONG_CREDENTIALS' || failure.code === 'BAD_INPUT') {
+    return { status: 401, field: null, text: visit.texts.failures.WRONG_CREDENTIALS({}) };
+  }
+  return null;
+}
+
+function typedIn(values: {
+  typedSubject: string;
+  typedMessage: string;
+  typedRequestId: string;
+}): Typed | null {
+  const { typedSubject, typedMessage, typedRequestId } = values;
+  if (typedSubject === '' && typedMessage === '') return null;
+  const requestId = isRequestId(typedRequestId) ? typedRequestId : randomUUID();
+  return { subject: typedSubject, message: typedMessage, requestId };
+}
+
+/** Whoever was signed in here before is not any more. */
+async function endOldSession(visit: Visit): Promise<void> {
+  if (visit.session === null) return;
+  try {
+    await visit.client.portal.signOut.mutate();
+  } catch (error) {
+    if (failureOf(error).code !== 'NOT_SIGNED_IN') throw error;
+  }
+}

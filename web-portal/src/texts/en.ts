@@ -1,0 +1,204 @@
+/** Every fixed text of the portal, in English. Another language is one more file of this shape. */
+import type { ErrorCode } from '@postern/core/client';
+import { plural } from './plural.ts';
+
+type Facts = Record<string, unknown>;
+
+const locale = 'en-GB';
+const numbers = new Intl.NumberFormat(locale);
+const inNumbers = (count: number) => numbers.format(count);
+const goneWrong = 'Something went wrong on our side. Please try again in a moment.';
+
+export const en = {
+  /** For `lang`. */
+  language: 'en',
+  /** For dates and numbers. */
+  locale,
+  direction: 'ltr' as 'ltr' | 'rtl',
+
+  skipToContent: 'Skip to content',
+  portalLinks: 'Portal',
+  poweredBy: 'Powered by Postern',
+  file: 'File a support ticket',
+  signOut: 'Sign out',
+  signedInAs: (name: string) => `Signed in as ${name}`,
+  titleWithProblem: (title: string) => `Please check: ${title}`,
+  problemHeading: 'Please check this',
+
+  status: { all: 'All', open: 'Open', closed: 'Closed' },
+
+  signIn: {
+    title: 'Sign in',
+    heading: 'Sign in to see your tickets',
+    email: 'Email',
+    password: 'Password',
+    submit: 'Sign in',
+    signedOut: 'You are signed out.',
+    goOn: 'Please sign in to go on.',
+    textIsKept:
+      'Your session has ended, so nothing was sent. Sign in again: what you wrote is kept and will be shown to you.',
+    textStillHere: 'You are signed in again. What you wrote is still here; it has not been sent yet.',
+    emailEmpty: 'Enter your e-mail address.',
+    passwordEmpty: 'Enter your password.',
+    tooOld: 'This page was open for too long. Please sign in now.',
+    tooOldHint: 'If this happens again, allow cookies for this site in your browser.',
+  },
+
+  list: {
+    title: 'Your tickets',
+    waitingForYou: (count: string) => `${count} waiting for you`,
+    open: (count: string) => `${count} open`,
+    closed: (count: string) => `${count} closed`,
+    /** A count that stopped at its limit. */
+    atLeast: (count: number) => `${inNumbers(count)}+`,
+    count: inNumbers,
+    columns: {
+      number: 'ID',
+      subject: 'Subject',
+      created: 'Created',
+      lastActivity: 'Last activity',
+      status: 'Status',
+    },
+    searchLabel: 'Search tickets',
+    statusLabel: 'Status',
+    search: 'Search',
+    clear: 'Show all tickets',
+    by: (name: string) => `by ${name}`,
+    older: 'Older tickets',
+    newest: 'Newest tickets',
+    pages: 'More tickets',
+    none: 'You have no tickets yet. When you need help, write to us here.',
+    noHit: (search: string, status: 'all' | 'open' | 'closed') => {
+      const which = status === 'all' ? '' : `${status} `;
+      return search === '' ? `You have no ${which}tickets.` : `No ${which}ticket has “${search}” in it.`;
+    },
+    noHitHint: 'Subjects and messages were searched, and ticket numbers.',
+    searchTooLong: 'This is too long to search for. Use at most 200 characters.',
+  },
+
+  ticket: {
+    back: 'Your tickets',
+    messages: 'Messages',
+    created: 'Created',
+    byYou: 'by you',
+    by: (name: string) => `by ${name}`,
+    answered: (name: string) => `${name} answered`,
+    you: 'You',
+    agent: (name: string, portal: string) => `${name}, ${portal}`,
+    channels: { email: 'e-mail', chat: 'chat', form: 'form' } as Record<string, string>,
+    earlier: (count: number) =>
+      plural('en', count, {
+        one: `Show ${inNumbers(count)} earlier message`,
+        other: `Show ${inNumbers(count)} earlier messages`,
+      }),
+    sent: 'Sent',
+    sentTitle: 'Reply sent',
+    reopened: 'The ticket is open again.',
+    followedUp: (number: number) =>
+      `Ticket #${number} was closed some time ago, so your reply started this new one. The two are linked.`,
+    replyHeading: 'Your reply',
+    replyLabel: 'Message',
+    send: 'Send reply',
+    outcome: {
+      added: '',
+      reopened: 'This ticket is closed. Replying reopens it.',
+      followedUp: 'This ticket was closed some time ago. A reply starts a new ticket linked to this one.',
+    },
+  },
+
+  newTicket: {
+    title: 'File a support ticket',
+    help: 'Tell us what happened and what you expected. Both fields are required.',
+    subject: 'Subject',
+    subjectHelp: 'A few words, for example “Invoice shows the wrong address”.',
+    message: 'Message',
+    submit: 'File a support ticket',
+    cancel: 'Back to your tickets',
+    filedTitle: (number: number) => `Ticket #${number} is filed`,
+    filedAbout: 'We have your message about',
+    filedNext: (email: string) =>
+      `A person will read it. The answer appears on the ticket’s page, and we send it to ${email} as well.`,
+    open: (number: number) => `Open ticket #${number}`,
+  },
+
+  notFound: {
+    title: 'Not found',
+    ticket: (number: string) => `There is no ticket #${number} here`,
+    ticketHint:
+      'The number may be mistyped, or the ticket belongs to somebody else. Your list shows every ticket you can see.',
+    page: 'There is no page at this address',
+    pageHint: 'The address may be mistyped, or the page has moved.',
+    toList: 'Your tickets',
+  },
+
+  problem: {
+    title: 'That did not work',
+    off: 'This page is not available at the moment',
+    offHint: 'Please come back later.',
+    foreignTitle: 'This form was not taken',
+    foreign:
+      'It seems to have come from another site, so nothing was done. Open the page again and send it from there.',
+    notAForm: 'What was sent is not one of our forms, so nothing was done.',
+    tooLarge: 'This is too large to be taken in, so nothing was sent.',
+    tooLargeHint: 'Go back in your browser, shorten the text, and send it again.',
+    kept: 'What you wrote, so that you can copy it',
+    reference: (id: string) => `If you ask us about this, name the reference ${id}.`,
+    formTooOld:
+      'This page was open for too long, so nothing was sent. What you wrote is still here: please send it again.',
+    pageTooOld: 'This page was open for too long, so nothing was done. Please try again.',
+    formIncomplete:
+      'The form did not arrive in full, so nothing was sent. What you wrote is still here: please send it again.',
+    unknownFields: (names: string[]) =>
+      plural('en', names.length, {
+        one: `The form came with a field we do not know (${names.join(', ')}), so nothing was sent. Please send it again.`,
+        other: `The form came with fields we do not know (${names.join(', ')}), so nothing was sent. Please send it again.`,
+      }),
+  },
+
+  /** What a customer reads for each way the desk can say no; the short ones cannot happen in a portal. */
+  failures: {
+    BAD_INPUT: () => 'This cannot be read. Please check it and send it again.',
+    BAD_QUERY: () => 'This cannot be searched for. Please use plain words.',
+    MESSAGE_EMPTY: () => 'Write a message first.',
+    MESSAGE_TOO_LONG: ({ length, longest }) =>
+      typeof length === 'number' && typeof longest === 'number'
+        ? `The message is too long: it has ${inNumbers(length)} characters, and at most ${inNumbers(longest)} fit. Shorten it and send it again.`
+        : 'The message is too long. Shorten it and send it again.',
+    SUBJECT_EMPTY: () => 'Say in a few words what it is about.',
+    SUBJECT_TOO_LONG: ({ length, longest }) =>
+      typeof length === 'number' && typeof longest === 'number'
+        ? `The subject is too long: it has ${inNumbers(length)} characters, and at most ${inNumbers(longest)} fit. Put the rest into the message.`
+        : 'The subject is too long. Put the rest into the message.',
+    WRONG_CREDENTIALS: () => 'The e-mail address or the password is not right. Check both and try again.',
+    TOO_MANY_TRIES: ({ minutes }) =>
+      typeof minutes === 'number'
+        ? plural('en', minutes, {
+            one: `There were too many attempts to sign in. Try again in ${minutes} minute.`,
+            other: `There were too many attempts to sign in. Try again in ${minutes} minutes.`,
+          })
+        : 'There were too many attempts to sign in. Try again in a few minutes.',
+    NOT_SIGNED_IN: () => 'Please sign in.',
+    NOT_ALLOWED: () => 'You may not do this.',
+    PORTAL_OFF: () => 'This page is not available at the moment.',
+    PORTAL_NOT_FOUND: () => 'There is no page at this address.',
+    TICKET_NOT_FOUND: () => 'There is no such ticket here.',
+    CONTACT_NOT_FOUND: () => goneWrong,
+    AGENT_NOT_FOUND: () => goneWrong,
+    INBOX_NOT_FOUND: () => 'Tickets cannot be filed here at the moment. Please try again later.',
+    TICKET_CLOSED: () => 'The ticket is closed.',
+    TICKET_OPEN: () => 'The ticket is open.',
+    TICKET_CHANGED: () => 'The ticket has changed meanwhile. Please send it again.',
+    ALREADY_CLAIMED: () => goneWrong,
+    AUDIENCE_CHANGED: () => goneWrong,
+    REQUEST_ID_REUSED: () =>
+      'An earlier text was already sent from this page. To send this one as well, use the button again.',
+    REPLY_INTENT_GONE: () => goneWrong,
+    DISK_FULL: () =>
+      'We cannot store anything at the moment, so nothing was sent. What you wrote is still here: please try again later.',
+    INTERNAL: () => goneWrong,
+    UNREACHABLE: () => goneWrong,
+  } satisfies Record<ErrorCode | 'UNREACHABLE', (facts: Facts) => string> as Record<
+    ErrorCode | 'UNREACHABLE',
+    (facts: Facts) => string
+  >,
+};
