@@ -48,6 +48,21 @@ test('a slow call is answered late, and only then posted', async () => {
   expect((await posting).ok).toBe(true);
 });
 
+test('with a slow answer the message is there before the app hears of it', async () => {
+  const clock = createManualClock();
+  await using stand = await startStand({ clock });
+  stand.emulator.planFault({ method: 'chat.postMessage', kind: 'slowAfterAccept', ms: 5_000 });
+  let isAnswered = false;
+  const posting = stand.web.chat.postMessage({ channel: room, text: 'x' }).finally(() => {
+    isAnswered = true;
+  });
+  await eventually(() => expect(stand.messages()).toHaveLength(1));
+  await stand.web.auth.test();
+  expect(isAnswered).toBe(false);
+  clock.advance(5_000);
+  expect((await posting).ok).toBe(true);
+});
+
 test('a fault hits the planned number of calls of its method, after those it lets pass', async () => {
   await using stand = await startStand();
   stand.emulator.planFault({ method: 'chat.postMessage', kind: 'http500', skip: 1, times: 2 });

@@ -1,15 +1,16 @@
 /** Faults on request: what a test or a person asks the emulator to do wrong, and to which method. */
 import type { Journal } from './journal.ts';
 
-export type FaultKind = 'http500' | 'resetBeforeAccept' | 'resetAfterAccept' | 'rateLimited' | 'slow';
-
-const kinds: readonly FaultKind[] = [
+const kinds = [
   'http500',
   'resetBeforeAccept',
   'resetAfterAccept',
   'rateLimited',
   'slow',
-];
+  'slowAfterAccept',
+] as const;
+
+export type FaultKind = (typeof kinds)[number];
 
 export interface Fault {
   /** A method's name, or `*` for every method. */
@@ -21,7 +22,7 @@ export interface Fault {
   skip: number;
   /** Seconds in `Retry-After` for `rateLimited`. */
   retryAfter: number;
-  /** Milliseconds of delay for `slow`. */
+  /** Milliseconds of delay for `slow` and `slowAfterAccept`. */
   ms: number;
 }
 

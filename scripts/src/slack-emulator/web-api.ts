@@ -53,6 +53,7 @@ export async function answerApiCall(
     answer: outcome.body,
   });
   if (fault?.kind === 'resetAfterAccept') return reset(request);
+  if (fault?.kind === 'slowAfterAccept') await pause(world, fault.ms);
   sendJson(response, outcome.status, outcome.body, outcome.headers);
 }
 
@@ -188,11 +189,15 @@ async function suffer(
       return true;
     }
     case 'slow':
-      await new Promise<void>((resolve) => world.clock.after(fault.ms, resolve));
+      await pause(world, fault.ms);
       return false;
     default:
       return false;
   }
+}
+
+function pause({ clock }: World, ms: number): Promise<void> {
+  return new Promise((resolve) => clock.after(ms, resolve));
 }
 
 function reset(request: IncomingMessage): void {

@@ -14,7 +14,7 @@ const program = inGroup('Program');
 const browsing: Context[] = ['list', 'thread'];
 const scrolling: Context[] = ['list', 'thread', 'help'];
 const composers: Context[] = ['composer-reply', 'composer-note'];
-const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
+const digits = ['1', '2', '3', '4', '5'];
 
 /** Everything but the editing keys, which are in `writing-commands.ts`. */
 const deskCommands = [
@@ -70,9 +70,11 @@ const deskCommands = [
   write('composer.editor', 'Write in your own editor ($VISUAL, $EDITOR)', composers, ['ctrl+e'], {
     hint: 'editor',
   }),
-  write('composer.threadUp', 'Scroll the thread above up', composers, ['alt+pageup', 'alt+up']),
-  write('composer.threadDown', 'Scroll the thread above down', composers, ['alt+pagedown', 'alt+down']),
-  write('composer.discard', 'Discard the draft (asks first)', composers, ['ctrl+x']),
+  write('composer.threadUp', 'Scroll the thread above up', composers, ['alt+up', 'alt+pageup'], {
+    hint: 'read above',
+  }),
+  write('composer.threadDown', 'Scroll the thread above down', composers, ['alt+down', 'alt+pagedown']),
+  write('composer.discard', 'Discard the draft (asks first)', composers, ['ctrl+x'], { hint: 'discard' }),
 
   choose('picker.down', 'Next choice', ['picker'], ['down', 'tab']),
   choose('picker.up', 'Previous choice', ['picker'], ['up', 'shift+tab']),

@@ -1,0 +1,190 @@
+/** A desk full of tickets as a process of its own, and the clients that measure it. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { Agent, request } from 'node:http';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  createAgent,
+  createCore,
+  createDesk,
+  hashPassword,
+  inDeskTransaction,
+  loadConfig,
+} from '@postern/core';
+import { migrate, migrationsFolder, migrationsIn, openDb } from '@postern/prisma';
+import { type BulkLoaded, bulkLoad } from './bulk-load.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const password = 'bench-password';
+
+export interface BenchDesk {
+  url: string;
+  databaseFile: string;
+  loaded: BulkLoaded;
+  /** Processor time of the desk so far, in milliseconds. */
+  cpuMs(): number;
+  stop(): Promise<void>;
+}
+
+export const benchAgent = { email: 'agent@bench.example', password };
+export const benchPassword = password;
+
+/** Loads a desk with `tickets` tickets, ten a contact, and starts it without Slack and mail. */
+export async function startBenchDesk(tickets: number): Promise<BenchDesk> {
+  const directory = mkdtempSync(join(tmpdir(), 'postern-bench-'));
+  const port = await freePort();
+  const env = { ...process.env, POSTERN_DATA: directory, PORT: String(port), POSTERN_LOG: 'error' };
+  const config = loadConfig({ POSTERN_DATA: directory, PORT: String(port), POSTERN_LOG: 'error' });
+  const databaseFile = join(directory, 'postern.db');
+  await migrate(config.databaseUrl, migrationsIn(migrationsFolder, 'sqlite'));
+  const db = await openDb(config.databaseUrl);
+  const core = createCore({ config, db });
+  const passwordHash = await hashPassword(password);
+  const plan = await inDeskTransaction(core, async (work) => {
+    const { inboxId } = await createDesk(work, {
+      portalTitle: 'Bench',
+      slug: 'support',
+      host: `127.0.0.1:${port}`,
+      language: 'en',
+    });
+    const agents = [await createAgent(work, { name: 'Bench Agent', email: benchAgent.email, passwordHash })];
+    for (let index = 0; index < 9; index += 1) {
+      agents.push(
+        await createAgent(work, {
+          name: `Agent ${index}`,
+          email: `agent${index}@bench.example`,
+          passwordHash,
+        }),
+      );
+    }
+    const stages = await work.tx.stage.findMany();
+    const stage = (role: string) => stages.find((each) => each.role === role)?.id as string;
+    return {
+      inboxId,
+      agentIds: agents.map((agent) => agent.id),
+      stages: {
+        open: stage('WAITING_ON_US'),
+        waiting: stage('WAITING_ON_CUSTOMER'),
+        closed: stage('CLOSED'),
+      },
+    };
+  });
+  await db.close();
+  const loaded = bulkLoad({ ...plan, file: databaseFile, tickets, contacts: tickets / 10, passwordHash });
+  const child = spawn(process.execPath, [join(root, 'scripts/dist/server.js'), 'serve'], {
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  await untilReady(child);
+  return {
+    url: `http://127.0.0.1:${port}`,
+    databaseFile,
+    loaded,
+    cpuMs: () => cpuMs(child.pid as number),
+    stop: async () => {
+      child.kill('SIGTERM');
+      if (child.exitCode === null) await once(child, 'exit');
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Waits for the line `ready …` of a process. */
+export function untilReady(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    child.stdout?.on('data', (chunk: Buffer) => {
+      said += chunk;
+      const line = /^ready (\S+)$/m.exec(said);
+      if (line) resolve(line[1] as string);
+    });
+    child.once('exit', (code) =>
+      reject(new Error(`The process ended before it was ready (exit code ${code}).`)),
+    );
+  });
+}
+
+/** Processor time of a process in milliseconds, from the kernel's ticks of 10 ms. */
+export function cpuMs(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  return (Number(fields[11]) + Number(fields[12])) * 10;
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  return typeof address === 'object' && address ? address.port : 0;
+}
+
+const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+
+export interface Answer {
+  status: number;
+  headers: Record<string, string | string[] | undefined>;
+  body: string;
+}
+
+/** One request over a connection that is kept. */
+export function ask(
+  url: string,
+  options: { method?: string; headers?: Record<string, string>; body?: string } = {},
+): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const sent = request(
+      url,
+      { agent, method: options.method ?? 'GET', headers: options.headers ?? {} },
+      (response) => {
+        let body = '';
+        response.setEncoding('utf8');
+        response.on('data', (chunk: string) => {
+          body += chunk;
+        });
+        response.on('end', () =>
+          resolve({ status: response.statusCode ?? 0, headers: response.headers, body }),
+        );
+      },
+    );
+    sent.once('error', reject);
+    sent.end(options.body);
+  });
+}
+
+/** The hidden and other fields of the first form that posts to `action`, as they stand in the page. */
+export function formFields(page: string, action: string): URLSearchParams {
+  const form = page.split('<form').find((part) => part.includes(`action="${action}"`)) ?? '';
+  const fields = new URLSearchParams();
+  for (const [input] of form.matchAll(/<input[^>]*type="hidden"[^>]*>/g)) {
+    const name = /name="([^"]*)"/.exec(input)?.[1];
+    if (name) fields.set(name, /value="([^"]*)"/.exec(input)?.[1] ?? '');
+  }
+  return fields;
+}
+
+/** Signs a contact in through the portal's form; answers the Cookie header. */
+export async function signInCustomer(url: string, email: string): Promise<string> {
+  const page = await ask(`${url}/support/sign-in`);
+  const before = cookiesOf(page);
+  const fields = formFields(page.body, '/support/sign-in');
+  fields.set('email', email);
+  fields.set('password', password);
+  const answer = await ask(`${url}/support/sign-in`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded', origin: url, cookie: before },
+    body: fields.toString(),
+  });
+  if (answer.status !== 303) throw new Error(`Signing in answered ${answer.status}.`);
+  return cookiesOf(answer);
+}
+
+function cookiesOf(answer: Answer): string {
+  return [answer.headers['set-cookie'] ?? []]
+    .flat()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ');
+}

@@ -1,0 +1,26 @@
+/** `npm run bench`: the promises about speed, each beside a bare reference measured in the same run. */
+import { type Figure, machine, table } from './figures.ts';
+
+const areas: Record<string, (tell: (line: string) => void) => Promise<Figure[]>> = {
+  volume: async (tell) => (await import('./bench-volume.ts')).benchVolume(tell),
+};
+
+const args = process.argv.slice(2);
+const asked = args.filter((arg) => !arg.startsWith('-'));
+const unknown = asked.filter((area) => !areas[area]);
+if (unknown.length > 0) {
+  console.error(`There is no area "${unknown.join(', ')}". Areas are ${Object.keys(areas).join(', ')}.`);
+  process.exit(2);
+}
+
+const tell = (line: string) => process.stderr.write(`${line}\n`);
+const results: Figure[] = [];
+for (const [name, measure] of Object.entries(areas)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  tell(`── ${name}`);
+  results.push(...(await measure(tell)));
+}
+console.log(
+  args.includes('--json') ? JSON.stringify({ machine: machine(), results }, null, 2) : table(results),
+);
+process.exitCode = results.every((each) => each.ok) ? 0 : 1;

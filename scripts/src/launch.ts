@@ -1,0 +1,103 @@
+/** What `npm start` runs: the desk, and on a terminal the inbox in front of it. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync, openSync } from 'node:fs';
+import { join } from 'node:path';
+import { ConfigError, HostError, httpClient, loadConfig } from '@postern/core';
+import { serveHeadless } from './serve-headless.ts';
+import type { ServerMessage } from './server-messages.ts';
+import { StartError } from './start-error.ts';
+
+const tell = (line: string) => process.stderr.write(`${line}\n`);
+
+async function main(): Promise<number> {
+  const args = process.argv.slice(2);
+  const onTerminal = process.stdin.isTTY && process.stdout.isTTY;
+  if (args.includes('--headless') || !onTerminal)
+    return serveHeadless({ sampleWhenEmpty: true, hasLauncher: false });
+  return runInbox();
+}
+
+/** The desk in a process of its own, so that a busy screen never holds up a customer; the inbox in front. */
+async function runInbox(): Promise<number> {
+  const config = loadConfig(process.env);
+  const logs = join(config.dataDirectory, 'logs');
+  tell('Starting the desk …');
+  let log: number;
+  try {
+    mkdirSync(logs, { recursive: true, mode: 0o700 });
+    log = openSync(join(logs, 'desk.log'), 'a', 0o600);
+  } catch (error) {
+    throw new StartError(
+      `The data directory ${config.dataDirectory} cannot be used: ${(error as Error).message}. Choose another one with POSTERN_DATA.`,
+    );
+  }
+  const server = spawn(process.execPath, [serverEntry, 'serve', '--sample', '--launched'], {
+    stdio: ['ignore', log, log, 'ipc'],
+    // A Ctrl+C typed while the screen is being set up must not stop the desk under the inbox.
+    detached: true,
+  });
+  const stopServer = () => stopChild(server);
+  for (const signal of ['SIGTERM', 'SIGHUP', 'SIGINT'] as const)
+    process.on(signal, () => inbox?.kill(signal) ?? stopServer());
+  let inbox: ChildProcess | undefined;
+
+  const ready = await firstMessage(server);
+  if (ready.kind === 'failed') {
+    tell(`postern: ${ready.message}`);
+    return 1;
+  }
+  const token = ready.launchToken ? await signIn(ready.url, ready.launchToken) : null;
+  inbox = spawn(process.execPath, [inboxEntry], {
+    stdio: 'inherit',
+    env: { ...process.env, POSTERN_URL: ready.url, ...(token && { POSTERN_TOKEN: token }) },
+  });
+  const code = await new Promise<number>((resolve) => {
+    inbox?.once('exit', (exit) => resolve(exit ?? 0));
+    server.once('exit', () => {
+      inbox?.kill('SIGTERM');
+      tell(`The desk has stopped by itself. Its log says why: ${join(logs, 'desk.log')}`);
+    });
+  });
+  server.removeAllListeners('exit');
+  await stopServer();
+  tell('The desk has stopped. Start it again with: npm start');
+  return code;
+}
+
+function firstMessage(server: ChildProcess): Promise<ServerMessage> {
+  return new Promise((resolve) => {
+    server.once('message', (message) => resolve(message as ServerMessage));
+    server.once('exit', (code) =>
+      resolve({
+        kind: 'failed',
+        message: `The desk ended before it was ready (exit code ${code}). See its log.`,
+      }),
+    );
+  });
+}
+
+async function signIn(url: string, launchToken: string): Promise<string> {
+  const desk = httpClient({ url, token: null, source: 'TUI' });
+  return (await desk.auth.redeemLaunchToken.mutate({ token: launchToken })).token;
+}
+
+async function stopChild(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGTERM');
+  const hurry = setTimeout(() => child.kill('SIGKILL'), 15_000);
+  await ended;
+  clearTimeout(hurry);
+}
+
+const serverEntry = join(import.meta.dirname, '..', 'dist', 'server.js');
+const inboxEntry = join(import.meta.dirname, '..', '..', 'tui', 'bin', 'postern.mjs');
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  if (!(error instanceof StartError || error instanceof ConfigError || error instanceof HostError))
+    throw error;
+  tell(`postern: ${error.message}`);
+  process.exitCode = 1;
+}

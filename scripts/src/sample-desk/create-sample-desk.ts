@@ -1,0 +1,128 @@
+/** Fills an empty database with the sample desk: people, two pipelines and sixty days of tickets. */
+import {
+  type Core,
+  createDesk,
+  createPipelineAndInbox,
+  hashPassword,
+  inDeskTransaction,
+  markAsSampleDesk,
+  permissions,
+  type Work,
+} from '@postern/core';
+import {
+  type BuiltAgent,
+  buildAgent,
+  buildContact,
+  buildOrganization,
+  buildTicket,
+  takeTurn,
+} from '@postern/core/testing';
+import {
+  operations,
+  sampleAgent,
+  sampleIndividuals,
+  sampleOrganizations,
+  samplePassword,
+  secondAgent,
+} from './people.ts';
+import { type LocalContact, planTickets, type Story } from './plan-tickets.ts';
+
+const foundedDaysAgo = 90;
+const dayMs = 24 * 60 * 60_000;
+
+/** All in one transaction: a start that is interrupted leaves an empty database, never half a desk. */
+export async function createSampleDesk(core: Core): Promise<void> {
+  const passwordHash = await hashPassword(samplePassword);
+  await inDeskTransaction(core, async (work) => {
+    await markAsSampleDesk(work.tx);
+    // Desk and people are older than their first ticket.
+    const founding = { ...work, now: new Date(work.now.getTime() - foundedDaysAgo * dayMs) };
+    const { inboxId } = await createDesk(founding, {
+      portalTitle: 'Acme Support',
+      slug: 'support',
+      host: new URL(core.config.publicUrl).host,
+      language: 'en',
+    });
+    const { inboxId: internalInboxId } = await createPipelineAndInbox(founding, 'Internal');
+    const agents = await createAgents(founding, passwordHash);
+    const customers = await createCustomers(founding, passwordHash);
+    const desk = await buildContact(founding, { ...operations, passwordHash });
+    const stories = planTickets({ agents, customers, operations: desk }, work.now);
+    await tellStories(inThePast(work), stories, { inboxId, internalInboxId });
+    // History is not news: its mails were read long ago.
+    await work.tx.outboxItem.deleteMany({});
+  });
+}
+
+/**
+ * The desk as seen from inside this transaction: its reader finds what was just made and is not stored yet,
+ * and Slack is told nothing of the past.
+ */
+function inThePast(work: Work): Work {
+  const core: Core = {
+    ...work.core,
+    config: { ...work.core.config, slack: null },
+    db: { ...work.core.db, read: work.tx },
+  };
+  return { ...work, core };
+}
+
+async function createAgents(work: Work, passwordHash: string): Promise<[BuiltAgent, BuiltAgent]> {
+  return [
+    await buildAgent(work, { ...sampleAgent, passwordHash }),
+    await buildAgent(work, {
+      ...secondAgent,
+      passwordHash,
+      permissions: permissions.filter((permission) => permission !== 'portal.settings'),
+    }),
+  ];
+}
+
+async function createCustomers(work: Work, passwordHash: string): Promise<LocalContact[]> {
+  const customers: LocalContact[] = [];
+  for (const { name: company, domain, sight, people } of sampleOrganizations) {
+    const organization = await buildOrganization(work, { name: company, sight });
+    for (const [index, { name, mailbox, locale }] of people.entries()) {
+      const contact = await buildContact(work, {
+        name,
+        email: `${mailbox}@${domain}`,
+        organization,
+        passwordHash,
+        locale,
+        seesOrgTickets: sight === 'PER_MEMBER' && index === 0,
+      });
+      customers.push({ ...contact, locale });
+    }
+  }
+  for (const { name, mailbox, domain, locale } of sampleIndividuals) {
+    const contact = await buildContact(work, { name, email: `${mailbox}@${domain}`, passwordHash, locale });
+    customers.push({ ...contact, locale });
+  }
+  return customers;
+}
+
+/** Lets everything happen in the order of time, across tickets, as the audit trail of a real desk reads. */
+async function tellStories(
+  work: Work,
+  stories: Story[],
+  inboxes: { inboxId: string; internalInboxId: string },
+): Promise<void> {
+  const happenings = stories
+    .flatMap((story) => [
+      { story, at: story.at },
+      ...story.turns.map((turn) => ({ story, at: turn.at, turn })),
+    ])
+    .sort((a, b) => a.at.getTime() - b.at.getTime());
+  const ticketIds = new Map<Story, string>();
+  for (const happening of happenings) {
+    const { story, at } = happening;
+    const ticketId = ticketIds.get(story);
+    if (ticketId === undefined) {
+      const { isInternal, turns: _told, ...filing } = story;
+      const inboxId = isInternal ? inboxes.internalInboxId : inboxes.inboxId;
+      ticketIds.set(story, (await buildTicket(work, { ...filing, inboxId })).id);
+    } else if ('turn' in happening) {
+      await takeTurn({ ...work, now: at }, ticketId, happening.turn);
+    }
+  }
+}

@@ -1,0 +1,111 @@
+/** `postern-server`, for operators. */
+import { type Config, ConfigError, HostError, loadConfig } from '@postern/core';
+import yargs from 'yargs';
+import { hideBin } from 'yargs/helpers';
+import { addAgent, initDesk } from './init-desk.ts';
+import { prepareData } from './prepare-data.ts';
+import { StartError } from './start-error.ts';
+
+const loud = (line: string) => process.stderr.write(`${line}\n`);
+let exitCode = 0;
+
+const person = {
+  name: { type: 'string', demandOption: true, describe: "The agent's name" },
+  email: { type: 'string', demandOption: true, describe: "The agent's e-mail address" },
+  'password-stdin': { type: 'boolean', default: false, describe: 'Read the password from stdin' },
+} as const;
+
+const parser = yargs(hideBin(process.argv))
+  .scriptName('postern-server')
+  .usage('$0 <command>\n\nRuns and tends a Postern desk. Settings come from the environment; see the README.')
+  .command(
+    'serve',
+    'Serve the desk until it is told to stop',
+    (args) =>
+      args
+        .option('headless', { type: 'boolean', default: true, hidden: true })
+        .option('launched', { type: 'boolean', default: false, hidden: true })
+        .option('sample', {
+          type: 'boolean',
+          default: false,
+          describe: 'Fill an empty database with the sample desk',
+        }),
+    async (args) => {
+      const { serveHeadless } = await import('./serve-headless.ts');
+      exitCode = await serveHeadless({ sampleWhenEmpty: args.sample, hasLauncher: args.launched });
+    },
+  )
+  .command('migrate', 'Bring the database to this release', {}, async () => {
+    const config = loadConfig(process.env);
+    (await prepareData(config)).release();
+    loud(`The database is up to date: ${withoutPassword(config)}`);
+  })
+  .command(
+    'init',
+    'Make a new desk: its first administrator and its portal',
+    (args) =>
+      args
+        .options(person)
+        .option('title', {
+          type: 'string',
+          default: 'Support',
+          describe: "The portal's title, as customers read it",
+        })
+        .option('slug', {
+          type: 'string',
+          default: 'support',
+          describe: "The portal's address below the public URL",
+        })
+        .option('language', { type: 'string', default: 'en', describe: 'The language of the portal' }),
+    async (args) => {
+      const { portalUrl } = await initDesk(loadConfig(process.env), {
+        ...args,
+        passwordStdin: args.passwordStdin,
+      });
+      loud(
+        `The desk is made. Start it with: npx postern-server serve\nCustomers will find the portal at ${portalUrl}`,
+      );
+    },
+  )
+  .command('demo', 'Serve the sample desk', {}, async () => {
+    const { serveHeadless } = await import('./serve-headless.ts');
+    exitCode = await serveHeadless({ sampleWhenEmpty: true, hasLauncher: false });
+  })
+  .command('agent', 'Tend the agents', (args) =>
+    args
+      .command('create', 'Add an agent with every permission', person, async (given) => {
+        await addAgent(loadConfig(process.env), { ...given, passwordStdin: given.passwordStdin });
+        loud(`${given.name} can sign in now: postern auth login --email ${given.email}`);
+      })
+      .demandCommand(1, 'Say what to do: postern-server agent create'),
+  )
+  .demandCommand(1, 'Say what to do, for instance: postern-server serve')
+  .recommendCommands()
+  .strict()
+  .version(false)
+  .help()
+  .fail((message, error) => {
+    if (error) throw error;
+    throw new UsageError(message);
+  });
+
+class UsageError extends Error {}
+
+function withoutPassword(config: Config): string {
+  return config.databaseUrl.replace(/\/\/([^:@/]*):[^@/]*@/, '//$1:…@');
+}
+
+try {
+  await parser.parseAsync();
+} catch (error) {
+  if (error instanceof UsageError) {
+    loud(`error: ${error.message}\n  See: postern-server --help`);
+    exitCode = 2;
+  } else if (error instanceof StartError || error instanceof ConfigError || error instanceof HostError) {
+    loud(`postern: ${error.message}`);
+    exitCode = 1;
+  } else {
+    throw error;
+  }
+}
+process.exitCode = exitCode;

@@ -1,0 +1,28 @@
+/** What each verb does, loaded only when it is called: no verb pays for the start of another. */
+import type { Args } from './flags.ts';
+import type { Session } from './session.ts';
+
+/** Answers the exit code, 0 when it answers nothing. */
+export type Act = (session: Session, args: Args) => Promise<number | undefined>;
+
+/** By the words of the verb. */
+export const acts = {
+  '': () => import('./verbs/inbox.ts'),
+  'auth login': () => import('./verbs/auth-login.ts'),
+  'auth logout': () => import('./verbs/auth-logout.ts'),
+  'auth status': () => import('./verbs/auth-status.ts'),
+  'ticket list': () => import('./verbs/ticket-list.ts'),
+  'ticket view': () => import('./verbs/ticket-view.ts'),
+  'ticket create': () => import('./verbs/ticket-create.ts'),
+  'ticket reply': () => import('./verbs/ticket-reply.ts'),
+  'ticket note': () => import('./verbs/ticket-note.ts'),
+  'ticket assign': () => import('./verbs/ticket-assign.ts'),
+  'ticket close': () => import('./verbs/ticket-close.ts'),
+  'ticket reopen': () => import('./verbs/ticket-reopen.ts'),
+  'ticket why': () => import('./verbs/ticket-why.ts'),
+  api: () => import('./verbs/api.ts'),
+  help: () => import('./verbs/help.ts'),
+  completion: () => import('./verbs/completion.ts'),
+} as const satisfies Record<string, () => Promise<{ act: Act }>>;
+
+export type VerbName = keyof typeof acts;

@@ -1,0 +1,68 @@
+/** Every flag of the `postern` command: the one table behind parsing, help texts, suggestions and completion. */
+
+export interface Flag {
+  type: 'switch' | 'text';
+  about: string;
+  /** One letter, written with a single dash. */
+  short?: string;
+  /** What stands behind a text flag in help texts. */
+  value?: string;
+}
+
+export const flags = {
+  json: { type: 'switch', about: 'One JSON document on stdout' },
+  jsonl: { type: 'switch', about: 'One JSON document per line' },
+  fields: { type: 'text', value: 'A,B', about: 'Only these fields, or columns' },
+  limit: { type: 'text', value: 'N', about: 'At most N items (50 unless said)' },
+  cursor: { type: 'text', value: 'C', about: 'Go on where a page ended (its nextCursor)' },
+  quiet: { type: 'switch', short: 'q', about: 'No messages on stderr but errors' },
+  yes: { type: 'switch', short: 'y', about: 'Answer yes to every question' },
+  'no-input': { type: 'switch', about: 'Never ask; fail where a question is needed' },
+  profile: { type: 'text', value: 'P', about: 'The desk to talk to, by its name in your profiles' },
+  url: { type: 'text', value: 'URL', about: 'The desk to talk to, by its address' },
+  'no-color': { type: 'switch', about: 'No colours' },
+  body: { type: 'text', value: 'TEXT', about: 'What to write' },
+  'body-file': { type: 'text', value: 'FILE', about: 'Read what to write from a file, or from stdin with -' },
+  to: { type: 'text', value: 'WHO', about: 'An e-mail address, a name, "me" or "none"' },
+  'if-version': { type: 'text', value: 'N', about: 'Only if the ticket still has this version' },
+  'request-id': { type: 'text', value: 'ID', about: 'The same id twice is one message: safe to repeat' },
+  from: { type: 'text', value: 'EMAIL', about: 'The contact whose ticket it is' },
+  subject: { type: 'text', value: 'S', about: 'What it is about, on one line' },
+  inbox: { type: 'text', value: 'NAME', about: 'The inbox it goes to (Support unless said)' },
+  contact: { type: 'text', value: 'EMAIL', about: 'The contact whose sight is in question' },
+  email: { type: 'text', value: 'E', about: 'Who signs in' },
+  'password-stdin': { type: 'switch', about: 'Read the password from stdin' },
+  input: { type: 'text', value: 'JSON', about: 'What the procedure takes, or - to read it from stdin' },
+  'read-only': { type: 'switch', about: 'Look, and change nothing' },
+} as const satisfies Record<string, Flag>;
+
+export type FlagName = keyof typeof flags;
+
+/** The flags that every verb takes. */
+export const globalFlags = [
+  'json',
+  'jsonl',
+  'fields',
+  'limit',
+  'cursor',
+  'quiet',
+  'yes',
+  'no-input',
+  'profile',
+  'url',
+  'no-color',
+] as const satisfies readonly FlagName[];
+
+/** What stands behind the verb, read by its name. */
+interface Positionals {
+  ticket?: string | undefined;
+  query?: readonly string[] | undefined;
+  topic?: readonly string[] | undefined;
+  shell?: string | undefined;
+  procedure?: string | undefined;
+}
+
+/** What was typed behind a verb. A switch is always there; a text is undefined when it was not given. */
+export type Args = {
+  readonly [Name in FlagName]: (typeof flags)[Name]['type'] extends 'switch' ? boolean : string | undefined;
+} & Readonly<Positionals>;

@@ -1,0 +1,66 @@
+/** What `postern help TOPIC` prints. */
+
+/** By name, in the order in which they are listed. */
+export const topics: Readonly<Record<string, string>> = {
+  query: `How to say which tickets. Terms next to each other must all hold.
+
+  is:open  is:closed  is:unassigned  is:mine
+  assignee:me  assignee:none  assignee:any  assignee:bo@postern.example
+  from:maria@acme.example  from:@acme.example
+  organization:Acme  pipeline:Support  inbox:Support  stage:"Waiting on us"
+  priority:high  priority:>=high            low, normal, high, urgent
+  number:1042
+  created:2026-11-02  updated:today  created:2026-11-01..2026-11-07
+  older:2d  newer:4h                        no change since, or some change since
+  refund  "exact words"                     in subjects, messages and notes
+
+  a,b after a colon     any of them:        priority:high,urgent
+  - in front            not:                -assignee:none
+  OR and ( )            one or the other:   (is:unassigned OR assignee:me) is:open
+  sort:-updated         newest change first (the usual order); also created, number
+
+Quote a whole query for your shell when it has spaces in a value:
+  postern ticket list 'is:open stage:"Waiting on us"'
+Without a query the open tickets are listed; with "" all of them.`,
+
+  'exit-codes': `The exit code says how it ended:
+
+  0  done; an empty list too
+  1  failed
+  2  wrong usage, or a question was needed and there was no terminal or --yes
+  3  cancelled by you
+  4  not signed in, or the session has ended
+  5  not found, or not visible to you
+  6  not allowed
+  7  conflict: it changed since you looked
+  8  the desk cannot be reached
+  9  kept in the offline outbox (no verb does that yet)
+
+Ctrl+C ends with 130.`,
+
+  env: `Variables that postern reads. A flag wins over a variable, a variable over a profile.
+
+  POSTERN_URL       the desk to talk to
+  POSTERN_TOKEN     a token for it; wins over a stored one and is never written to a file
+  POSTERN_PROFILE   the profile to use, as --profile
+  VISUAL, EDITOR    the editor for replies and notes
+  NO_COLOR          any value: no colours
+  XDG_CONFIG_HOME   where the folder postern/ with profiles and tokens is (~/.config unless set)
+
+The file "credentials" there is readable by you alone; postern refuses to use it otherwise.`,
+
+  json: `With --json stdout holds one JSON document, and messages to people go to stderr.
+
+  A list      {"items":[...],"nextCursor":null}; give nextCursor to --cursor for the next page
+  A ticket    number, subject, status ("open" or "closed"), stage, priority, pipeline, inbox,
+              requester{name,email}, organization, assignee{name,email} or null, tags[],
+              createdAt, lastPublicAt, lastActivityAt, version
+  A view      that, and timeline[] of {kind ("message", "note" or "event"), id, at,
+              author{kind,name}, direction, channel, source, text, attachments[]},
+              and audience{to[{name,email}],hash}
+  why         {"visible":true,"gates":[{"name","pass","detail"}]}
+  An error    {"error":{"code","message","hint","requestId"}} on stderr
+
+Times are ISO 8601 in UTC. --jsonl prints one item a line. --fields number,subject picks fields.
+Fields are only ever added. In a pipe without --json: columns with tabs between them, no titles.`,
+};

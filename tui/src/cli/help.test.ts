@@ -1,0 +1,102 @@
+/** Help texts, topics and completion, as people see them. */
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openDesk, type TestDesk } from './testing/desk.ts';
+import { verbs } from './verbs.ts';
+
+let desk: TestDesk;
+beforeAll(async () => {
+  desk = await openDesk();
+});
+afterAll(() => desk[Symbol.asyncDispose]());
+
+const helpOf = async (argv: readonly string[]) => {
+  const { exit, stdout, stderr } = await desk.posternAsNobody(argv, { columns: 80 });
+  expect({ exit, stderr }).toEqual({ exit: 0, stderr: '' });
+  return stdout;
+};
+
+describe('--help', () => {
+  test.each([['auth'], ['ticket'], ...verbs.map((verb) => verb.path)].map((path) => [path.join(' ')]))(
+    'of "%s" is short and the same every time',
+    async (path) => {
+      const words = path.split(' ').filter((word) => word !== '');
+      const text = await helpOf([...words, '--help']);
+      expect(text.split('\n').every((line) => line.length <= 80)).toBe(true);
+      expect(text).toMatchSnapshot();
+      expect(await helpOf(['help', ...words])).toBe(text);
+      expect(await helpOf(['-h', ...words])).toBe(text);
+    },
+  );
+
+  test('explains and does nothing, whatever else is typed', async () => {
+    expect(await helpOf(['ticket', 'close', '--help', '1042', '--if-version', 'x'])).toContain(
+      'Usage: postern ticket close',
+    );
+  });
+});
+
+test('--version prints the version', async () => {
+  expect(await helpOf(['--version'])).toBe('0.0.0-test\n');
+});
+
+describe('topics', () => {
+  test('every field of the query language stands in "help query", and every example there is understood', async () => {
+    const text = await helpOf(['help', 'query']);
+    const { stderr } = await desk.postern(['ticket', 'list', 'nofield:1', '--json']);
+    const { message } = (JSON.parse(stderr) as { error: { message: string } }).error;
+    const fields = (/Fields are (.+)\./.exec(message)?.[1] ?? '').split(', ');
+    expect(fields.length).toBeGreaterThan(10);
+    for (const field of fields) expect(text).toContain(`${field}:`);
+    const examples = text.match(/[a-z]+:(?:"[^"]+"|[^\s"]*[^\s")])/g) ?? [];
+    expect(examples.length).toBeGreaterThan(20);
+    for (const example of examples) {
+      const outcome = await desk.postern(['ticket', 'list', example, '--quiet']);
+      // The inbox and the organization of the examples need not exist on this desk; being understood is enough.
+      expect({ example, error: outcome.stderr }).toEqual({ example, error: '' });
+    }
+  });
+
+  test('"help json" names the fields of a ticket, and "help exit-codes" every code', async () => {
+    const ticket = await desk.world.ticket({ from: desk.maria });
+    const { stdout } = await desk.postern(['ticket', 'view', String(ticket.number), '--json']);
+    const json = await helpOf(['help', 'json']);
+    for (const field of Object.keys(JSON.parse(stdout) as object)) expect(json).toContain(field);
+    const codes = await helpOf(['help', 'exit-codes']);
+    for (const code of [0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
+      expect(codes).toMatch(new RegExp(`^ {2}${code} {2}`, 'm'));
+    expect(await helpOf(['help', 'env'])).toContain('POSTERN_TOKEN');
+  });
+});
+
+describe('completion', () => {
+  const complete = (script: string, line: string[]) => {
+    const file = join(desk.home, 'completion.bash');
+    writeFileSync(file, script);
+    const words = line.map((word) => `'${word}'`).join(' ');
+    const asked = `source '${file}'; COMP_WORDS=(${words}); COMP_CWORD=${line.length - 1}; _postern; echo "\${COMPREPLY[@]}"`;
+    return spawnSync('bash', ['-c', asked], { encoding: 'utf8' }).stdout.trim().split(' ');
+  };
+
+  test('in bash completes nouns, verbs, flags and topics', async () => {
+    const script = await helpOf(['completion', 'bash']);
+    expect(complete(script, ['postern', 'ti'])).toEqual(['ticket']);
+    expect(complete(script, ['postern', 'ticket', 're'])).toEqual(['reply', 'reopen']);
+    expect(complete(script, ['postern', 'ticket', 'reply', '1042', '--bo'])).toEqual([
+      '--body',
+      '--body-file',
+    ]);
+    expect(complete(script, ['postern', 'help', 'exit'])).toEqual(['exit-codes']);
+    expect(complete(script, ['postern', '--quiet', 'au'])).toEqual(['auth']);
+  });
+
+  test('is for the shell in use unless another is named', async () => {
+    const fish = await desk.posternAsNobody(['completion'], { env: { SHELL: '/usr/bin/fish' } });
+    expect(fish.stdout).toMatch(/^# Completion of postern for fish\.\n/);
+    expect(await helpOf(['completion', 'fish'])).toBe(fish.stdout);
+    expect(await helpOf(['completion', 'zsh'])).toContain('bashcompinit');
+    expect(await helpOf(['completion'])).toContain('for bash');
+  });
+});

@@ -1,0 +1,37 @@
+/** The world around one run of `postern`, handed in so that a test can be that world. */
+import { usageProblem } from './problem.ts';
+
+export interface Io {
+  /** Read only when something asks for it. */
+  readonly stdin: AsyncIterable<Uint8Array | string>;
+  readonly stdout: { write(text: string): unknown };
+  readonly stderr: { write(text: string): unknown };
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly isTerminal: { readonly stdin: boolean; readonly stdout: boolean; readonly stderr: boolean };
+  /** How wide stdout is. */
+  readonly columns: number;
+  now(): Date;
+  /** Asks on the terminal and answers the line, without its end; null when the person ended the input (Ctrl+D). */
+  ask(question: string): Promise<string | null>;
+  /** As `ask`; what is typed does not appear. Throws an `INTERRUPTED` problem on Ctrl+C. */
+  askSecret(question: string): Promise<string | null>;
+  /** Runs a shell command on a file in this terminal, and answers its exit code. */
+  edit(command: string, file: string): Promise<number>;
+}
+
+/** The whole of stdin as text. Throws a usage problem for more than `mostBytes`. */
+export async function readAll(stdin: Io['stdin'], mostBytes = 64 * 1024 * 1024): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = '';
+  let bytes = 0;
+  for await (const chunk of stdin) {
+    bytes += chunk.length;
+    if (bytes > mostBytes) {
+      throw usageProblem(
+        `More than ${Math.floor(mostBytes / 1024 / 1024)} MB came in on stdin, which is too much.`,
+      );
+    }
+    text += typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
+}

@@ -1,0 +1,93 @@
+/** Data on stdout: one JSON document, JSON lines, tab-separated columns, or a table for people. */
+import { displayText, nearest } from '@postern/core/client';
+import type { Args } from './flags.ts';
+import { jsonText } from './json-text.ts';
+import { usageProblem } from './problem.ts';
+import type { Session } from './session.ts';
+
+export type Data = Readonly<Record<string, unknown>>;
+
+/** How things of one kind are printed. */
+export interface Shape {
+  /** Every field there is: what `--fields` may name. */
+  fields: readonly string[];
+  /** The columns in a pipe, unless `--fields` says others. */
+  columns: readonly string[];
+  /** For people at a terminal; without it the columns are printed there too. */
+  table?: (items: readonly Data[]) => Promise<string> | string;
+}
+
+/** The fields that `--fields` names, or null. Throws a usage problem naming the nearest one. Call it before the desk. */
+export function chosenFields(args: Args, known: readonly string[]): string[] | null {
+  if (args.fields === undefined) return null;
+  const names = args.fields.split(',').map((name) => name.trim());
+  for (const name of names) {
+    if (known.includes(name)) continue;
+    const guess = nearest(name, known);
+    throw usageProblem(
+      `There is no field "${name}".${guess ? ` Did you mean "${guess}"?` : ''}`,
+      `Fields are ${known.join(', ')}`,
+    );
+  }
+  return names;
+}
+
+/** Prints a list; with `--json` as `{"items":[…],"nextCursor":…}`. */
+export async function printList(
+  session: Session,
+  args: Args,
+  list: { items: readonly object[]; nextCursor: string | null; shape: Shape },
+): Promise<void> {
+  const { items, nextCursor, shape } = list;
+  if (session.format === 'json') {
+    const fields = chosenFields(args, shape.fields);
+    writeJson(session, { items: items.map((item) => pick(item as Data, fields)), nextCursor });
+    return;
+  }
+  await printItems(session, args, items as readonly Data[], shape);
+  if (nextCursor !== null) await session.say(`There are more. The next page: --cursor ${nextCursor}`);
+}
+
+/** Prints one thing: its document, its line, or its table. */
+export async function printOne(session: Session, args: Args, item: object, shape: Shape): Promise<void> {
+  if (session.format === 'json') writeJson(session, pick(item as Data, chosenFields(args, shape.fields)));
+  else await printItems(session, args, [item as Data], shape);
+}
+
+async function printItems(session: Session, args: Args, items: readonly Data[], shape: Shape): Promise<void> {
+  const { stdout } = session.io;
+  const fields = chosenFields(args, shape.fields);
+  if (session.format === 'jsonl') {
+    for (const item of items) stdout.write(`${jsonText(pick(item, fields))}\n`);
+  } else if (session.format === 'table' && shape.table && !fields) {
+    stdout.write(await shape.table(items));
+  } else {
+    for (const item of items) stdout.write(columnsOf((fields ?? shape.columns).map((name) => item[name])));
+  }
+}
+
+/** One line of tab-separated cells. */
+export function columnsOf(values: readonly unknown[]): string {
+  return `${values.map(cellText).join('\t')}\n`;
+}
+
+function writeJson(session: Session, value: unknown): void {
+  session.io.stdout.write(`${jsonText(value, session.io.isTerminal.stdout)}\n`);
+}
+
+function pick(item: Data, fields: readonly string[] | null): Data {
+  return fields ? Object.fromEntries(fields.map((name) => [name, item[name]])) : item;
+}
+
+/** A value in a column: a person by the address, a list by its parts, nothing as nothing. */
+export function cellText(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (Array.isArray(value)) return value.map(cellText).join(',');
+  if (typeof value === 'object') {
+    const { email, name } = value as { email?: unknown; name?: unknown };
+    return email !== undefined || name !== undefined
+      ? displayText(String(email ?? name))
+      : displayText(jsonText(value));
+  }
+  return displayText(String(value));
+}

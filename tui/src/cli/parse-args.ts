@@ -1,0 +1,275 @@
+/** From what was typed to a verb and its arguments, or to a help text. */
+import yargs, { type Argv } from 'yargs';
+import { type Args, type Flag, type FlagName, flags, globalFlags } from './flags.ts';
+import { ticketRef } from './numbers.ts';
+import { usageProblem } from './problem.ts';
+import { commandOf, nouns, type Verb, verbs } from './verbs.ts';
+
+declare module 'yargs' {
+  interface Argv<T> {
+    /** In yargs since 17.7, and still missing from its types. */
+    usageConfiguration(configuration: { 'hide-types': boolean }): Argv<T>;
+  }
+}
+
+export type Invocation = { kind: 'text'; text: string } | { kind: 'verb'; verb: Verb; args: Args };
+
+// No argument of a process can hold this character, so a word that carries it was marked by us.
+const mark = '\0';
+
+const table: Readonly<Record<string, Flag>> = flags;
+const pageFlags: readonly FlagName[] = ['limit', 'cursor'];
+const flagsEverywhere = globalFlags.filter((name) => !pageFlags.includes(name));
+const alwaysThere = ['help', 'version'];
+
+/**
+ * What to do. Throws a usage problem that names the nearest verb or flag, or what is missing.
+ * Every way to write a value is understood: `--body X`, `--body=X`, and X may begin with a dash.
+ */
+export async function parseArgs(
+  argv: readonly string[],
+  about: { columns: number; version: string },
+): Promise<Invocation> {
+  const tokens = joinValues(argv);
+  const words = wordsOf(tokens);
+  const asksForHelp = tokens.some((token) => token === '--help' || token === '-h');
+  const asksForVersion = tokens.includes('--version');
+  if (asksForVersion && !asksForHelp) return { kind: 'text', text: `${about.version}\n` };
+  const noun = words[0] !== undefined && Object.hasOwn(nouns, words[0]) ? words[0] : null;
+  if (noun && words.length === 1 && asksForHelp)
+    return { kind: 'text', text: helpText(tokens, about.columns) };
+  const verb = await findVerb(words, noun);
+  await requireKnownFlags(tokens, verb);
+  if (asksForHelp) return { kind: 'text', text: helpText(tokens, about.columns) };
+  const behind = words.slice(verb.path.length);
+  requireWords(verb, behind);
+  const args = { ...readFlags(tokens, about.columns), ...positionalOf(verb, behind) };
+  requireFlags(verb, args);
+  return { kind: 'verb', verb, args };
+}
+
+/** The same text that `--help` prints behind these words. */
+export function helpText(tokens: readonly string[], columns: number): string {
+  let text = '';
+  parser(columns).parse([...tokens, '--help'], {}, (_error, _argv, output) => {
+    text = output;
+  });
+  return `${text.trimEnd()}\n`;
+}
+
+function joinValues(argv: readonly string[]): string[] {
+  const dashes = argv.indexOf('--');
+  const before = dashes < 0 ? argv : argv.slice(0, dashes);
+  const tokens: string[] = [];
+  for (let at = 0; at < before.length; at += 1) {
+    const token = before[at] as string;
+    const name = token.slice(2);
+    if (token.startsWith('--') && Object.hasOwn(table, name) && table[name]?.type === 'text') {
+      const value = before[at + 1];
+      if (value === undefined) throw usageProblem(`--${name} needs a value behind it.`);
+      tokens.push(`${token}=${value}`);
+      at += 1;
+    } else tokens.push(isPlainWord(token) ? mark + token : token);
+  }
+  return dashes < 0 ? tokens : [...tokens, ...argv.slice(dashes + 1).map((word) => mark + word)];
+}
+
+/**
+ * What yargs would misread as a flag or lose: `-` for stdin, nothing at all, and the parts of a query that start
+ * with a dash: `-assignee:none`, `-(…)` and `-"…"`, for no flag of ours looks like that.
+ */
+function isPlainWord(token: string): boolean {
+  return token === '' || token === '-' || /^-(?:[A-Za-z][A-Za-z.]*:|[("])/.test(token);
+}
+
+function wordsOf(tokens: readonly string[]): string[] {
+  return tokens.filter((token) => !token.startsWith('-')).map((token) => token.replaceAll(mark, ''));
+}
+
+async function findVerb(words: readonly string[], noun: string | null): Promise<Verb> {
+  const [first, second] = words;
+  const found = verbs.find((verb) =>
+    noun
+      ? verb.path[0] === noun && verb.path[1] === second
+      : verb.path.length === 1 && verb.path[0] === first,
+  );
+  if (found) return found;
+  if (noun) {
+    const choices = verbs.filter((verb) => verb.path[0] === noun).map((verb) => verb.path[1] as string);
+    if (second === undefined)
+      throw usageProblem(
+        `"postern ${noun}" needs a verb: ${choices.join(', ')}.`,
+        `See: postern ${noun} --help`,
+      );
+    const guess = await nearestOf(second, choices);
+    throw usageProblem(
+      `There is no verb "${noun} ${second}".`,
+      guess ? `Did you mean: postern ${noun} ${guess}` : `See: postern ${noun} --help`,
+    );
+  }
+  // Words of the query language have a colon, a quote or a parenthesis, and no verb does.
+  if (first === undefined || /[:"(]/.test(first)) return verbs[0] as Verb;
+  const lastWords = verbs.map((verb) => verb.path.at(-1)).filter((word) => word !== undefined);
+  const guess = await nearestOf(first, [...Object.keys(nouns), ...lastWords]);
+  const meant = verbs.find((verb) => guess !== null && verb.path.at(-1) === guess);
+  const command = meant ? commandOf(meant) : guess && `postern ${guess}`;
+  throw usageProblem(
+    `There is no verb "${first}".`,
+    command ? `Did you mean: ${[command, ...words.slice(1, 2)].join(' ')}` : 'See: postern --help',
+  );
+}
+
+async function requireKnownFlags(tokens: readonly string[], verb: Verb): Promise<void> {
+  const known: string[] = [...globalFlags, ...verb.flags, ...alwaysThere];
+  const letters = ['h', ...known.map((name) => table[name]?.short).filter((short) => short !== undefined)];
+  for (const token of tokens.filter((each) => each.startsWith('-'))) {
+    const isLong = token.startsWith('--');
+    const name = token.slice(isLong ? 2 : 1).split('=')[0] as string;
+    if (isLong ? known.includes(name) : [...name].every((letter) => letters.includes(letter))) continue;
+    const shown = isLong ? `--${name}` : `-${name}`;
+    const here = verb.path.length > 0 ? `"${commandOf(verb)}"` : '"postern"';
+    const guess = await nearestOf(name, known);
+    const leaveOut = verb.positional?.name === 'query' && !isLong;
+    throw usageProblem(
+      `${here} has no flag ${shown}.`,
+      guess && !Object.hasOwn(table, name)
+        ? `Did you mean: --${guess}`
+        : leaveOut
+          ? `To leave tickets with this word out: ${commandOf(verb)} -- ${token}`
+          : `See: ${commandOf(verb)} --help`,
+    );
+  }
+}
+
+async function nearestOf(typed: string, names: readonly string[]): Promise<string | null> {
+  const { nearest } = await import('@postern/core/client');
+  const longer = typed.length >= 3 ? names.find((name) => name.startsWith(typed)) : undefined;
+  return longer ?? nearest(typed, names);
+}
+
+function readFlags(tokens: readonly string[], columns: number): Args {
+  let read: Record<string, unknown> = {};
+  parser(columns).parse([...tokens], {}, (error, argv) => {
+    // What we did not refuse ourselves yargs refuses in its own words.
+    if (error) throw usageProblem(`${error.message.trim()}.`, 'See: postern --help');
+    read = argv as Record<string, unknown>;
+  });
+  const names = Object.keys(flags) as FlagName[];
+  return Object.fromEntries(
+    names.map((name) => [name, table[name]?.type === 'switch' ? read[name] === true : read[name]]),
+  ) as Args;
+}
+
+function positionalOf(verb: Verb, words: readonly string[]): Partial<Args> {
+  const { positional } = verb;
+  if (!positional || words.length === 0) return {};
+  return { [positional.name]: positional.isMany ? words : words[0] };
+}
+
+function requireWords(verb: Verb, words: readonly string[]): void {
+  const { positional } = verb;
+  const [first] = words;
+  const most = positional ? (positional.isMany ? Number.POSITIVE_INFINITY : 1) : 0;
+  if (words.length > most) {
+    throw usageProblem(
+      `"${words[most]}" is one word too many for "${commandOf(verb)}".`,
+      positional?.takesStdin
+        ? `For several tickets, one number a line: ${commandOf(verb)} - < FILE`
+        : `See: ${commandOf(verb)} --help`,
+    );
+  }
+  if (positional?.isRequired && first === undefined) {
+    throw usageProblem(
+      `"${commandOf(verb)}" needs the ${positional.name === 'ticket' ? 'number of a ticket' : `name of a ${positional.name}`}.`,
+      exampleOf(verb),
+    );
+  }
+  if (positional?.name === 'ticket' && first !== undefined && !(first === '-' && positional.takesStdin))
+    ticketRef(first);
+}
+
+function requireFlags(verb: Verb, args: Args): void {
+  for (const name of verb.required) {
+    if (args[name] === undefined)
+      throw usageProblem(
+        `"${commandOf(verb)}" needs --${name} ${table[name]?.value ?? ''}.`,
+        exampleOf(verb),
+      );
+  }
+}
+
+function exampleOf(verb: Verb): string {
+  const example = verb.examples[0]?.[0];
+  return example ? `For example: ${example}` : '';
+}
+
+function parser(columns: number): Argv {
+  const root = yargs()
+    .scriptName('postern')
+    .locale('en')
+    .wrap(Math.max(40, Math.min(columns, 100)))
+    .parserConfiguration({
+      'boolean-negation': false,
+      'camel-case-expansion': false,
+      'dot-notation': false,
+      'duplicate-arguments-array': false,
+      'parse-numbers': false,
+      'parse-positional-numbers': false,
+    })
+    .usageConfiguration({ 'hide-types': true })
+    .exitProcess(false)
+    .showHelpOnFail(false)
+    .strict()
+    .help('help', 'Explain this verb')
+    .alias('help', 'h')
+    .version(false)
+    .option('version', { type: 'boolean', describe: 'Print the version' })
+    .options(Object.fromEntries(flagsEverywhere.map((name) => [name, yargsOption(name)])))
+    .group([...flagsEverywhere, 'help', 'version'], 'Everywhere:');
+  for (const [noun, about] of Object.entries(nouns)) {
+    const own = verbs.filter((verb) => verb.path[0] === noun);
+    root.command(
+      noun,
+      `${about}: ${own.map((verb) => verb.path[1]).join(', ')}`,
+      (inner) => {
+        for (const verb of own) addVerb(inner, verb);
+        return inner.usage(`Usage: $0 ${noun} <verb>`);
+      },
+      () => undefined,
+    );
+  }
+  for (const verb of verbs.filter((each) => each.path.length < 2)) addVerb(root, verb);
+  return root;
+}
+
+function addVerb(parent: Argv, verb: Verb): void {
+  const { positional, path } = verb;
+  const word = positional && `${positional.name}${positional.isMany ? '..' : ''}`;
+  const shown = positional && (positional.isRequired ? `<${word}>` : `[${word}]`);
+  const usage = [commandOf(verb), ...(shown ? [shown] : [])].join(' ');
+  const examples = verb.examples.map(([command, meaning]) => `  # ${meaning}\n  ${command}`);
+  parent.command(
+    [path.at(-1) ?? '$0', ...(shown ? [shown] : [])].join(' '),
+    verb.about,
+    (inner) => {
+      // For `postern` alone yargs writes these lines by itself.
+      if (path.length > 0) inner.usage(`Usage: ${usage}\n\n${verb.about}`);
+      if (positional) inner.positional(positional.name, { type: 'string', describe: positional.about });
+      inner.options(Object.fromEntries(verb.flags.map((name) => [name, yargsOption(name)])));
+      inner.group([...verb.flags, ...pageFlags], 'Flags:');
+      // Every verb takes them, but a page's length and place belong into the help of what has pages.
+      for (const name of pageFlags) inner.option(name, { ...yargsOption(name), hidden: !verb.hasPages });
+      return inner.epilogue(`Examples:\n${examples.join('\n')}`);
+    },
+    () => undefined,
+  );
+}
+
+function yargsOption(name: FlagName) {
+  const { type, about, value, short } = table[name] as Flag;
+  return {
+    type: type === 'switch' ? ('boolean' as const) : ('string' as const),
+    describe: value ? `${value}: ${about}` : about,
+    ...(short && { alias: short }),
+  };
+}

@@ -1,0 +1,104 @@
+/** The process's own streams and terminal, as `Io`. */
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import type { Io } from './io.ts';
+import { CliProblem } from './problem.ts';
+
+/** Whether an editor has the terminal now: then Ctrl+C is the editor's. */
+let isEditing = false;
+
+/** `Io` over this process. Nothing is read or listened to before somebody asks. */
+export function terminalIo(): Io {
+  return {
+    stdin: process.stdin,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    env: process.env,
+    isTerminal: {
+      stdin: process.stdin.isTTY === true,
+      stdout: process.stdout.isTTY === true,
+      stderr: process.stderr.isTTY === true,
+    },
+    columns: process.stdout.columns ?? 80,
+    now: () => new Date(),
+    ask,
+    askSecret,
+    edit,
+  };
+}
+
+/** Ends the process as Ctrl+C does (exit 130) and as a closed pipe does (quietly), from now on. */
+export function endOnSignals(): void {
+  process.on('SIGINT', () => {
+    if (!isEditing) process.exit(130);
+  });
+  // `postern ticket list | head` closes the pipe when it has seen enough; that is no failure.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+  process.stderr.on('error', () => {});
+}
+
+function ask(question: string): Promise<string | null> {
+  return new Promise((resolve, reject) => {
+    const lines = createInterface({ input: process.stdin, output: process.stderr });
+    let answer: string | null = null;
+    let isInterrupted = false;
+    lines.on('SIGINT', () => {
+      isInterrupted = true;
+      process.stderr.write('\n');
+      lines.close();
+    });
+    lines.on('close', () => (isInterrupted ? reject(interrupted()) : resolve(answer)));
+    lines.question(question, (line) => {
+      answer = line;
+      lines.close();
+    });
+  });
+}
+
+function askSecret(question: string): Promise<string | null> {
+  return new Promise((resolve, reject) => {
+    const { stdin } = process;
+    let typed: string[] = [];
+    const end = (finish: () => void) => {
+      stdin.off('data', read);
+      stdin.setRawMode(false);
+      stdin.pause();
+      process.stderr.write('\n');
+      finish();
+    };
+    const read = (chunk: Buffer | string) => {
+      for (const character of chunk.toString()) {
+        if (character === '\r' || character === '\n') return end(() => resolve(typed.join('')));
+        if (character === '\u0003') return end(() => reject(interrupted()));
+        if (character === '\u0004' && typed.length === 0) return end(() => resolve(null));
+        if (character === '\u0015') typed = [];
+        else if (character === '\u007f' || character === '\b') typed.pop();
+        else if (character >= ' ') typed.push(character);
+      }
+    };
+    stdin.setEncoding('utf8');
+    stdin.setRawMode(true);
+    stdin.resume();
+    stdin.on('data', read);
+    // Last: somebody who types at the sight of the question must find the echo off.
+    process.stderr.write(question);
+  });
+}
+
+function interrupted(): CliProblem {
+  return new CliProblem('INTERRUPTED', 'Interrupted.');
+}
+
+async function edit(command: string, file: string): Promise<number> {
+  isEditing = true;
+  try {
+    return await new Promise<number>((resolve, reject) => {
+      // Through the shell, because people write EDITOR="code --wait".
+      const child = spawn('/bin/sh', ['-c', `${command} "$1"`, 'postern', file], { stdio: 'inherit' });
+      child.once('error', reject);
+      child.once('exit', (code, signal) => resolve(signal ? 1 : (code ?? 1)));
+    });
+  } finally {
+    isEditing = false;
+  }
+}

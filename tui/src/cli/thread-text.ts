@@ -1,0 +1,57 @@
+/** A ticket with its thread as a page of text, for people at a terminal. */
+import { displayText, type TicketView } from '@postern/core/client';
+import { glyphsFor } from '../text/glyphs.ts';
+import type { Role } from '../text/theme.ts';
+import { wrap } from '../text/wrap.ts';
+import type { Args } from './flags.ts';
+import { localTime, themeFor } from './look.ts';
+import type { Session } from './session.ts';
+
+type Entry = TicketView['timeline'][number];
+
+const widest = 100;
+
+/** The page, ending with a line break. A note has a gutter on each line and says what it is: no colour is needed. */
+export function threadText(session: Session, args: Args, ticket: TicketView): string {
+  const theme = themeFor(session, args);
+  const glyphs = glyphsFor(session.io.env);
+  const width = Math.min(session.io.columns, widest);
+  const paint = (role: Role, text: string) => theme.paint(role, displayText(text));
+
+  const entryLines = (entry: Entry): string[] => {
+    const when = localTime(entry.at);
+    if (entry.kind === 'event') {
+      const who = entry.author.name ? `${entry.author.name} ` : '';
+      return [paint('dim', `${when}  ${who}${entry.text}`)];
+    }
+    const rows = wrap(displayText(entry.text, { multiline: true }), Math.max(10, width - 4));
+    if (entry.kind === 'note') {
+      return [
+        paint('noteFrame', `INTERNAL NOTE  ${entry.author.name}  ${when}`),
+        ...rows.map((row) => `${theme.paint('noteGutter', glyphs.gutter)} ${row}`.trimEnd()),
+      ];
+    }
+    const way = entry.direction === 'out' ? `${glyphs.publicArrow} ${entry.author.name}` : entry.author.name;
+    return [
+      paint('publicMark', `${way}  ${when}${entry.channel ? `  ${entry.channel}` : ''}`),
+      ...rows.map((row) => `  ${row}`.trimEnd()),
+    ];
+  };
+
+  const person = (who: TicketView['requester']) =>
+    who ? (who.name === who.email ? who.email : `${who.name} <${who.email}>`) : '';
+  const facts: [string, string][] = [
+    ['Stage', `${ticket.stage} (${ticket.status})`],
+    ['Priority', ticket.priority],
+    ['From', [person(ticket.requester), ticket.organization].filter(Boolean).join(', ')],
+    ['Assignee', person(ticket.assignee) || 'nobody'],
+    ['Inbox', ticket.inbox],
+    ['Version', String(ticket.version)],
+  ];
+  return [
+    paint('strong', `#${ticket.number}  ${ticket.subject}`),
+    ...facts.map(([name, value]) => `${paint('dim', name.padEnd(10))}${displayText(value)}`),
+    ...ticket.timeline.flatMap((entry) => ['', ...entryLines(entry)]),
+    '',
+  ].join('\n');
+}

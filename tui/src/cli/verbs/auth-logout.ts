@@ -1,0 +1,39 @@
+/** `postern auth logout`: ends the session on the desk and forgets its token. */
+import { failureOf } from '@postern/core/client';
+import type { Args } from '../flags.ts';
+import { printOne } from '../output.ts';
+import { usageProblem } from '../problem.ts';
+import { forgetToken } from '../profiles.ts';
+import type { Session } from '../session.ts';
+
+const shape = { fields: ['profile', 'url', 'ended'], columns: ['profile', 'url', 'ended'] };
+
+/** The token is forgotten even when the desk cannot be reached; the person is told that its session goes on there. */
+export async function act(session: Session, args: Args): Promise<undefined> {
+  const { url, token, tokenFrom, profile } = await session.connection();
+  if (tokenFrom === 'POSTERN_TOKEN') {
+    throw usageProblem(
+      'Your token comes from POSTERN_TOKEN, which postern does not keep.',
+      'Type: unset POSTERN_TOKEN',
+    );
+  }
+  let ended = false;
+  if (!token) await session.say(`You were not signed in to ${url}.`);
+  else {
+    try {
+      await (await session.client()).auth.signOut.mutate();
+      ended = true;
+      await session.say(`Signed out of ${url}.`);
+    } catch (error) {
+      const { code } = failureOf(error);
+      ended = code === 'NOT_SIGNED_IN';
+      await session.say(
+        ended
+          ? `Signed out of ${url}; the session had ended already.`
+          : `The token is forgotten here. ${url} could not be told, so its session goes on until it expires.`,
+      );
+    }
+    await forgetToken(session.io.env, profile);
+  }
+  if (session.format !== 'table') await printOne(session, args, { profile, url, ended }, shape);
+}

@@ -1,0 +1,25 @@
+/** `postern help`: a verb's help text, or one of the topics. */
+import type { Args } from '../flags.ts';
+import { topics } from '../help-topics.ts';
+import { helpText } from '../parse-args.ts';
+import { usageProblem } from '../problem.ts';
+import type { Session } from '../session.ts';
+import { verbs } from '../verbs.ts';
+
+/** Throws a usage problem that names every topic. */
+export async function act({ io }: Session, args: Args): Promise<undefined> {
+  const asked = args.topic ?? [];
+  const [first] = asked;
+  if (first !== undefined && asked.length === 1 && Object.hasOwn(topics, first)) {
+    io.stdout.write(`${topics[first]}\n`);
+    return;
+  }
+  const isVerb = verbs.some((verb) => asked.every((word, at) => verb.path[at] === word));
+  if (!isVerb) {
+    throw usageProblem(
+      `There is no help on "${asked.join(' ')}".`,
+      `Topics are ${Object.keys(topics).join(', ')}, and every verb. See: postern --help`,
+    );
+  }
+  io.stdout.write(helpText(asked, io.columns));
+}

@@ -1,0 +1,26 @@
+/** `postern` alone: the inbox, which needs a terminal. */
+import type { Args } from '../flags.ts';
+import { CliProblem, usageProblem } from '../problem.ts';
+import type { Session } from '../session.ts';
+
+/** Opens the inbox and answers its exit code. Throws a usage problem without a terminal. */
+export async function act(session: Session, args: Args): Promise<number> {
+  const { stdin, stdout } = session.io.isTerminal;
+  if (!stdin || !stdout) {
+    throw usageProblem(
+      '"postern" alone opens the inbox, and that needs a terminal.',
+      'Without one: postern ticket list\nEvery verb: postern --help',
+    );
+  }
+  const { url, token, profile } = await session.connection();
+  if (!token) {
+    throw new CliProblem(
+      'NOT_SIGNED_IN',
+      `You are not signed in to ${url}.`,
+      `Sign in: postern auth login --url ${url}`,
+    );
+  }
+  const query = args.query?.join(' ');
+  const { openInbox } = await import('../../inbox/open-inbox.tsx');
+  return openInbox({ url, token, profile, ...(query && { query }), readOnly: args['read-only'] });
+}

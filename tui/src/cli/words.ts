@@ -1,0 +1,63 @@
+/** What the terminal says to each refusal: the sentence comes from the desk, the command to type next from here. */
+import type { ErrorCode, Failure } from '@postern/core/client';
+import { shellWord } from './profiles.ts';
+
+/** Where the person was when it happened. */
+export interface Situation {
+  /** What was typed, verb and ticket only. */
+  command: string;
+  url: string;
+  isTokenFromEnvironment: boolean;
+  profile: string;
+}
+
+type Hint = (failure: Failure, at: Situation) => string;
+
+const again: Hint = (_failure, { command }) => `Again: ${command}`;
+const helpOfVerb: Hint = (_failure, { command }) => `See: ${command.split(' ').slice(0, 3).join(' ')} --help`;
+const atTheDesk: Hint = (failure) => failure.hint ?? '';
+const numberOf = ({ facts }: Failure, { command }: Situation) =>
+  shellWord(String(facts.number ?? command.split(' ')[3] ?? 'N'));
+
+function signIn({ url, profile }: Situation): string {
+  const named = profile === 'default' ? '' : ` --profile ${profile}`;
+  return `postern auth login --url ${shellWord(url)}${named}`;
+}
+
+/** The line or lines under the sentence: what to type next. A new code of the desk does not compile without words. */
+export const words = {
+  BAD_INPUT: (failure, at) => failure.hint ?? helpOfVerb(failure, at),
+  BAD_QUERY: () => 'See: postern help query',
+  MESSAGE_EMPTY: (_failure, { command }) => `Again: ${command} --body TEXT`,
+  MESSAGE_TOO_LONG: (_failure, { command }) => `Shorten it, then: ${command} --body-file FILE`,
+  SUBJECT_EMPTY: (_failure, { command }) => `Again: ${command} --subject SUBJECT`,
+  SUBJECT_TOO_LONG: (_failure, { command }) => `Shorten it, then: ${command} --subject SUBJECT`,
+  WRONG_CREDENTIALS: (_failure, at) => `Check both, then: ${signIn(at)}`,
+  TOO_MANY_TRIES: (_failure, at) => `Later: ${signIn(at)}`,
+  NOT_SIGNED_IN: (_failure, at) =>
+    at.isTokenFromEnvironment
+      ? `POSTERN_TOKEN holds a token that ${at.url} does not take. Sign in instead: unset POSTERN_TOKEN && ${signIn(at)}`
+      : `Sign in: ${signIn(at)}`,
+  NOT_ALLOWED: () => 'Ask an administrator of the desk. What you may do: postern auth status',
+  PORTAL_OFF: () => 'An administrator of the desk can switch it on.',
+  PORTAL_NOT_FOUND: () => 'An administrator of the desk can make one.',
+  TICKET_NOT_FOUND: () => 'See the open ones: postern ticket list',
+  CONTACT_NOT_FOUND: () => 'See who writes to you: postern ticket list --fields number,requester',
+  AGENT_NOT_FOUND: (failure) =>
+    [failure.hint, 'See them all: postern api auth.agents'].filter(Boolean).join('\n'),
+  INBOX_NOT_FOUND: atTheDesk,
+  TICKET_CLOSED: (failure, at) =>
+    `Reopen it, then send again: postern ticket reopen ${numberOf(failure, at)}`,
+  TICKET_OPEN: (failure, at) => `See it: postern ticket view ${numberOf(failure, at)}`,
+  TICKET_CHANGED: (failure, at) =>
+    `See it: postern ticket view ${numberOf(failure, at)}\nAll the same: ${at.command} --if-version ${failure.facts.version ?? 'N'}`,
+  ALREADY_CLAIMED: (failure, at) =>
+    `Take it all the same: postern ticket assign ${numberOf(failure, at)} --to me`,
+  AUDIENCE_CHANGED: (_failure, at) => `Look at who would read it now, then: ${at.command}`,
+  REQUEST_ID_REUSED: (_failure, at) => `With a new id, which is chosen for you: ${at.command}`,
+  REPLY_INTENT_GONE: (failure, at) => `Write it again: postern ticket reply ${numberOf(failure, at)}`,
+  DISK_FULL: again,
+  INTERNAL: again,
+  UNREACHABLE: (_failure, { url }) =>
+    `See whether it answers: curl ${shellWord(`${url}/healthz`)}\nAnother desk: add --url URL, or set POSTERN_URL`,
+} as const satisfies Record<ErrorCode | 'UNREACHABLE', Hint>;

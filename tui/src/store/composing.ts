@@ -1,0 +1,302 @@
+/** Writing: a reply to the customer or a note for the team, its draft, and the one way each of them leaves. */
+import type { EditorAction } from '../editor/actions.ts';
+import { createEditor, edit, textOf, view } from '../editor/editor.ts';
+import { layoutOf } from '../views/layout.ts';
+import type { Draft, DraftFiles } from './draft-files.ts';
+import type { Hub } from './hub.ts';
+import {
+  type Audience,
+  type Composer,
+  customerName,
+  type Ticket,
+  ticketAtHand,
+  type WritingKind,
+} from './model.ts';
+import { safeAudience } from './safe-tickets.ts';
+import type { ThreadActions } from './threads.ts';
+
+export interface Composing {
+  /** Opens the composer of one kind on the ticket at hand, with its draft when there is one. */
+  open(kind: WritingKind): void;
+  change(action: EditorAction): void;
+  /** Sends what a reply composer holds; in a note composer it does nothing. */
+  sendReply(): Promise<void>;
+  /** Keeps what a note composer holds; in a reply composer it does nothing. */
+  keepNote(): Promise<void>;
+  /** Closes the composer; the text stays a draft. */
+  leave(): void;
+  /** Throws the text away. */
+  discard(): void;
+  /** The ticket was asked for anew: has a customer written meanwhile? */
+  ticketChanged(ticket: Ticket): void;
+  /** Finds the drafts of earlier days. */
+  findDrafts(): void;
+  /** Writes what is not written yet before it returns; for signals. Never throws. */
+  saveNow(): void;
+  stop(): void;
+}
+
+/** How much typing a crash may cost, in ms. */
+const saveMs = 500;
+
+export function createComposing(
+  hub: Hub,
+  threads: Pick<ThreadActions, 'open' | 'load' | 'refresh' | 'scrollTo' | 'markSeen'>,
+  draftsOf: () => DraftFiles | null,
+): Composing {
+  let saving: NodeJS.Timeout | undefined;
+
+  const patch = (change: Partial<Composer>) => {
+    const { composer } = hub.get();
+    if (composer) hub.set({ composer: { ...composer, ...change } });
+  };
+
+  const markDraft = (ticketId: string, kind: WritingKind, isThere: boolean) => {
+    const drafts = new Map(hub.get().drafts);
+    const others = (drafts.get(ticketId) ?? []).filter((each) => each !== kind);
+    const kinds = isThere ? [...others, kind] : others;
+    if (kinds.length > 0) drafts.set(ticketId, kinds);
+    else drafts.delete(ticketId);
+    hub.set({ drafts });
+  };
+
+  const removeDraft = ({ ticketId, kind }: Composer) => {
+    clearTimeout(saving);
+    saving = undefined;
+    try {
+      draftsOf()?.remove(ticketId, kind);
+    } catch (error) {
+      hub.say('warning', `The draft's file could not be removed: ${(error as Error).message}`);
+    }
+    markDraft(ticketId, kind, false);
+  };
+
+  const cannotSave = (error: unknown) =>
+    hub.say('bad', `The draft could not be saved: ${(error as Error).message}. Keep this window open.`);
+
+  const scheduleSave = () => {
+    // Counted from the first unsaved key, so that somebody who never pauses loses no more than others.
+    saving ??= setTimeout(() => void save(), saveMs);
+  };
+
+  const save = async () => {
+    saving = undefined;
+    const { composer } = hub.get();
+    const files = draftsOf();
+    if (!composer || !files) return;
+    const draft = draftOf(composer);
+    if (draft.text === '') return removeDraft(composer);
+    try {
+      await files.write(draft);
+    } catch (error) {
+      return cannotSave(error);
+    }
+    if (hub.get().composer?.requestId === draft.requestId) patch({ savedAt: hub.now() });
+    markDraft(draft.ticketId, draft.kind, true);
+  };
+
+  const saveNow = () => {
+    clearTimeout(saving);
+    saving = undefined;
+    const { composer } = hub.get();
+    if (!composer) return;
+    const draft = draftOf(composer);
+    if (draft.text === '') return removeDraft(composer);
+    try {
+      draftsOf()?.writeNow(draft);
+      patch({ savedAt: hub.now() });
+      markDraft(draft.ticketId, draft.kind, true);
+    } catch (error) {
+      cannotSave(error);
+    }
+  };
+
+  /** The composer that may send now: of this kind, with a text, not sending already. */
+  const ready = (kind: WritingKind): Composer | null => {
+    const { composer } = hub.get();
+    if (composer?.kind !== kind || composer.isSending) return null;
+    if (textOf(composer.editor).trim() !== '') return composer;
+    hub.say('warning', 'There is nothing to send yet. Write something first.');
+    return null;
+  };
+
+  /** After the desk has it: the draft is gone, the thread shows it. */
+  const sent = (composer: Composer, words: string) => {
+    removeDraft(composer);
+    const newFrom = new Map(hub.get().newFrom);
+    newFrom.delete(composer.ticketId);
+    hub.set({ composer: null, newFrom });
+    hub.say('good', words);
+    threads.markSeen(composer.ticketId);
+    threads.scrollTo('bottom');
+    void threads.refresh(composer.ticketId).then(() => threads.markSeen(composer.ticketId));
+  };
+
+  const begin = (composer: Composer) => {
+    // On the disk before it leaves: a crash in between must find the same id again.
+    saveNow();
+    patch({ isSending: true });
+    return { ticket: composer.ticketId, body: textOf(composer.editor), requestId: composer.requestId };
+  };
+
+  return {
+    open(kind) {
+      const row = ticketAtHand(hub.get());
+      if (!row) return;
+      const { id: ticketId, number, subject } = row;
+      const draft = draftsOf()?.read(ticketId, kind) ?? null;
+      const ticket = hub.get().tickets.get(ticketId);
+      hub.set({
+        composer: {
+          kind,
+          ticketId,
+          number,
+          subject,
+          customer: customerName(row),
+          editor: createEditor(draft?.text ?? ''),
+          top: 0,
+          requestId: draft?.requestId ?? hub.newId(),
+          audience: ticket?.audience ?? null,
+          knownMessages: ticket ? messagesIn(ticket).length : null,
+          arrived: { count: 0, from: '' },
+          askedFor: 0,
+          isSending: false,
+          savedAt: null,
+        },
+      });
+      threads.open(ticketId);
+      settleTop(hub);
+      if (draft) hub.say('plain', 'Your draft is back.');
+    },
+    change(action) {
+      const state = hub.get();
+      const { composer } = state;
+      if (!composer) return;
+      // What is on its way must be what is on the screen.
+      if (composer.isSending) return hub.say('plain', 'It is being sent; one moment.');
+      const box = layoutOf(state).composer;
+      const editor = edit(
+        composer.editor,
+        action,
+        box ? { width: box.width, height: box.textRows } : undefined,
+      );
+      patch({ editor });
+      settleTop(hub);
+      if (editor.lines !== composer.editor.lines) scheduleSave();
+    },
+    async sendReply() {
+      const composer = ready('reply');
+      if (!composer) return;
+      const { audience, arrived } = composer;
+      if (!audience) {
+        void threads.load(composer.ticketId);
+        return hub.say(
+          'warning',
+          'Who would read this is not known yet. Wait a moment, then press Ctrl+S again.',
+        );
+      }
+      if (arrived.count > composer.askedFor) {
+        patch({ askedFor: arrived.count });
+        threads.scrollTo('bottom');
+        return hub.say(
+          'warning',
+          `${arrivedWords(arrived)} while you wrote. Read it, then press Ctrl+S again to send.`,
+        );
+      }
+      const message = begin(composer);
+      const answer = await hub.ask((options) =>
+        hub.client.tickets.reply.mutate({ ...message, audienceHash: audience.hash }, options),
+      );
+      if (answer.ok) return sent(composer, `Reply sent to ${namesOf(audience)} (#${composer.number}).`);
+      const now = answer.failure.facts.audience as Audience | undefined;
+      patch({
+        isSending: false,
+        ...(answer.failure.code === 'AUDIENCE_CHANGED' && now && { audience: safeAudience(now) }),
+        ...(answer.failure.code === 'REQUEST_ID_REUSED' && { requestId: hub.newId() }),
+      });
+      hub.fail(answer.failure);
+      if (answer.failure.code === 'REQUEST_ID_REUSED') void threads.refresh(composer.ticketId);
+    },
+    async keepNote() {
+      const composer = ready('note');
+      if (!composer) return;
+      const note = begin(composer);
+      const answer = await hub.ask((options) => hub.client.tickets.note.mutate(note, options));
+      if (answer.ok) return sent(composer, `Note kept inside the team (#${composer.number}).`);
+      patch({
+        isSending: false,
+        ...(answer.failure.code === 'REQUEST_ID_REUSED' && { requestId: hub.newId() }),
+      });
+      hub.fail(answer.failure);
+    },
+    leave() {
+      const { composer } = hub.get();
+      if (!composer) return;
+      if (composer.isSending) return hub.say('plain', 'It is being sent; one moment.');
+      saveNow();
+      const isEmpty = textOf(composer.editor) === '';
+      hub.set({ composer: null });
+      if (!isEmpty) hub.say('plain', `Draft kept. ${composer.kind === 'reply' ? 'r' : 'n'} opens it again.`);
+    },
+    discard() {
+      const { composer } = hub.get();
+      if (!composer || composer.isSending) return;
+      removeDraft(composer);
+      hub.set({ composer: null });
+      hub.say('plain', 'The draft is thrown away.');
+    },
+    ticketChanged(ticket) {
+      const { composer } = hub.get();
+      if (composer?.ticketId !== ticket.id) return;
+      const messages = messagesIn(ticket);
+      if (composer.knownMessages === null) {
+        return patch({ knownMessages: messages.length, audience: composer.audience ?? ticket.audience });
+      }
+      const count = messages.length - composer.knownMessages;
+      const last = messages.at(-1);
+      if (count > composer.arrived.count && last) patch({ arrived: { count, from: last.author.name } });
+    },
+    findDrafts() {
+      const drafts = new Map<string, WritingKind[]>();
+      for (const { ticketId, kind } of draftsOf()?.list() ?? []) {
+        drafts.set(ticketId, [...(drafts.get(ticketId) ?? []), kind]);
+      }
+      hub.set({ drafts });
+    },
+    saveNow,
+    stop() {
+      saveNow();
+    },
+  };
+}
+
+/** `2 new messages from Maria López arrived`. */
+export function arrivedWords({ count, from }: Composer['arrived']): string {
+  return count === 1
+    ? `1 new message from ${from} arrived`
+    : `${count} new messages, the last from ${from}, arrived`;
+}
+
+/** The names in the frame: the first person, then the others as copies. */
+export function namesOf(audience: Audience): string {
+  const [first, ...others] = audience.to.map((person) => person.name);
+  if (first === undefined) return 'nobody';
+  return others.length === 0 ? first : `${first}, cc ${others.join(', ')}`;
+}
+
+function messagesIn(ticket: Ticket) {
+  return ticket.timeline.filter((entry) => entry.kind === 'message' && entry.direction === 'in');
+}
+
+function draftOf({ ticketId, number, kind, editor, requestId }: Composer): Draft {
+  return { ticketId, number, kind, text: textOf(editor), requestId };
+}
+
+/** Keeps the cursor on the screen and the text still while it is there. */
+function settleTop(hub: Hub): void {
+  const state = hub.get();
+  const box = layoutOf(state).composer;
+  if (!state.composer || !box) return;
+  const { top } = view(state.composer.editor, box.width, box.textRows, state.composer.top);
+  if (top !== state.composer.top) hub.set({ composer: { ...state.composer, top } });
+}

@@ -1,0 +1,190 @@
+/** The inbox without a screen: state, commands, requests, live changes and drafts. Knows neither React nor a terminal. */
+import type { Change, Failure, PosternClient } from '@postern/core/client';
+import { type Composing, createComposing } from './composing.ts';
+import { type DraftFiles, draftFiles } from './draft-files.ts';
+import { createHub, type Hub } from './hub.ts';
+import { createListActions, type ListActions, settled } from './list.ts';
+import { createLive, type Live } from './live.ts';
+import { firstState, type InboxState, rowAtCursor } from './model.ts';
+import { createThreadActions, type ThreadActions } from './threads.ts';
+import { createTriage, type Triage } from './triage.ts';
+
+export interface InboxStart {
+  client: PosternClient;
+  url: string;
+  /** The desk's name in the header. */
+  desk: string;
+  query?: string | undefined;
+  isReadOnly: boolean;
+  size: InboxState['size'];
+  /** Where drafts are kept. */
+  stateFolder: string;
+  newId: () => string;
+  now: () => number;
+  wordsFor: (failure: Failure) => string;
+}
+
+export interface Inbox {
+  readonly hub: Hub;
+  readonly list: ListActions;
+  readonly threads: ThreadActions;
+  readonly composing: Composing;
+  readonly triage: Triage;
+  /** Asks who is signed in and opens the stream; what is shown follows. */
+  start(): void;
+  /** Asks for everything that is shown again, and for the stream when it is broken. */
+  refresh(): void;
+  resize(size: InboxState['size']): void;
+  /** Changes that wait to be asked about, requests under way, and waits that end by themselves. */
+  readonly isBusy: boolean;
+  /** Saves what is being written and ends every request and timer. */
+  stop(): void;
+}
+
+/** Changes are gathered this long before the desk is asked about them, so that a burst costs one question. */
+const gatherMs = 20;
+/** At most this many tickets are asked about one by one; beyond it the list is loaded anew. */
+const mostChanged = 50;
+const minuteMs = 60_000;
+
+export function createInbox(start: InboxStart): Inbox {
+  const hub = createHub({
+    client: start.client,
+    state: firstState({ ...start, now: start.now() }),
+    newId: start.newId,
+    now: start.now,
+    wordsFor: start.wordsFor,
+  });
+  let files: DraftFiles | null = null;
+  const list = createListActions(hub);
+  const threads = createThreadActions(hub, (ticket) => {
+    list.putRow(ticket);
+    composing.ticketChanged(ticket);
+  });
+  const composing = createComposing(hub, threads, () => files);
+  const triage = createTriage(hub, {
+    changed(row) {
+      list.putRow(row);
+      const known = hub.get().tickets.get(row.id);
+      if (known) void threads.refresh(row.id);
+      void list.refreshCounts();
+    },
+    refresh: threads.refresh,
+  });
+
+  let changed = new Set<number>();
+  let changedIds = new Set<string>();
+  let gathering: NodeJS.Timeout | undefined;
+  let isAsking = false;
+
+  const askAboutChanges = async () => {
+    gathering = undefined;
+    if (isAsking) return;
+    isAsking = true;
+    while (changed.size > 0) {
+      const numbers = [...changed];
+      const ids = changedIds;
+      changed = new Set();
+      changedIds = new Set();
+      const { openId, previewId, composer } = hub.get();
+      const shown = new Set([openId, previewId, composer?.ticketId]);
+      await Promise.all([
+        numbers.length > mostChanged ? list.reload() : list.refresh(numbers),
+        ...[...ids].filter((id) => shown.has(id)).map((id) => threads.refresh(id)),
+      ]);
+    }
+    isAsking = false;
+  };
+
+  const onChange = ({ ticket, by }: Change) => {
+    if (!ticket) return;
+    const { me, openId } = hub.get();
+    if (by === null || by !== me?.email) {
+      if (ticket.id !== openId) threads.markUnread(ticket.id);
+    }
+    changed.add(ticket.number);
+    changedIds.add(ticket.id);
+    gathering ??= setTimeout(() => void askAboutChanges(), gatherMs);
+  };
+
+  const onReady = () => {
+    const { openId, previewId } = hub.get();
+    void list.reload();
+    for (const id of new Set([openId, previewId])) if (id) void threads.refresh(id);
+  };
+
+  /** What could not be asked while the desk was away. */
+  const onLive = () => {
+    const { me, list: shown, openId, previewId, tickets } = hub.get();
+    if (!me) void whoAmI();
+    if (!shown.isLoaded) void list.reload();
+    for (const id of new Set([openId, previewId])) if (id && !tickets.has(id)) void threads.load(id);
+  };
+
+  const live: Live = createLive(hub, { ready: onReady, live: onLive, change: onChange });
+
+  const whoAmI = async () => {
+    const answer = await hub.ask((options) => hub.client.auth.me.query(undefined, options));
+    if (!answer.ok || hub.get().me) return;
+    const { name, email } = answer.value;
+    files = draftFiles(start.stateFolder, { url: start.url, email });
+    hub.set({ me: { name, email } });
+    composing.findDrafts();
+  };
+
+  // The preview follows wherever the cursor comes from: keys, a new list, an arrival.
+  let lastCursor: string | null = null;
+  hub.subscribe(() => {
+    const state = hub.get();
+    const settledList = settled(state, state.list);
+    if (settledList !== state.list) hub.set({ list: settledList });
+    const cursorId = rowAtCursor(state)?.id ?? null;
+    if (cursorId === lastCursor) return;
+    // Whoever moves on from a ticket whose thread was beside the list has seen it.
+    if (lastCursor && lastCursor === state.previewId && state.tickets.has(lastCursor))
+      threads.markSeen(lastCursor);
+    lastCursor = cursorId;
+    threads.followCursor();
+  });
+
+  const clock = setInterval(() => {
+    const { connection, now } = hub.get();
+    const isNewMinute = Math.floor(start.now() / minuteMs) !== Math.floor(now / minuteMs);
+    if (isNewMinute || (connection.kind === 'reconnecting' && connection.retryAt))
+      hub.set({ now: start.now() });
+  }, 1_000);
+  clock.unref();
+
+  return {
+    hub,
+    list,
+    threads,
+    composing,
+    triage,
+    start() {
+      // The first screen does not wait for the stream; once that runs, the list is asked for again.
+      void whoAmI();
+      void list.reload();
+      live.start();
+    },
+    refresh() {
+      live.tryNow();
+      hub.set({ now: start.now() });
+      onReady();
+    },
+    resize(size) {
+      hub.set({ size });
+    },
+    get isBusy() {
+      const isConnecting = hub.get().connection.kind === 'connecting';
+      return hub.underWay > 0 || isAsking || gathering !== undefined || threads.isResting || isConnecting;
+    },
+    stop() {
+      composing.stop();
+      clearTimeout(gathering);
+      clearInterval(clock);
+      live.stop();
+      hub.stop();
+    },
+  };
+}

@@ -1,0 +1,237 @@
+/** Everything the inbox knows, as one value: what the desk said, where the person is, and what they are writing. */
+import type { EditorState } from '../editor/editor.ts';
+
+export interface Person {
+  name: string;
+  /** As the desk knows it: data for requests, shown through `displayText` only. */
+  email: string;
+}
+
+/** A ticket's row. Every text is safe to print. */
+export interface TicketRow {
+  id: string;
+  number: number;
+  subject: string;
+  status: 'open' | 'closed';
+  stage: string;
+  priority: 'low' | 'normal' | 'high' | 'urgent';
+  pipeline: string;
+  requester: Person | null;
+  organization: string | null;
+  assignee: Person | null;
+  createdAt: number;
+  lastActivityAt: number;
+  version: number;
+}
+
+/** One thing in a thread. The object stays the same as long as it says the same, so lines made of it can be kept. */
+export interface Entry {
+  kind: 'message' | 'note' | 'event';
+  id: string;
+  at: number;
+  author: { kind: 'agent' | 'contact' | 'desk'; name: string };
+  direction: 'in' | 'out' | null;
+  source: string;
+  text: string;
+}
+
+export interface Audience {
+  to: readonly Person[];
+  hash: string;
+}
+
+/** A ticket with its thread. */
+export interface Ticket extends TicketRow {
+  timeline: readonly Entry[];
+  audience: Audience;
+}
+
+export type Connection =
+  | { kind: 'connecting' }
+  | { kind: 'live' }
+  /** `retryAt` is a moment in ms; null while a try is under way. */
+  | { kind: 'reconnecting'; tries: number; retryAt: number | null }
+  /** The session has ended: no retry helps. */
+  | { kind: 'signedOut' };
+
+/** The first line of a thread on the screen: a line of an entry, or the end, which then stays in sight. */
+export type Scroll = 'end' | { entryId: string; line: number };
+
+export interface List {
+  rows: readonly TicketRow[];
+  nextCursor: string | null;
+  isLoading: boolean;
+  /** False until the first answer: then the list is a skeleton. */
+  isLoaded: boolean;
+  cursorId: string | null;
+  /** Index of the first row on the screen. */
+  top: number;
+  /** Tickets that belong here and are not shown yet, the newest first. */
+  arrivals: readonly TicketRow[];
+}
+
+export type WritingKind = 'reply' | 'note';
+
+/** What is being written. Pinned to its ticket; the list may move as it likes. */
+export interface Composer {
+  kind: WritingKind;
+  ticketId: string;
+  number: number;
+  subject: string;
+  /** Whom the words in the frame name. */
+  customer: string;
+  editor: EditorState;
+  /** First row of the text on the screen. */
+  top: number;
+  /** Made with the composer and kept until it is sent: whatever is repeated, it is sent once. */
+  requestId: string;
+  /** The audience that the frame shows; null while the desk has not said it yet. */
+  audience: Audience | null;
+  /** The customers' messages that were there when writing began. */
+  knownMessages: number | null;
+  /** How many have arrived since, and from whom the last one is. */
+  arrived: { count: number; from: string };
+  /** For how many of them sending has asked. */
+  askedFor: number;
+  isSending: boolean;
+  /** When the draft was last written to the disk. */
+  savedAt: number | null;
+}
+
+export interface Choice {
+  label: string;
+  detail: string;
+  /** What the desk takes for `to`. */
+  to: string;
+}
+
+export interface Picker {
+  ticketId: string;
+  number: number;
+  editor: EditorState;
+  choices: readonly Choice[];
+  index: number;
+}
+
+export type Question = { kind: 'discard' } | { kind: 'search'; text: string };
+
+export interface Status {
+  tone: 'plain' | 'good' | 'warning' | 'bad';
+  text: string;
+}
+
+export interface InboxState {
+  size: { columns: number; rows: number };
+  /** The desk's name in the header. */
+  desk: string;
+  me: Person | null;
+  isReadOnly: boolean;
+  /** The present minute, for ages and the clock. */
+  now: number;
+  connection: Connection;
+  /** 0 to 4 for the numbered views, null for a query of one's own. */
+  view: number | null;
+  query: string;
+  counts: readonly (number | null)[];
+  /** How many tickets the query finds. */
+  found: number | null;
+  list: List;
+  focus: 'list' | 'preview';
+  /** The ticket whose thread fills the screen. */
+  openId: string | null;
+  /** The ticket beside or below the list; follows the cursor after a short rest. */
+  previewId: string | null;
+  scrolls: ReadonlyMap<string, Scroll>;
+  tickets: ReadonlyMap<string, Ticket>;
+  unread: ReadonlySet<string>;
+  /** By ticket, the moment of the last entry that was on the screen. */
+  seenThrough: ReadonlyMap<string, number>;
+  /** By ticket, the entry above which "new" stands. */
+  newFrom: ReadonlyMap<string, string>;
+  drafts: ReadonlyMap<string, readonly WritingKind[]>;
+  composer: Composer | null;
+  queryEditor: { editor: EditorState; problem: string | null } | null;
+  picker: Picker | null;
+  question: Question | null;
+  help: { top: number; context: 'list' | 'thread' | 'composer-reply' | 'composer-note' } | null;
+  status: Status | null;
+  /** The keys of a chord that has begun, and what it may become. */
+  chord: { keys: string; next: readonly { key: string; title: string }[] } | null;
+}
+
+/** The numbered views. */
+export const views = [
+  { name: 'Mine', query: 'is:open assignee:me' },
+  { name: 'Unassigned', query: 'is:open assignee:none' },
+  { name: 'Waiting on us', query: 'is:open stage:New,"Waiting on us"' },
+  { name: 'All open', query: 'is:open' },
+  { name: 'Closed', query: 'is:closed' },
+] as const;
+
+/** The state before anything is known. */
+export function firstState(start: {
+  desk: string;
+  query?: string | undefined;
+  isReadOnly: boolean;
+  size: InboxState['size'];
+  now: number;
+}): InboxState {
+  const query = start.query?.trim() || views[0].query;
+  const view = views.findIndex((each) => each.query === query);
+  return {
+    size: start.size,
+    desk: start.desk,
+    me: null,
+    isReadOnly: start.isReadOnly,
+    now: start.now,
+    connection: { kind: 'connecting' },
+    view: view < 0 ? null : view,
+    query,
+    counts: views.map(() => null),
+    found: null,
+    list: emptyList,
+    focus: 'list',
+    openId: null,
+    previewId: null,
+    scrolls: new Map(),
+    tickets: new Map(),
+    unread: new Set(),
+    seenThrough: new Map(),
+    newFrom: new Map(),
+    drafts: new Map(),
+    composer: null,
+    queryEditor: null,
+    picker: null,
+    question: null,
+    help: null,
+    status: null,
+    chord: null,
+  };
+}
+
+/** A list before its first answer. */
+export const emptyList: List = {
+  rows: [],
+  nextCursor: null,
+  isLoading: true,
+  isLoaded: false,
+  cursorId: null,
+  top: 0,
+  arrivals: [],
+};
+
+/** The ticket under the cursor. */
+export function rowAtCursor({ list }: InboxState): TicketRow | undefined {
+  return list.rows.find((row) => row.id === list.cursorId);
+}
+
+/** The ticket that commands are about: the open thread, else the one under the cursor. */
+export function ticketAtHand(state: InboxState): TicketRow | undefined {
+  if (state.openId === null) return rowAtCursor(state);
+  return state.tickets.get(state.openId) ?? state.list.rows.find((row) => row.id === state.openId);
+}
+
+/** How a customer is named on the screen. */
+export function customerName(row: Pick<TicketRow, 'requester'>): string {
+  return row.requester?.name ?? 'the customer';
+}

@@ -1,0 +1,64 @@
+/** What the desk answers, made safe to print once, on arrival: nothing after this file sees a foreign escape. */
+import { displayText, type TicketHead, type TicketView, type TimelineEntry } from '@postern/core/client';
+import type { Audience, Entry, Person, Ticket, TicketRow } from './model.ts';
+
+const line = (text: string) => displayText(text);
+
+function safePerson(person: Person): Person {
+  return { name: line(person.name).trim() || line(person.email), email: person.email };
+}
+
+/** A row of the list. */
+export function safeRow(head: TicketHead): TicketRow {
+  return {
+    id: head.id,
+    number: head.number,
+    subject: line(head.subject),
+    status: head.status,
+    stage: line(head.stage),
+    priority: head.priority,
+    pipeline: line(head.pipeline),
+    requester: head.requester && safePerson(head.requester),
+    organization: head.organization && line(head.organization),
+    assignee: head.assignee && safePerson(head.assignee),
+    createdAt: Date.parse(head.createdAt),
+    lastActivityAt: Date.parse(head.lastActivityAt),
+    version: head.version,
+  };
+}
+
+/** A ticket with its thread; entries that say the same as before are the same objects as before. */
+export function safeTicket(view: TicketView, before: Ticket | undefined): Ticket {
+  const known = new Map(before?.timeline.map((entry) => [entry.id, entry]));
+  return {
+    ...safeRow(view),
+    timeline: view.timeline.map((entry) => {
+      const kept = known.get(entry.id);
+      const fresh = safeEntry(entry);
+      return kept && kept.text === fresh.text && kept.author.name === fresh.author.name ? kept : fresh;
+    }),
+    audience: safeAudience(view.audience),
+  };
+}
+
+/** Who would read a reply. The hash is data and stays as it is. */
+export function safeAudience(audience: Audience): Audience {
+  return { to: audience.to.map(safePerson), hash: audience.hash };
+}
+
+/** Agents to choose from. */
+export function safePeople(people: readonly Person[]): Person[] {
+  return people.map(safePerson);
+}
+
+function safeEntry(entry: TimelineEntry): Entry {
+  return {
+    kind: entry.kind,
+    id: entry.id,
+    at: Date.parse(entry.at),
+    author: { kind: entry.author.kind, name: line(entry.author.name) },
+    direction: entry.direction ?? null,
+    source: line(entry.source ?? ''),
+    text: displayText(entry.text, { multiline: entry.kind !== 'event' }),
+  };
+}

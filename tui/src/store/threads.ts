@@ -1,0 +1,183 @@
+/** Threads: loaded when they are shown, kept up to date while they are, with a mark above what is new. */
+import type { TicketView } from '@postern/core/client';
+import { scrolled } from '../views/thread-window.ts';
+import type { Hub } from './hub.ts';
+import { type InboxState, rowAtCursor, type Scroll, type Ticket } from './model.ts';
+import { safeTicket } from './safe-tickets.ts';
+
+export interface ThreadActions {
+  /** Fills the screen with the ticket. */
+  open(ticketId: string): void;
+  close(): void;
+  /** Asks for a ticket that is shown; what it says goes into the list's row too. */
+  load(ticketId: string): Promise<Ticket | null>;
+  /** Asks again, also while an answer from before a change is still on its way. */
+  refresh(ticketId: string): Promise<Ticket | null>;
+  /** Somebody else did something to a ticket that is not open: it is unread from what was known until now. */
+  markUnread(ticketId: string): void;
+  /** Lets the preview follow the cursor once it has rested. */
+  followCursor(): void;
+  /** Whether the preview has not caught up with the cursor yet. */
+  readonly isResting: boolean;
+  scroll(by: number): void;
+  scrollTo(end: 'top' | 'bottom'): void;
+  /** The beginning of the next or previous message or note. */
+  toMessage(direction: 1 | -1): void;
+  /** The person has seen this ticket as it is now. */
+  markSeen(ticketId: string): void;
+}
+
+/** How long the cursor rests before the preview follows, in ms: a held key moves the list alone. */
+const restMs = 50;
+const mostKept = 200;
+
+/** The thread that scrolling is about: the open one, else the preview. */
+export function shownThread(state: InboxState): Ticket | undefined {
+  return state.tickets.get(state.openId ?? state.previewId ?? '');
+}
+
+export function createThreadActions(hub: Hub, putRow: (ticket: Ticket) => void): ThreadActions {
+  let resting: NodeJS.Timeout | undefined;
+  const loading = new Map<string, Promise<Ticket | null>>();
+
+  const setScroll = (ticketId: string, scroll: Scroll) =>
+    hub.set({ scrolls: new Map(hub.get().scrolls).set(ticketId, scroll) });
+
+  const take = (view: TicketView): Ticket => {
+    const state = hub.get();
+    const ticket = safeTicket(view, state.tickets.get(view.id));
+    // Two answers may overtake each other; the older one must not win.
+    if ((state.tickets.get(view.id)?.version ?? 0) > ticket.version)
+      return state.tickets.get(view.id) as Ticket;
+    const tickets = new Map(state.tickets);
+    tickets.delete(ticket.id);
+    tickets.set(ticket.id, ticket);
+    for (const id of tickets.keys()) {
+      if (tickets.size <= mostKept) break;
+      if (id !== state.openId && id !== state.previewId && id !== state.composer?.ticketId)
+        tickets.delete(id);
+    }
+    hub.set({ tickets, ...withNewMark(state, ticket) });
+    putRow(ticket);
+    return ticket;
+  };
+
+  const refresh = async (ticketId: string): Promise<Ticket | null> => {
+    const answer = await hub.ask((options) => hub.client.tickets.view.query({ ticket: ticketId }, options));
+    if (answer.ok) return take(answer.value);
+    hub.failQuietly(answer.failure);
+    return null;
+  };
+
+  const load = (ticketId: string): Promise<Ticket | null> => {
+    const known = loading.get(ticketId);
+    if (known) return known;
+    const promise = refresh(ticketId).finally(() => loading.delete(ticketId));
+    loading.set(ticketId, promise);
+    return promise;
+  };
+
+  const markSeen = (ticketId: string) => {
+    const state = hub.get();
+    const last = state.tickets.get(ticketId)?.timeline.at(-1)?.at;
+    const unread = new Set(state.unread);
+    unread.delete(ticketId);
+    hub.set({
+      unread,
+      ...(last !== undefined && { seenThrough: new Map(state.seenThrough).set(ticketId, last) }),
+    });
+  };
+
+  return {
+    load,
+    refresh,
+    markSeen,
+    markUnread(ticketId) {
+      const state = hub.get();
+      const known = state.list.rows.find((row) => row.id === ticketId);
+      hub.set({
+        unread: new Set(state.unread).add(ticketId),
+        ...(!state.seenThrough.has(ticketId) && {
+          seenThrough: new Map(state.seenThrough).set(ticketId, known?.lastActivityAt ?? 0),
+        }),
+      });
+    },
+    open(ticketId) {
+      const state = hub.get();
+      const isFresh = state.openId !== ticketId;
+      hub.set({ openId: ticketId, focus: 'list' });
+      if (isFresh) beginReading(hub, ticketId);
+      if (state.tickets.has(ticketId)) markSeen(ticketId);
+      void load(ticketId).then((ticket) => {
+        if (ticket && hub.get().openId === ticketId) markSeen(ticketId);
+      });
+    },
+    close() {
+      const { openId } = hub.get();
+      if (openId) markSeen(openId);
+      hub.set({ openId: null });
+    },
+    followCursor() {
+      clearTimeout(resting);
+      resting = setTimeout(() => {
+        resting = undefined;
+        const state = hub.get();
+        const row = rowAtCursor(state);
+        // Told in any case: that the rest is over is news to whoever waits for quiet.
+        if (!row || row.id === state.previewId) return hub.set({});
+        hub.set({ previewId: row.id });
+        const known = state.tickets.get(row.id);
+        if (!known || known.version < row.version) void load(row.id);
+      }, restMs);
+      resting.unref();
+    },
+    get isResting() {
+      return resting !== undefined;
+    },
+    scroll(by) {
+      const state = hub.get();
+      const ticket = shownThread(state);
+      if (ticket) setScroll(ticket.id, scrolled(state, ticket, by));
+    },
+    scrollTo(end) {
+      const ticket = shownThread(hub.get());
+      const first = ticket?.timeline[0];
+      if (ticket && first) setScroll(ticket.id, end === 'bottom' ? 'end' : { entryId: first.id, line: 0 });
+    },
+    toMessage(direction) {
+      const state = hub.get();
+      const ticket = shownThread(state);
+      if (ticket) setScroll(ticket.id, scrolled(state, ticket, direction, 'message'));
+    },
+  };
+}
+
+/** Whether an entry is news to this person: written by somebody else. */
+function isNews(state: InboxState, entry: Ticket['timeline'][number]): boolean {
+  return entry.kind !== 'event' && !(entry.author.kind === 'agent' && entry.author.name === state.me?.name);
+}
+
+/** Where "new" stands: above the first thing that came after the ticket was last seen; never above a whole thread. */
+function withNewMark(state: InboxState, ticket: Ticket): Partial<InboxState> {
+  if (state.newFrom.has(ticket.id)) return {};
+  const seen = state.seenThrough.get(ticket.id);
+  if (seen === undefined) return {};
+  const first = ticket.timeline.find((entry) => entry.at > seen && isNews(state, entry));
+  return first && first !== ticket.timeline[0]
+    ? { newFrom: new Map(state.newFrom).set(ticket.id, first.id) }
+    : {};
+}
+
+/** A ticket opened again begins with a new mark, at the first thing not seen before. */
+function beginReading(hub: Hub, ticketId: string): void {
+  const state = hub.get();
+  const newFrom = new Map(state.newFrom);
+  newFrom.delete(ticketId);
+  const ticket = state.tickets.get(ticketId);
+  const mark = ticket && withNewMark({ ...state, newFrom }, ticket);
+  const entryId = mark?.newFrom?.get(ticketId);
+  hub.set({
+    newFrom: mark?.newFrom ?? newFrom,
+    scrolls: new Map(state.scrolls).set(ticketId, entryId ? { entryId, line: 0 } : 'end'),
+  });
+}

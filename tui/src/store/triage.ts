@@ -1,0 +1,130 @@
+/** What is done to a ticket without words: giving it to somebody, closing it, opening it again. */
+import { displayText, type TicketHead } from '@postern/core/client';
+import { createEditor, textOf } from '../editor/editor.ts';
+import type { Answer, Hub } from './hub.ts';
+import { type Choice, type Picker, type Ticket, type TicketRow, ticketAtHand } from './model.ts';
+import { safePeople, safeRow } from './safe-tickets.ts';
+
+export interface Triage {
+  /** Opens the choice of agents for the ticket at hand. */
+  chooseAgent(): void;
+  assignToMe(): Promise<void>;
+  /** Takes the choice under the cursor. */
+  takeChoice(): Promise<void>;
+  close(): Promise<void>;
+  reopen(): Promise<void>;
+}
+
+export function createTriage(
+  hub: Hub,
+  on: { changed(row: TicketRow): void; refresh(ticketId: string): Promise<Ticket | null> },
+): Triage {
+  let agents: Choice[] = [];
+
+  const take = (answer: Answer<TicketHead>, words: (row: TicketRow) => string) => {
+    if (!answer.ok) return hub.fail(answer.failure);
+    const row = safeRow(answer.value);
+    on.changed(row);
+    hub.say('good', words(row));
+  };
+
+  const assign = async (row: Pick<TicketRow, 'id' | 'number'>, to: string) => {
+    const answer = await hub.ask((options) =>
+      hub.client.tickets.assign.mutate({ ticket: row.id, to }, options),
+    );
+    take(answer, (after) =>
+      after.assignee
+        ? `#${row.number} is assigned to ${after.assignee.name}.`
+        : `#${row.number} is assigned to nobody.`,
+    );
+  };
+
+  const setChoices = () => {
+    const { picker, me } = hub.get();
+    if (!picker) return;
+    const all: Choice[] = [
+      ...(me ? [{ label: `${me.name} (me)`, detail: displayText(me.email), to: 'me' }] : []),
+      ...agents.filter((agent) => agent.to !== me?.email),
+      { label: 'nobody', detail: 'back to Unassigned', to: 'none' },
+    ];
+    hub.set({ picker: { ...picker, choices: all, index: 0 } });
+  };
+
+  return {
+    chooseAgent() {
+      const row = ticketAtHand(hub.get());
+      if (!row) return;
+      hub.set({
+        picker: {
+          ticketId: row.id,
+          number: row.number,
+          editor: createEditor('', { singleLine: true }),
+          choices: [],
+          index: 0,
+        },
+      });
+      setChoices();
+      void hub
+        .ask((options) => hub.client.auth.agents.query(undefined, options))
+        .then((answer) => {
+          if (!answer.ok) return hub.fail(answer.failure);
+          agents = safePeople(answer.value).map(({ name, email }) => ({
+            label: name,
+            detail: displayText(email),
+            to: email,
+          }));
+          // A choice already made with the arrow keys must not change under the finger.
+          if (hub.get().picker?.index === 0) setChoices();
+        });
+    },
+    async assignToMe() {
+      const row = ticketAtHand(hub.get());
+      if (row) await assign(row, 'me');
+    },
+    async takeChoice() {
+      const { picker } = hub.get();
+      const choice = picker && choicesShown(picker)[picker.index];
+      if (!picker || !choice) return hub.say('warning', 'Nobody fits. Type less, or press Esc.');
+      hub.set({ picker: null });
+      await assign({ id: picker.ticketId, number: picker.number }, choice.to);
+    },
+    async close() {
+      const row = ticketAtHand(hub.get());
+      if (!row) return;
+      if (row.status === 'closed') return hub.say('plain', `#${row.number} is closed already. o reopens it.`);
+      const inbound = customerMessages(hub.get().tickets.get(row.id));
+      const attempt = (version: number) =>
+        hub.ask((options) =>
+          hub.client.tickets.close.mutate({ ticket: row.id, ifVersion: version }, options),
+        );
+      let answer = await attempt(row.version);
+      if (!answer.ok && answer.failure.code === 'TICKET_CHANGED') {
+        // Somebody's note is no reason to ask; a customer's message that nobody has read is.
+        const fresh = await on.refresh(row.id);
+        if (fresh && inbound !== null && customerMessages(fresh) === inbound)
+          answer = await attempt(fresh.version);
+      }
+      take(answer, () => `#${row.number} is closed. o reopens it.`);
+    },
+    async reopen() {
+      const row = ticketAtHand(hub.get());
+      if (!row) return;
+      if (row.status === 'open') return hub.say('plain', `#${row.number} is open.`);
+      take(
+        await hub.ask((options) => hub.client.tickets.reopen.mutate({ ticket: row.id }, options)),
+        () => `#${row.number} is open again.`,
+      );
+    },
+  };
+}
+
+/** The choices that fit what was typed. */
+export function choicesShown(picker: Picker): readonly Choice[] {
+  const wanted = textOf(picker.editor).trim().toLowerCase();
+  if (wanted === '') return picker.choices;
+  return picker.choices.filter((choice) => `${choice.label} ${choice.detail}`.toLowerCase().includes(wanted));
+}
+
+function customerMessages(ticket: Ticket | undefined): number | null {
+  return ticket ? ticket.timeline.filter((entry) => entry.direction === 'in').length : null;
+}

@@ -1,0 +1,149 @@
+/** The two composers. A reply is thin and open, a note is solid and filled; both say in words who will read them. */
+import { view as editorView } from '../editor/editor.ts';
+import { namesOf } from '../store/composing.ts';
+import type { Composer, InboxState } from '../store/model.ts';
+import type { Frame } from '../text/glyphs.ts';
+import type { Role, Span } from '../text/theme.ts';
+import type { ComposerBox } from './layout.ts';
+import { fitSpans, type Line, row, span, widthOf } from './line.ts';
+import { arrow, dot, type Look } from './look.ts';
+import { clockSeconds } from './times.ts';
+
+/** A composer on the screen. */
+export interface ComposerLines {
+  lines: Line[];
+  /** The cursor's cell in them. */
+  cursor: { x: number; y: number };
+}
+
+/** Exactly `box.rows` lines. */
+export function composerLines(
+  state: InboxState,
+  composer: Composer,
+  box: ComposerBox,
+  look: Look,
+): ComposerLines {
+  return composer.kind === 'reply'
+    ? replyLines(state, composer, box, look)
+    : noteLines(state, composer, box, look);
+}
+
+function replyLines(state: InboxState, composer: Composer, box: ComposerBox, look: Look): ComposerLines {
+  const { columns } = state.size;
+  const frame = look.glyphs.thin;
+  const text = editorView(composer.editor, box.width, box.textRows, composer.top);
+  const between = ` ${dot(look)} `;
+  const side = (spans: readonly Span[]): Line => [
+    {
+      spans: [
+        span(`${frame.left} `, 'publicFrame'),
+        ...fitSpans(spans, box.width),
+        span(` ${frame.right}`, 'publicFrame'),
+      ],
+    },
+  ];
+  const top = [
+    ['PUBLIC REPLY ', `${arrow(look)} ${readers(composer)}`, `${between}#${composer.number}`],
+    ['PUBLIC REPLY ', `${arrow(look)} ${readers(composer)}`],
+  ];
+  const bottom = [
+    ['Ctrl+S SEND TO CUSTOMER ', composer.customer, `${between}Esc keep draft${between}Ctrl+E editor`],
+    ['Ctrl+S SEND TO CUSTOMER ', composer.customer, `${between}Esc keep draft`],
+    ['Ctrl+S SEND TO CUSTOMER ', composer.customer],
+    ['Ctrl+S SEND TO CUSTOMER ', firstName(composer)],
+  ];
+  return {
+    lines: [
+      edge(columns, frame, 'top', top, 'publicFrame', 'publicMark'),
+      ...text.lines.map((each) => side([span(each)])),
+      side([span(savedWords(composer), 'dim')]),
+      edge(columns, frame, 'bottom', bottom, 'publicFrame', 'publicMark'),
+    ],
+    cursor: { x: 2 + text.cursor.col, y: 1 + text.cursor.row },
+  };
+}
+
+function noteLines(state: InboxState, composer: Composer, box: ComposerBox, look: Look): ComposerLines {
+  const { columns } = state.size;
+  const frame = look.glyphs.solid;
+  const text = editorView(composer.editor, box.width, box.textRows, composer.top);
+  const between = ` ${dot(look)} `;
+  const gutter = look.glyphs.gutter.repeat(2);
+  const side = (spans: readonly Span[]): Line => [
+    {
+      spans: [
+        span(`${frame.left} ${gutter} `, 'noteGutter'),
+        ...fitSpans(spans, box.width),
+        span(` ${frame.right}`, 'noteGutter'),
+      ],
+      base: 'note',
+    },
+  ];
+  const never = `never shown to ${composer.customer}`;
+  const top = [
+    ['INTERNAL NOTE', `${between}team only${between}`, never, `${between}#${composer.number}`],
+    ['INTERNAL NOTE', between, never, `${between}#${composer.number}`],
+    ['INTERNAL NOTE', between, never],
+    ['INTERNAL NOTE', `${between}never to ${firstName(composer)}`],
+  ];
+  const bottom = [
+    ['Ctrl+N KEEP INSIDE', between, never, `${between}Esc keep draft${between}Ctrl+E editor`],
+    ['Ctrl+N KEEP INSIDE', between, never, `${between}Esc keep draft`],
+    ['Ctrl+N KEEP INSIDE', between, never],
+    ['Ctrl+N KEEP INSIDE', `, not to ${firstName(composer)}`],
+  ];
+  return {
+    lines: [
+      edge(columns, frame, 'top', top, 'noteFrame', 'noteFrame'),
+      ...text.lines.map((each) => side([span(each)])),
+      side([span(savedWords(composer), 'dim')]),
+      edge(columns, frame, 'bottom', bottom, 'noteFrame', 'noteFrame'),
+    ],
+    cursor: { x: 5 + text.cursor.col, y: 1 + text.cursor.row },
+  };
+}
+
+/** A frame's edge with the fullest words that fit; the last ones are cut when even they do not. */
+function edge(
+  columns: number,
+  frame: Frame,
+  place: 'top' | 'bottom',
+  wordings: readonly (readonly string[])[],
+  role: Role,
+  strong: Role,
+): Line {
+  const [first, line, last] =
+    place === 'top'
+      ? [frame.topLeft, frame.top, frame.topRight]
+      : [frame.bottomLeft, frame.bottom, frame.bottomRight];
+  const room = columns - 6;
+  const spansOf = (parts: readonly string[]) =>
+    parts.map((part, index) => span(part, index === 0 ? strong : role));
+  const fitting = wordings.find((parts) => widthOf(spansOf(parts)) <= room) ?? wordings.at(-1) ?? [];
+  const words = spansOf(fitting);
+  const cut = fitSpans(words, Math.min(room, widthOf(words)));
+  return row(
+    columns,
+    [
+      span(`${first}${line} `, role),
+      ...cut,
+      span(` ${line.repeat(Math.max(1, columns - 5 - widthOf(cut)))}`, role),
+      span(last, role),
+    ],
+    role === 'noteFrame' ? 'noteFrame' : undefined,
+  );
+}
+
+/** In a narrow window the first name says enough, and the words before it must stay. */
+function firstName({ customer }: Composer): string {
+  return customer.split(/\s+/)[0] ?? customer;
+}
+
+function readers(composer: Composer): string {
+  return composer.audience ? namesOf(composer.audience) : composer.customer;
+}
+
+function savedWords({ isSending, savedAt }: Composer): string {
+  if (isSending) return 'sending…';
+  return savedAt === null ? '' : `draft saved ${clockSeconds(savedAt)}`;
+}

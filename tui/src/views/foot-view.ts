@@ -1,0 +1,128 @@
+/** The last lines of the screen: what can be pressed here, what has happened, and the word for where one is. */
+import type { CommandId } from '../keys/commands.ts';
+import { hints } from '../keys/help.ts';
+import { arrivedWords } from '../store/composing.ts';
+import type { InboxState, Status } from '../store/model.ts';
+import type { Role, Span } from '../text/theme.ts';
+import { wrap } from '../text/wrap.ts';
+import { layoutOf } from './layout.ts';
+import { ends, type Line, row, span, widthOf } from './line.ts';
+import { arrivalSpans } from './list-view.ts';
+import { dot, type Look } from './look.ts';
+import { clockSeconds } from './times.ts';
+
+const listHints: CommandId[] = [
+  ...(['move.down', 'ticket.open', 'ticket.reply', 'ticket.note', 'ticket.assign', 'ticket.close'] as const),
+  ...(['query.edit', 'app.help'] as const),
+];
+const threadHints: CommandId[] = [
+  ...(['ticket.reply', 'ticket.note', 'ticket.assign', 'ticket.close', 'nav.back', 'app.help'] as const),
+];
+
+/** Exactly the footer's lines. */
+export function footLines(state: InboxState, look: Look): Line[] {
+  const { columns } = state.size;
+  const { footRows } = layoutOf(state);
+  const status = statusSpan(state, look);
+  const mode = [span(`${modeWord(state)} `, modeRole(state))];
+  if (footRows === 1) return [ends(columns, status ? [status] : hintSpans(state, look), mode)];
+  const room = columns - widthOf(mode) - 1;
+  if (!status || widthOf([status]) <= room) {
+    return [ends(columns, hintSpans(state, look), []), ends(columns, status ? [status] : [], mode)];
+  }
+  // What has happened matters more than the hints, so a long sentence takes their line too.
+  const [first = '', ...rest] = wrap(status.text.trimStart(), columns - 2);
+  const more = rest.length > 0 ? rest.join(' ') : '';
+  if (more === '') return [row(columns, [span(` ${first}`, status.role)]), ends(columns, [], mode)];
+  return [
+    row(columns, [span(` ${first}`, status.role)]),
+    ends(columns, [span(` ${more}`, status.role)], mode),
+  ];
+}
+
+/** Where one is, in a word; beside a composer it says who will read the text. */
+export function modeWord(state: InboxState): string {
+  if (state.question) return 'QUESTION';
+  if (state.help) return 'HELP';
+  if (state.picker) return 'CHOOSE';
+  if (state.queryEditor) return 'QUERY';
+  if (state.composer) return state.composer.kind === 'reply' ? 'REPLY (PUBLIC)' : 'NOTE (TEAM)';
+  return 'NORMAL';
+}
+
+function modeRole({ composer, question, help, picker }: InboxState): Role {
+  if (question || help || picker || !composer) return 'dim';
+  return composer.kind === 'reply' ? 'publicMark' : 'noteFrame';
+}
+
+function hintSpans(state: InboxState, look: Look): Span[] {
+  const room = state.size.columns - 2;
+  const ids = idsFor(state);
+  // The way to all other keys is never the one left out.
+  const help = ids.includes('app.help') ? hints(['app.help'], room, look.isAscii) : [];
+  const others = ids.filter((id) => id !== 'app.help');
+  const shown = [...hints(others, help.length > 0 ? room - 8 : room, look.isAscii), ...help];
+  return [
+    span(' '),
+    ...shown.flatMap(({ keys, text }, index): Span[] => [
+      span(index === 0 ? '' : '  '),
+      span(keys, 'key'),
+      span(` ${text}`, 'dim'),
+    ]),
+  ];
+}
+
+function idsFor(state: InboxState): readonly CommandId[] {
+  if (state.question) return ['confirm.yes', 'confirm.no'];
+  if (state.help) return ['nav.back'];
+  if (state.picker) return ['picker.choose', 'picker.cancel'];
+  if (state.queryEditor) return ['query.apply', 'query.cancel'];
+  if (state.composer) {
+    const leave = state.composer.kind === 'reply' ? ('reply.send' as const) : ('note.keep' as const);
+    return [leave, 'composer.leave', 'composer.editor', 'composer.threadUp', 'composer.discard'];
+  }
+  return state.openId === null ? listHints : threadHints;
+}
+
+const tones: Record<Status['tone'], Role> = {
+  plain: 'dim',
+  good: 'success',
+  warning: 'warning',
+  bad: 'error',
+};
+
+/** What the status line says: a question, a chord under way, the last outcome, or how the draft stands. */
+function statusSpan(state: InboxState, look: Look): Span | null {
+  const between = ` ${dot(look)} `;
+  if (state.question) return span(` ${questionWords(state)}`, 'warning');
+  if (state.chord) {
+    const next = state.chord.next.map(({ key, title }) => `${key} ${title.toLowerCase()}`).join(between);
+    return span(` ${state.chord.keys} …  ${next}`, 'key');
+  }
+  if (state.queryEditor?.problem) return span(` ${state.queryEditor.problem}`, 'error');
+  if (state.status)
+    return span(` ${signOf(state.status, look)}${state.status.text}`, tones[state.status.tone]);
+  if (state.connection.kind === 'signedOut')
+    return span(' Your session has ended. Drafts are kept. Quit, then type: postern auth login', 'warning');
+  const { composer } = state;
+  if (composer && composer.arrived.count > 0)
+    return span(` ! ${arrivedWords(composer.arrived)} while you write${between}Ctrl+L look`, 'warning');
+  if (composer) {
+    const saved = composer.savedAt === null ? '' : `${between}draft ${clockSeconds(composer.savedAt)}`;
+    return span(` #${composer.number} ${composer.subject}${saved}`, 'dim');
+  }
+  const hasListHead = layoutOf(state).kind !== 'compact' && state.openId === null;
+  const arrivals = hasListHead ? null : arrivalSpans(state, look);
+  return arrivals && span(arrivals.map((each) => each.text).join(''), 'newMark');
+}
+
+function signOf({ tone }: Status, { isAscii }: Look): string {
+  if (tone === 'good') return isAscii ? 'ok ' : '✓ ';
+  return tone === 'plain' ? '' : '! ';
+}
+
+function questionWords({ question, composer }: InboxState): string {
+  if (question?.kind === 'search') return `Search for "${question.text}"? y looks for it, n leaves it.`;
+  const what = composer?.kind === 'note' ? 'this note' : 'this reply';
+  return `Throw ${what} away? It cannot be brought back. y throws it away, n keeps it.`;
+}

@@ -1,0 +1,106 @@
+/** Where everything stands on a screen of a given size: counted once, used by the store and by the views. */
+import { view as editorView } from '../editor/editor.ts';
+import type { Composer, InboxState } from '../store/model.ts';
+
+export const leastColumns = 40;
+export const leastRows = 10;
+
+export interface Layout {
+  kind: 'tooSmall' | 'compact' | 'stacked' | 'split';
+  /** Lines above the list or the thread. */
+  headRows: number;
+  /** Lines below it: hints and status, or one for both. */
+  footRows: number;
+  /** Columns of the list, and tickets that fit into it. */
+  listWidth: number;
+  listItems: number;
+  listRows: number;
+  /** Room of the preview's text; 0 rows when there is none. */
+  previewWidth: number;
+  previewRows: number;
+  /** Room of the open thread's text, a composer taken off. */
+  threadRows: number;
+  composer: ComposerBox | null;
+}
+
+export interface ComposerBox {
+  /** Lines, frame included. */
+  rows: number;
+  /** Columns and lines of the text. */
+  width: number;
+  textRows: number;
+}
+
+/** Columns that the frame of each kind takes. */
+export const frameColumns = { reply: 4, note: 7 } as const;
+
+type Sized = Pick<InboxState, 'size' | 'composer' | 'openId'>;
+
+/** The layout for this state. */
+export function layoutOf({ size: { columns, rows }, composer, openId }: Sized): Layout {
+  if (columns < leastColumns || rows < leastRows) return { ...nothing, kind: 'tooSmall' };
+  const kind = columns >= 100 ? 'split' : columns >= 60 ? 'stacked' : 'compact';
+  const footRows = kind === 'compact' && rows < 14 ? 1 : 2;
+  const threadHead = rows < 14 ? 2 : 3;
+  const box = composer && composerBox(composer, columns, rows - threadHead - footRows);
+  const threadRows = rows - threadHead - footRows - (box?.rows ?? 0);
+  const headRows = openId !== null ? threadHead : kind === 'compact' ? 1 : 4;
+  const body = rows - headRows - footRows;
+  const common = { kind, headRows, footRows, threadRows, composer: box } as const;
+
+  if (kind === 'compact') {
+    return {
+      ...common,
+      listWidth: columns,
+      listRows: body,
+      listItems: Math.floor(body / 2),
+      previewWidth: columns,
+      previewRows: 0,
+    };
+  }
+  if (kind === 'stacked') {
+    // Below 18 lines a preview would leave too few rows to choose from.
+    const previewRows = rows < 18 ? 0 : Math.floor(body * 0.45);
+    const listRows = previewRows === 0 ? body : body - previewRows - 1;
+    return {
+      ...common,
+      listWidth: columns,
+      listRows,
+      listItems: listRows,
+      previewWidth: columns,
+      previewRows,
+    };
+  }
+  const listWidth = Math.min(96, Math.floor(columns * 0.52));
+  return {
+    ...common,
+    listWidth,
+    listRows: body,
+    listItems: body,
+    previewWidth: columns - listWidth - 2,
+    // Two lines of facts and a rule above the thread; the pane begins one line higher, beside the column heads.
+    previewRows: body + 1 - 3,
+  };
+}
+
+const nothing: Omit<Layout, 'kind'> = {
+  headRows: 0,
+  footRows: 0,
+  listWidth: 0,
+  listItems: 0,
+  listRows: 0,
+  previewWidth: 0,
+  previewRows: 0,
+  threadRows: 0,
+  composer: null,
+};
+
+/** As tall as its text, from 4 lines up to half of the room; at least two lines of the thread stay in sight. */
+function composerBox(composer: Composer, columns: number, room: number): ComposerBox {
+  const width = columns - frameColumns[composer.kind];
+  const wanted = Math.max(4, editorView(composer.editor, width, 1).rows);
+  const most = Math.max(1, Math.min(Math.floor(room / 2), room - 2) - 3);
+  const textRows = Math.min(wanted, Math.max(most, Math.min(3, room - 4)));
+  // The frame's two lines, and one for when the draft was saved.
+  return { rows: textRows + 3, width, textRows };
+}

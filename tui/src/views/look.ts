@@ -1,0 +1,17 @@
+/** What every view needs to know of the terminal besides the state. */
+import type { Glyphs } from '../text/glyphs.ts';
+
+export interface Look {
+  glyphs: Glyphs;
+  isAscii: boolean;
+}
+
+/** The arrow between a composer and its reader. */
+export function arrow(look: Look): string {
+  return look.isAscii ? '->' : '→';
+}
+
+/** The dot between facts. */
+export function dot(look: Look): string {
+  return look.isAscii ? '-' : '·';
+}

@@ -1,0 +1,56 @@
+/** The choice of an agent, in a box over the lower part of the screen. */
+import { cursorOffset, textOf } from '../editor/editor.ts';
+import type { InboxState, Picker } from '../store/model.ts';
+import { choicesShown } from '../store/triage.ts';
+import { lineField } from './head-view.ts';
+import { fitSpans, type Line, row, span } from './line.ts';
+import type { Look } from './look.ts';
+
+/** Lines that take the place of the last ones above the footer. */
+export function pickerLines(
+  state: InboxState,
+  picker: Picker,
+  most: number,
+  look: Look,
+): { lines: Line[]; cursor: { x: number; y: number } } {
+  const { columns } = state.size;
+  const { thin } = look.glyphs;
+  const inner = columns - 4;
+  const side = (line: Line): Line => [
+    { spans: [span(`${thin.left} `, 'rule')] },
+    ...line,
+    { spans: [span(` ${thin.right}`, 'rule')] },
+  ];
+  const edgeLine = (first: string, words: string, last: string) =>
+    row(columns, [
+      span(`${first}${thin.top} `, 'rule'),
+      span(words, 'strong'),
+      span(` ${thin.top.repeat(Math.max(0, columns - 5 - words.length))}`, 'rule'),
+      span(last, 'rule'),
+    ]);
+  const shown = choicesShown(picker);
+  const room = Math.max(1, most - 3);
+  const top = Math.max(0, Math.min(picker.index - Math.floor(room / 2), shown.length - room));
+  const field = lineField(textOf(picker.editor), cursorOffset(picker.editor), inner - 2);
+  const choices = shown.slice(top, top + room).map((choice, index) => {
+    const isHere = top + index === picker.index;
+    const spans = fitSpans(
+      [
+        span(`${isHere ? look.glyphs.cursor : ' '} `, 'key'),
+        span(choice.label),
+        span(`  ${choice.detail}`, 'dim'),
+      ],
+      inner,
+    );
+    return side([{ spans, base: isHere ? 'selection' : undefined }]);
+  });
+  return {
+    lines: [
+      edgeLine(thin.topLeft, `Assign #${picker.number} to`, thin.topRight),
+      side(row(inner, [span('> ', 'key'), span(field.text)])),
+      ...(choices.length > 0 ? choices : [side(row(inner, [span('  Nobody fits.', 'dim')]))]),
+      edgeLine(thin.bottomLeft, 'Enter choose, Esc cancel', thin.bottomRight),
+    ],
+    cursor: { x: 4 + field.cursor, y: 1 },
+  };
+}

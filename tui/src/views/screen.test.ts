@@ -1,0 +1,209 @@
+/** Every screen is exactly as large as its terminal, says what must be said, and holds no escape but our own colours. */
+import fc from 'fast-check';
+import stringWidth from 'string-width';
+import { describe, expect, test } from 'vitest';
+import { foreignTexts, sampleState, sampleTicket, writing } from '../../testing/sample-state.ts';
+import { createEditor } from '../editor/editor.ts';
+import type { InboxState } from '../store/model.ts';
+import { asciiGlyphs, unicodeGlyphs } from '../text/glyphs.ts';
+import { createTheme } from '../text/theme.ts';
+import { drawScreen, paintScreen } from './screen.ts';
+
+const theme = createTheme({ depth: 'truecolor', background: 'dark' });
+const mono = createTheme({ depth: 'mono', background: 'dark' });
+const look = { glyphs: unicodeGlyphs, isAscii: false };
+const sizes = [
+  [40, 10],
+  [40, 24],
+  [60, 10],
+  [60, 24],
+  [80, 24],
+  [99, 30],
+  [100, 20],
+  [120, 40],
+  [200, 60],
+] as const;
+
+const ownColors = new RegExp(`${'\u001b'}\\[[\\d;]*m`, 'g');
+const plain = (painted: string[]) => painted.map((line) => line.replaceAll(ownColors, ''));
+const draw = (state: InboxState) => plain(paintScreen(drawScreen(state, look), theme));
+
+/** The promise of every frame. */
+function expectSound(state: InboxState, using = theme, with_ = look): void {
+  const { columns, rows } = state.size;
+  const screen = drawScreen(state, with_);
+  const painted = paintScreen(screen, using);
+  expect(painted).toHaveLength(rows);
+  for (const line of plain(painted)) {
+    // Nothing of the escapes may be left once our own colours are taken out.
+    expect(line).not.toMatch(/\p{Cc}/u);
+    expect(stringWidth(line), line).toBe(columns);
+  }
+  if (screen.cursor) {
+    expect(screen.cursor.x).toBeLessThan(columns);
+    expect(screen.cursor.y).toBeLessThan(rows);
+  }
+}
+
+/** Every state a person can be in, with one text in all places. */
+function states(columns: number, rows: number, text: string): InboxState[] {
+  const state = sampleState(columns, rows, [text, ...foreignTexts]);
+  const ticket = sampleTicket(1_001, text);
+  const bodyText = text === '' ? 'Hi' : text.replaceAll(/(?![\n\t])\p{Cc}/gu, '');
+  return [
+    state,
+    { ...state, list: { ...state.list, arrivals: [ticket] }, focus: 'preview' },
+    { ...state, list: { ...state.list, rows: [], isLoaded: false } },
+    { ...state, connection: { kind: 'reconnecting', tries: 2, retryAt: state.now + 3_000 } },
+    { ...state, connection: { kind: 'signedOut' } },
+    { ...state, openId: ticket.id },
+    { ...state, openId: ticket.id, scrolls: new Map([[ticket.id, { entryId: 'a1001', line: 1 }]]) },
+    { ...state, openId: 'tkt_unknown' },
+    writing(state, 'reply', ticket, bodyText),
+    writing(state, 'note', ticket, bodyText),
+    {
+      ...writing(state, 'reply', ticket, bodyText),
+      status: { tone: 'bad', text: `${ticket.subject} `.repeat(9) },
+    },
+    { ...writing(state, 'reply', ticket, bodyText), question: { kind: 'discard' } },
+    { ...state, question: { kind: 'search', text: ticket.subject } },
+    { ...state, help: { top: 3, context: 'list' } },
+    { ...state, queryEditor: { editor: createEditor(ticket.subject, { singleLine: true }), problem: null } },
+    { ...state, queryEditor: { editor: createEditor('foo:'), problem: `No ${ticket.subject}` } },
+    {
+      ...state,
+      picker: {
+        ticketId: ticket.id,
+        number: ticket.number,
+        editor: createEditor('', { singleLine: true }),
+        choices: [{ label: ticket.subject, detail: ticket.subject, to: 'me' }],
+        index: 0,
+      },
+    },
+    { ...state, chord: { keys: 'a', next: [{ key: 'm', title: ticket.subject }] } },
+  ];
+}
+
+describe('every line is exactly as wide as the terminal', () => {
+  for (const [columns, rows] of sizes) {
+    test(`at ${columns}x${rows}, whatever customers write`, () => {
+      for (const text of foreignTexts) for (const state of states(columns, rows, text)) expectSound(state);
+    });
+  }
+
+  test('with any text at any size, in colour, without colour and in ASCII', () => {
+    const anyText = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 60 }),
+      fc.string({ unit: 'grapheme', maxLength: 60 }),
+    );
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 210 }),
+        fc.integer({ min: 1, max: 61 }),
+        anyText,
+        (columns, rows, text) => {
+          for (const state of states(columns, rows, text)) {
+            expectSound(state);
+            expectSound(state, mono, { glyphs: asciiGlyphs, isAscii: true });
+          }
+        },
+      ),
+      { numRuns: process.env.POSTERN_NIGHTLY ? 2_000 : 40 },
+    );
+  });
+});
+
+test('a window that is too small says what is needed', () => {
+  expect(draw(sampleState(38, 9))[0]?.trim()).toBe('Postern needs 40x10 (now 38x9)');
+  expect(draw(sampleState(40, 10)).join()).not.toContain('Postern needs');
+});
+
+describe('the two composers cannot be mistaken for each other', () => {
+  const maria = sampleTicket(1_042, 'Cannot sign in', {
+    requester: { name: 'Maria López', email: 'maria@acme.example' },
+    audience: {
+      to: [
+        { name: 'Maria López', email: 'maria@acme.example' },
+        { name: 'Ivan Petrov', email: 'ivan@acme.example' },
+      ],
+      hash: 'hash',
+    },
+    timeline: [],
+  });
+  const frameOf = (kind: 'reply' | 'note', columns: number, rows = 24) => {
+    const state = { ...sampleState(columns, rows), tickets: new Map([[maria.id, maria]]) };
+    return draw(writing(state, kind, maria, 'Hello'));
+  };
+
+  test('a reply names its readers and the send chord, in words, at every width', () => {
+    for (const columns of [40, 60, 80, 120, 200]) {
+      const lines = frameOf('reply', columns);
+      const top = lines.find((line) => line.startsWith('┌')) ?? '';
+      const bottom = lines.find((line) => line.startsWith('└')) ?? '';
+      expect(top).toContain('PUBLIC REPLY → Maria López');
+      if (columns >= 60) expect(top).toContain('cc Ivan Petrov · #1042');
+      expect(bottom).toContain('Ctrl+S SEND TO CUSTOMER Maria');
+      expect(lines.at(-1)).toContain('REPLY (PUBLIC)');
+      expect(lines.join()).not.toContain('INTERNAL NOTE');
+      expect(lines.join()).not.toContain('Ctrl+N');
+    }
+  });
+
+  test('a note says at its top and its bottom that the customer never sees it, at every width', () => {
+    for (const columns of [40, 60, 80, 120, 200]) {
+      const lines = frameOf('note', columns);
+      const top = lines.find((line) => line.startsWith('▛')) ?? '';
+      const bottom = lines.find((line) => line.startsWith('▙')) ?? '';
+      expect(top).toMatch(
+        columns >= 60 ? /INTERNAL NOTE .*never shown to Maria López/ : /INTERNAL NOTE · never to Maria/,
+      );
+      expect(bottom).toMatch(
+        columns >= 60
+          ? /Ctrl\+N KEEP INSIDE · never shown to Maria López/
+          : /Ctrl\+N KEEP INSIDE, not to Maria/,
+      );
+      expect(lines.at(-1)).toContain('NOTE (TEAM)');
+      expect(lines.join()).not.toContain('PUBLIC REPLY');
+      expect(lines.join()).not.toContain('Ctrl+S');
+    }
+  });
+
+  test('without colour each line of a note still has its gutter, and no line of a reply has', () => {
+    const body = (lines: string[]) =>
+      lines.filter((line) => line.includes('Hello') || line.includes('draft saved'));
+    expect(body(frameOf('note', 80))).toHaveLength(2);
+    for (const line of body(frameOf('note', 80))) expect(line).toMatch(/^▒ ▒▒ .*▒$/);
+    for (const line of body(frameOf('reply', 80))) expect(line).toMatch(/^│ .*│$/);
+  });
+});
+
+describe('the thread', () => {
+  const lines = draw({ ...sampleState(80, 40), openId: 'tkt_1001' });
+
+  test('a note has a gutter on each of its lines and says what it is', () => {
+    const at = lines.findIndex((line) => line.includes('INTERNAL NOTE'));
+    expect(lines[at]).toMatch(/^▒▒ INTERNAL NOTE · You · Slack/);
+    expect(lines[at + 1]).toMatch(/^▒▒ Cannot sign in/);
+  });
+
+  test('events are one line each, and "new" stands above what has not been seen', () => {
+    expect(lines.filter((line) => /^ {2}· (assigned|closed)/.test(line))).toHaveLength(2);
+    const at = lines.findIndex((line) => line.startsWith('── new ─'));
+    expect(lines[at + 1]).toMatch(/^ {2}Cannot sign in to the portal · /);
+  });
+
+  test('a public reply carries an arrow and the word', () => {
+    expect(lines.some((line) => line.startsWith('↗ You · public reply'))).toBe(true);
+  });
+});
+
+test('what has arrived is told above the list, with its subject, and moves no row', () => {
+  const state = sampleState(120, 40);
+  const before = draw(state);
+  const after = draw({
+    ...state,
+    list: { ...state.list, arrivals: [sampleTicket(1_077, 'Printer on fire')] },
+  });
+  expect(after[3]).toContain('1 new · . shows · #1077 Printer on fire');
+  expect(after.toSpliced(3, 1)).toEqual(before.toSpliced(3, 1));
+});

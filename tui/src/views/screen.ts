@@ -1,0 +1,84 @@
+/** The whole screen as lines: a pure function of the state and the terminal's look. */
+import type { InboxState } from '../store/model.ts';
+import type { Theme } from '../text/theme.ts';
+import { composerLines } from './composer-view.ts';
+import { footLines } from './foot-view.ts';
+import { compactTitle, queryLine, titleLine, viewsLine } from './head-view.ts';
+import { helpLines } from './help-view.ts';
+import { layoutOf, leastColumns, leastRows } from './layout.ts';
+import { beside, type Line, paint, row, span } from './line.ts';
+import { listHead, listLines } from './list-view.ts';
+import type { Look } from './look.ts';
+import { pickerLines } from './picker-view.ts';
+import { previewBelow, previewPane, threadHead, threadLines } from './thread-view.ts';
+
+export interface Screen {
+  /** As many as the terminal has rows, each exactly as wide as the terminal. */
+  lines: Line[];
+  /** Where the terminal's cursor stands; null hides it. */
+  cursor: { x: number; y: number } | null;
+}
+
+/** Draws the state. */
+export function drawScreen(state: InboxState, look: Look): Screen {
+  const { columns, rows } = state.size;
+  const layout = layoutOf(state);
+  if (layout.kind === 'tooSmall') return tooSmall(columns, rows);
+  const foot = footLines(state, look);
+  if (state.help) {
+    const lines = [...helpLines(state, look).slice(0, rows - 1), ...foot.slice(-1)];
+    return { lines, cursor: null };
+  }
+  const { lines: body, cursor } = state.openId === null ? listScreen(state, look) : threadScreen(state, look);
+  const lines = [...body, ...foot];
+  if (!state.picker) return { lines, cursor: state.question ? null : cursor };
+  const box = pickerLines(state, state.picker, Math.min(14, body.length - 1), look);
+  const y = body.length - box.lines.length;
+  lines.splice(y, box.lines.length, ...box.lines);
+  return { lines, cursor: { x: box.cursor.x, y: y + box.cursor.y } };
+}
+
+/** The lines with the theme's escapes. */
+export function paintScreen(screen: Screen, theme: Theme): string[] {
+  return screen.lines.map((line) => paint(line, theme));
+}
+
+function listScreen(state: InboxState, look: Look): Screen {
+  const layout = layoutOf(state);
+  const query = queryLine(state);
+  const list = listLines(state, look);
+  if (layout.kind === 'compact') {
+    const head = state.queryEditor ? query.line : compactTitle(state, look);
+    return { lines: [head, ...list], cursor: query.cursor === null ? null : { x: query.cursor, y: 0 } };
+  }
+  const head = [titleLine(state, look), viewsLine(state), query.line];
+  const cursor = query.cursor === null ? null : { x: query.cursor, y: 2 };
+  const left = [listHead(state, look), ...list];
+  if (layout.kind === 'stacked') return { lines: [...head, ...left, ...previewBelow(state, look)], cursor };
+  const bar = row(2, [span(`${look.glyphs.bar} `, 'rule')]);
+  const right = previewPane(state, look);
+  const both = left.map((line, index) =>
+    beside(line, beside(bar, right[index] ?? row(layout.previewWidth, []))),
+  );
+  return { lines: [...head, ...both], cursor };
+}
+
+function threadScreen(state: InboxState, look: Look): Screen {
+  const { size, openId, composer } = state;
+  const layout = layoutOf(state);
+  const lines = [
+    ...threadHead(state, look),
+    ...threadLines(state, openId, { width: size.columns, rows: layout.threadRows }, look),
+  ];
+  if (!composer || !layout.composer) return { lines, cursor: null };
+  const box = composerLines(state, composer, layout.composer, look);
+  const cursor = { x: box.cursor.x, y: lines.length + box.cursor.y };
+  return { lines: [...lines, ...box.lines], cursor };
+}
+
+function tooSmall(columns: number, rows: number): Screen {
+  const words = `Postern needs ${leastColumns}x${leastRows} (now ${columns}x${rows})`;
+  const lines = [row(columns, [span(words)])];
+  while (lines.length < rows) lines.push(row(columns, []));
+  return { lines: lines.slice(0, rows), cursor: null };
+}

@@ -1,0 +1,108 @@
+/** A thread as lines: messages, notes that cannot be taken for messages, and events as one dim line each. */
+
+import type { Entry, Ticket } from '../store/model.ts';
+import type { Glyphs } from '../text/glyphs.ts';
+import type { Role } from '../text/theme.ts';
+import { wrap } from '../text/wrap.ts';
+import { type Line, row, ruled, span } from './line.ts';
+import { momentText } from './times.ts';
+
+/** What the lines of a thread depend on besides its entries. */
+export interface ThreadLook {
+  width: number;
+  glyphs: Glyphs;
+  /** The reader's name: their own messages are from "You". */
+  me: string;
+  now: number;
+  newFrom: string | undefined;
+}
+
+/** The lines of one entry, a blank one behind it included. */
+export interface Block {
+  entryId: string;
+  isMessage: boolean;
+  lines: readonly Line[];
+}
+
+/** Longer lines are hard to read, however wide the screen is. */
+const widestText = 100;
+
+/** Keeps the lines of entries as long as the entries live; another width or day makes them anew. */
+const kept = new WeakMap<Entry, { key: string; lines: readonly Line[] }>();
+
+/** The whole thread, the newest at the end. */
+export function threadBlocks(ticket: Pick<Ticket, 'timeline'>, look: ThreadLook): Block[] {
+  const { timeline } = ticket;
+  return timeline.map((entry, index) => {
+    const lines = [...entryLines(entry, look)];
+    if (entry.id === look.newFrom)
+      lines.unshift(ruled(look.width, look.glyphs.rule, [span('new', 'newMark')], 'newMark'));
+    // Events stand together; everything else gets air around it.
+    if (!(entry.kind === 'event' && timeline[index + 1]?.kind === 'event') && index < timeline.length - 1)
+      lines.push(row(look.width, []));
+    return { entryId: entry.id, isMessage: entry.kind !== 'event', lines };
+  });
+}
+
+function entryLines(entry: Entry, look: ThreadLook): readonly Line[] {
+  const day = new Date(look.now).toDateString();
+  const key = `${look.width} ${look.me} ${day} ${look.glyphs.gutter}`;
+  const known = kept.get(entry);
+  if (known?.key === key) return known.lines;
+  const lines =
+    entry.kind === 'note'
+      ? noteLines(entry, look)
+      : entry.kind === 'event'
+        ? eventLines(entry, look)
+        : messageLines(entry, look);
+  kept.set(entry, { key, lines });
+  return lines;
+}
+
+function messageLines(entry: Entry, look: ThreadLook): Line[] {
+  const isOurs = entry.direction === 'out';
+  const author = isOurs && entry.author.name === look.me ? 'You' : entry.author.name;
+  const mark = isOurs ? look.glyphs.publicArrow : ' ';
+  const head = [
+    span(`${mark} `, 'publicMark'),
+    span(author, 'strong'),
+    span(isOurs ? ' · public reply' : '', 'dim'),
+    span(`${sourceWords(entry)} · ${momentText(entry.at, look.now)}`, 'dim'),
+  ];
+  return [row(look.width, head), ...bodyLines(entry.text, look.width, '   ')];
+}
+
+function noteLines(entry: Entry, look: ThreadLook): Line[] {
+  const gutter = span(`${look.glyphs.gutter.repeat(2)} `, 'noteGutter');
+  const by = entry.author.name === look.me ? 'You' : entry.author.name;
+  const head = [
+    gutter,
+    span('INTERNAL NOTE', 'strong'),
+    span(` · ${by}${sourceWords(entry)} · ${momentText(entry.at, look.now)}`),
+  ];
+  const textWidth = Math.min(widestText, look.width - 4);
+  return [
+    row(look.width, head, 'note'),
+    ...wrap(entry.text, textWidth).map((text) => row(look.width, [gutter, span(text)], 'note')),
+  ];
+}
+
+function eventLines(entry: Entry, look: ThreadLook): Line[] {
+  const by = entry.author.name ? ` by ${entry.author.name}` : '';
+  return [row(look.width, [span(`  · ${entry.text}${by} · ${momentText(entry.at, look.now)}`, 'dim')])];
+}
+
+function bodyLines(text: string, width: number, indent: string): Line[] {
+  const textWidth = Math.min(widestText, width - indent.length - 1);
+  return wrap(text, Math.max(1, textWidth)).map((each) => {
+    const role: Role | undefined = each.startsWith('>') ? 'dim' : undefined;
+    return row(width, [span(indent), span(each, role)]);
+  });
+}
+
+/** Where it was written, unless that goes without saying. */
+function sourceWords(entry: Entry): string {
+  const words: Record<string, string> = { slack: 'Slack', cli: 'command line', api: 'API', portal: 'portal' };
+  const word = words[entry.source];
+  return word ? ` · ${word}` : '';
+}

@@ -1,0 +1,127 @@
+/** One ticket: its facts above, its thread below; full screen, beside the list or under it. */
+import type { InboxState, Ticket, TicketRow } from '../store/model.ts';
+import { ticketAtHand } from '../store/model.ts';
+import type { Span } from '../text/theme.ts';
+import { connectionWords } from './head-view.ts';
+import { layoutOf } from './layout.ts';
+import { ends, type Line, row, ruled, span } from './line.ts';
+import { dot, type Look } from './look.ts';
+import { threadBlocks } from './thread-lines.ts';
+import { topLine, windowOf } from './thread-window.ts';
+import { momentText } from './times.ts';
+
+/** The lines above an open thread. */
+export function threadHead(state: InboxState, look: Look): Line[] {
+  const { columns } = state.size;
+  const { headRows } = layoutOf(state);
+  const ticket = ticketAtHand(state);
+  if (!ticket) return Array.from({ length: headRows }, () => row(columns, []));
+  const connection = state.connection.kind === 'live' ? '' : `${connectionWords(state, look)} ${dot(look)} `;
+  const lines = [
+    ends(
+      columns,
+      [span(` #${ticket.number} ${ticket.subject}`)],
+      [span(`${connection}${stateWords(ticket)} `)],
+      'header',
+    ),
+    row(columns, [span(' '), ...factSpans(state, ticket, look)]),
+  ];
+  if (headRows > 2) lines.push(row(columns, [span(look.glyphs.rule.repeat(columns), 'rule')]));
+  return lines;
+}
+
+/** Exactly `rows` lines of the thread of a ticket. */
+export function threadLines(
+  state: InboxState,
+  id: string | null,
+  room: { width: number; rows: number },
+  look: Look,
+): Line[] {
+  const ticket = id === null ? undefined : state.tickets.get(id);
+  const lines = ticket ? visibleLines(state, ticket, room, look) : waitingLines(state, id, room.width);
+  while (lines.length < room.rows) lines.push(row(room.width, []));
+  return lines.slice(0, room.rows);
+}
+
+function visibleLines(
+  state: InboxState,
+  ticket: Ticket,
+  room: { width: number; rows: number },
+  look: Look,
+): Line[] {
+  const blocks = threadBlocks(ticket, {
+    width: room.width,
+    glyphs: look.glyphs,
+    me: state.me?.name ?? '',
+    now: state.now,
+    newFrom: state.newFrom.get(ticket.id),
+  });
+  return windowOf(blocks, topLine(blocks, state.scrolls.get(ticket.id) ?? 'end', room.rows), room.rows);
+}
+
+function waitingLines(state: InboxState, id: string | null, width: number): Line[] {
+  if (id === null) return [];
+  const words =
+    state.connection.kind === 'reconnecting' ? 'The desk does not answer; trying again.' : 'Loading…';
+  return [row(width, []), row(width, [span(`   ${words}`, 'dim')])];
+}
+
+/** The pane beside the list: two lines of facts, a rule, the thread. */
+export function previewPane(state: InboxState, look: Look): Line[] {
+  const { previewWidth: width, previewRows } = layoutOf(state);
+  const shown = previewRow(state);
+  if (!shown) return Array.from({ length: previewRows + 3 }, () => row(width, []));
+  const isFocused = state.focus === 'preview';
+  return [
+    row(width, [span(`#${shown.number} ${shown.subject}`, 'strong')], isFocused ? 'selection' : undefined),
+    row(width, factSpans(state, shown, look)),
+    row(width, [span(look.glyphs.rule.repeat(width), 'rule')]),
+    ...threadLines(state, shown.id, { width, rows: previewRows }, look),
+  ];
+}
+
+/** The pane under the list: a rule with the subject in it, the last of the thread. */
+export function previewBelow(state: InboxState, look: Look): Line[] {
+  const { previewWidth: width, previewRows } = layoutOf(state);
+  if (previewRows === 0) return [];
+  const shown = previewRow(state);
+  const last = shown && state.tickets.get(shown.id)?.timeline.findLast((entry) => entry.kind !== 'event');
+  const between = ` ${dot(look)} `;
+  const words: Span[] = shown
+    ? [
+        span(`#${shown.number} ${shown.subject}`, state.focus === 'preview' ? 'selection' : 'strong'),
+        span(last ? `${between}last: ${last.author.name} ${momentText(last.at, state.now)}` : '', 'dim'),
+      ]
+    : [];
+  return [
+    ruled(width, look.glyphs.rule, words, 'rule'),
+    ...threadLines(state, shown?.id ?? null, { width, rows: previewRows }, look),
+  ];
+}
+
+function previewRow(state: InboxState): TicketRow | undefined {
+  const { previewId, list, tickets } = state;
+  if (previewId === null) return undefined;
+  return list.rows.find((each) => each.id === previewId) ?? tickets.get(previewId);
+}
+
+function factSpans(state: InboxState, ticket: TicketRow, look: Look): Span[] {
+  const between = span(` ${dot(look)} `, 'dim');
+  const loaded = state.tickets.get(ticket.id);
+  const copies = (loaded?.audience.to.length ?? 1) - 1;
+  const facts: Span[][] = [
+    [span(ticket.requester?.name ?? 'no requester', 'strong'), span(copies > 0 ? ` +${copies} cc` : '')],
+    ...(ticket.organization ? [[span(ticket.organization)]] : []),
+    [span(stateWords(ticket), ticket.status === 'closed' ? 'stateClosed' : undefined)],
+    [span(ticket.assignee ? ticket.assignee.name : 'unassigned')],
+    ...(ticket.priority === 'normal'
+      ? []
+      : [[span(ticket.priority, ticket.priority === 'low' ? 'dim' : 'warning')]]),
+    ...(ticket.pipeline && ticket.pipeline !== 'Support' ? [[span(ticket.pipeline, 'dim')]] : []),
+  ];
+  return facts.flatMap((fact, index) => (index === 0 ? fact : [between, ...fact]));
+}
+
+function stateWords(ticket: TicketRow): string {
+  return ticket.status === 'closed' ? 'closed' : ticket.stage.toLowerCase();
+}

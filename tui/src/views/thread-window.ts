@@ -1,0 +1,77 @@
+/** The part of a thread that is on the screen, and where scrolling leads. */
+import type { InboxState, Scroll, Ticket } from '../store/model.ts';
+import { unicodeGlyphs } from '../text/glyphs.ts';
+import { layoutOf } from './layout.ts';
+import type { Line } from './line.ts';
+import { type Block, threadBlocks } from './thread-lines.ts';
+
+/** Columns and lines for the thread that is shown, full screen or preview. */
+export function threadRoom(state: InboxState): { width: number; rows: number } {
+  const layout = layoutOf(state);
+  return state.openId === null
+    ? { width: layout.previewWidth, rows: layout.previewRows }
+    : { width: state.size.columns, rows: layout.threadRows };
+}
+
+/** The first line on the screen, counted from the thread's beginning. */
+export function topLine(blocks: readonly Block[], scroll: Scroll, rows: number): number {
+  const starts = startsOf(blocks);
+  const most = Math.max(0, starts.total - rows);
+  if (scroll === 'end') return most;
+  const at = blocks.findIndex((block) => block.entryId === scroll.entryId);
+  return at < 0 ? most : Math.min(most, (starts.at[at] as number) + scroll.line);
+}
+
+/** Exactly the lines from `top` on, at most `rows`. */
+export function windowOf(blocks: readonly Block[], top: number, rows: number): Line[] {
+  const lines: Line[] = [];
+  let passed = 0;
+  for (const block of blocks) {
+    if (lines.length === rows) break;
+    const skip = Math.max(0, top - passed);
+    if (skip < block.lines.length) lines.push(...block.lines.slice(skip, skip + rows - lines.length));
+    passed += block.lines.length;
+  }
+  return lines;
+}
+
+/**
+ * Where scrolling by `by` lines (or to the next or previous message) leads. The place is kept as a line of an entry,
+ * so a resize or a new message does not move it; the end is kept as the end.
+ */
+export function scrolled(state: InboxState, ticket: Ticket, by: number, unit?: 'message'): Scroll {
+  const { width, rows } = threadRoom(state);
+  const blocks = threadBlocks(ticket, {
+    width,
+    // Line counts are the same in every glyph set.
+    glyphs: unicodeGlyphs,
+    me: state.me?.name ?? '',
+    now: state.now,
+    newFrom: state.newFrom.get(ticket.id),
+  });
+  const starts = startsOf(blocks);
+  const most = Math.max(0, starts.total - rows);
+  const from = topLine(blocks, state.scrolls.get(ticket.id) ?? 'end', rows);
+  const wanted = unit === 'message' ? messageStart(blocks, starts.at, from, by) : from + by;
+  const top = Math.max(0, Math.min(most, wanted));
+  if (top >= most) return 'end';
+  const at = starts.at.findLastIndex((start) => start <= top);
+  const block = blocks[at];
+  return block ? { entryId: block.entryId, line: top - (starts.at[at] as number) } : 'end';
+}
+
+function messageStart(blocks: readonly Block[], starts: readonly number[], from: number, direction: number) {
+  const messages = starts.filter((_, index) => blocks[index]?.isMessage);
+  if (direction > 0) return messages.find((start) => start > from) ?? Number.MAX_SAFE_INTEGER;
+  return messages.findLast((start) => start < from) ?? 0;
+}
+
+function startsOf(blocks: readonly Block[]): { at: number[]; total: number } {
+  const at: number[] = [];
+  let total = 0;
+  for (const block of blocks) {
+    at.push(total);
+    total += block.lines.length;
+  }
+  return { at, total };
+}

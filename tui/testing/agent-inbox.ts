@@ -1,0 +1,134 @@
+/** An inbox without a screen, signed in on a test desk: keys go in as a person would press them, lines come out. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { httpClient, type PosternClient } from '@postern/core/client';
+import type { BuiltAgent } from '@postern/core/testing';
+import { createKeyboard, type Keyboard } from '../src/inbox/keyboard.ts';
+import { createCommands, type Outside } from '../src/inbox/run-command.ts';
+import { wordsFor } from '../src/inbox/words.ts';
+import { characterEvent, keyEvent } from '../src/input/decode-sequence.ts';
+import { createInbox, type Inbox } from '../src/store/inbox.ts';
+import type { InboxState } from '../src/store/model.ts';
+import { unicodeGlyphs } from '../src/text/glyphs.ts';
+import { drawScreen } from '../src/views/screen.ts';
+import type { TestDesk } from './desk.ts';
+
+export interface AgentInbox extends AsyncDisposable {
+  readonly inbox: Inbox;
+  readonly keyboard: Keyboard;
+  readonly folder: string;
+  state(): InboxState;
+  /** The screen as text. */
+  screen(): string;
+  press(...keys: string[]): void;
+  type(text: string): void;
+  /** Resolves when the state is so; rejects with the screen after 10 s. */
+  until(isThere: (state: InboxState) => boolean): Promise<void>;
+  /** Resolves when nothing is under way. */
+  quiet(): Promise<void>;
+}
+
+let ids = 0;
+
+/** Opens an inbox for an agent; `folder` keeps the drafts of an earlier one. */
+export async function openAgentInbox(
+  desk: TestDesk,
+  agent: BuiltAgent,
+  wish: {
+    query?: string;
+    size?: InboxState['size'];
+    folder?: string;
+    isReadOnly?: boolean;
+    token?: string;
+    outside?: Partial<Outside>;
+    client?: (real: PosternClient) => PosternClient;
+  } = {},
+): Promise<AgentInbox> {
+  const folder = wish.folder ?? mkdtempSync(join(tmpdir(), 'postern-inbox-'));
+  const real = httpClient({
+    url: desk.url,
+    token: wish.token ?? (await desk.world.tokenOf(agent)),
+    source: 'TUI',
+  });
+  const inbox = createInbox({
+    client: wish.client?.(real) ?? real,
+    url: desk.url,
+    desk: 'test',
+    query: wish.query ?? 'is:open',
+    isReadOnly: wish.isReadOnly ?? false,
+    size: wish.size ?? { columns: 120, rows: 40 },
+    stateFolder: folder,
+    newId: () => {
+      ids += 1;
+      return `request-${process.pid}-${ids}`;
+    },
+    now: Date.now,
+    wordsFor,
+  });
+  const commands = createCommands(inbox, {
+    quit() {},
+    suspend() {},
+    repaint() {},
+    openEditor() {},
+    ...wish.outside,
+  });
+  const keyboard = createKeyboard(inbox.hub, commands);
+  const state = () => inbox.hub.get();
+  const screen = () =>
+    drawScreen(state(), { glyphs: unicodeGlyphs, isAscii: false })
+      .lines.map((line) =>
+        line
+          .flatMap(({ spans }) => spans.map((span) => span.text))
+          .join('')
+          .trimEnd(),
+      )
+      .join('\n');
+  const waitFor = (isThere: () => boolean) =>
+    new Promise<void>((resolve, reject) => {
+      const look = () => {
+        if (!isThere()) return;
+        clearTimeout(timer);
+        clearInterval(again);
+        stop();
+        resolve();
+      };
+      const stop = inbox.hub.subscribe(look);
+      // Timers of the inbox end without telling anybody.
+      const again = setInterval(look, 10);
+      const timer = setTimeout(() => {
+        clearInterval(again);
+        stop();
+        reject(new Error(`Waited in vain; the screen:\n${screen()}`));
+      }, 10_000);
+      look();
+    });
+  inbox.start();
+
+  return {
+    inbox,
+    keyboard,
+    folder,
+    state,
+    screen,
+    press(...keys) {
+      for (const key of keys) keyboard.handle(eventFor(key));
+    },
+    type(text) {
+      for (const character of text) keyboard.handle(characterEvent(character));
+    },
+    until: (isThere) => waitFor(() => isThere(state())),
+    quiet: () => waitFor(() => !inbox.isBusy && !keyboard.isWaiting),
+    async [Symbol.asyncDispose]() {
+      keyboard.stop();
+      inbox.stop();
+      if (!wish.folder) rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function eventFor(key: string) {
+  const [, control, rest] = /^(ctrl\+)?(.+)$/.exec(key) as RegExpExecArray;
+  if (control) return keyEvent(rest as string, { ctrl: true });
+  return [...(rest as string)].length === 1 ? characterEvent(rest as string) : keyEvent(rest as string);
+}

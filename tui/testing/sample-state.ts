@@ -1,0 +1,123 @@
+/** Believable states of the inbox, with the texts that break screens: wide, joined, right to left, and hostile ones. */
+import { displayText } from '@postern/core/client';
+import { createEditor } from '../src/editor/editor.ts';
+import {
+  type Composer,
+  type Entry,
+  firstState,
+  type InboxState,
+  type Ticket,
+  type TicketRow,
+  type WritingKind,
+} from '../src/store/model.ts';
+
+/** What a hostile or merely foreign customer may write, as it arrives. */
+export const foreignTexts = [
+  'Cannot sign in to the portal',
+  'ログインできません。リダイレクトの後、ページが空白のままです',
+  'الأرقام معكوسة في ملف PDF لفواتير الشحن',
+  'אפשר לסגור הזמנות ביום שישי בצהריים?',
+  '👨‍👩‍👧‍👦 family 👍🏽 flag 🇩🇪 keycap 1️⃣ heart ❤️',
+  'ระบบช้ามากในช่วงบ่ายของทุกวัน ऐप में ट्रक की लोकेशन',
+  'Z̸̧̢̛͖̲͈͔̰̤̫͉̱͎͉̄͒̆̌̓̾͛a̶͇͝l̷g̵o̴',
+  '\u001b[2J\u001b[31mred\u001b]0;title\u0007\u001b]52;c;ZXZpbA==\u0007',
+  'bidi \u202egnirts\u202c and zero\u200bwidth\u2066 iso',
+  'tab\there and\r\nline and \u009b31m c1',
+  'x'.repeat(500),
+  '日'.repeat(300),
+  '',
+] as const;
+
+const me = { name: 'Ada Okafor', email: 'ada@postern.example' };
+const at = Date.parse('2026-11-03T09:30:00Z');
+
+/** A ticket whose every text is `text`, made safe as on arrival. */
+export function sampleTicket(number: number, text: string, patch: Partial<Ticket> = {}): Ticket {
+  const line = displayText(text);
+  const entry = (kind: Entry['kind'], id: string, more: Partial<Entry>): Entry => ({
+    kind,
+    id: `${id}${number}`,
+    at: at - number * 60_000,
+    author: { kind: 'contact', name: line || 'Somebody' },
+    direction: null,
+    source: '',
+    text: displayText(text, { multiline: true }),
+    ...more,
+  });
+  return {
+    id: `tkt_${number}`,
+    number,
+    subject: line,
+    status: number % 5 === 0 ? 'closed' : 'open',
+    stage: ['New', 'Waiting on us', 'Waiting on customer', line][number % 4] as string,
+    priority: (['low', 'normal', 'high', 'urgent'] as const)[number % 4] as TicketRow['priority'],
+    pipeline: number % 3 === 0 ? line : 'Support',
+    requester: number % 7 === 0 ? null : { name: line || 'Somebody', email: 'somebody@customer.example' },
+    organization: number % 2 === 0 ? line : null,
+    assignee: number % 3 === 0 ? null : { name: line || me.name, email: me.email },
+    createdAt: at - 86_400_000,
+    lastActivityAt: at - number * 3_600_000,
+    version: 1,
+    timeline: [
+      entry('message', 'a', { direction: 'in', source: 'portal' }),
+      entry('note', 'b', { author: { kind: 'agent', name: me.name }, source: 'slack' }),
+      entry('event', 'c', { text: `assigned to ${line}` }),
+      entry('event', 'd', { text: 'closed' }),
+      entry('message', 'e', { direction: 'out', author: { kind: 'agent', name: me.name }, source: 'tui' }),
+      entry('message', 'f', { direction: 'in', source: 'email' }),
+    ],
+    audience: { to: [{ name: line || 'Somebody', email: 'somebody@customer.example' }], hash: 'hash' },
+    ...patch,
+  };
+}
+
+/** The inbox with these texts in every place a text can be. */
+export function sampleState(
+  columns: number,
+  rows: number,
+  texts: readonly string[] = foreignTexts,
+): InboxState {
+  const tickets = texts.map((text, index) => sampleTicket(1_001 + index, text));
+  return {
+    ...firstState({ desk: 'acme-support', isReadOnly: false, size: { columns, rows }, now: at }),
+    me,
+    connection: { kind: 'live' },
+    counts: [7, 12, 31, 118, 1_000],
+    found: 118,
+    list: {
+      rows: tickets,
+      nextCursor: null,
+      isLoading: false,
+      isLoaded: true,
+      cursorId: tickets[0]?.id ?? null,
+      top: 0,
+      arrivals: [],
+    },
+    previewId: tickets[0]?.id ?? null,
+    tickets: new Map(tickets.map((ticket) => [ticket.id, ticket])),
+    unread: new Set(tickets.slice(1, 3).map((ticket) => ticket.id)),
+    drafts: new Map([[tickets[3]?.id ?? '', ['reply']]]),
+    newFrom: new Map(tickets.map((ticket) => [ticket.id, ticket.timeline[5]?.id ?? ''])),
+  };
+}
+
+/** The state with a composer open on a ticket. */
+export function writing(state: InboxState, kind: WritingKind, ticket: Ticket, text: string): InboxState {
+  const composer: Composer = {
+    kind,
+    ticketId: ticket.id,
+    number: ticket.number,
+    subject: ticket.subject,
+    customer: ticket.requester?.name ?? 'the customer',
+    editor: createEditor(text),
+    top: 0,
+    requestId: 'request-0001',
+    audience: ticket.audience,
+    knownMessages: 2,
+    arrived: { count: 0, from: '' },
+    askedFor: 0,
+    isSending: false,
+    savedAt: at,
+  };
+  return { ...state, openId: ticket.id, composer };
+}
