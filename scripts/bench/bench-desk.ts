@@ -1,9 +1,8 @@
 /** A desk full of tickets as a process of its own, and the clients that measure it. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { Agent, request } from 'node:http';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -15,6 +14,7 @@ import {
   loadConfig,
 } from '@postern/core';
 import { migrate, migrationsFolder, migrationsIn, openDb } from '@postern/prisma';
+import { freePort, untilReady } from '../src/testing/processes.ts';
 import { type BulkLoaded, bulkLoad } from './bulk-load.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -92,34 +92,10 @@ export async function startBenchDesk(tickets: number): Promise<BenchDesk> {
   };
 }
 
-/** Waits for the line `ready …` of a process. */
-export function untilReady(child: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let said = '';
-    child.stdout?.on('data', (chunk: Buffer) => {
-      said += chunk;
-      const line = /^ready (\S+)$/m.exec(said);
-      if (line) resolve(line[1] as string);
-    });
-    child.once('exit', (code) =>
-      reject(new Error(`The process ended before it was ready (exit code ${code}).`)),
-    );
-  });
-}
-
 /** Processor time of a process in milliseconds, from the kernel's ticks of 10 ms. */
 export function cpuMs(pid: number): number {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
   return (Number(fields[11]) + Number(fields[12])) * 10;
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address ? address.port : 0;
 }
 
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
@@ -167,12 +143,12 @@ export function formFields(page: string, action: string): URLSearchParams {
 }
 
 /** Signs a contact in through the portal's form; answers the Cookie header. */
-export async function signInCustomer(url: string, email: string): Promise<string> {
+export async function signInCustomer(url: string, email: string, secret = password): Promise<string> {
   const page = await ask(`${url}/support/sign-in`);
   const before = cookiesOf(page);
   const fields = formFields(page.body, '/support/sign-in');
   fields.set('email', email);
-  fields.set('password', password);
+  fields.set('password', secret);
   const answer = await ask(`${url}/support/sign-in`, {
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded', origin: url, cookie: before },
@@ -187,4 +163,25 @@ function cookiesOf(answer: Answer): string {
     .flat()
     .map((cookie) => cookie.split(';')[0])
     .join('; ');
+}
+
+/** Posts a form again and again, each time as a new one. */
+export async function poster(
+  url: string,
+  cookie: string,
+  path: string,
+  values: (index: number) => Record<string, string>,
+) {
+  const form = formFields((await ask(`${url}${path}`, { headers: { cookie } })).body, path);
+  return async (index: number) => {
+    const fields = new URLSearchParams(form);
+    fields.set('requestId', `bench-${path.replace(/\W/g, '')}-${index}`);
+    for (const [name, value] of Object.entries(values(index))) fields.set(name, value);
+    const answer = await ask(`${url}${path}`, {
+      method: 'POST',
+      headers: { cookie, origin: url, 'content-type': 'application/x-www-form-urlencoded' },
+      body: fields.toString(),
+    });
+    if (answer.status !== 303) throw new Error(`${path} answered ${answer.status}.`);
+  };
 }

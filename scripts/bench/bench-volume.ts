@@ -3,15 +3,15 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { httpClient } from '@postern/core';
 import Database from 'better-sqlite3';
+import { untilReady } from '../src/testing/processes.ts';
 import {
   ask,
   type BenchDesk,
   benchAgent,
   cpuMs,
-  formFields,
+  poster,
   signInCustomer,
   startBenchDesk,
-  untilReady,
 } from './bench-desk.ts';
 import { type Figure, figure, type Sample, sample } from './figures.ts';
 
@@ -111,27 +111,6 @@ async function measure(desk: BenchDesk): Promise<Measured> {
 async function read(url: string, cookie: string): Promise<void> {
   const answer = await ask(url, { headers: { cookie, accept: 'text/html' } });
   if (answer.status !== 200) throw new Error(`${url} answered ${answer.status}.`);
-}
-
-/** Posts a form again and again, each time as a new one. */
-async function poster(
-  url: string,
-  cookie: string,
-  path: string,
-  values: (index: number) => Record<string, string>,
-) {
-  const form = formFields((await ask(`${url}${path}`, { headers: { cookie } })).body, path);
-  return async (index: number) => {
-    const fields = new URLSearchParams(form);
-    fields.set('requestId', `bench-${path.replace(/\W/g, '')}-${index}`);
-    for (const [name, value] of Object.entries(values(index))) fields.set(name, value);
-    const answer = await ask(`${url}${path}`, {
-      method: 'POST',
-      headers: { cookie, origin: url, 'content-type': 'application/x-www-form-urlencoded' },
-      body: fields.toString(),
-    });
-    if (answer.status !== 303) throw new Error(`${path} answered ${answer.status}.`);
-  };
 }
 
 async function withCpu(

@@ -3,6 +3,8 @@ import { type Figure, machine, table } from './figures.ts';
 
 const areas: Record<string, (tell: (line: string) => void) => Promise<Figure[]>> = {
   volume: async (tell) => (await import('./bench-volume.ts')).benchVolume(tell),
+  journeys: async () => (await import('./bench-journeys.ts')).benchJourneys(),
+  terminal: async () => (await import('./bench-terminal.ts')).benchTerminal(),
 };
 
 const args = process.argv.slice(2);

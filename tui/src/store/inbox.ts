@@ -74,6 +74,7 @@ export function createInbox(start: InboxStart): Inbox {
 
   let changed = new Set<number>();
   let changedIds = new Set<string>();
+  let filed = new Set<number>();
   let gathering: NodeJS.Timeout | undefined;
   let isAsking = false;
 
@@ -84,24 +85,27 @@ export function createInbox(start: InboxStart): Inbox {
     while (changed.size > 0) {
       const numbers = [...changed];
       const ids = changedIds;
+      const fresh = filed;
       changed = new Set();
       changedIds = new Set();
+      filed = new Set();
       const { openId, previewId, composer } = hub.get();
       const shown = new Set([openId, previewId, composer?.ticketId]);
       await Promise.all([
-        numbers.length > mostChanged ? list.reload() : list.refresh(numbers),
+        numbers.length > mostChanged ? list.reload() : list.refresh(numbers, fresh),
         ...[...ids].filter((id) => shown.has(id)).map((id) => threads.refresh(id)),
       ]);
     }
     isAsking = false;
   };
 
-  const onChange = ({ ticket, by }: Change) => {
+  const onChange = ({ action, ticket, by }: Change) => {
     if (!ticket) return;
     const { me, openId } = hub.get();
     if (by === null || by !== me?.email) {
       if (ticket.id !== openId) threads.markUnread(ticket.id);
     }
+    if (action === 'ticket.filed') filed.add(ticket.number);
     changed.add(ticket.number);
     changedIds.add(ticket.id);
     gathering ??= setTimeout(() => void askAboutChanges(), gatherMs);
@@ -117,7 +121,7 @@ export function createInbox(start: InboxStart): Inbox {
   const onLive = () => {
     const { me, list: shown, openId, previewId, tickets } = hub.get();
     if (!me) void whoAmI();
-    if (!shown.isLoaded) void list.reload();
+    if (!shown.isLoaded && !shown.isLoading) void list.reload();
     for (const id of new Set([openId, previewId])) if (id && !tickets.has(id)) void threads.load(id);
   };
 

@@ -13,8 +13,8 @@ export interface ListActions {
   reload(): Promise<void>;
   /** Takes in what has arrived and goes to the first of it. */
   showArrivals(): Promise<void>;
-  /** Brings rows and arrivals up to date after changes to these tickets. */
-  refresh(numbers: readonly number[]): Promise<void>;
+  /** Brings rows and arrivals up to date after changes to these tickets; a new one that belongs elsewhere is told. */
+  refresh(numbers: readonly number[], filed: ReadonlySet<number>): Promise<void>;
   refreshCounts(): Promise<void>;
   /** Moves the cursor by rows and asks for the next page when the end is near. */
   move(by: number): void;
@@ -137,6 +137,15 @@ export function createListActions(hub: Hub): ListActions {
     hub.set({ counts, found: (view === null ? answer.value.at(-1) : counts[view]) ?? null });
   };
 
+  /** A ticket that was just filed and is not of this list: one line, unless something else is being said or done. */
+  const tellElsewhere = (filed: readonly TicketRow[], here: ReadonlySet<string>) => {
+    const [row] = filed.filter((each) => !here.has(each.id));
+    const { status, composer, picker, queryEditor, question } = hub.get();
+    if (!row || status || composer || picker || queryEditor || question) return;
+    const from = row.requester ? ` from ${row.requester.name}` : '';
+    hub.say('plain', `New ticket #${row.number} ${row.subject}${from}. ${row.assignee ? 4 : 2} shows it.`);
+  };
+
   const askForPage = () => {
     const { list } = hub.get();
     if (paging || list.nextCursor === null || !list.isLoaded) return;
@@ -192,7 +201,7 @@ export function createListActions(hub: Hub): ListActions {
         top: 0,
       });
     },
-    async refresh(numbers) {
+    async refresh(numbers, filed) {
       const { query, list } = hub.get();
       if (!list.isLoaded) return;
       const mine = load;
@@ -207,6 +216,10 @@ export function createListActions(hub: Hub): ListActions {
       const now = hub.get().list;
       const shown = new Set(now.rows.map((row) => row.id));
       const rows = now.rows.map((row) => changed.get(row.id) ?? row);
+      tellElsewhere(
+        [...changed.values()].filter((row) => filed.has(row.number)),
+        new Set([...shown, ...matching.value.items.map((head) => head.id)]),
+      );
       const belongs = matching.value.items.map(safeRow).filter((row) => !shown.has(row.id));
       // Into an empty list nothing can push a cursor away.
       if (rows.length === 0) {
