@@ -90,8 +90,16 @@ const forbidden = [
     name: 'core-uses-the-front-door',
     comment: 'core/ imports @postern/prisma, never a file inside prisma/.',
     severity: 'error',
-    from: { path: '^core/' },
+    from: { path: '^core/', pathNot: tests },
     to: { path: '^prisma/', pathNot: '^prisma/src/index\\.ts$' },
+  },
+  {
+    name: 'core-tests-use-the-front-door',
+    comment:
+      "core/'s tests import @postern/prisma, and @postern/prisma/testing for a PostgreSQL of their own.",
+    severity: 'error',
+    from: { path: '^core/.*' + tests },
+    to: { path: '^prisma/', pathNot: '^prisma/(src/index|testing/postgres)\\.ts$' },
   },
   {
     name: 'no-circle',

@@ -18,12 +18,19 @@ const sources = new Map<string, Source>([
 export function apiSurface(core: Core): Surface {
   const stopping = new AbortController();
   const routes = new Hono();
+  routes.use('/trpc/*', async (c, next) => {
+    // Forms and files would be read by another parser; nothing here takes them.
+    if (c.req.method === 'POST' && !/^application\/json\b/.test(c.req.header('content-type') ?? ''))
+      return c.text('Send JSON, with the header "Content-Type: application/json".', 415);
+    return next();
+  });
   routes.all('/trpc/*', (c) =>
     fetchRequestHandler({
       endpoint: '/trpc',
       req: withSignal(c.req.raw, stopping.signal),
       router: appRouter,
-      allowMethodOverride: false,
+      // Long queries come by POST. Changes come by nothing else, with or without this.
+      allowMethodOverride: true,
       createContext: ({ req }) => {
         const token = /^Bearer (\S{1,200})$/.exec(req.headers.get('authorization') ?? '')?.[1];
         const credential: Credential = token ? { kind: 'token', token } : { kind: 'nobody' };

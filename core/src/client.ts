@@ -17,6 +17,7 @@ export { displayText } from './display-text.ts';
 export { type ErrorCode, outcomes } from './errors.ts';
 export type { Change } from './live/changes.ts';
 export type { MyTicket, MyTickets } from './portal/list-my-tickets.ts';
+export type { Me } from './portal/portal-info.ts';
 export type { MyTicketView } from './portal/view-my-ticket.ts';
 export { nearest } from './query/nearest.ts';
 export type { SlackCard, SlackThreadEntry } from './slack/slack-views.ts';
@@ -61,11 +62,23 @@ export function httpClient(options: {
               }),
           }),
         }),
-        false: httpBatchLink({ url, headers, maxURLLength: 8_000 }),
+        // By POST, because a query in an address may be no longer than a server's patience with addresses.
+        false: httpBatchLink({ url, headers, methodOverride: 'POST', fetch: fetchOrTooLarge }),
       }),
     ],
   });
 }
+
+/** The listener refused the size of a request before any procedure was asked. */
+class TooLarge extends Error {}
+
+type Fetch = NonNullable<Parameters<typeof httpBatchLink<AppRouter>>[0]['fetch']>;
+
+const fetchOrTooLarge: Fetch = async (address, init) => {
+  const answer = await fetch(address, init as RequestInit);
+  if (answer.status === 413) throw new TooLarge('The request is too large.');
+  return answer;
+};
 
 /** A refusal or a failure, as a surface shows it. */
 export interface Failure {
@@ -78,6 +91,15 @@ export interface Failure {
   exit: number;
 }
 
+const tooLarge: Failure = {
+  code: 'MESSAGE_TOO_LONG',
+  message: 'This is too large to be taken in.',
+  hint: 'Shorten it and send it again.',
+  requestId: '',
+  facts: {},
+  exit: outcomes.MESSAGE_TOO_LONG.exit,
+};
+
 /** Reads what a client threw. What is no answer of the desk means that the desk was not reached. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof TRPCClientError) {
@@ -85,6 +107,7 @@ export function failureOf(error: unknown): Failure {
       error.data as { postern?: Omit<Failure, 'message' | 'exit' | 'code'> & { code: ErrorCode } } | undefined
     )?.postern;
     if (shape) return { ...shape, message: error.message, exit: outcomes[shape.code].exit };
+    if (error.cause instanceof TooLarge) return tooLarge;
   }
   return {
     code: 'UNREACHABLE',

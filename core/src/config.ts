@@ -36,17 +36,38 @@ export class ConfigError extends Error {
 
 const optional = z.string().trim().optional();
 
+/** As browsers write it: in lower case, without the standard port. */
 const webAddress = z
   .string()
-  .regex(/^https?:\/\/[^/\s]+$/, 'must be like "https://support.example.com", without a path');
+  .trim()
+  .refine(isBareOrigin, 'must be like "https://support.example.com", without a path')
+  .transform((text) => new URL(text).origin);
+
+function isBareOrigin(text: string): boolean {
+  const url = /^https?:\/\/[^/?#@\s]+$/i.test(text) ? URL.parse(text) : null;
+  return url !== null && url.hostname !== '';
+}
+
+function originOf(host: string, port: number): string {
+  const address = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  return URL.parse(address)?.origin ?? address;
+}
+
+const portRule = 'must be a whole number from 0 to 65535';
 
 const variables = z.object({
-  HOST: z.string().trim().min(1).default('127.0.0.1').describe('Where the desk listens'),
-  PORT: z.coerce
-    .number('must be a number')
-    .int()
-    .min(0)
-    .max(65_535, 'must be between 0 and 65535')
+  HOST: z
+    .string()
+    .trim()
+    .regex(/^[^\s/?#@]+$/, 'must be a name or an address of this machine')
+    .default('127.0.0.1')
+    .describe('Where the desk listens'),
+  PORT: z
+    .string()
+    .trim()
+    .regex(/^\d{1,5}$/, portRule)
+    .transform(Number)
+    .refine((port) => port <= 65_535, portRule)
     .default(4000)
     .describe('Where the desk listens'),
   POSTERN_PUBLIC_URL: webAddress
@@ -74,18 +95,33 @@ const variables = z.object({
     .optional()
     .describe("The Slack app's token for Socket Mode"),
   SLACK_API_URL: z
-    .url('must be an address')
+    .url({ protocol: /^https?$/, error: 'must be an address that begins with "http://" or "https://"' })
     .optional()
     .describe("The Web API's base; Slack's own unless set"),
   SLACK_CHANNEL: optional.describe('The channel where new tickets appear, by name or id'),
   SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\//, 'must begin with "smtp://" or "smtps://"')
+    .refine(
+      (text) => !text.startsWith('smtp') || Boolean(URL.parse(text)?.hostname),
+      'must name a mail server, as "smtp://mail.example.com:587" does',
+    )
     .optional()
     .describe('The mail server, as smtp://user:password@host:port'),
-  MAIL_FROM: optional.describe('The sender of mails, as "Acme Support <support@example.com>"'),
+  MAIL_FROM: z
+    .string()
+    .trim()
+    .regex(
+      /^([^<>@,\p{Cc}]*<[^<>@,\s]+@[^<>@,\s]+>|[^<>@,\s]+@[^<>@,\s]+)$/u,
+      'must be an address, such as "Acme Support <support@example.com>"',
+    )
+    .optional()
+    .describe('The sender of mails, as "Acme Support <support@example.com>"'),
   POSTERN_LOG: z
-    .enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'])
+    .enum(
+      ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'],
+      'must be one of silent, fatal, error, warn, info, debug and trace',
+    )
     .default('info')
     .describe('How much is logged, as JSON lines on stderr'),
 });
@@ -121,9 +157,7 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
   return {
     host: data.HOST,
     port: data.PORT,
-    publicUrl:
-      data.POSTERN_PUBLIC_URL ??
-      `http://${data.HOST.includes(':') ? `[${data.HOST}]` : data.HOST}:${data.PORT}`,
+    publicUrl: data.POSTERN_PUBLIC_URL ?? originOf(data.HOST, data.PORT),
     dataDirectory,
     databaseUrl: data.DATABASE_URL ?? `file:${dataDirectory}/postern.db`,
     slack:

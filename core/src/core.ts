@@ -7,11 +7,18 @@ import type { Core } from './context.ts';
 import { createIds } from './ids.ts';
 import { createWake } from './live/wake.ts';
 
-/** The desk over an open database. Nothing starts by itself. */
-export function createCore(parts: { config: Config; db: Db; clock?: Clock; log?: Logger }): Core {
+/** The desk over an open database; `isSampleDesk` as its mark in that database says. Nothing starts by itself. */
+export function createCore(parts: {
+  config: Config;
+  db: Db;
+  isSampleDesk?: boolean;
+  clock?: Clock;
+  log?: Logger;
+}): Core {
   const clock = parts.clock ?? systemClock;
   return {
     config: parts.config,
+    isSampleDesk: parts.isSampleDesk ?? false,
     db: parts.db,
     clock,
     ids: createIds(clock),

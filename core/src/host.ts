@@ -1,5 +1,7 @@
 /** One listener for everything the desk serves: starts its surfaces in order, stops them in reverse. */
+import { once } from 'node:events';
 import { statfs } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { type ServerType, serve } from '@hono/node-server';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { type Context, Hono } from 'hono';
@@ -30,6 +32,18 @@ export class HostError extends Error {
 /** The other end of the connection. What a header says of it anybody can write, so no header is asked. */
 export function clientAddress(c: Context): string | null {
   return getConnInfo(c).remote.address ?? null;
+}
+
+/** Throws `HostError` when the desk could not listen now. For a start, to be told so before it writes anything. */
+export async function requireFreePort(config: Config): Promise<void> {
+  const probe = createServer().listen(config.port, config.host);
+  try {
+    await once(probe, 'listening');
+  } catch (error) {
+    throw new HostError(listenProblem(config, error as NodeJS.ErrnoException), { cause: error });
+  }
+  probe.close();
+  await once(probe, 'close');
 }
 
 const longestRequestBytes = 4 * 1024 * 1024;
@@ -99,7 +113,7 @@ export function createHost(config: Config, log: Logger, surfaces: Surface[]): Ho
     },
     async stop() {
       isReady = false;
-      for (const surface of started.reverse()) {
+      for (const surface of started.splice(0).reverse()) {
         await surface
           .stop?.()
           .catch((error: unknown) => log.error({ err: error, surface: surface.name }, 'did not stop'));
@@ -110,8 +124,9 @@ export function createHost(config: Config, log: Logger, surfaces: Surface[]): Ho
 }
 
 async function troubles(config: Config): Promise<string[]> {
-  const { bavail, bsize } = await statfs(config.dataDirectory);
-  return bavail * bsize < leastFreeBytes ? ['The disk of the data directory is full.'] : [];
+  const disk = await statfs(config.dataDirectory).catch(() => null);
+  if (!disk) return ['The data directory cannot be read.'];
+  return disk.bavail * disk.bsize < leastFreeBytes ? ['The disk of the data directory is full.'] : [];
 }
 
 function listenProblem(config: Config, error: NodeJS.ErrnoException): string {

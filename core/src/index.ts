@@ -9,7 +9,14 @@ export { type Config, ConfigError, configVariables, loadConfig, type SlackConfig
 export { type Core, inDeskTransaction, permissions, type Source, type Work } from './context.ts';
 export { createCore, createLog } from './core.ts';
 export { createAgent, createDesk, createPipelineAndInbox } from './desk/create-desk.ts';
-export { clientAddress, createHost, type Host, HostError, type Surface } from './host.ts';
+export {
+  clientAddress,
+  createHost,
+  type Host,
+  HostError,
+  requireFreePort,
+  type Surface,
+} from './host.ts';
 export { localClient } from './local-client.ts';
 export { mailDelivery } from './mail/mail-delivery.ts';
 export { type SandboxMail, sandboxMails } from './mail/sandbox-mails.ts';

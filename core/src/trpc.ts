@@ -1,7 +1,7 @@
 /** tRPC's edge: who may call, how refusals leave, and nothing else. The only file that knows TRPCError. */
 import { initTRPC, TRPCError } from '@trpc/server';
 import { ZodError } from 'zod';
-import { requirePermission } from './auth/agents.ts';
+import { notSignedIn, requirePermission } from './auth/agents.ts';
 import type { AgentContext, ContactContext, Context, Core, Permission, SlackViewer } from './context.ts';
 import { type ErrorCode, outcomes, PosternError } from './errors.ts';
 import { portalOff } from './visibility/access-portal.ts';
@@ -47,16 +47,13 @@ export function toPosternError(error: unknown): PosternError {
     if (error.cause instanceof PosternError) return error.cause;
     if (isBadInput(error)) return new PosternError('BAD_INPUT', sentenceFor(error.cause));
     if (error.code === 'NOT_FOUND') return new PosternError('BAD_INPUT', 'There is no such procedure.');
-    if (
-      error.code === 'BAD_REQUEST' ||
-      error.code === 'PARSE_ERROR' ||
-      error.code === 'METHOD_NOT_SUPPORTED'
-    ) {
+    // Whatever tRPC itself refuses: JSON that is none, another method, another kind of body.
+    if (error.code !== 'INTERNAL_SERVER_ERROR') {
       return new PosternError('BAD_INPUT', 'This request cannot be read.');
     }
-    if (error.code === 'PAYLOAD_TOO_LARGE') {
-      return new PosternError('MESSAGE_TOO_LONG', 'This is too large to be taken in.');
-    }
+  }
+  if (holdsNul(error)) {
+    return new PosternError('BAD_INPUT', 'A NUL character cannot be kept or looked for. Take it out.');
   }
   if (isDiskFull(error)) {
     return new PosternError(
@@ -73,6 +70,14 @@ export function toPosternError(error: unknown): PosternError {
 /** Input that does not fit its schema; what an action cannot read of the desk's own data is no fault of the caller. */
 function isBadInput(error: TRPCError): error is TRPCError & { cause: ZodError } {
   return error.code === 'BAD_REQUEST' && error.cause instanceof ZodError;
+}
+
+/** PostgreSQL takes no text with a NUL, not even to compare with (SQLSTATE 22021). */
+function holdsNul(error: unknown): boolean {
+  const { meta } = ((error as Error).cause ?? {}) as {
+    meta?: { driverAdapterError?: { cause?: { originalCode?: string } } };
+  };
+  return meta?.driverAdapterError?.cause?.originalCode === '22021';
 }
 
 function isDiskFull(error: unknown): boolean {
@@ -99,13 +104,26 @@ function sentenceFor(error: ZodError): string {
 const raisePosternErrors = t.middleware(async ({ next, ctx, path }) => {
   const result = await next();
   if (result.ok || isBadInput(result.error)) return result;
-  const refusal = toPosternError(result.error.cause ?? result.error);
+  const refusal = toPosternError(result.error);
   if (refusal.code === 'INTERNAL') {
     const err = result.error.cause ?? result.error;
     ctx.core.log.error({ err, path, requestId: ctx.requestId }, 'unexpected error');
   }
-  throw new TRPCError({ code: outcomes[refusal.code].trpc, message: refusal.message, cause: refusal });
+  throw asTrpcError(refusal);
 });
+
+function asTrpcError(refusal: PosternError): TRPCError {
+  return new TRPCError({ code: outcomes[refusal.code].trpc, message: refusal.message, cause: refusal });
+}
+
+/** A stream whose refusals leave as those of other procedures do: no middleware sees what is thrown in its middle. */
+export async function* refusable<T>(stream: AsyncIterable<T>): AsyncGenerator<T> {
+  try {
+    yield* stream;
+  } catch (error) {
+    throw error instanceof PosternError ? asTrpcError(error) : error;
+  }
+}
 
 /** For the links' `onError`: logs what went wrong after an action had answered, as in the middle of a stream. */
 export function logUnexpected(core: Core) {
@@ -128,10 +146,6 @@ export const callerFactory = t.createCallerFactory;
 
 /** Open to everybody. */
 export const procedure = t.procedure.use(raisePosternErrors);
-
-function notSignedIn(hint: string): PosternError {
-  return new PosternError('NOT_SIGNED_IN', 'You are not signed in, or your session has ended.', { hint });
-}
 
 /** For signed-in agents. */
 export const agentOnly = procedure.use(({ ctx, next }) => {

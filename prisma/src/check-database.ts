@@ -17,7 +17,7 @@ export function findDamage(url: string, fullCheckBytes = 64 * 1024 * 1024): stri
     db.prepare('SELECT count(*) FROM sqlite_schema').get();
     if (statSync(file).size > fullCheckBytes) return null;
     const answer = db.pragma('quick_check(1)', { simple: true }) as string;
-    return answer === 'ok' ? null : answer;
+    return answer === 'ok' ? null : oneLine(answer);
   } catch (error) {
     const code = (error as { code?: string }).code ?? '';
     if (code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_NOTADB'))
@@ -26,4 +26,9 @@ export function findDamage(url: string, fullCheckBytes = 64 * 1024 * 1024): stri
   } finally {
     db?.close();
   }
+}
+
+/** SQLite puts a heading over what it found. */
+function oneLine(answer: string): string {
+  return answer.replace(/^\*{3}.*?\*{3}\s+/, '').replaceAll(/\s+/g, ' ');
 }

@@ -56,21 +56,38 @@ async function openSqlite(file: string): Promise<Db> {
 }
 
 async function openPostgres(url: string): Promise<Db> {
-  const client = new PostgresClient({ adapter: new PrismaPg({ connectionString: url }) });
-  await client.$connect();
-  // The two clients are generated from one schema and differ in their provider alone.
-  const same = client as unknown as SqliteClient;
+  // Two pools: were all connections of one held by transactions that wait for each other, the one whose turn it is
+  // could not read, and none would ever end.
+  const writer = postgresClient(url);
+  const reader = postgresClient(url);
+  const close = async () => {
+    await reader.$disconnect();
+    await writer.$disconnect();
+  };
+  try {
+    await writer.$connect();
+    await reader.$connect();
+  } catch (error) {
+    await close();
+    throw error;
+  }
   return handle('postgresql', {
-    read: same,
+    read: reader,
     inTransaction: (work) =>
-      same.$transaction(async (tx) => {
+      writer.$transaction(async (tx) => {
         const result = await work(tx);
         // After a failed statement PostgreSQL answers COMMIT by quietly dropping everything. This query then fails.
         await tx.$queryRaw`SELECT 1`;
         return result;
       }, patience),
-    close: () => client.$disconnect(),
+    close,
   });
+}
+
+function postgresClient(url: string): SqliteClient {
+  const client = new PostgresClient({ adapter: new PrismaPg({ connectionString: url }) });
+  // The two clients are generated from one schema and differ in their provider alone.
+  return client as unknown as SqliteClient;
 }
 
 function handle(engine: Engine, db: Pick<Db, 'read' | 'inTransaction' | 'close'>): Db {

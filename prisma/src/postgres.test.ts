@@ -210,3 +210,17 @@ test('a transaction that PostgreSQL gave up is an error even when its own code c
   await expect(silent).rejects.toThrow('current transaction is aborted');
   expect(await storedOrganizations(db)).toEqual([]);
 });
+
+test('reading is not held up by many transactions that wait for one another', async () => {
+  const url = await freshDatabase();
+  await migrate(url, postgresMigrations);
+  await using db = await openDb(url);
+  const work = async (index: number) =>
+    db.inTransaction(async (tx) => {
+      await tx.$executeRaw`SELECT pg_advisory_xact_lock(1)`;
+      await addOrganization(tx, `org_${index}`);
+      return (await storedOrganizations(db)).length;
+    });
+  const seen = await Promise.all(Array.from({ length: 30 }, (_, index) => work(index)));
+  expect(seen.sort((a, b) => a - b)).toEqual(Array.from({ length: 30 }, (_, index) => index));
+});

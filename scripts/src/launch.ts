@@ -1,10 +1,12 @@
 /** What `npm start` runs: the desk, and on a terminal the inbox in front of it. */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { ConfigError, HostError, httpClient, loadConfig } from '@postern/core';
 import { serveHeadless } from './serve-headless.ts';
 import type { ServerMessage } from './server-messages.ts';
+import { endSlackEmulator } from './slack-emulator-process.ts';
 import { StartError } from './start-error.ts';
 
 const tell = (line: string) => process.stderr.write(`${line}\n`);
@@ -21,11 +23,12 @@ async function main(): Promise<number> {
 async function runInbox(): Promise<number> {
   const config = loadConfig(process.env);
   const logs = join(config.dataDirectory, 'logs');
+  const logFile = join(logs, 'desk.log');
   tell('Starting the desk …');
   let log: number;
   try {
     mkdirSync(logs, { recursive: true, mode: 0o700 });
-    log = openSync(join(logs, 'desk.log'), 'a', 0o600);
+    log = openSync(logFile, 'a', 0o600);
   } catch (error) {
     throw new StartError(
       `The data directory ${config.dataDirectory} cannot be used: ${(error as Error).message}. Choose another one with POSTERN_DATA.`,
@@ -36,41 +39,60 @@ async function runInbox(): Promise<number> {
     // A Ctrl+C typed while the screen is being set up must not stop the desk under the inbox.
     detached: true,
   });
-  const stopServer = () => stopChild(server);
-  for (const signal of ['SIGTERM', 'SIGHUP', 'SIGINT'] as const)
-    process.on(signal, () => inbox?.kill(signal) ?? stopServer());
   let inbox: ChildProcess | undefined;
+  let isToldToStop = false;
+  let hasDied = false;
+  for (const signal of ['SIGTERM', 'SIGHUP', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      isToldToStop = true;
+      if (inbox) inbox.kill(signal);
+      else server.kill('SIGTERM');
+    });
+  }
+  server.once('exit', () => {
+    hasDied = true;
+    inbox?.kill('SIGTERM');
+  });
 
-  const ready = await firstMessage(server);
-  if (ready.kind === 'failed') {
+  const ready = await firstMessage(server, logFile);
+  const isEnding = () => isToldToStop || hasDied;
+  const token =
+    ready.kind === 'ready' && ready.launchToken
+      ? await signIn(ready.url, ready.launchToken).catch((error: unknown) => {
+          if (isEnding()) return null;
+          throw error;
+        })
+      : null;
+  let code = 0;
+  if (ready.kind === 'ready' && !isEnding()) {
+    inbox = spawn(process.execPath, [inboxEntry], {
+      stdio: 'inherit',
+      env: { ...process.env, POSTERN_URL: ready.url, ...(token && { POSTERN_TOKEN: token }) },
+    });
+    const [exit] = (await once(inbox, 'exit')) as [number | null];
+    code = exit ?? 0;
+  } else if (ready.kind === 'failed' && !isToldToStop) {
     tell(`postern: ${ready.message}`);
     return 1;
   }
-  const token = ready.launchToken ? await signIn(ready.url, ready.launchToken) : null;
-  inbox = spawn(process.execPath, [inboxEntry], {
-    stdio: 'inherit',
-    env: { ...process.env, POSTERN_URL: ready.url, ...(token && { POSTERN_TOKEN: token }) },
-  });
-  const code = await new Promise<number>((resolve) => {
-    inbox?.once('exit', (exit) => resolve(exit ?? 0));
-    server.once('exit', () => {
-      inbox?.kill('SIGTERM');
-      tell(`The desk has stopped by itself. Its log says why: ${join(logs, 'desk.log')}`);
-    });
-  });
-  server.removeAllListeners('exit');
-  await stopServer();
+  if (hasDied && !isToldToStop) {
+    // Said only now: while the inbox had the screen, nobody could have read it.
+    tell(`The desk has stopped by itself. Its log says why: ${logFile}`);
+    await endSlackEmulator(config);
+    return 1;
+  }
+  await stopChild(server);
   tell('The desk has stopped. Start it again with: npm start');
   return code;
 }
 
-function firstMessage(server: ChildProcess): Promise<ServerMessage> {
+function firstMessage(server: ChildProcess, logFile: string): Promise<ServerMessage> {
   return new Promise((resolve) => {
     server.once('message', (message) => resolve(message as ServerMessage));
     server.once('exit', (code) =>
       resolve({
         kind: 'failed',
-        message: `The desk ended before it was ready (exit code ${code}). See its log.`,
+        message: `The desk ended before it was ready (exit code ${code}). Its log says why: ${logFile}`,
       }),
     );
   });

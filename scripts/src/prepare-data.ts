@@ -1,5 +1,5 @@
 /** Makes the data directory and the database fit for use, or says in words why they are not. */
-import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Config } from '@postern/core';
 import {
@@ -15,19 +15,9 @@ import {
 } from '@postern/prisma';
 import { StartError } from './start-error.ts';
 
-/**
- * Creates the directory (0700), takes its lock, looks for damage, and migrates.
- * The lock is held until it is released or the process ends. Throws `StartError`.
- */
+/** Creates the directory (0700), takes its lock, and prepares the database. Throws `StartError`. */
 export async function prepareData(config: Config): Promise<DirectoryLock> {
-  makeDirectory(config.dataDirectory);
-  if (engineOf(config.databaseUrl) === 'sqlite') makeDirectory(dirname(sqliteFile(config.databaseUrl)));
-  const lock = lockDirectory(config.dataDirectory);
-  if (!lock) {
-    throw new StartError(
-      `Another desk is running on ${config.dataDirectory}. Stop it first, or give this one a directory of its own: POSTERN_DATA=./other-data npm start`,
-    );
-  }
+  const lock = lockData(config);
   try {
     await prepareDatabase(config.databaseUrl);
     return lock;
@@ -37,7 +27,23 @@ export async function prepareData(config: Config): Promise<DirectoryLock> {
   }
 }
 
-async function prepareDatabase(url: string): Promise<void> {
+/**
+ * Creates the directory (0700) and takes its lock, which is held until it is released or the process ends.
+ * Throws `StartError` where that cannot be, above all when another desk holds it.
+ */
+export function lockData(config: Config): DirectoryLock {
+  makeDirectory(config.dataDirectory);
+  if (engineOf(config.databaseUrl) === 'sqlite') makeDirectory(dirname(sqliteFile(config.databaseUrl)));
+  const lock = lockDirectory(config.dataDirectory);
+  if (lock) return lock;
+  throw new StartError(
+    `Another desk is running on ${config.dataDirectory}. Stop it first, or give this one a directory of its own: POSTERN_DATA=./other-data npm start`,
+  );
+}
+
+/** Looks for damage, and migrates. Throws `StartError`. */
+export async function prepareDatabase(url: string): Promise<void> {
+  requireWritable(url);
   const damage = findDamage(url);
   if (damage) {
     throw new StartError(
@@ -49,12 +55,7 @@ async function prepareDatabase(url: string): Promise<void> {
   } catch (error) {
     if (error instanceof MigrationRefused) throw new StartError(error.message, { cause: error });
     const { code, message } = error as { code?: string; message: string };
-    if (code === 'SQLITE_READONLY' || code === 'SQLITE_CANTOPEN') {
-      throw new StartError(
-        `The database ${sqliteFile(url)} cannot be written. Check who owns it and its rights.`,
-        { cause: error },
-      );
-    }
+    if (code === 'SQLITE_READONLY' || code === 'SQLITE_CANTOPEN') throw notWritable(url, error);
     if (code === 'SQLITE_FULL')
       throw new StartError('The disk is full. Make room and start again.', { cause: error });
     if (code === 'ECONNREFUSED')
@@ -63,6 +64,21 @@ async function prepareDatabase(url: string): Promise<void> {
       });
     throw error;
   }
+}
+
+/** SQLite opens a file that it may only read, and says so no earlier than at the first write. */
+function requireWritable(url: string): void {
+  if (engineOf(url) !== 'sqlite' || !existsSync(sqliteFile(url))) return;
+  try {
+    accessSync(sqliteFile(url), constants.R_OK | constants.W_OK);
+  } catch (error) {
+    throw notWritable(url, error);
+  }
+}
+
+function notWritable(url: string, cause: unknown): StartError {
+  const words = `The database ${sqliteFile(url)} cannot be written. Check who owns it and its rights.`;
+  return new StartError(words, { cause });
 }
 
 function makeDirectory(directory: string): void {

@@ -28,6 +28,7 @@ export async function serveHeadless(options: {
       throw error;
     process.stderr.write(`postern: ${error.message}\n`);
     await sendToLauncher({ kind: 'failed', message: error.message });
+    leaveLauncher(options);
     return 1;
   }
   const { publicUrl } = desk.core.config;
@@ -40,8 +41,13 @@ export async function serveHeadless(options: {
   process.stdout.write(`ready ${publicUrl}\n`);
   await stopped;
   await desk.stop();
-  if (options.hasLauncher && process.connected) process.disconnect();
+  leaveLauncher(options);
   return 0;
+}
+
+/** The line to the launcher would keep this process alive, and so the launcher. */
+function leaveLauncher({ hasLauncher }: { hasLauncher: boolean }): void {
+  if (hasLauncher && process.connected) process.disconnect();
 }
 
 /** The first call to stop. Later ones change nothing: a launcher and a terminal may both pass the same one on. */

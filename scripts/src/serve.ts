@@ -11,12 +11,13 @@ import {
   loadConfig,
   localClient,
   mailDelivery,
+  requireFreePort,
   workerSurface,
 } from '@postern/core';
 import { openDb } from '@postern/prisma';
 import { slackDelivery, slackSurface } from '@postern/slackbot';
 import { portalSurface } from '@postern/web-portal';
-import { prepareData } from './prepare-data.ts';
+import { lockData, prepareDatabase } from './prepare-data.ts';
 import { createSampleDesk } from './sample-desk/create-sample-desk.ts';
 import { sandboxSurface } from './sandbox/sandbox-surface.ts';
 import { type SlackEmulatorProcess, startSlackEmulator } from './slack-emulator-process.ts';
@@ -41,12 +42,14 @@ export interface ServeOptions {
 /** Starts the desk and answers once it serves. Throws `StartError`, `ConfigError` or `HostError`, each in words. */
 export async function serve(options: ServeOptions): Promise<RunningDesk> {
   const config = loadConfig(options.env);
-  const lock = await prepareData(config);
+  const lock = lockData(config);
   const undo: (() => unknown)[] = [() => lock.release()];
   const stop = async () => {
     for (const step of undo.splice(0).reverse()) await step();
   };
   try {
+    await requireFreePort(config);
+    await prepareDatabase(config.databaseUrl);
     const db = await openDb(config.databaseUrl);
     undo.push(() => db.close());
     await fillWhenEmpty(createCore({ config, db }), options);

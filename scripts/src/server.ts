@@ -8,6 +8,8 @@ import { StartError } from './start-error.ts';
 
 const loud = (line: string) => process.stderr.write(`${line}\n`);
 let exitCode = 0;
+// What the desk writes holds customers' words and hashes of passwords, and is for its own user alone.
+process.umask(0o077);
 
 const person = {
   name: { type: 'string', demandOption: true, describe: "The agent's name" },

@@ -22,22 +22,26 @@ const tokens = { bot: 'xoxb-sample-desk', app: 'xapp-sample-desk' };
  */
 export async function startSlackEmulator(config: Config): Promise<SlackEmulatorProcess> {
   const port = config.port + 1;
-  const url = `http://127.0.0.1:${port}`;
-  const snapshot = join(config.dataDirectory, 'slack-emulator.json');
-  const pidFile = join(config.dataDirectory, 'slack-emulator.pid');
+  const url = urlOf(port);
+  const { snapshot, pidFile } = filesOf(config);
   const slack: SlackConfig = {
     botToken: tokens.bot,
     appToken: tokens.app,
     apiUrl: `${url}/api/`,
     channel: 'C0SUPPORT',
   };
+  const running = async (pid: number): Promise<SlackEmulatorProcess> => {
+    writeFileSync(pidFile, `${pid} ${port}\n`, { mode: 0o600 });
+    return { url, slack, stop: () => end(pid, pidFile) };
+  };
 
-  if (existsSync(pidFile) && (await answers(url, snapshot))) {
-    return { url, slack, stop: () => end(Number(readFileSync(pidFile, 'utf8')), pidFile) };
-  }
+  const left = await emulatorAt(port, snapshot);
+  if (left) return running(left);
+  // A desk that was killed and comes back at another port: two emulators must not write one workspace.
+  await endSlackEmulator(config);
   const child = spawn(process.execPath, [entryPoint()], {
     detached: true,
-    stdio: ['ignore', 'ignore', 'ignore'],
+    stdio: ['ignore', 'ignore', 'pipe'],
     env: {
       ...process.env,
       SLACK_EMULATOR_PORT: String(port),
@@ -49,31 +53,56 @@ export async function startSlackEmulator(config: Config): Promise<SlackEmulatorP
   });
   child.unref();
   let hasEnded = false;
-  child.once('exit', () => {
+  let said = '';
+  child.once('close', () => {
     hasEnded = true;
   });
+  child.stderr.on('data', (chunk: Buffer) => {
+    said += chunk;
+  });
   const giveUpAt = Date.now() + 15_000;
-  while (!(await answers(url, snapshot))) {
+  while ((await emulatorAt(port, snapshot)) !== child.pid) {
     if (hasEnded || Date.now() > giveUpAt) {
-      throw new StartError(
-        `The Slack emulator cannot listen on port ${port}, which the sample desk needs beside ${config.port}. Stop what uses it, or choose another port: PORT=${config.port + 10} npm start`,
-      );
+      child.kill('SIGKILL');
+      throw new StartError(whyNot(config, said.trim()));
     }
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
-  writeFileSync(pidFile, String(child.pid), { mode: 0o600 });
-  return { url, slack, stop: () => end(child.pid as number, pidFile) };
+  // It must not hold us, nor we it: what it says from now on, nobody reads.
+  child.stderr.destroy();
+  return running(child.pid);
 }
 
-/** Whether the emulator of this very data directory answers there. */
-async function answers(url: string, snapshot: string): Promise<boolean> {
+function whyNot({ port }: Config, said: string): string {
+  if (said !== '' && !said.startsWith(`Port ${port + 1} `)) return said;
+  return `The Slack emulator cannot listen on port ${port + 1}, which the sample desk needs beside ${port}. Stop what uses it, or choose another port: PORT=${port + 10} npm start`;
+}
+
+const urlOf = (port: number) => `http://127.0.0.1:${port}`;
+
+/** The process of the emulator of this very data directory, if it answers there. */
+async function emulatorAt(port: number, snapshot: string): Promise<number | null> {
   try {
-    const response = await fetch(`${url}/_/health`, { signal: AbortSignal.timeout(1_000) });
-    const health = (await response.json()) as { snapshot?: string };
-    return health.snapshot === snapshot;
+    const response = await fetch(`${urlOf(port)}/_/health`, { signal: AbortSignal.timeout(1_000) });
+    const health = (await response.json()) as { snapshot?: string; pid?: number };
+    return health.snapshot === snapshot ? (health.pid ?? null) : null;
   } catch {
-    return false;
+    return null;
   }
+}
+
+const filesOf = ({ dataDirectory }: Config) => ({
+  snapshot: join(dataDirectory, 'slack-emulator.json'),
+  pidFile: join(dataDirectory, 'slack-emulator.pid'),
+});
+
+/** Ends the emulator that a killed desk left running, if there is one. */
+export async function endSlackEmulator(config: Config): Promise<void> {
+  const { snapshot, pidFile } = filesOf(config);
+  if (!existsSync(pidFile)) return;
+  const port = Number(readFileSync(pidFile, 'utf8').split(' ')[1]);
+  const pid = Number.isInteger(port) ? await emulatorAt(port, snapshot) : null;
+  if (pid) await end(pid, pidFile);
 }
 
 async function end(pid: number, pidFile: string): Promise<void> {
@@ -84,6 +113,7 @@ async function end(pid: number, pidFile: string): Promise<void> {
       process.kill(pid, 0);
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
+    process.kill(pid, 'SIGKILL');
   } catch {
     // It has ended.
   }

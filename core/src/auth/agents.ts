@@ -2,6 +2,7 @@
 import { Prisma } from '@postern/prisma';
 import type { AgentViewer, Core, Permission } from '../context.ts';
 import { PosternError } from '../errors.ts';
+import { hashSecret } from '../ids.ts';
 
 /** To be selected `FROM "Agent" a LEFT JOIN "AgentGrant" g`: a row a grant. */
 export const agentColumns = Prisma.sql`a."id", a."name", a."email", a."publicName", a."disabledAt", g."permission", g."scope"`;
@@ -40,6 +41,30 @@ export async function findAgentViewer(core: Core, agentId: string): Promise<Agen
   const rows = await core.db.read.$queryRaw<AgentColumns[]>(Prisma.sql`
     SELECT ${agentColumns} FROM "Agent" a LEFT JOIN "AgentGrant" g ON g."agentId" = a."id" WHERE a."id" = ${agentId}`);
   return toAgentViewer(rows, null);
+}
+
+/**
+ * The same agent with the grants of this moment, for what lasts longer than a call. Throws `NOT_SIGNED_IN` once
+ * the session has ended or the agent was disabled. Reads alone: it does not count as using the session.
+ */
+export async function requireStillSignedIn(core: Core, agent: AgentViewer): Promise<AgentViewer> {
+  const { sessionId } = agent;
+  const viewer = sessionId
+    ? toAgentViewer(
+        await core.db.read.$queryRaw<AgentColumns[]>(Prisma.sql`
+          SELECT ${agentColumns}
+          FROM "AgentSession" s JOIN "Agent" a ON a."id" = s."agentId" LEFT JOIN "AgentGrant" g ON g."agentId" = a."id"
+          WHERE s."idHash" = ${hashSecret(sessionId)} AND s."expiresAt" > ${core.clock.now()}`),
+        sessionId,
+      )
+    : await findAgentViewer(core, agent.agentId);
+  if (!viewer) throw notSignedIn('Sign in with: postern auth login');
+  return viewer;
+}
+
+/** The refusal of somebody who is not signed in, or not any more. */
+export function notSignedIn(hint: string): PosternError {
+  return new PosternError('NOT_SIGNED_IN', 'You are not signed in, or your session has ended.', { hint });
 }
 
 /** The name under which customers read an agent's replies: the chosen one, else the first name. */

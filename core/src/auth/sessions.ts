@@ -70,7 +70,10 @@ function adapterFor(core: Core, table: SessionTable): Adapter {
         }),
       ),
     updateSessionExpiration: (id, expiresAt) =>
-      write((work) => table.extend(work, hashSecret(id), toDesk(expiresAt))),
+      write((work) => table.extend(work, hashSecret(id), toDesk(expiresAt))).catch((error: unknown) => {
+        // The session is good all the same: a full disk must not keep people from reading.
+        core.log.warn({ err: error }, 'a session could not be renewed');
+      }),
     deleteSession: (id) => write((work) => table.remove(work, { idHash: hashSecret(id) })),
     deleteUserSessions: (userId) => write((work) => table.remove(work, { userId })),
     deleteExpiredSessions: () => write((work) => table.remove(work, { before: work.now })),

@@ -6,25 +6,14 @@ import { recordEvent } from '../live/record-event.ts';
 import { accessPortal } from '../visibility/access-portal.ts';
 import { agentSessions, agentTokenPrefix } from './agent-sessions.ts';
 import { contactSessions, contactTokenPrefix } from './contact-sessions.ts';
+import { beginTry } from './guessing.ts';
 import { passwordFits } from './passwords.ts';
-import { createTryLimit, type TryLimit } from './try-limit.ts';
 
 export interface Credentials {
   email: string;
   password: string;
-  /** Where the attempt came from, when the surface knows: guessing is counted per address too. */
+  /** Where the attempt came from, when a surface in this process knows: guessing is counted by it too. */
   address?: string | undefined;
-}
-
-const limits = new WeakMap<Core, { account: TryLimit; address: TryLimit }>();
-
-function limitsOf(core: Core) {
-  const known = limits.get(core) ?? {
-    account: createTryLimit(core.clock),
-    address: createTryLimit(core.clock, 100),
-  };
-  limits.set(core, known);
-  return known;
 }
 
 /** Throws one and the same `WRONG_CREDENTIALS`, after the same work, for a wrong password and an unknown person. */
@@ -35,7 +24,7 @@ export async function signInAgent(
   const email = credentials.email.trim().toLowerCase();
   const agent = await ctx.core.db.read.agent.findUnique({ where: { email } });
   const usable = agent && !agent.disabledAt ? agent : null;
-  await requirePassword(ctx.core, 'agent', usable?.passwordHash, { ...credentials, email });
+  await requirePassword(ctx, usable?.passwordHash, { ...credentials, account: `agent:${email}` });
   if (!usable) throw wrongCredentials();
   const session = await agentSessions(ctx.core).createSession(
     usable.id,
@@ -55,7 +44,7 @@ export async function signInContact(
   const email = credentials.email.trim().toLowerCase();
   const contact = await ctx.core.db.read.contact.findUnique({ where: { email } });
   const usable = contact && !contact.blockedAt ? contact : null;
-  await requirePassword(ctx.core, 'contact', usable?.passwordHash, { ...credentials, email });
+  await requirePassword(ctx, usable?.passwordHash, { ...credentials, account: `contact:${email}` });
   if (!usable) throw wrongCredentials();
   const session = await contactSessions(ctx.core).createSession(
     usable.id,
@@ -67,23 +56,15 @@ export async function signInContact(
 }
 
 async function requirePassword(
-  core: Core,
-  kind: 'agent' | 'contact',
+  ctx: Context,
   stored: string | null | undefined,
-  credentials: Credentials,
+  typed: Credentials & { account: string },
 ): Promise<void> {
-  const { account, address } = limitsOf(core);
-  const accountKeys = [`${kind}:${credentials.email}`];
-  const addressKeys = credentials.address ? [credentials.address] : [];
-  account.require(accountKeys);
-  address.require(addressKeys);
-  if (await passwordFits(stored, credentials.password)) {
-    account.succeeded(accountKeys);
-    return;
-  }
-  account.failed(accountKeys);
-  address.failed(addressKeys);
-  throw wrongCredentials();
+  // What a caller over the network says of its own address counts for nothing.
+  const address = ctx.address ?? typed.address ?? null;
+  const succeeded = beginTry(ctx.core, { account: typed.account, address });
+  if (!(await passwordFits(stored, typed.password))) throw wrongCredentials();
+  succeeded();
 }
 
 function wrongCredentials(): PosternError {

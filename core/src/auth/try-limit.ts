@@ -1,43 +1,49 @@
-/** Slows down whoever guesses passwords: counted per account and per address, kept in memory. */
+/** Slows down whoever guesses passwords: counted by account and address, kept in memory. */
 
 import type { Clock } from '../clock.ts';
 import { PosternError } from '../errors.ts';
 
 export interface TryLimit {
-  /** Throws `TOO_MANY_TRIES` when too many failed of late. */
-  require(keys: string[]): void;
-  failed(keys: string[]): void;
-  succeeded(keys: string[]): void;
+  /** Throws `TOO_MANY_TRIES` when there were too many of late. */
+  require(key: string): void;
+  /** Counts one; before its outcome is known, or a hundred at once would all be let through. */
+  count(key: string): void;
+  /** Takes the newest back: it was no guess. */
+  takeBack(key: string): void;
+  /** Forgets all of them. */
+  forget(key: string): void;
 }
 
-const windowMs = 15 * 60_000;
+const mostKeys = 10_000;
 
-/** At most `most` failures for one key in 15 minutes. Remembers 10,000 keys, dropping the oldest. */
-export function createTryLimit(clock: Clock, most = 10): TryLimit {
-  const failures = new Map<string, number[]>();
+/** At most `most` failures for one key within a time. Remembers 10,000 keys, dropping the oldest. */
+export function createTryLimit(
+  clock: Clock,
+  { most, withinMs }: { most: number; withinMs: number },
+): TryLimit {
+  const tries = new Map<string, number[]>();
   const recent = (key: string) =>
-    (failures.get(key) ?? []).filter((at) => at > clock.now().getTime() - windowMs);
+    (tries.get(key) ?? []).filter((at) => at > clock.now().getTime() - withinMs);
+  const keep = (key: string, times: number[]) => {
+    // Put at the end, as the last to be dropped.
+    tries.delete(key);
+    if (times.length > 0) tries.set(key, times);
+    while (tries.size > mostKeys) tries.delete(tries.keys().next().value as string);
+  };
   return {
-    require(keys) {
-      const oldest = keys.map(recent).find((times) => times.length >= most)?.[0];
-      if (oldest === undefined) return;
-      const minutes = Math.ceil((oldest + windowMs - clock.now().getTime()) / 60_000);
+    require(key) {
+      const times = recent(key);
+      const oldest = times[0];
+      if (oldest === undefined || times.length < most) return;
+      const minutes = Math.ceil((oldest + withinMs - clock.now().getTime()) / 60_000);
       throw new PosternError(
         'TOO_MANY_TRIES',
         `Too many sign-in attempts. Try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
         { minutes },
       );
     },
-    failed(keys) {
-      for (const key of keys) {
-        const times = [...recent(key), clock.now().getTime()];
-        failures.delete(key);
-        failures.set(key, times);
-      }
-      while (failures.size > 10_000) failures.delete(failures.keys().next().value as string);
-    },
-    succeeded(keys) {
-      for (const key of keys) failures.delete(key);
-    },
+    count: (key) => keep(key, [...recent(key), clock.now().getTime()]),
+    takeBack: (key) => keep(key, recent(key).slice(0, -1)),
+    forget: (key) => tries.delete(key),
   };
 }

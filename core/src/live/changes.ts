@@ -1,7 +1,6 @@
 /** What happens on the desk, as it happens: resumed after a cut without a gap. */
-
-import { requirePermission, scopesOf } from '../auth/agents.ts';
-import type { AgentContext } from '../context.ts';
+import { requirePermission, requireStillSignedIn, scopesOf } from '../auth/agents.ts';
+import type { AgentContext, AgentViewer, Core } from '../context.ts';
 
 export interface Change {
   /** The cursor; a subscriber that comes back with it misses nothing after it. */
@@ -15,12 +14,13 @@ export interface Change {
 
 const batch = 200;
 const mostMissed = 2_000;
-/** A ring may be lost between two processes on one database; looking now and then costs one index look-up. */
+/** A ring may be lost between two processes on one database, and a session may end quietly: both cost one look-up. */
 const lookAgainMs = 5_000;
 
 /**
  * Begins with a `ready` change that carries the present cursor, so that whoever then reads a list knows that
- * nothing lies between; with `since`, begins right after that change instead. Ends when `signal` is aborted.
+ * nothing lies between; with `since`, begins right after that change instead. Ends when `signal` is aborted;
+ * throws `NOT_SIGNED_IN` or `NOT_ALLOWED` within seconds once the agent may not watch any more.
  */
 export async function* changesSince(
   ctx: AgentContext,
@@ -46,7 +46,9 @@ export async function* changesSince(
   }
   while (!signal?.aborted) {
     const rung = changes.count;
-    const events = await readEvents(ctx, cursor);
+    const viewer = await requireStillSignedIn(ctx.core, ctx.viewer);
+    requirePermission(viewer, 'tickets.read');
+    const events = await readEvents(ctx.core, viewer, cursor);
     for (const event of events) {
       cursor = event.seq;
       if (event.shown) yield event.change;
@@ -57,19 +59,19 @@ export async function* changesSince(
   }
 }
 
-async function readEvents(ctx: AgentContext, after: number) {
-  const rows = await ctx.core.db.read.auditEvent.findMany({
+async function readEvents(core: Core, viewer: AgentViewer, after: number) {
+  const rows = await core.db.read.auditEvent.findMany({
     where: { seq: { gt: after } },
     orderBy: { seq: 'asc' },
     take: batch,
     select: { seq: true, action: true, actor: true, ticketId: true },
   });
   const ids = [...new Set(rows.flatMap((row) => row.ticketId ?? []))];
-  const tickets = await ctx.core.db.read.ticket.findMany({
+  const tickets = await core.db.read.ticket.findMany({
     where: { id: { in: ids } },
     select: { id: true, number: true, inboxId: true },
   });
-  const scopes = scopesOf(ctx.viewer, 'tickets.read');
+  const scopes = scopesOf(viewer, 'tickets.read');
   const byId = new Map(tickets.map((ticket) => [ticket.id, ticket]));
   return rows.map((row) => {
     const ticket = row.ticketId ? byId.get(row.ticketId) : undefined;
@@ -80,7 +82,7 @@ async function readEvents(ctx: AgentContext, after: number) {
         seq: row.seq,
         action: row.action,
         ticket: ticket ? { id: ticket.id, number: ticket.number } : null,
-        by: row.actor === `agent:${ctx.viewer.agentId}` ? ctx.viewer.email : null,
+        by: row.actor === `agent:${viewer.agentId}` ? viewer.email : null,
       } satisfies Change,
     };
   });

@@ -1,7 +1,7 @@
 /** The stream of changes, over server-sent events or inside the process. */
 import { tracked } from '@trpc/server';
 import { z } from 'zod';
-import { agentWith, router } from '../trpc.ts';
+import { agentWith, refusable, router } from '../trpc.ts';
 import { changesSince } from './changes.ts';
 
 export const liveRouter = router({
@@ -19,6 +19,7 @@ export const liveRouter = router({
     )
     .subscription(async function* ({ ctx, input, signal }) {
       const since = input?.lastEventId ? Number(input.lastEventId) : null;
-      for await (const change of changesSince(ctx, since, signal)) yield tracked(String(change.seq), change);
+      const changes = refusable(changesSince(ctx, since, signal));
+      for await (const change of changes) yield tracked(String(change.seq), change);
     }),
 });

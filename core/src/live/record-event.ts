@@ -14,21 +14,42 @@ export interface EventRecord {
 export function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_key, part: unknown) =>
     part !== null && typeof part === 'object' && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      ? Object.fromEntries(
+          Object.entries(part)
+            // Prisma loses this one key on the way to the database.
+            .filter(([key]) => key !== '__proto__')
+            .sort(([a], [b]) => (a < b ? -1 : 1)),
+        )
       : part,
   );
 }
 
-const beginning = '0'.repeat(64);
+/** What the first event names as the hash before it. */
+export const beginning = '0'.repeat(64);
+
+/** The fields of an event that its hash covers; it covers the events before through `prevHash`. */
+export interface HashedEvent {
+  at: Date;
+  actor: string;
+  action: string;
+  target: string;
+  ticketId: string | null;
+  change: unknown;
+  prevHash: string;
+}
+
+/** SHA-256 over the event's fields in this order. */
+export function hashOf({ at, actor, action, target, ticketId, change, prevHash }: HashedEvent): string {
+  return createHash('sha256')
+    .update(canonicalJson([at, actor, action, target, ticketId, change, prevHash]))
+    .digest('hex');
+}
 
 /**
  * Writes one event and rings for those who watch. Its `seq` is the live cursor, so events must become
- * visible in the order of their seq: SQLite has one writer; PostgreSQL takes a lock until the commit.
+ * visible in the order of their seq: so they do, because transactions write one after the other.
  */
 export async function recordEvent(work: Work, event: EventRecord): Promise<number> {
-  if (work.core.db.engine === 'postgresql') {
-    await work.tx.$executeRaw`SELECT pg_advisory_xact_lock(4312)`;
-  }
   const [last] = await work.tx.$queryRaw<{ hash: string }[]>`
     SELECT "hash" FROM "AuditEvent" ORDER BY "seq" DESC LIMIT 1`;
   const prevHash = last?.hash ?? beginning;
@@ -41,10 +62,10 @@ export async function recordEvent(work: Work, event: EventRecord): Promise<numbe
     change: (event.change ?? {}) as Prisma.InputJsonObject,
     prevHash,
   };
-  const hash = createHash('sha256')
-    .update(canonicalJson([...Object.values(row)]))
-    .digest('hex');
-  const { seq } = await work.tx.auditEvent.create({ data: { ...row, hash }, select: { seq: true } });
+  const { seq } = await work.tx.auditEvent.create({
+    data: { ...row, hash: hashOf(row) },
+    select: { seq: true },
+  });
   work.rings.changes = true;
   return seq;
 }

@@ -1,21 +1,24 @@
 /** Sends mails by SMTP; on the sample desk keeps them, where `/sandbox/mail` shows them. */
 import nodemailer from 'nodemailer';
 import type { Core } from '../context.ts';
-import { mailPayload } from '../outbox/queue-to-contacts.ts';
+import { mailPayload, noMailServer } from '../outbox/queue-to-contacts.ts';
 import type { Delivery, DeliveryOutcome, OutboxEntryView } from '../worker/delivery.ts';
 import { type RenderedMail, renderMail } from './render-mail.ts';
 
+/** A mail server that hangs is given up, in milliseconds: the library would wait for up to ten minutes. */
+const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 };
+
 /** The sample desk's mails never leave, whatever `SMTP_URL` says: its people do not exist. */
-export function mailDelivery(core: Core, options: { isSampleDesk: boolean }): Delivery {
+export function mailDelivery(core: Core): Delivery {
   const { mail } = core.config;
-  const transport = mail && !options.isSampleDesk ? nodemailer.createTransport(mail.smtpUrl) : null;
+  const transport =
+    mail && !core.isSampleDesk ? nodemailer.createTransport({ url: mail.smtpUrl, ...patience }) : null;
 
   async function send(item: OutboxEntryView): Promise<DeliveryOutcome> {
     const rendered = await renderMail(core, mailPayload.parse(item.payload));
     if ('skip' in rendered) return { state: 'done', result: { skipped: rendered.skip } };
-    if (options.isSampleDesk) return { state: 'done', result: { kept: true, ...rendered } };
-    if (!transport || !mail)
-      return { state: 'parked', reason: 'No mail server is set (SMTP_URL, MAIL_FROM).' };
+    if (core.isSampleDesk) return { state: 'done', result: { kept: true, ...rendered } };
+    if (!transport || !mail) return { state: 'parked', reason: noMailServer };
     return sendBySmtp(rendered, item);
   }
 
@@ -34,14 +37,31 @@ export function mailDelivery(core: Core, options: { isSampleDesk: boolean }): De
       });
       return { state: 'done', result: { ...rendered, answer: info?.response ?? '' } };
     } catch (error) {
-      const { responseCode, message } = error as { responseCode?: number; message: string };
-      // 5xx is the server's final word (RFC 5321 4.2.1); all else may pass.
-      return responseCode && responseCode >= 500 && responseCode < 600
-        ? { state: 'dead', reason: message }
-        : { state: 'retry', reason: message };
+      const reason = error instanceof Error ? error.message : String(error);
+      return isFinal(error) ? { state: 'dead', reason } : { state: 'retry', reason };
     }
   }
 
   // SMTP cannot be asked what it took; the stable Message-ID makes a second copy harmless.
   return { send, reconcile: send };
+}
+
+/**
+ * 5xx is a server's final word (RFC 5321, 4.2.1), and says something of this mail only where it answers to the
+ * recipient or the text; a refused password or sender is the desk's to mend, and the mail waits for that.
+ */
+function isFinal(error: unknown): boolean {
+  const { code, command, permanent, message } = error as Partial<SmtpError>;
+  if (permanent) return command === 'RCPT TO' || command === 'DATA';
+  // The library itself refuses an address that no server could take.
+  return code === 'EENVELOPE' && command === 'API' && /recipient/i.test(message ?? '');
+}
+
+/** What the library adds to its errors. */
+interface SmtpError extends Error {
+  code: string;
+  /** What was refused: `AUTH PLAIN`, `MAIL FROM`, `RCPT TO`, `DATA`, or `API` where nothing was sent. */
+  command: string;
+  /** A 5xx other than 503, which complains of the order of commands. */
+  permanent: boolean;
 }

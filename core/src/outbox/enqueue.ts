@@ -11,21 +11,25 @@ export interface OutboxEntry {
   /** Items of one queue leave in order, one at a time. */
   queueKey: string;
   payload: Prisma.InputJsonObject;
+  /** Why it waits for a person instead of being sent; the worker leaves it alone. */
+  parkedBecause?: string | undefined;
 }
 
 /** Adds an item unless its key is there already; answers whether it was added. */
 export async function enqueue(work: Work, entry: OutboxEntry): Promise<boolean> {
   const there = await work.tx.outboxItem.findUnique({ where: { key: entry.key }, select: { id: true } });
   if (there) return false;
+  const { parkedBecause, ...item } = entry;
   await work.tx.outboxItem.create({
     data: {
-      ...entry,
+      ...item,
       id: work.core.ids.next('outboxItem'),
-      state: 'PENDING',
+      state: parkedBecause ? 'PARKED' : 'PENDING',
+      lastError: parkedBecause ?? null,
       dueAt: work.now,
       createdAt: work.now,
     },
   });
-  work.rings.outbox = true;
+  if (!parkedBecause) work.rings.outbox = true;
   return true;
 }

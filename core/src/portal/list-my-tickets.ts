@@ -56,21 +56,24 @@ export async function listMyTickets(ctx: ContactContext, request: MyTicketsReque
     ],
     ' AND ',
   );
-  const [rows, counts] = await Promise.all([
-    ticketRowsFrom(
-      ctx.core.db.read,
-      from,
-      where,
-      Prisma.sql`ORDER BY t."lastPublicAt" DESC, t."seq" DESC LIMIT ${request.limit + 1}`,
-    ),
-    countMine(ctx.core, rule, catalogue),
-  ]);
+  const rows = await ticketRowsFrom(
+    ctx.core.db.read,
+    from,
+    where,
+    Prisma.sql`ORDER BY t."lastPublicAt" DESC, t."seq" DESC LIMIT ${request.limit + 1}`,
+  );
+  const isEverything =
+    rows.length <= request.limit && request.status === 'all' && !searched && !request.cursor;
   const page = rows.slice(0, request.limit);
   const last = rows.length > request.limit ? page.at(-1) : undefined;
   return {
     items: page.map((row) => toMyTicket(row, catalogue)),
     nextCursor: last ? writeCursor([last.lastPublicAt.getTime(), last.seq]) : null,
-    counts,
+    // Most customers' tickets fit on one page; nothing more has to be asked then.
+    counts: tally(
+      catalogue,
+      isEverything ? rows.map(({ stageId }) => ({ stageId, count: 1 })) : await countByStage(ctx.core, rule),
+    ),
   };
 }
 
@@ -98,20 +101,24 @@ export function toMyTicket(row: TicketRow, catalogue: Catalogue): MyTicket {
   };
 }
 
-async function countMine(
-  core: Core,
-  rule: VisibleTickets,
-  catalogue: Catalogue,
-): Promise<MyTickets['counts']> {
+interface StageCount {
+  stageId: string;
+  count: number;
+}
+
+async function countByStage(core: Core, rule: VisibleTickets): Promise<StageCount[]> {
   const rows = await core.db.read.$queryRaw<{ stageId: string; count: bigint }[]>`
     SELECT "stageId", count(*) AS "count" FROM (
       SELECT t."stageId" FROM (${rule.audience}) v CROSS JOIN "Ticket" t
       WHERE t."id" = v."id" AND ${rule.conditions} LIMIT ${mostCounted}
     ) AS mine GROUP BY "stageId"`;
+  return rows.map(({ stageId, count }) => ({ stageId, count: Number(count) }));
+}
+
+function tally(catalogue: Catalogue, stageCounts: StageCount[]): MyTickets['counts'] {
   const counts = { waitingForYou: 0, open: 0, closed: 0 };
-  for (const row of rows) {
-    const stage = catalogue.stages.find((each) => each.id === row.stageId);
-    const count = Number(row.count);
+  for (const { stageId, count } of stageCounts) {
+    const stage = catalogue.stages.find((each) => each.id === stageId);
     if (stage?.category === 'CLOSED') counts.closed += count;
     else counts.open += count;
     if (stage?.role === 'WAITING_ON_CUSTOMER') counts.waitingForYou += count;
@@ -126,6 +133,6 @@ function statusCondition(status: MyTicketsRequest['status']): Prisma.Sql {
 }
 
 function afterCursor(cursor: string): Prisma.Sql {
-  const [at, seq] = readCursor(cursor, ['number', 'number']) as [number, number];
+  const [at, seq] = readCursor(cursor, ['moment', 'integer']) as [number, number];
   return Prisma.sql`(t."lastPublicAt", t."seq") < (${new Date(at)}, ${seq})`;
 }

@@ -6,9 +6,9 @@ import { ticketRef } from '../tickets/access-ticket.ts';
 import { addCustomerReply } from '../tickets/add-customer-reply.ts';
 import { requestId } from '../tickets/request-id.ts';
 import { contactInPortal, contactOnly, procedure, router } from '../trpc.ts';
-import { findPortal, portalNotFound } from '../visibility/access-portal.ts';
 import { fileFromPortal } from './file-from-portal.ts';
 import { listMyTickets } from './list-my-tickets.ts';
+import { meOf, portalInfo } from './portal-info.ts';
 import { viewMyTicket } from './view-my-ticket.ts';
 
 const slug = z.string().min(1).max(60);
@@ -23,14 +23,8 @@ export const portalRouter = router({
     if (!portal) throw new PosternError('PORTAL_NOT_FOUND', 'This desk has no portal yet.');
     return { slug: portal.slug };
   }),
-  /** What a page may show before anybody has signed in. */
-  info: procedure.input(z.strictObject({ slug })).query(async ({ ctx, input }) => {
-    const portal = await findPortal(ctx.core, input.slug);
-    if (!portal) throw portalNotFound();
-    return portal.isOn
-      ? { isOn: true as const, title: portal.title, slug: portal.slug, language: portal.language }
-      : { isOn: false as const, slug: portal.slug, language: portal.language };
-  }),
+  /** What a page may show before anybody has signed in, and who has: what every page begins with. */
+  info: procedure.input(z.strictObject({ slug })).query(({ ctx, input }) => portalInfo(ctx, input.slug)),
   signIn: procedure
     .input(
       z.strictObject({
@@ -42,10 +36,7 @@ export const portalRouter = router({
     )
     .mutation(({ ctx, input }) => signInContact(ctx, input)),
   signOut: contactOnly.mutation(({ ctx }) => signOut(ctx)),
-  me: contactInPortal.query(({ ctx }) => ({
-    name: ctx.viewer.name ?? ctx.viewer.email,
-    email: ctx.viewer.email,
-  })),
+  me: contactInPortal.query(({ ctx }) => meOf(ctx.viewer)),
   tickets: contactInPortal
     .input(
       z.strictObject({

@@ -4,36 +4,15 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { PosternClient } from '../client.ts';
 import { createWorld, type World } from '../testing/index.ts';
 import { fts5Query, searchPhrase, searchWords, tsQuery } from './search-words.ts';
+import { goldenSearches, searchDesk, searchTexts } from './testing/golden-queries.ts';
 
 let world: World;
 let customer: PosternClient;
 let agent: PosternClient;
 
-const texts: [subject: string, body: string][] = [
-  ['Crème brûlée', 'Der Grüße-Text an die Straße, naïve façade'],
-  ['請求書の件', 'パスワードを忘れました。サーバーは京都にあります'],
-  ['登录问题', '我无法登录门户网站，请帮忙'],
-  ['ลงชื่อเข้าใช้ไม่ได้', 'รหัสผ่านของฉันไม่ถูกต้อง'],
-  ['로그인 문제', '비밀번호를 잊어버렸습니다'],
-  ['Не могу войти', 'Ёлка и пароль'],
-  ['تسجيل الدخول', 'نسيت كلمة المرور'],
-  ['İstanbul IŞIK', 'Çözüm ĳsvrij'],
-  ['Order A-1042/b', 'snake_case C++ 50% off, e-mail: x@y.example'],
-  ['ｆｕｌｌ ｗｉｄｔｈ', 'ｶﾞｷﾞｸﾞ ①②'],
-];
-
 beforeAll(async () => {
   world = await createWorld();
-  const maria = await world.contact();
-  const ada = await world.agent();
-  for (const [subject, says] of texts) {
-    await world.ticket({
-      from: maria,
-      subject,
-      says,
-      turns: [{ from: ada, notes: '秘密 zebracanary ความลับ' }],
-    });
-  }
+  const { maria, ada } = await searchDesk(world);
   customer = await world.as(maria);
   agent = await world.as(ada);
 });
@@ -50,36 +29,7 @@ async function agentFinds(words: string): Promise<string[]> {
   return items.map((item) => item.subject);
 }
 
-test.each<[search: string, subject: string]>([
-  ['creme', 'Crème brûlée'],
-  ['BRÛLÉE', 'Crème brûlée'],
-  ['cre\u0300me', 'Crème brûlée'],
-  ['grüße', 'Crème brûlée'],
-  ['facade', 'Crème brûlée'],
-  ['求', '請求書の件'],
-  ['請求', '請求書の件'],
-  ['京', '請求書の件'],
-  ['サーバー', '請求書の件'],
-  ['登录', '登录问题'],
-  ['门户', '登录问题'],
-  ['รหัส', 'ลงชื่อเข้าใช้ไม่ได้'],
-  ['ผ่าน', 'ลงชื่อเข้าใช้ไม่ได้'],
-  ['로그', '로그인 문제'],
-  ['비밀번호', '로그인 문제'],
-  ['войти', 'Не могу войти'],
-  ['ЕЛКА', 'Не могу войти'],
-  ['الدخول', 'تسجيل الدخول'],
-  ['istanbul', 'İstanbul IŞIK'],
-  ['ISTANBUL', 'İstanbul IŞIK'],
-  ['cozum', 'İstanbul IŞIK'],
-  ['a-1042', 'Order A-1042/b'],
-  ['A 1042 b', 'Order A-1042/b'],
-  ['x@y.example', 'Order A-1042/b'],
-  ['snake', 'Order A-1042/b'],
-  ['"50% off"', 'Order A-1042/b'],
-  ['full', 'ｆｕｌｌ ｗｉｄｔｈ'],
-  ['ガギ', 'ｆｕｌｌ ｗｉｄｔｈ'],
-])('"%s" finds "%s"', async (search, subject) => {
+test.each(goldenSearches)('"%s" finds "%s"', async (search, subject) => {
   expect(await customerFinds(search)).toEqual([subject]);
   expect(await agentFinds(search)).toEqual([subject]);
 });
@@ -96,7 +46,7 @@ test.each(['zebracanary', 'zebra', '秘密', '秘', 'ความลับ', '"�
   'what stands in a note alone is found by agents and by no customer: %s',
   async (search) => {
     expect(await customerFinds(search)).toEqual([]);
-    expect(await agentFinds(search)).toHaveLength(texts.length);
+    expect(await agentFinds(search)).toHaveLength(searchTexts.length);
   },
 );
 
@@ -129,13 +79,13 @@ const hostile = [
 ];
 
 test.each(hostile)('a search for %j is harmless', async (search) => {
-  expect((await customerFinds(search)).length).toBeLessThanOrEqual(texts.length);
-  expect((await agentFinds(search)).length).toBeLessThanOrEqual(texts.length);
+  expect((await customerFinds(search)).length).toBeLessThanOrEqual(searchTexts.length);
+  expect((await agentFinds(search)).length).toBeLessThanOrEqual(searchTexts.length);
 });
 
 test('a search that holds nothing to search for finds nothing, and an empty one hides nothing', async () => {
-  expect(await customerFinds('')).toHaveLength(texts.length);
-  expect(await customerFinds('  ')).toHaveLength(texts.length);
+  expect(await customerFinds('')).toHaveLength(searchTexts.length);
+  expect(await customerFinds('  ')).toHaveLength(searchTexts.length);
   expect(await customerFinds('***')).toEqual([]);
   expect(await customerFinds('order &')).toEqual(['Order A-1042/b']);
 });
@@ -144,7 +94,7 @@ test('any text at all can be searched for', async () => {
   await fc.assert(
     fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 100 }), async (search) => {
       const { items } = await customer.portal.tickets.query({ search });
-      expect(items.length).toBeLessThanOrEqual(texts.length);
+      expect(items.length).toBeLessThanOrEqual(searchTexts.length);
     }),
     { numRuns: process.env.POSTERN_NIGHTLY ? 5_000 : 200 },
   );

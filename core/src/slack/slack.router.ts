@@ -38,7 +38,7 @@ export const slackRouter = router({
       z.discriminatedUnion('op', [
         z.strictObject({ op: z.literal('message'), messageId: id }),
         z.strictObject({ op: z.literal('note'), noteId: id }),
-        z.strictObject({ op: z.literal('event'), seq: z.number().int() }),
+        z.strictObject({ op: z.literal('event'), seq: z.int32() }),
       ]),
     )
     .query(({ ctx, input }) => slackThreadEntry(ctx.core, input)),

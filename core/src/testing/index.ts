@@ -1,4 +1,4 @@
 /** What tests of every package, and the sample desk, build their worlds with. */
 export * from './builders.ts';
 export * from './example-calls.ts';
-export { createWorld, type World, worldBegins } from './world.ts';
+export { createWorld, type World, type WorldWish, worldBegins } from './world.ts';

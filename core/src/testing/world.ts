@@ -55,17 +55,26 @@ export interface World extends AsyncDisposable {
   outbox(): Promise<{ kind: string; key: string; state: string; payload: unknown }[]>;
 }
 
-/** `config` are the settings that a test is about; `log` is for tests of what is logged. */
-export async function createWorld(wish: { config?: Partial<Config>; log?: Logger } = {}): Promise<World> {
+export interface WorldWish {
+  /** The settings that a test is about. */
+  config?: Partial<Config>;
+  isSampleDesk?: boolean;
+  /** For tests of what is logged. */
+  log?: Logger;
+  /** An empty PostgreSQL database; without one, the world has a SQLite file of its own. */
+  postgres?: string;
+}
+
+export async function createWorld(wish: WorldWish = {}): Promise<World> {
   const directory = mkdtempSync(join(tmpdir(), 'postern-world-'));
-  const file = join(directory, 'postern.db');
-  copyFileSync(await templateFile(), file);
   const config = { ...loadConfig({ POSTERN_DATA: directory, POSTERN_LOG: 'silent' }), ...wish.config };
-  const db = await openDb(`file:${file}`);
+  if (wish.postgres) await migrate(wish.postgres, migrationsIn(migrationsFolder, 'postgresql'));
+  const db = await openDb(wish.postgres ?? `file:${await freshFile(directory)}`);
   let now = worldBegins.getTime();
   const core = createCore({
     config,
     db,
+    isSampleDesk: wish.isSampleDesk ?? false,
     clock: { now: () => new Date(now) },
     log: wish.log ?? pino({ level: 'silent' }),
   });
@@ -121,6 +130,12 @@ export async function createWorld(wish: { config?: Partial<Config>; log?: Logger
       rmSync(directory, { recursive: true, force: true });
     },
   };
+}
+
+async function freshFile(directory: string): Promise<string> {
+  const file = join(directory, 'postern.db');
+  copyFileSync(await templateFile(), file);
+  return file;
 }
 
 /** A migrated, empty database, made once for this state of the migrations and then copied. */

@@ -7,10 +7,15 @@ import { PosternError } from '../errors.ts';
 import { passesAllGates, type Shut, type VisibleTickets, visible } from '../visibility/visible-tickets.ts';
 import { type TicketRow, ticketRows } from './ticket-rows.ts';
 
+const notARef = 'must be a ticket number such as 1042';
+
 /** What people say (1042) or what the desk says (`tkt_…`). */
 export const ticketRef = z.union(
-  [z.number().int().positive().max(2_147_483_647), z.string().regex(/^tkt_[0-9a-z]{1,60}$/)],
-  'must be a ticket number such as 1042',
+  [
+    z.number().int(notARef).positive(notARef).max(2_147_483_647, notARef),
+    z.string().regex(/^tkt_[0-9a-z]{1,60}$/, notARef),
+  ],
+  notARef,
 );
 
 export type TicketRef = z.infer<typeof ticketRef>;

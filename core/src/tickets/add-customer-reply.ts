@@ -3,7 +3,7 @@ import { type ContactContext, inTransaction } from '../context.ts';
 import { recordEvent } from '../live/record-event.ts';
 import { catalogueOf } from '../query/catalogue.ts';
 import { accessTicket, type TicketRef } from './access-ticket.ts';
-import { addMessage, findSentBefore } from './add-message.ts';
+import { addMessage, findSentBefore, sentElsewhere } from './add-message.ts';
 import { currentConversation } from './conversations.ts';
 import { fileTicket } from './file-ticket.ts';
 import { messageText } from './message-text.ts';
@@ -46,8 +46,10 @@ export async function addCustomerReply(
     const conversation = await currentConversation(work, ticket);
     const before = await findSentBefore(work, conversation.channelId, message);
     if (before) {
+      if (before.ticketId === ticket.id) return { outcome: 'added', number: ticket.number };
       const holder = await work.tx.ticket.findUniqueOrThrow({ where: { id: before.ticketId } });
-      return { outcome: before.ticketId === ticket.id ? 'added' : 'followedUp', number: holder.number };
+      if (holder.followsId !== ticket.id) throw sentElsewhere();
+      return { outcome: 'followedUp', number: holder.number };
     }
     const inbox = (await catalogueOf(ctx.core)).inboxes.find((each) => each.id === ticket.inboxId);
     const outcome = replyOutcome(ticket, inbox?.reopenDays ?? 0, work.now);

@@ -54,6 +54,14 @@ export async function findSentBefore(
   };
 }
 
+/** The refusal of an id under which the same words went to another ticket: here they would reach nobody. */
+export function sentElsewhere(): PosternError {
+  return new PosternError(
+    'REQUEST_ID_REUSED',
+    'This was sent before, to another ticket. Send it as a new message.',
+  );
+}
+
 /** Adds the message to the ticket's newest conversation; the caller has made sure that it was not sent before. */
 export async function addMessage(
   work: Work,

@@ -37,7 +37,8 @@ export async function createTicket(
     const filed = await fileTicket(work, {
       subject: form.subject,
       body: form.body,
-      requestId: form.requestId,
+      // The message is the contact's, the id is the agent's: it must not meet one of the contact's own.
+      requestId: `${ctx.viewer.agentId}:${form.requestId}`,
       inboxId: inbox.id,
       contactId: contact.id,
       filedBy: { agentId: ctx.viewer.agentId, name: ctx.viewer.name },

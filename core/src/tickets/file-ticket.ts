@@ -6,7 +6,7 @@ import { PosternError } from '../errors.ts';
 import { recordEvent } from '../live/record-event.ts';
 import { catalogueOf } from '../query/catalogue.ts';
 import { indexWords } from '../query/search-index.ts';
-import { addMessage, findSentBefore } from './add-message.ts';
+import { addMessage, findSentBefore, sentElsewhere } from './add-message.ts';
 import { portalChannel, startConversation } from './conversations.ts';
 import { messageText, subjectText } from './message-text.ts';
 import { stageWithRole } from './stages.ts';
@@ -46,6 +46,12 @@ export async function fileTicket(
         'This was sent before with another subject. Send it as a new ticket.',
       );
     }
+    const opening = await work.tx.message.findFirst({
+      where: { conversation: { ticketId: ticket.id } },
+      orderBy: { seq: 'asc' },
+      select: { id: true },
+    });
+    if (opening?.id !== before.id) throw sentElsewhere();
     return { id: ticket.id, number: ticket.number, isNew: false };
   }
 

@@ -79,7 +79,8 @@ function sortValue(row: TicketRow, sort: Sort): number {
 }
 
 function afterCursor(sort: Sort, cursor: string): Prisma.Sql {
-  const [key, value, seq] = readCursor(cursor, ['string', 'number', 'number']) as [string, number, number];
+  const place = sort.key === 'number' ? 'integer' : 'moment';
+  const [key, value, seq] = readCursor(cursor, ['word', place, 'integer']) as [string, number, number];
   if (key !== sort.key)
     throw new PosternError('BAD_INPUT', 'This cursor belongs to another order. Start again without it.');
   const column = Prisma.raw(`t."${sortColumns[sort.key]}"`);

@@ -2,7 +2,7 @@
 import { type AgentContext, inTransaction } from '../context.ts';
 import { PosternError } from '../errors.ts';
 import { accessTicket, type TicketRef } from './access-ticket.ts';
-import { addMessage, findSentBefore, type StoredMessage } from './add-message.ts';
+import { addMessage, findSentBefore, type StoredMessage, sentElsewhere } from './add-message.ts';
 import { requireSameAudience } from './audience.ts';
 import { currentConversation } from './conversations.ts';
 import { messageText } from './message-text.ts';
@@ -35,6 +35,7 @@ export async function replyToTicket(
       text,
       requestId: reply.requestId,
     });
+    if (before && before.ticketId !== ticket.id) throw sentElsewhere();
     if (before) return before;
     if (ticket.closedAt) throw ticketClosed(ticket.number);
     requireVersion(ticket, reply.ifVersion);

@@ -1,12 +1,13 @@
 /** The life of an outbox item: claimed with a lease, then done, tried again, looked for, parked or dead. */
 import type { Prisma } from '@postern/prisma';
-import { type Core, inDeskTransaction } from '../context.ts';
+import { type Core, inDeskTransaction, type Queries, type Work } from '../context.ts';
 import type { OutboxKind } from '../outbox/enqueue.ts';
 import { slackPayload } from '../outbox/queue-to-slack.ts';
 import { linkThread, postedCard } from '../slack/link-thread.ts';
 import type { DeliveryOutcome, OutboxEntryView } from './delivery.ts';
 
-const leaseMs = 60_000;
+/** An item whose lease is over counts as left behind by a dead process; living ones renew theirs in good time. */
+export const leaseMs = 60_000;
 const longestPauseMs = 300_000;
 
 export interface Claimed extends OutboxEntryView {
@@ -14,84 +15,142 @@ export interface Claimed extends OutboxEntryView {
   isAmbiguous: boolean;
 }
 
-/** Takes up to `most` items that are due, each the head of its queue, and marks them as being sent. */
-export async function claimDue(
-  core: Core,
-  kind: OutboxKind,
-  most: number,
-  owner: string,
-): Promise<Claimed[]> {
-  const look = core.clock.now();
-  const [any] = await core.db.read.$queryRaw<{ seq: number }[]>`
-    SELECT "seq" FROM "OutboxItem" WHERE "state" IN ('PENDING', 'AMBIGUOUS') AND "dueAt" <= ${look} AND "kind" = ${kind} LIMIT 1`;
-  if (!any) return [];
+/** An item and what became of it. */
+export interface Told {
+  item: Claimed;
+  outcome: DeliveryOutcome;
+}
+
+export interface WorkerTurn {
+  /** Who holds the leases. */
+  owner: string;
+  told: readonly Told[];
+  /** Items still under way whose leases are to be renewed. */
+  renew: readonly number[];
+  /** How many more items of each kind may be under way. */
+  rooms: ReadonlyMap<OutboxKind, number>;
+}
+
+/**
+ * One turn of the worker in one transaction, because every transaction waits in line with those of customers:
+ * stores what became of items, renews leases, and takes what is due, each item the head of its queue.
+ * Without anything to do there is no transaction. When it throws, nothing of it is stored.
+ */
+export async function takeTurn(core: Core, turn: WorkerTurn): Promise<Claimed[]> {
+  const isIdle = turn.told.length === 0 && turn.renew.length === 0;
+  if (isIdle && !(await isAnythingDue(core, turn.rooms))) return [];
   return inDeskTransaction(core, async (work) => {
-    const rows = await work.tx.$queryRaw<{ seq: number }[]>`
-      SELECT o."seq" FROM "OutboxItem" o
-      WHERE o."state" IN ('PENDING', 'AMBIGUOUS') AND o."dueAt" <= ${work.now} AND o."kind" = ${kind}
-        AND NOT EXISTS (SELECT 1 FROM "OutboxItem" p WHERE p."queueKey" = o."queueKey" AND p."seq" < o."seq"
-                        AND p."state" IN ('PENDING', 'IN_FLIGHT', 'AMBIGUOUS'))
-      ORDER BY o."seq" LIMIT ${most}`;
-    const claimed: Claimed[] = [];
-    for (const { seq } of rows) {
-      const before = await work.tx.outboxItem.findUniqueOrThrow({ where: { seq } });
-      await work.tx.outboxItem.update({
-        where: { seq },
-        data: {
-          state: 'IN_FLIGHT',
-          leaseOwner: owner,
-          leaseUntil: new Date(work.now.getTime() + leaseMs),
-          attempts: { increment: 1 },
-        },
-      });
-      claimed.push({
-        seq,
-        id: before.id,
-        kind: before.kind as OutboxKind,
-        payload: before.payload,
-        attempt: before.attempts + 1,
-        firstTriedAt: before.createdAt,
-        isAmbiguous: before.state === 'AMBIGUOUS',
+    for (const each of turn.told) await settle(work, turn.owner, each);
+    if (turn.renew.length > 0) {
+      await work.tx.outboxItem.updateMany({
+        where: { seq: { in: [...turn.renew] }, leaseOwner: turn.owner },
+        data: { leaseUntil: leaseFrom(work.now) },
       });
     }
+    const claimed: Claimed[] = [];
+    for (const [kind, most] of turn.rooms) claimed.push(...(await claim(work, turn.owner, kind, most)));
     return claimed;
   });
 }
 
-/** Stores what became of an item, together with what follows from it. */
-export async function settle(core: Core, item: Claimed, outcome: DeliveryOutcome): Promise<void> {
-  await inDeskTransaction(core, async (work) => {
-    const pauseMs = Math.min(longestPauseMs, 1_000 * 2 ** Math.min(item.attempt - 1, 9));
-    const later = (ms: number) => new Date(work.now.getTime() + ms);
-    const data: Record<DeliveryOutcome['state'], Prisma.OutboxItemUpdateInput> = {
-      done: { state: 'DONE', doneAt: work.now, lastError: null },
-      // Half of the pause is chance, so that many items do not come back at one moment.
-      retry: {
-        state: 'PENDING',
-        dueAt: later(('afterMs' in outcome && outcome.afterMs) || pauseMs * (0.5 + Math.random() / 2)),
-      },
-      ambiguous: { state: 'AMBIGUOUS', dueAt: later(Math.max(2_000, pauseMs)) },
-      parked: { state: 'PARKED' },
-      dead: { state: 'DEAD' },
-    };
-    await work.tx.outboxItem.update({
-      where: { seq: item.seq },
+const leaseFrom = (now: Date) => new Date(now.getTime() + leaseMs);
+
+async function isAnythingDue(core: Core, rooms: WorkerTurn['rooms']): Promise<boolean> {
+  const now = core.clock.now();
+  for (const kind of rooms.keys()) {
+    if ((await dueHeads(core.db.read, kind, 1, now)).length > 0) return true;
+  }
+  return false;
+}
+
+/** What is due, oldest first; what stands behind an unfinished item of its queue is not. */
+function dueHeads(queries: Queries, kind: OutboxKind, most: number, now: Date) {
+  return queries.$queryRaw<{ seq: number; state: string }[]>`
+    SELECT o."seq", o."state" FROM "OutboxItem" o
+    WHERE o."state" IN ('PENDING', 'AMBIGUOUS') AND o."dueAt" <= ${now} AND o."kind" = ${kind}
+      AND NOT EXISTS (SELECT 1 FROM "OutboxItem" p WHERE p."queueKey" = o."queueKey" AND p."seq" < o."seq"
+                      AND p."state" IN ('PENDING', 'IN_FLIGHT', 'AMBIGUOUS'))
+    ORDER BY o."seq" LIMIT ${most}`;
+}
+
+async function claim(work: Work, owner: string, kind: OutboxKind, most: number): Promise<Claimed[]> {
+  const heads = await dueHeads(work.tx, kind, most, work.now);
+  const claimed: Claimed[] = [];
+  for (const state of ['PENDING', 'AMBIGUOUS']) {
+    const seqs = heads.filter((head) => head.state === state).map((head) => Number(head.seq));
+    if (seqs.length === 0) continue;
+    // The state is asked for again: on PostgreSQL another worker may have taken an item since it was read.
+    await work.tx.outboxItem.updateMany({
+      where: { seq: { in: seqs }, state },
       data: {
-        ...data[outcome.state],
-        ...('reason' in outcome && { lastError: outcome.reason.slice(0, 500) }),
-        ...('result' in outcome && outcome.result && { result: outcome.result as Prisma.InputJsonObject }),
-        leaseOwner: null,
-        leaseUntil: null,
+        state: 'IN_FLIGHT',
+        leaseOwner: owner,
+        leaseUntil: leaseFrom(work.now),
+        attempts: { increment: 1 },
       },
     });
-    // A result says where the ticket's card stands: a first one, or one in the place of a card that somebody deleted.
-    if (item.kind === 'SLACK' && outcome.state === 'done' && outcome.result) {
-      const { ticketId } = slackPayload.parse(item.payload);
-      await linkThread(work, ticketId, postedCard.parse(outcome.result));
+    const rows = await work.tx.outboxItem.findMany({
+      where: { seq: { in: seqs }, state: 'IN_FLIGHT', leaseOwner: owner },
+      orderBy: { seq: 'asc' },
+    });
+    for (const row of rows) {
+      claimed.push({
+        seq: row.seq,
+        id: row.id,
+        kind,
+        payload: row.payload,
+        attempt: row.attempts,
+        firstTriedAt: row.createdAt,
+        isAmbiguous: state === 'AMBIGUOUS',
+      });
     }
-    // The next of its queue may go now.
-    work.rings.outbox = true;
+  }
+  return claimed;
+}
+
+/** Stores what became of an item, together with what follows from it. */
+async function settle(work: Work, owner: string, { item, outcome }: Told): Promise<void> {
+  const { count } = await work.tx.outboxItem.updateMany({
+    // "It is out" is true whoever says it; all else is for the one who holds the lease to say.
+    where: {
+      seq: item.seq,
+      ...(outcome.state === 'done' ? { state: { not: 'DONE' } } : { state: 'IN_FLIGHT', leaseOwner: owner }),
+    },
+    data: {
+      ...changeFor(outcome, item.attempt, work.now),
+      ...('reason' in outcome && { lastError: outcome.reason.slice(0, 500) }),
+      ...('result' in outcome && outcome.result && { result: outcome.result as Prisma.InputJsonObject }),
+      leaseOwner: null,
+      leaseUntil: null,
+    },
   });
+  // A result says where the ticket's card stands: a first one, or one in the place of a card that somebody deleted.
+  if (count > 0 && item.kind === 'SLACK' && outcome.state === 'done' && outcome.result) {
+    const { ticketId } = slackPayload.parse(item.payload);
+    await linkThread(work, ticketId, postedCard.parse(outcome.result));
+  }
+}
+
+function changeFor(
+  outcome: DeliveryOutcome,
+  attempt: number,
+  now: Date,
+): Prisma.OutboxItemUpdateManyMutationInput {
+  const pauseMs = Math.min(longestPauseMs, 1_000 * 2 ** Math.min(attempt - 1, 9));
+  const later = (ms: number) => new Date(now.getTime() + ms);
+  switch (outcome.state) {
+    case 'done':
+      return { state: 'DONE', doneAt: now, lastError: null };
+    case 'retry':
+      // Half of the pause is chance, so that many items do not come back at one moment.
+      return { state: 'PENDING', dueAt: later(outcome.afterMs || pauseMs * (0.5 + Math.random() / 2)) };
+    case 'ambiguous':
+      return { state: 'AMBIGUOUS', dueAt: later(Math.max(2_000, pauseMs)) };
+    case 'parked':
+      return { state: 'PARKED' };
+    case 'dead':
+      return { state: 'DEAD' };
+  }
 }
 
 /**
@@ -106,6 +165,8 @@ export async function recoverOrphans(core: Core, options: { atStart: boolean }):
       where: { state: 'IN_FLIGHT', ...(!isOurs && { leaseUntil: { lt: work.now } }) },
       data: { state: 'AMBIGUOUS', dueAt: work.now, leaseOwner: null, leaseUntil: null },
     });
+    // They may go at once.
+    if (count > 0) work.rings.outbox = true;
     return count;
   });
 }

@@ -6,34 +6,111 @@ import type { Core } from '../context.ts';
 import type { Surface } from '../host.ts';
 import type { OutboxKind } from '../outbox/enqueue.ts';
 import type { Delivery, DeliveryOutcome } from './delivery.ts';
-import { type Claimed, claimDue, recoverOrphans, settle } from './outbox-states.ts';
+import { type Claimed, leaseMs, recoverOrphans, type Told, takeTurn } from './outbox-states.ts';
 
+/** Of each kind, so that a hanging mail server holds up no Slack card. */
 const atOnce = 8;
+/** What comes within this time shares one transaction. */
+const gatherMs = 10;
 const lookAgainMs = 1_000;
 const houseworkMs = 60_000;
+const mostTriesToStore = 10;
 
-/** One loop a kind, so that a hanging mail server holds up no Slack card. A kind without a delivery waits. */
-export function workerSurface(core: Core, deliveries: Partial<Record<OutboxKind, Delivery>>): Surface {
+/**
+ * A kind without a delivery waits. A sending that hangs holds up the end of the desk for `longestGoodbyeMs` at most;
+ * the next start looks for it.
+ */
+export function workerSurface(
+  core: Core,
+  deliveries: Partial<Record<OutboxKind, Delivery>>,
+  options: { longestGoodbyeMs?: number } = {},
+): Surface {
   const owner = randomUUID();
   const stopping = new AbortController();
-  let loops: Promise<unknown>[] = [];
+  /** Claimed, and what became of it is not stored yet. */
+  const underWay = new Map<number, Claimed>();
+  const sendings = new Set<Promise<void>>();
+  let told: (Told & { tries: number })[] = [];
+  let renewedAt = core.clock.now().getTime();
+  let loops: Promise<void>[] = [];
 
-  async function drain(kind: OutboxKind, delivery: Delivery): Promise<void> {
+  async function drain(): Promise<void> {
     while (!stopping.signal.aborted) {
       const rung = core.outbox.count;
-      try {
-        const claimed = await claimDue(core, kind, atOnce, owner);
-        await Promise.all(claimed.map(async (item) => settle(core, item, await attempt(delivery, item))));
-        if (claimed.length > 0) continue;
-      } catch (error) {
-        core.log.error({ err: error, kind }, 'the outbox cannot be worked on');
-      }
+      await turn();
       await core.outbox.wait({ since: rung, timeoutMs: lookAgainMs, signal: stopping.signal });
+      await pause(gatherMs, stopping.signal);
     }
   }
 
-  async function attempt(delivery: Delivery, item: Claimed): Promise<DeliveryOutcome> {
+  async function turn(): Promise<void> {
+    const ready = told;
+    told = [];
     try {
+      await storeAndClaim(ready);
+    } catch (error) {
+      core.log.error({ err: error }, 'the outbox cannot be worked on');
+      // One that cannot be stored must not take the others with it.
+      for (const each of ready) await storeAlone(each);
+    }
+  }
+
+  async function storeAndClaim(ready: Told[]): Promise<void> {
+    for (const item of await takeTurn(core, {
+      owner,
+      told: ready,
+      renew: leasesToRenew(ready),
+      rooms: rooms(ready),
+    })) {
+      underWay.set(item.seq, item);
+      const sending = send(item).finally(() => sendings.delete(sending));
+      sendings.add(sending);
+    }
+    for (const { item } of ready) underWay.delete(item.seq);
+  }
+
+  async function storeAlone(each: Told & { tries: number }): Promise<void> {
+    try {
+      await takeTurn(core, { owner, told: [each], renew: [], rooms: new Map() });
+      underWay.delete(each.item.seq);
+    } catch (error) {
+      if (each.tries < mostTriesToStore) {
+        told.push({ ...each, tries: each.tries + 1 });
+        return;
+      }
+      // Its lease is renewed no more, so that it is looked for like any item nobody knows about.
+      underWay.delete(each.item.seq);
+      core.log.error({ err: error, item: each.item.id }, 'what became of an item cannot be stored');
+    }
+  }
+
+  function rooms(ready: Told[]): Map<OutboxKind, number> {
+    if (stopping.signal.aborted) return new Map();
+    const stored = new Set(ready.map(({ item }) => item.seq));
+    const busy = [...underWay.values()].filter((item) => !stored.has(item.seq));
+    const free = (Object.keys(deliveries) as OutboxKind[]).map((kind) => {
+      return [kind, atOnce - busy.filter((item) => item.kind === kind).length] as const;
+    });
+    return new Map(free.filter(([, room]) => room > 0));
+  }
+
+  function leasesToRenew(ready: Told[]): number[] {
+    const now = core.clock.now().getTime();
+    if (now - renewedAt < leaseMs / 3) return [];
+    renewedAt = now;
+    const stored = new Set(ready.map(({ item }) => item.seq));
+    return [...underWay.keys()].filter((seq) => !stored.has(seq));
+  }
+
+  async function send(item: Claimed): Promise<void> {
+    const outcome = await attempt(item);
+    told.push({ item, outcome, tries: 1 });
+    core.outbox.ring();
+  }
+
+  async function attempt(item: Claimed): Promise<DeliveryOutcome> {
+    try {
+      const delivery = deliveries[item.kind] as Delivery;
       const outcome = await (item.isAmbiguous ? delivery.reconcile(item) : delivery.send(item));
       if (outcome.state !== 'done') core.log.warn({ item: item.id, kind: item.kind, ...outcome }, 'not sent');
       return outcome;
@@ -61,23 +138,28 @@ export function workerSurface(core: Core, deliveries: Partial<Record<OutboxKind,
     async start() {
       const orphans = await recoverOrphans(core, { atStart: true });
       if (orphans > 0) core.log.info({ orphans }, 'looking for what was being sent when the desk went down');
-      loops = Object.entries(deliveries).map(([kind, delivery]) => drain(kind as OutboxKind, delivery));
-      loops.push(keepHouse());
+      loops = [drain(), keepHouse()];
     },
     async stop() {
       stopping.abort();
-      core.outbox.ring();
       await Promise.all(loops);
+      const goodbye = new AbortController();
+      await Promise.race([Promise.all(sendings), pause(options.longestGoodbyeMs ?? 8_000, goodbye.signal)]);
+      goodbye.abort();
+      await turn();
     },
   };
 }
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener('abort', () => {
+    const end = () => {
       clearTimeout(timer);
+      signal.removeEventListener('abort', end);
       resolve();
-    });
+    };
+    const timer = setTimeout(end, ms);
+    signal.addEventListener('abort', end);
   });
 }

@@ -27,12 +27,16 @@ export function sandboxSurface(options: { core: Core; emulatorUrl: string | null
   if (options.emulatorUrl) {
     const emulator = options.emulatorUrl;
     routes.get('/sandbox/slack', (c) => c.redirect('/sandbox/slack/', 307));
-    routes.all('/sandbox/slack/*', (c) => {
+    routes.all('/sandbox/slack/*', async (c) => {
       const { pathname, search } = new URL(c.req.url);
       const path = pathname.slice('/sandbox/slack'.length);
       // Only the page and its own calls pass through; the Web API is spoken to directly.
       if (path.startsWith('/api/')) return c.notFound();
-      return proxy(`${emulator}${path}${search}`, { ...c.req, headers: { ...c.req.header() } });
+      try {
+        return await proxy(`${emulator}${path}${search}`, { ...c.req, headers: { ...c.req.header() } });
+      } catch {
+        return c.text('The stand-in for Slack does not answer. Stop the desk and start it again.', 502);
+      }
     });
   }
   return { name: 'sandbox', routes };

@@ -30,7 +30,7 @@ export async function answerControl(
   try {
     switch (route) {
       case 'GET /_/health':
-        return sendJson(response, 200, { status: 'ok', snapshot: options.snapshotFile });
+        return sendJson(response, 200, { status: 'ok', snapshot: options.snapshotFile, pid: process.pid });
       case 'GET /_/state':
         return sendJson(response, 200, wholeState(options.world, options.faults));
       case 'GET /_/screen':

@@ -1,5 +1,5 @@
 /** One request to one portal: who asks, in which language, and what answers them. */
-import { failureOf, type PosternClient } from '@postern/core/client';
+import { failureOf, type Me, type PosternClient } from '@postern/core/client';
 import type { Context, Handler } from 'hono';
 import type { PortalDesk } from '../desk.ts';
 import { type Dates, datesIn } from '../texts/dates.ts';
@@ -21,6 +21,8 @@ export interface Visit {
   readonly session: string | null;
   /** Acts as whoever the session says. */
   readonly client: PosternClient;
+  /** Who was signed in when the request came; `signedIn` asks in a way that also answers nobody. */
+  readonly me: Me | null;
 }
 
 /** What answers when the portal is off, and when a handler failed. Given by the pages, which know how that looks. */
@@ -37,13 +39,14 @@ export function inPortal(
 ): Handler {
   return async (c, next) => {
     const slug = c.req.param('slug') ?? '';
-    const portal = await findPortal(desk, slug);
+    const cookies = cookieJar(c, desk.isSecure);
+    const session = cookies.session();
+    const client = clientOf(desk, session);
+    const portal = await findPortal(client, slug);
     if (!portal) return next();
     setPageHeaders(c, desk.isSecure);
     const texts = textsFor(portal.language);
     if (!portal.isOn) return answers.off(c, desk, texts);
-    const cookies = cookieJar(c, desk.isSecure);
-    const session = cookies.session();
     const visit: Visit = {
       c,
       desk,
@@ -53,7 +56,8 @@ export function inPortal(
       dates: datesIn({ locale: texts.locale, timeZone: desk.timeZone }, desk.now()),
       cookies,
       session,
-      client: clientOf(desk, session),
+      client,
+      me: portal.me,
     };
     try {
       return await handle(visit);
@@ -63,9 +67,9 @@ export function inPortal(
   };
 }
 
-async function findPortal(desk: PortalDesk, slug: string) {
+async function findPortal(client: PosternClient, slug: string) {
   try {
-    return await desk.anonymous.portal.info.query({ slug });
+    return await client.portal.info.query({ slug });
   } catch (error) {
     if (failureOf(error).code === 'PORTAL_NOT_FOUND') return null;
     throw error;
@@ -76,17 +80,22 @@ function clientOf(desk: PortalDesk, session: string | null): PosternClient {
   return session === null ? desk.anonymous : desk.clientFor({ kind: 'token', token: session });
 }
 
+/** Who is signed in. Throws what the desk answers to nobody, which leads to the sign-in page. */
+export async function signedIn(visit: Visit): Promise<Me> {
+  return visit.me ?? (await visit.client.portal.me.query());
+}
+
 /** The visit of somebody who has just signed in. */
 export function withSession(visit: Visit, token: string): Visit {
   visit.cookies.setSession(token);
-  return { ...visit, session: token, client: clientOf(visit.desk, token) };
+  return { ...visit, session: token, client: clientOf(visit.desk, token), me: null };
 }
 
 /** The visit without its session; the browser forgets it too. */
 export function withoutSession(visit: Visit): Visit {
   if (visit.session === null) return visit;
   visit.cookies.dropSession();
-  return { ...visit, session: null, client: visit.desk.anonymous };
+  return { ...visit, session: null, client: visit.desk.anonymous, me: null };
 }
 
 /** What the forms of a page carry. Signed in, it hangs on the session; before, on a cookie of its own. */

@@ -3,7 +3,7 @@ import { failureOf } from '@postern/core/client';
 import { listAsJson } from '../answers/as-json.ts';
 import { listAsText } from '../answers/as-text.ts';
 import { type ListQuery, listAddress, listPage } from '../pages/list.tsx';
-import type { Visit } from '../request/visit.ts';
+import { signedIn, type Visit } from '../request/visit.ts';
 import { wantedKind } from '../request/wanted-kind.ts';
 
 // What the desk takes.
@@ -12,7 +12,7 @@ const longestSearch = 200;
 export async function getList(visit: Visit): Promise<Response> {
   const query = readQuery(visit);
   if (query.search.length > longestSearch && wantedKind(visit.c) === 'html') {
-    const me = await visit.client.portal.me.query();
+    const me = await signedIn(visit);
     const searchProblem = visit.texts.list.searchTooLong;
     return listPage(visit, { me, query, tickets: null, searchProblem });
   }
@@ -26,7 +26,7 @@ export async function getList(visit: Visit): Promise<Response> {
     return visit.c.text(listAsText(tickets, visit.texts, next && visit.desk.publicUrl + next));
   }
   try {
-    const [me, tickets] = await Promise.all([visit.client.portal.me.query(), asked]);
+    const [me, tickets] = await Promise.all([signedIn(visit), asked]);
     return await listPage(visit, { me, query, tickets });
   } catch (error) {
     // An old or mangled address of a later page: its list from the start is what was wanted.

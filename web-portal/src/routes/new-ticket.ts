@@ -6,7 +6,7 @@ import { ticketNotFoundPage } from '../pages/problem.tsx';
 import type { Typed } from '../pages/sign-in.tsx';
 import type { FormProblem } from '../parts/problem-box.tsx';
 import { ticketNumber } from '../request/addresses.ts';
-import { isFromThisSession, type Visit } from '../request/visit.ts';
+import { isFromThisSession, signedIn, type Visit } from '../request/visit.ts';
 import { answerFailed, formProblemOf } from './failed.ts';
 import { isRequestId, problemOfForm, receiveForm } from './posted.ts';
 import { showNewTicket } from './show-new-ticket.ts';
@@ -18,7 +18,7 @@ export async function getNewTicket(visit: Visit): Promise<Response> {
 
 async function showFiled(visit: Visit, number: number): Promise<Response> {
   const { portal } = visit.client;
-  const me = await portal.me.query();
+  const me = await signedIn(visit);
   try {
     return await filedPage(visit, { me, ticket: await portal.ticket.query({ ticket: number }) });
   } catch (error) {

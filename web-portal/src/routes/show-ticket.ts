@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { failureOf } from '@postern/core/client';
 import { ticketNotFoundPage } from '../pages/problem.tsx';
 import { type TicketFacts, ticketPage } from '../pages/ticket.tsx';
-import type { Visit } from '../request/visit.ts';
+import { signedIn, type Visit } from '../request/visit.ts';
 
 /** Shows the ticket, or the one page for "not there" and "not yours". Throws when nobody is signed in. */
 export async function showTicket(
@@ -13,7 +13,7 @@ export async function showTicket(
 ): Promise<Response> {
   const { portal } = visit.client;
   const [me, ticket] = await Promise.all([
-    portal.me.query(),
+    signedIn(visit),
     portal.ticket.query({ ticket: number }).catch((error: unknown) => {
       if (failureOf(error).code === 'TICKET_NOT_FOUND') return null;
       throw error;

@@ -4,7 +4,7 @@ import { failureOf } from '@postern/core/client';
 import { type SignInFacts, signInPage, type Typed } from '../pages/sign-in.tsx';
 import type { FormProblem } from '../parts/problem-box.tsx';
 import { goalOf } from '../request/addresses.ts';
-import { isFromThisBrowser, type Visit, withSession } from '../request/visit.ts';
+import { isFromThisBrowser, signedIn, type Visit, withSession } from '../request/visit.ts';
 import { answerFailed, sentencesOf } from './failed.ts';
 import { isRequestId, receiveForm } from './posted.ts';
 import { showNewTicket } from './show-new-ticket.ts';
@@ -16,7 +16,7 @@ export async function getSignIn(visit: Visit): Promise<Response> {
   const next = goalOf(addresses, c.req.query('next') ?? '').path;
   if (visit.session !== null) {
     try {
-      await visit.client.portal.me.query();
+      await signedIn(visit);
       return c.redirect(next, 303);
     } catch (error) {
       if (failureOf(error).code !== 'NOT_SIGNED_IN') throw error;

@@ -8,7 +8,7 @@ import type { Typed } from '../pages/sign-in.tsx';
 import type { JustSent } from '../pages/ticket.tsx';
 import type { FormProblem } from '../parts/problem-box.tsx';
 import { ticketNumber } from '../request/addresses.ts';
-import { isFromThisSession, type Visit } from '../request/visit.ts';
+import { isFromThisSession, signedIn, type Visit } from '../request/visit.ts';
 import { wantedKind } from '../request/wanted-kind.ts';
 import { answerFailed, formProblemOf } from './failed.ts';
 import { isRequestId, problemOfForm, receiveForm } from './posted.ts';
@@ -62,7 +62,7 @@ async function send(
     if (failure.code === 'NOT_SIGNED_IN' || failure.code === 'PORTAL_OFF' || failure.code === 'UNREACHABLE')
       throw error;
     if (failure.code === 'TICKET_NOT_FOUND') {
-      const me = await visit.client.portal.me.query();
+      const me = await signedIn(visit);
       return ticketNotFoundPage(visit, { me, number: String(number) });
     }
     return showAgain(formProblemOf(visit, failure));

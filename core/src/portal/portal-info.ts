@@ -1,0 +1,31 @@
+/** What a portal's page begins with: its name and language, and who has signed in to it. */
+import type { ContactViewer, Context } from '../context.ts';
+import { findPortal, portalNotFound } from '../visibility/access-portal.ts';
+
+export interface Me {
+  name: string;
+  email: string;
+}
+
+export type PortalInfo =
+  | { isOn: true; title: string; slug: string; language: string; me: Me | null }
+  /** Neither title nor people: a portal that is off tells nothing. */
+  | { isOn: false; slug: string; language: string };
+
+/** The signed-in contact, as the portal greets them. */
+export function meOf(viewer: ContactViewer): Me {
+  return { name: viewer.name ?? viewer.email, email: viewer.email };
+}
+
+/** Throws `PORTAL_NOT_FOUND`. Who is signed in to another portal of this desk is nobody here. */
+export async function portalInfo(ctx: Context, slug: string): Promise<PortalInfo> {
+  const viewer =
+    ctx.viewer.kind === 'contact' && ctx.viewer.standing.portal?.slug === slug ? ctx.viewer : null;
+  // Read with the session already; asking again would be one more look-up at every page.
+  const portal = viewer?.standing.portal ?? (await findPortal(ctx.core, slug));
+  if (!portal) throw portalNotFound();
+  const { title, language } = portal;
+  return portal.isOn
+    ? { isOn: true, title, slug: portal.slug, language, me: viewer && meOf(viewer) }
+    : { isOn: false, slug: portal.slug, language };
+}

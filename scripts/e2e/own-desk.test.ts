@@ -1,0 +1,143 @@
+/** A desk of one's own, as the README makes it: no sample people, no sandbox, no stand-in for Slack. */
+import { spawn } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { processesGiven } from '../src/testing/processes.ts';
+import { type E2eDesk, startDesk } from './desk.ts';
+import { openCommandLine } from './postern-command.ts';
+import { cleanEnv, root, type ServerEnd, startServer } from './server-process.ts';
+
+const password = 'four words are enough';
+const administrator = ['--name', 'Grace Ito', '--email', 'Grace@Support.example'];
+
+/** `postern-server` through its own launcher, as `npx` runs it. */
+function posternServer(args: string[], env: Record<string, string>, stdin: string): Promise<ServerEnd> {
+  return new Promise((resolve, reject) => {
+    const program = join(root, 'scripts', 'bin', 'postern-server.mjs');
+    const child = spawn(process.execPath, [program, ...args], { env: cleanEnv(env) });
+    const said = { stdout: '', stderr: '' };
+    for (const name of ['stdout', 'stderr'] as const) {
+      child[name].on('data', (chunk: Buffer) => {
+        said[name] += chunk;
+      });
+    }
+    child.once('error', reject);
+    child.once('close', (code, signal) => resolve({ code, signal, ...said }));
+    child.stdin.end(stdin);
+  });
+}
+
+let desk: E2eDesk;
+let made: ServerEnd;
+beforeAll(async () => {
+  desk = await startDesk({
+    isBare: true,
+    async prepare(_data, env) {
+      const args = [
+        'init',
+        ...administrator,
+        '--title',
+        'Crate & Co. Help',
+        '--slug',
+        'help',
+        '--password-stdin',
+      ];
+      made = await posternServer(args, env, `${password}\n`);
+    },
+  });
+});
+afterAll(() => desk?.[Symbol.asyncDispose]());
+
+test('init says what to do next, and never the password', () => {
+  expect(made).toMatchObject({ code: 0, stdout: '' });
+  expect(made.stderr).toContain('The desk is made. Start it with: npx postern-server serve');
+  expect(made.stderr).toContain(`Customers will find the portal at ${desk.url}/help`);
+  expect(made.stderr).not.toContain(password);
+});
+
+test('it serves its portal, and nothing of the sandbox', async () => {
+  const signIn = await fetch(`${desk.url}/help/sign-in`);
+  expect([signIn.status, (await signIn.text()).includes('Crate &amp; Co. Help')]).toEqual([200, true]);
+  expect((await fetch(desk.url, { redirect: 'manual' })).headers.get('location')).toBe('/help');
+  for (const path of [
+    '/sandbox',
+    '/sandbox/mail',
+    '/sandbox/slack',
+    '/sandbox/slack/',
+    '/sandbox/slack/_/state',
+  ])
+    expect([path, (await fetch(`${desk.url}${path}`)).status]).toEqual([path, 404]);
+  expect((await fetch(`${desk.url}/support`)).status).toBe(404);
+  expect((await fetch(`${desk.url}/readyz`)).status).toBe(200);
+});
+
+test('it starts no Slack, and listens where it says and nowhere else', async () => {
+  expect(readdirSync(desk.data).filter((name) => name.startsWith('slack'))).toEqual([]);
+  await expect(fetch(desk.emulatorUrl)).rejects.toThrow();
+  expect(processesGiven(desk.data)).toHaveLength(1);
+});
+
+test('its administrator signs in, with the address in any case, and files the first ticket', async () => {
+  using shell = openCommandLine();
+  const login = ['auth', 'login', '--url', desk.url, '--email', 'grace@support.example', '--password-stdin'];
+  expect((await shell.postern(login, 'postern-demo\n')).exit).toBe(4);
+  expect((await shell.postern(login, `${password}\n`)).exit).toBe(0);
+  expect(await shell.json(['ticket', 'list'])).toEqual({ items: [], nextCursor: null });
+});
+
+test.each([
+  [
+    'a second init',
+    ['init', ...administrator],
+    password,
+    'This desk exists already. Add agents with: npx postern-server agent create',
+  ],
+  [
+    'a short password',
+    ['agent', 'create', '--name', 'Io', '--email', 'io@support.example'],
+    'short',
+    'The password is too short: at least 10 characters.',
+  ],
+  [
+    'no e-mail address',
+    ['agent', 'create', '--name', 'Io', '--email', 'io'],
+    password,
+    '"io" is not an e-mail address.',
+  ],
+])('%s is refused in words', async (_what, args, given, words) => {
+  expect(await desk.stop()).toMatchObject({ code: 0 });
+  const { code, stdout, stderr } = await startServer([...args, '--password-stdin'], desk.env, {
+    stdin: `${given}\n`,
+  }).ended;
+  expect({ code, stdout, stderr }).toEqual({ code: 1, stdout: '', stderr: `postern: ${words}\n` });
+  await desk.restart();
+});
+
+test('an agent can be added, and signs in', async () => {
+  await desk.stop();
+  const io = ['agent', 'create', '--name', 'Io Berg', '--email', 'io@support.example', '--password-stdin'];
+  expect((await startServer(io, desk.env, { stdin: `${password}\n` }).ended).code).toBe(0);
+  await desk.restart();
+  using shell = openCommandLine();
+  const login = ['auth', 'login', '--url', desk.url, '--email', 'io@support.example', '--password-stdin'];
+  expect((await shell.postern(login, `${password}\n`)).exit).toBe(0);
+});
+
+test('an empty directory is refused without --sample, and with a hint', async () => {
+  const data = join(desk.data, 'empty');
+  const { code, stderr } = await startServer(['serve'], { ...desk.env, POSTERN_DATA: data, PORT: '0' }).ended;
+  expect({ code, stderr }).toEqual({
+    code: 1,
+    stderr: 'postern: This desk has no agent yet. Create the first one: npx postern-server init\n',
+  });
+  expect(existsSync(join(data, 'slack-emulator.json'))).toBe(false);
+});
+
+test('unknown and missing words are usage errors: exit code 2', async () => {
+  for (const args of [[], ['srve'], ['serve', '--port', '80'], ['init', '--name', 'X']]) {
+    const { code, stderr } = await startServer(args, desk.env).ended;
+    expect([args, code]).toEqual([args, 2]);
+    expect(stderr).toContain('See: postern-server --help');
+  }
+});

@@ -1,0 +1,87 @@
+/** Nothing that people do in Slack reaches a customer, except the submitted reply dialog. */
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { sampleSeed } from '../../src/slack-emulator/index.ts';
+import { createSlackDesk, until } from './slack-desk.ts';
+
+const canary = 'CANARY-7f3a';
+
+test('whatever the team types, edits, deletes and clicks in a thread, the customer reads the same bytes as before', async () => {
+  await using desk = await createSlackDesk();
+  const { number, card } = await desk.fileWithCard('Cannot sign in', 'The page stays empty.');
+  const before = await desk.portalText(number);
+  const mine: { as: string; ts: string }[] = [];
+  const tempting = fc.constantFrom(
+    'reply: hello',
+    '@Postern reply: hello',
+    '/reply hello',
+    'Reply to customer: hello',
+    'SENT TO CUSTOMER by Ada',
+    '<!channel> &lt;b&gt;',
+  );
+  const who = fc.constantFrom('ada', 'bo', 'kim');
+  const act = fc.oneof(
+    fc.record({
+      does: fc.constant('say' as const),
+      as: who,
+      text: fc.oneof(tempting, fc.string({ minLength: 1 })),
+    }),
+    fc.record({ does: fc.constantFrom('edit' as const, 'delete' as const), which: fc.nat(), text: tempting }),
+    fc.record({ does: fc.constant('channel' as const), as: who, text: tempting }),
+    fc.record({ does: fc.constant('claim' as const), as: who }),
+    fc.record({ does: fc.constant('open and close the dialog' as const), as: fc.constantFrom('ada', 'bo') }),
+  );
+  let said = 0;
+  await fc.assert(
+    fc.asyncProperty(fc.array(act, { minLength: 1, maxLength: 6 }), async (acts) => {
+      for (const each of acts) {
+        if (each.does === 'say') {
+          mine.push({ as: each.as, ts: await desk.say(each.as, card, `${canary} ${each.text}`) });
+          said += 1;
+        } else if (each.does === 'channel') {
+          await desk.emulator.act({
+            kind: 'message',
+            as: each.as,
+            channel: 'support',
+            text: `${canary} ${each.text}`,
+          });
+        } else if (each.does === 'claim') {
+          await desk.click(each.as, card, 'ticket.claim').catch(() => {});
+        } else if (each.does === 'open and close the dialog') {
+          await desk.click(each.as, card, 'ticket.reply');
+          const dialog = await until(() => desk.dialogs()[0]);
+          await desk.emulator.act({ kind: 'close', as: each.as, viewId: dialog.id });
+        } else {
+          const [message] = mine.length > 0 ? mine.splice(each.which % mine.length, 1) : [];
+          const about = { as: message?.as, channel: 'support', ts: message?.ts };
+          if (message && each.does === 'edit')
+            await desk.emulator.act({ kind: 'edit', ...about, text: `${canary} ${each.text}` });
+          if (message && each.does === 'delete') await desk.emulator.act({ kind: 'delete', ...about });
+        }
+      }
+      await until(() => desk.unanswered() === 0);
+      expect(await desk.portalText(number)).toBe(before);
+    }),
+    { numRuns: 25 },
+  );
+  expect(said).toBeGreaterThan(0);
+  const notes = (await desk.view(number)).timeline.filter(({ kind }) => kind === 'note');
+  expect(notes).toHaveLength(said);
+  expect((await desk.world.outbox()).filter(({ kind }) => kind === 'EMAIL')).toEqual([]);
+});
+
+test("a guest who carries an agent's address is no agent", async () => {
+  const seed = sampleSeed();
+  const people = seed.people.map((one) => (one.id === 'U0BOLINDQV' ? { ...one, isRestricted: true } : one));
+  await using desk = await createSlackDesk({ seed: { ...seed, people } });
+  const { number, card } = await desk.fileWithCard('Cannot sign in', 'The page stays empty.');
+  await desk.click('bo', card, 'ticket.claim');
+  const [whisper] = await until(() => desk.whispers().length === 1 && desk.whispers());
+  expect(whisper?.text).toContain('Only agents of this desk can do that.');
+  expect(await desk.view(number)).toMatchObject({ assignee: null });
+  await desk.say('bo', card, 'Hello');
+  const note = await until(async () =>
+    (await desk.view(number)).timeline.find(({ kind }) => kind === 'note'),
+  );
+  expect(note.author.name).toBe('Bo Lindqvist (Slack, not an agent)');
+});

@@ -1,0 +1,265 @@
+/** Slack away, Slack half there, the desk killed in the middle: nothing is lost, and nothing stays twice. */
+import { mkdtempDisposableSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { PosternClient } from '@postern/core';
+import { slackDelivery } from '@postern/slackbot';
+import { expect, test } from 'vitest';
+import { defaultManifestFile } from '../../src/slack-emulator/index.ts';
+import { createSlackDesk, hurry, type SlackDesk, shownText, until } from './slack-desk.ts';
+
+const allDone = (desk: SlackDesk) =>
+  until(async () => {
+    const states = await desk.outboxStates();
+    return states.length > 0 && states.every((state) => state === 'DONE');
+  }, hurry(desk));
+
+test('while Slack is away the desk works on; when it is back there is one card for each ticket', async () => {
+  await using desk = await createSlackDesk({ withoutBot: true });
+  desk.emulator.setDown(true);
+  await desk.bot.start?.();
+  const numbers = [
+    await desk.file('First', 'One.'),
+    await desk.file('Second', 'Two.'),
+    await desk.file('Third', 'Three.'),
+  ];
+  const agent = await desk.agent();
+  await agent.tickets.note.mutate({ ticket: numbers[0] ?? 0, body: 'While away', requestId: 'request-note' });
+  await until(
+    async () => (await desk.world.core.db.read.outboxItem.count({ where: { attempts: { gt: 1 } } })) > 0,
+    hurry(desk),
+  );
+  expect(desk.messages()).toEqual([]);
+  desk.emulator.setDown(false);
+  await allDone(desk);
+  for (const number of numbers) {
+    expect(desk.cards().filter((card) => card.text.includes(`#${number} `))).toHaveLength(1);
+  }
+  const first = desk.cards().find((card) => card.text.includes(`#${numbers[0]} `));
+  expect(first && desk.thread(first).map(shownText).join()).toContain('While away');
+  await until(() => desk.connections() === 1);
+});
+
+test('a post whose answer is lost is found and not repeated', async () => {
+  await using desk = await createSlackDesk();
+  desk.emulator.planFault({ method: 'chat.postMessage', kind: 'resetAfterAccept' });
+  const number = await desk.file('Cannot sign in', 'The page stays empty.');
+  await allDone(desk);
+  expect(desk.cards()).toHaveLength(1);
+  const [card] = desk.cards();
+  desk.emulator.planFault({ method: 'chat.postMessage', kind: 'resetAfterAccept' });
+  await (await desk.agent()).tickets.note.mutate({
+    ticket: number,
+    body: 'A note',
+    requestId: 'request-note',
+  });
+  await until(async () => (await desk.outboxStates()).length > 2);
+  await allDone(desk);
+  expect(card && desk.thread(card)).toHaveLength(1);
+  expect(
+    desk.emulator.journal({ kind: 'call' }).filter(({ summary }) => summary === 'chat.postMessage: ok'),
+  ).toHaveLength(2);
+});
+
+test.each(['http500', 'resetBeforeAccept', 'rateLimited'] as const)(
+  'a post that fails with %s is made later, once, and in order',
+  async (kind) => {
+    await using desk = await createSlackDesk();
+    desk.emulator.planFault({ method: 'chat.postMessage', kind, times: 2 });
+    const number = await desk.file('Cannot sign in', 'The page stays empty.');
+    const agent = await desk.agent();
+    for (const body of ['one', 'two', 'three']) {
+      await agent.tickets.note.mutate({ ticket: number, body, requestId: `request-note-${body}` });
+    }
+    await allDone(desk);
+    expect(desk.cards()).toHaveLength(1);
+    const [card] = desk.cards();
+    const thread = card ? desk.thread(card).map((entry) => shownText(entry).split('\n').at(-1)) : [];
+    expect(thread).toEqual(['one', 'two', 'three']);
+  },
+);
+
+test('a desk that dies between posting and remembering finds its card, and what was said under it', async () => {
+  await using desk = await createSlackDesk({ withoutWorker: true, hurry: 10 });
+  const real = slackDelivery(desk.parts);
+  let isPosted = false;
+  const dying = await desk.startWorker({
+    ...real,
+    // The process ends here: the post is out, and nothing of it is stored.
+    send: async (item) => {
+      await real.send(item);
+      isPosted = true;
+      return new Promise(() => {});
+    },
+  });
+  const number = await desk.file('Cannot sign in', 'The page stays empty.');
+  await until(() => isPosted);
+  const stop = dying.stop;
+  dying.stop = async () => void stop?.();
+  expect(await desk.outboxStates()).toContain('IN_FLIGHT');
+  const [orphan] = desk.cards();
+  // The desk does not know this thread yet, so it leaves the event with Slack.
+  if (orphan) await desk.say('ada', orphan, 'Is this new?');
+  await until(() => desk.log.some((line) => line.includes('Slack will send it again')));
+  await desk.startWorker();
+  await allDone(desk);
+  expect(desk.cards().map((card) => card.ts)).toEqual([orphan?.ts]);
+  await until(async () => (await desk.view(number)).timeline.some(({ text }) => text === 'Is this new?'));
+  await until(() => desk.unanswered() === 0);
+});
+
+test('an event that could not be stored is not acknowledged, comes again, and is stored once', async () => {
+  let failures = 1;
+  const failing = (client: PosternClient) =>
+    intercept(client, ['slack', 'threadNote', 'mutate'], () => {
+      failures -= 1;
+      if (failures >= 0) throw new Error('The disk is gone for a moment.');
+    });
+  await using desk = await createSlackDesk({ hurry: 10, client: failing });
+  const { number, card } = await desk.fileWithCard('Cannot sign in', 'The page stays empty.');
+  await desk.say('ada', card, 'Please remember this');
+  await until(async () =>
+    (await desk.view(number)).timeline.some(({ text }) => text === 'Please remember this'),
+  );
+  await until(() => desk.unanswered() === 0);
+  const sendings = desk.emulator
+    .journal({ kind: 'delivery' })
+    .filter(({ summary }) => summary.startsWith('message,'));
+  expect(sendings.length).toBeGreaterThan(1);
+  const notes = (await desk.view(number)).timeline.filter(({ kind }) => kind === 'note');
+  expect(notes).toHaveLength(1);
+});
+
+test('what was typed while no event came through is read at every connection', async () => {
+  // An app that subscribes to nothing stands for events that Slack gave up: only the threads themselves tell.
+  const manifest = JSON.parse(readFileSync(defaultManifestFile, 'utf8'));
+  manifest.settings.event_subscriptions.bot_events = [];
+  using folder = mkdtempDisposableSync(join(tmpdir(), 'postern-manifest-'));
+  const manifestFile = join(folder.path, 'manifest.json');
+  writeFileSync(manifestFile, JSON.stringify(manifest));
+  await using desk = await createSlackDesk({ withoutBot: true, manifestFile });
+  const { number, card } = await desk.fileWithCard('Cannot sign in', 'The page stays empty.');
+  const notes = async () =>
+    (await desk.view(number)).timeline.filter(({ kind }) => kind === 'note').map(({ text }) => text);
+  await desk.say('ada', card, 'one');
+  await desk.say('kim', card, 'two');
+  await desk.startBot();
+  await until(async () => (await notes()).length === 2);
+  await desk.say('bo', card, 'three');
+  desk.emulator.setDown(true);
+  desk.emulator.setDown(false);
+  await until(async () => (await notes()).length === 3);
+  expect(await notes()).toEqual(['one', 'two', 'three']);
+});
+
+test('a token that stops working is named in the log, and everything waits until it works again', async () => {
+  await using desk = await createSlackDesk();
+  await desk.emulator.act({ kind: 'token', error: 'token_revoked' });
+  const number = await desk.file('Cannot sign in', 'The page stays empty.');
+  const lastError = async () =>
+    (await desk.world.core.db.read.outboxItem.findFirst({ where: { kind: 'SLACK' } }))?.lastError;
+  expect(await until(lastError)).toBe(
+    'Slack says token_revoked: the token was revoked. Install the app again and set SLACK_BOT_TOKEN.',
+  );
+  await desk.emulator.act({ kind: 'refreshSockets' });
+  await until(() =>
+    desk.log.some((line) => line.startsWith('Slack is not connected: Slack says token_revoked')),
+  );
+  await desk.emulator.act({ kind: 'token', error: null });
+  await allDone(desk);
+  expect(desk.cards().map(({ text }) => text)).toEqual([expect.stringContaining(`#${number} `)]);
+  await until(() => desk.connections() === 1);
+});
+
+test('a channel that does not exist is named in the log once', async () => {
+  await using desk = await createSlackDesk({ channel: '#suport' });
+  await desk.file('First', 'One.');
+  await desk.file('Second', 'Two.');
+  await until(
+    async () =>
+      (await desk.world.core.db.read.outboxItem.count({ where: { lastError: { not: null } } })) === 2,
+  );
+  expect(desk.log.filter((line) => line.startsWith('Slack has no channel #suport'))).toHaveLength(1);
+});
+
+test('Slack recycling its connections costs nothing', async () => {
+  await using desk = await createSlackDesk();
+  const { number, card } = await desk.fileWithCard('Cannot sign in', 'The page stays empty.');
+  for (let round = 1; round <= 4; round += 1) {
+    const opened = () =>
+      desk.emulator.journal({ kind: 'socket' }).filter(({ summary }) => summary.endsWith('opened')).length;
+    const before = opened();
+    await desk.emulator.act({ kind: 'refreshSockets' });
+    await desk.say('ada', card, `round ${round}`);
+    await until(() => opened() > before);
+  }
+  const notes = await until(async () => {
+    const found = (await desk.view(number)).timeline.filter(({ kind }) => kind === 'note');
+    return found.length >= 4 && found;
+  });
+  expect(notes.map(({ text }) => text).sort()).toEqual(['round 1', 'round 2', 'round 3', 'round 4']);
+});
+
+test.each([
+  ['is archived', { kind: 'archive', isArchived: true }, { kind: 'archive', isArchived: false }, 'archived'],
+  [
+    'is shared outside',
+    { kind: 'share', isExtShared: true },
+    { kind: 'share', isExtShared: false },
+    'shared',
+  ],
+])(
+  'nothing is posted into a channel that %s, and it goes on by itself afterwards',
+  async (_, spoil, mend, word) => {
+    await using desk = await createSlackDesk();
+    await desk.emulator.act({ ...spoil, as: 'ada', channel: 'support' });
+    await desk.file('Cannot sign in', 'The page stays empty.');
+    const waiting = await until(
+      async () =>
+        (await desk.world.core.db.read.outboxItem.findFirst({ where: { lastError: { not: null } } }))
+          ?.lastError,
+    );
+    expect(waiting).toContain(word);
+    expect(desk.cards()).toEqual([]);
+    await desk.emulator.act({ ...mend, as: 'ada', channel: 'support' });
+    await desk.startWorker();
+    await allDone(desk);
+    expect(desk.cards()).toHaveLength(1);
+  },
+);
+
+test('a channel that becomes shared with another organization gets nothing more from that moment on', async () => {
+  await using desk = await createSlackDesk();
+  const { number, card } = await desk.fileWithCard('Cannot sign in', 'The page stays empty.');
+  await until(async () => (await desk.outboxStates()).every((state) => state === 'DONE'));
+  await desk.emulator.act({ kind: 'share', as: 'ada', channel: 'support' });
+  await until(() => desk.unanswered() === 0);
+  await (await desk.agent()).tickets.note.mutate({
+    ticket: number,
+    body: 'Secret',
+    requestId: 'request-note',
+  });
+  await until(
+    async () =>
+      (await desk.world.core.db.read.outboxItem.count({ where: { lastError: { contains: 'shared' } } })) ===
+      1,
+  );
+  expect(desk.thread(card)).toEqual([]);
+});
+
+/** The client with something happening before one procedure. */
+function intercept(client: PosternClient, path: string[], before: () => void): PosternClient {
+  const wrap = (target: object, rest: string[]): object =>
+    new Proxy(target, {
+      get: (_, name) => {
+        const inner = Reflect.get(target, name) as object;
+        if (name !== rest[0]) return inner;
+        if (rest.length > 1) return wrap(inner, rest.slice(1));
+        return (...args: unknown[]) => {
+          before();
+          return (inner as (...args: unknown[]) => unknown)(...args);
+        };
+      },
+    });
+  return wrap(client, path) as PosternClient;
+}
