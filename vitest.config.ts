@@ -6,6 +6,8 @@ export default defineConfig({
     include: ['*/**/*.test.ts', '*/**/*.test.tsx'],
     exclude: ['**/node_modules/**', '**/dist/**', '**/generated/**'],
     pool: 'forks',
+    // Journeys wait more than they work, so two run at a time even where one core would be left idle by default.
+    maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

@@ -50,7 +50,7 @@ async function comparable(call: Promise<unknown>): Promise<unknown> {
   );
   const text = JSON.stringify(told, (key, value) => (value === undefined ? `undefined ${key}` : value))
     .replace(/"requestId":"[0-9a-f-]{36}"/g, '"requestId":"(reference)"')
-    .replace(/\b(tkt|msg|not|evt|con|agt)_[0-9a-z]+/g, '$1_(id)')
+    .replace(/\b(tkt|msg|not|evt|con|agt|ses)_[0-9a-z]+/g, '$1_(id)')
     .replace(/"number":\d+/g, '"number":"(number)"')
     .replace(/"(token|hash|nextCursor)":"[^"]+"/g, '"$1":"(new)"')
     .replace(/#\d{4}\b/g, '#(number)')
@@ -217,6 +217,74 @@ test('a change cannot be asked for by a link, and odd requests are refused witho
   const deep = '['.repeat(100_000);
   expect(await statusOf(asked('tickets.note', { method: 'POST', headers, body: deep }))).toBe(400);
   expect((await world.core.db.read.ticket.findUniqueOrThrow({ where: { number } })).closedAt).toBeNull();
+});
+
+test.each([
+  ['JSON that is none', 'auth.signIn', 'application/json', '{bad', 400, 'This request cannot be read.'],
+  ['a batch of it', 'auth.signIn?batch=1', 'application/json', '{bad', 400, 'This request cannot be read.'],
+  [
+    'queries mixed with changes',
+    'auth.signIn,auth.me?batch=1',
+    'application/json',
+    '{}',
+    400,
+    'This request cannot be read.',
+  ],
+  [
+    'text',
+    'auth.signIn',
+    'text/plain',
+    '{}',
+    415,
+    'Send JSON, with the header "Content-Type: application/json".',
+  ],
+  [
+    'a form',
+    'auth.signIn',
+    'multipart/form-data',
+    '{}',
+    415,
+    'Send JSON, with the header "Content-Type: application/json".',
+  ],
+  [
+    'no kind at all',
+    'auth.signIn?batch=1',
+    '',
+    '{}',
+    415,
+    'Send JSON, with the header "Content-Type: application/json".',
+  ],
+  [
+    'almost JSON',
+    'auth.signIn',
+    'application/json-seq',
+    '{}',
+    415,
+    'Send JSON, with the header "Content-Type: application/json".',
+  ],
+])('%s is refused in words, with a reference', async (_what, path, kind, body, status, message) => {
+  const answer = await asked(path, { method: 'POST', headers: { 'content-type': kind }, body });
+  expect(answer.status).toBe(status);
+  const told = [await answer.json()].flat()[0];
+  expect(told).toMatchObject({
+    error: {
+      message,
+      data: {
+        httpStatus: status,
+        postern: {
+          code: 'BAD_INPUT',
+          requestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+          hint: null,
+          facts: {},
+        },
+      },
+    },
+  });
+});
+
+test('the media type is JSON in whatever case it is written', async () => {
+  const headers = { 'content-type': 'Application/JSON; charset=utf-8' };
+  expect((await asked('auth.signIn', { method: 'POST', headers, body: '{}' })).status).toBe(400);
 });
 
 test('whatever bytes arrive, the desk answers with a refusal and shows nothing of itself', async () => {

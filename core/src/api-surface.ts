@@ -6,7 +6,7 @@ import { sourceHeader } from './client.ts';
 import type { Core, Source } from './context.ts';
 import { clientAddress, type Surface } from './host.ts';
 import { appRouter } from './router.ts';
-import { logUnexpected } from './trpc.ts';
+import { logUnexpected, wrongKindOfBody } from './trpc.ts';
 
 const sources = new Map<string, Source>([
   ['tui', 'TUI'],
@@ -20,8 +20,8 @@ export function apiSurface(core: Core): Surface {
   const routes = new Hono();
   routes.use('/trpc/*', async (c, next) => {
     // Forms and files would be read by another parser; nothing here takes them.
-    if (c.req.method === 'POST' && !/^application\/json\b/.test(c.req.header('content-type') ?? ''))
-      return c.text('Send JSON, with the header "Content-Type: application/json".', 415);
+    if (c.req.method === 'POST' && !/^application\/json *(;|$)/i.test(c.req.header('content-type') ?? ''))
+      return c.json(wrongKindOfBody(), 415);
     return next();
   });
   routes.all('/trpc/*', (c) =>

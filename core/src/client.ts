@@ -76,7 +76,9 @@ type Fetch = NonNullable<Parameters<typeof httpBatchLink<AppRouter>>[0]['fetch']
 
 const fetchOrTooLarge: Fetch = async (address, init) => {
   const answer = await fetch(address, init as RequestInit);
-  if (answer.status === 413) throw new TooLarge('The request is too large.');
+  // The host's own refusal is plain text; a message that is too long is refused by the desk, in its words.
+  const isRefusedByHost = answer.status === 413 && !answer.headers.get('content-type')?.includes('json');
+  if (isRefusedByHost) throw new TooLarge('The request is too large.');
   return answer;
 };
 

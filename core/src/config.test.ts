@@ -1,7 +1,7 @@
 /** The settings: what holds without any, and every bad one named at once, in words, without its secret. */
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { ConfigError, configVariables, loadConfig } from './config.ts';
+import { ConfigError, configVariables, isLoopback, loadConfig, publicUrlAdvice } from './config.ts';
 
 const slack = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1', SLACK_CHANNEL: '#support' };
 
@@ -79,6 +79,7 @@ test.each([
   ['https://help.acme.example', 'https://help.acme.example'],
   ['https://Help.Acme.Example', 'https://help.acme.example'],
   ['https://help.acme.example:443', 'https://help.acme.example'],
+  ['https://help.acme.example/', 'https://help.acme.example'],
   ['http://10.0.0.1:8080', 'http://10.0.0.1:8080'],
   ['http://[::1]:8080', 'http://[::1]:8080'],
 ])('the public address %s is kept as browsers write it', (given, kept) => {
@@ -92,14 +93,14 @@ test('the address of the standard port is written as browsers write it', () => {
 describe('a variable that cannot be used is named, with what it must be', () => {
   const address = 'must be like "https://support.example.com", without a path';
   test.each<[name: string, value: string, says: string]>([
-    ['PORT', 'four thousand', 'must be a whole number from 0 to 65535'],
-    ['PORT', '4000.5', 'must be a whole number from 0 to 65535'],
-    ['PORT', '-1', 'must be a whole number from 0 to 65535'],
-    ['PORT', '65536', 'must be a whole number from 0 to 65535'],
-    ['PORT', '1e3', 'must be a whole number from 0 to 65535'],
-    ['PORT', '0x10', 'must be a whole number from 0 to 65535'],
+    ['PORT', 'four thousand', 'must be a whole number between 0 and 65535'],
+    ['PORT', '4000.5', 'must be a whole number between 0 and 65535'],
+    ['PORT', '-1', 'must be a whole number between 0 and 65535'],
+    ['PORT', '65536', 'must be a whole number between 0 and 65535'],
+    ['PORT', '1e3', 'must be a whole number between 0 and 65535'],
+    ['PORT', '0x10', 'must be a whole number between 0 and 65535'],
     ['POSTERN_PUBLIC_URL', 'help.acme.example', address],
-    ['POSTERN_PUBLIC_URL', 'https://help.acme.example/', address],
+    ['POSTERN_PUBLIC_URL', 'https://help.acme.example//', address],
     ['POSTERN_PUBLIC_URL', 'https://help.acme.example/desk', address],
     ['POSTERN_PUBLIC_URL', 'https://help.acme.example?x', address],
     ['POSTERN_PUBLIC_URL', 'https://help.acme.example#x', address],
@@ -163,5 +164,33 @@ test('each variable is described once, with its default', () => {
   const described = configVariables();
   expect(new Set(described.map(({ name }) => name)).size).toBe(described.length);
   for (const { name, meaning } of described) expect(meaning, name).not.toBe('');
+  expect(new Set(described.map(({ meaning }) => meaning)).size).toBe(described.length);
   expect(described).toContainEqual(expect.objectContaining({ name: 'PORT', value: '4000' }));
+});
+
+test.each([
+  ['127.0.0.1', true],
+  ['127.8.0.9', true],
+  ['::1', true],
+  ['[::1]', true],
+  ['localhost', true],
+  ['LOCALHOST', true],
+  ['0.0.0.0', false],
+  ['::', false],
+  ['128.0.0.1', false],
+  ['127.0.0.1.evil.example', false],
+  ['localhost.evil.example', false],
+  ['127.evil.example', false],
+])('%s being an address of this machine alone: %s', (host, answer) => {
+  expect(isLoopback(host)).toBe(answer);
+});
+
+test('a desk that others can reach asks for the address they type, until it has one', () => {
+  const advice = (env: Record<string, string>) => publicUrlAdvice(env, loadConfig(env));
+  expect(advice({ HOST: '0.0.0.0', POSTERN_PUBLIC_URL: ' ' })).toBe(
+    'Set POSTERN_PUBLIC_URL to the address customers type; until then links and sign-in work only at http://0.0.0.0:4000.',
+  );
+  expect(advice({ HOST: '0.0.0.0', POSTERN_PUBLIC_URL: 'https://help.acme.example' })).toBeNull();
+  expect(advice({})).toBeNull();
+  expect(advice({ HOST: '127.0.0.2' })).toBeNull();
 });

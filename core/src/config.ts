@@ -1,4 +1,5 @@
 /** The desk's settings from the environment, read once and checked as a whole. */
+import { isIPv4 } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 
@@ -36,7 +37,7 @@ export class ConfigError extends Error {
 
 const optional = z.string().trim().optional();
 
-/** As browsers write it: in lower case, without the standard port. */
+/** As browsers write it: in lower case, without the standard port; and without a slash at its end. */
 const webAddress = z
   .string()
   .trim()
@@ -44,7 +45,7 @@ const webAddress = z
   .transform((text) => new URL(text).origin);
 
 function isBareOrigin(text: string): boolean {
-  const url = /^https?:\/\/[^/?#@\s]+$/i.test(text) ? URL.parse(text) : null;
+  const url = /^https?:\/\/[^/?#@\s]+\/?$/i.test(text) ? URL.parse(text) : null;
   return url !== null && url.hostname !== '';
 }
 
@@ -53,7 +54,7 @@ function originOf(host: string, port: number): string {
   return URL.parse(address)?.origin ?? address;
 }
 
-const portRule = 'must be a whole number from 0 to 65535';
+const portRule = 'must be a whole number between 0 and 65535';
 
 const variables = z.object({
   HOST: z
@@ -61,7 +62,7 @@ const variables = z.object({
     .trim()
     .regex(/^[^\s/?#@]+$/, 'must be a name or an address of this machine')
     .default('127.0.0.1')
-    .describe('Where the desk listens'),
+    .describe('The address of this machine at which the desk listens; 0.0.0.0 for all of them'),
   PORT: z
     .string()
     .trim()
@@ -69,7 +70,9 @@ const variables = z.object({
     .transform(Number)
     .refine((port) => port <= 65_535, portRule)
     .default(4000)
-    .describe('Where the desk listens'),
+    .describe(
+      "The port at which the desk listens; the sample desk's Slack emulator takes the next one, PORT+1",
+    ),
   POSTERN_PUBLIC_URL: webAddress
     .optional()
     .describe('Base of every link and the only origin that is trusted; http://HOST:PORT unless set'),
@@ -137,7 +140,7 @@ export function configVariables(): { name: string; meaning: string; value: strin
 }
 
 /**
- * Reads the documented variables (README, "Variables"); empty ones count as unset, others are ignored.
+ * Reads the variables that `.env.example` lists; empty ones count as unset, others are ignored.
  * Throws `ConfigError` naming every bad one at once.
  */
 export function loadConfig(env: Record<string, string | undefined>): Config {
@@ -172,4 +175,18 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     mail: data.SMTP_URL && data.MAIL_FROM ? { smtpUrl: data.SMTP_URL, from: data.MAIL_FROM } : null,
     logLevel: data.POSTERN_LOG,
   };
+}
+
+/** Whether a host, as a listener or an address names it, is one that this machine alone can reach. */
+export function isLoopback(host: string): boolean {
+  const name = host.toLowerCase();
+  return (
+    name === 'localhost' || name === '::1' || name === '[::1]' || (isIPv4(name) && name.startsWith('127.'))
+  );
+}
+
+/** What to say at the start of a desk that others can reach, and that does not know under which address; else null. */
+export function publicUrlAdvice(env: Record<string, string | undefined>, config: Config): string | null {
+  if (isLoopback(config.host) || env.POSTERN_PUBLIC_URL?.trim()) return null;
+  return `Set POSTERN_PUBLIC_URL to the address customers type; until then links and sign-in work only at ${config.publicUrl}.`;
 }

@@ -131,12 +131,9 @@ async function transaction<T>(
   action: (work: Work) => Promise<T>,
 ): Promise<T> {
   const rings = { changes: false, outbox: false };
-  const result = await core.db.inTransaction(async (tx) => {
-    // Actions look before they write: for the next number, for what was sent before, for the newest event's hash.
-    // SQLite has one writer at a time anyway; PostgreSQL gets it by a lock that ends with the transaction.
-    if (core.db.engine === 'postgresql') await tx.$executeRaw`SELECT pg_advisory_xact_lock(4312)`;
-    return action({ core, tx, now: core.clock.now(), actor, source, rings });
-  });
+  const result = await core.db.inTransaction((tx) =>
+    action({ core, tx, now: core.clock.now(), actor, source, rings }),
+  );
   // Only the wake-up may be lost: who missed it asks "since n" and finds the rows.
   if (rings.changes) core.changes.ring();
   if (rings.outbox) core.outbox.ring();

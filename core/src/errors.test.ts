@@ -204,6 +204,7 @@ const ways: Record<ErrorCode, ((desk: Desk) => Promise<unknown>) | null> = {
   AGENT_NOT_FOUND: ({ agent, number }) => agent.tickets.assign.mutate({ ticket: number, to: 'Whoever' }),
   INBOX_NOT_FOUND: ({ agent }) =>
     agent.tickets.create.mutate({ from: 'x', subject: 'x', body: 'x', inbox: 'Nowhere', requestId }),
+  TOKEN_NOT_FOUND: ({ agent }) => agent.auth.revokeToken.mutate({ token: 'Old laptop' }),
   TICKET_CLOSED: async (desk) => {
     await desk.agent.tickets.close.mutate({ ticket: desk.number });
     return reply(desk, {});

@@ -36,6 +36,7 @@ export const outcomes = {
   CONTACT_NOT_FOUND: { trpc: 'NOT_FOUND', exit: 5, retry: false },
   AGENT_NOT_FOUND: { trpc: 'NOT_FOUND', exit: 5, retry: false },
   INBOX_NOT_FOUND: { trpc: 'NOT_FOUND', exit: 5, retry: false },
+  TOKEN_NOT_FOUND: { trpc: 'NOT_FOUND', exit: 5, retry: false },
   TICKET_CLOSED: { trpc: 'CONFLICT', exit: 7, retry: false },
   TICKET_OPEN: { trpc: 'CONFLICT', exit: 7, retry: false },
   TICKET_CHANGED: { trpc: 'CONFLICT', exit: 7, retry: false },

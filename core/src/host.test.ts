@@ -153,6 +153,9 @@ describe('a desk that serves', () => {
       const { location } = await asked(path, 'localhost');
       expect(new URL(location ?? '').host).toBe('help.acme.example');
     }
+    // What asks these follows no redirect, and wants to know about this process.
+    for (const path of ['/healthz', '/readyz'])
+      expect((await asked(path, 'localhost:4000')).status).toBe(200);
     expect((await asked('/address', 'evil.example')).status).toBe(200);
     expect((await asked('/address', 'localhost.evil.example')).status).toBe(200);
     await host.stop();

@@ -48,6 +48,8 @@ export async function requireFreePort(config: Config): Promise<void> {
 
 const longestRequestBytes = 4 * 1024 * 1024;
 const leastFreeBytes = 32 * 1024 * 1024;
+// Asked by programs, about this very process.
+const probes = ['/healthz', '/readyz'];
 
 /** Puts the surfaces behind one address. */
 export function createHost(config: Config, log: Logger, surfaces: Surface[]): Host {
@@ -63,7 +65,8 @@ export function createHost(config: Config, log: Logger, surfaces: Surface[]): Ho
     if (
       asked !== home.host &&
       asked.split(':')[0] === 'localhost' &&
-      c.req.path.startsWith('/trpc') === false
+      !c.req.path.startsWith('/trpc') &&
+      !probes.includes(c.req.path)
     ) {
       const { pathname, search } = new URL(c.req.url);
       return c.redirect(`${config.publicUrl}${pathname}${search}`, 307);

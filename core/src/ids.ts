@@ -6,6 +6,7 @@ const prefixes = {
   organization: 'org',
   contact: 'con',
   agent: 'agt',
+  session: 'ses',
   pipeline: 'pip',
   stage: 'stg',
   inbox: 'inb',

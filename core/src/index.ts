@@ -5,7 +5,15 @@ export { hashPassword } from './auth/passwords.ts';
 export type { Credential } from './auth/viewer-of.ts';
 export * from './client.ts';
 export { type Clock, systemClock } from './clock.ts';
-export { type Config, ConfigError, configVariables, loadConfig, type SlackConfig } from './config.ts';
+export {
+  type Config,
+  ConfigError,
+  configVariables,
+  isLoopback,
+  loadConfig,
+  publicUrlAdvice,
+  type SlackConfig,
+} from './config.ts';
 export { type Core, inDeskTransaction, permissions, type Source, type Work } from './context.ts';
 export { createCore, createLog } from './core.ts';
 export { createAgent, createDesk, createPipelineAndInbox } from './desk/create-desk.ts';

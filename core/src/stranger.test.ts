@@ -87,6 +87,9 @@ const writesTicket = {
   'an agent who writes in another inbox': 'NOT_ALLOWED',
 } as const;
 
+/** The token of the example is Ada's; to every other agent it is as if it did not exist. */
+const noTokenOfTheirs = Object.fromEntries(Object.keys(agent).map((role) => [role, 'TOKEN_NOT_FOUND']));
+
 const open = row({}, 'ok');
 const forSlack = row({ 'the Slack bot': 'ok' }, 'NOT_SIGNED_IN');
 
@@ -96,6 +99,9 @@ const matrix: Record<string, Row> = {
   'auth.signOut': row(agent, 'NOT_SIGNED_IN'),
   'auth.me': row(agent, 'NOT_SIGNED_IN'),
   'auth.agents': row(agent, 'NOT_SIGNED_IN'),
+  'auth.createToken': row(agent, 'NOT_SIGNED_IN'),
+  'auth.tokens': row(agent, 'NOT_SIGNED_IN'),
+  'auth.revokeToken': row({ ...noTokenOfTheirs, 'an agent': 'ok' }, 'NOT_SIGNED_IN'),
   'tickets.list': row(reader, 'NOT_SIGNED_IN'),
   'tickets.counts': row(reader, 'NOT_SIGNED_IN'),
   'tickets.view': row(readsTicket, 'NOT_SIGNED_IN'),

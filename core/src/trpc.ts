@@ -1,5 +1,7 @@
 /** tRPC's edge: who may call, how refusals leave, and nothing else. The only file that knows TRPCError. */
+import { randomUUID } from 'node:crypto';
 import { initTRPC, TRPCError } from '@trpc/server';
+import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc';
 import { ZodError } from 'zod';
 import { notSignedIn, requirePermission } from './auth/agents.ts';
 import type { AgentContext, ContactContext, Context, Core, Permission, SlackViewer } from './context.ts';
@@ -31,7 +33,8 @@ const t = initTRPC.context<Context>().create({
         httpStatus: shape.data.httpStatus,
         postern: {
           code: refusal.code,
-          requestId: ctx?.requestId ?? requestId ?? '',
+          // A request that cannot be read has no context; one that failed without a context was logged with its own.
+          requestId: ctx?.requestId ?? requestId ?? (refusal.code === 'BAD_INPUT' ? randomUUID() : ''),
           hint: hint ?? null,
           facts,
         } satisfies ErrorShape,
@@ -39,6 +42,25 @@ const t = initTRPC.context<Context>().create({
     };
   },
 });
+
+/** The answer, in the shape of every other refusal, to a body of a kind that nothing here takes. Its status is 415. */
+export function wrongKindOfBody() {
+  return {
+    error: {
+      message: 'Send JSON, with the header "Content-Type: application/json".',
+      code: TRPC_ERROR_CODES_BY_KEY.UNSUPPORTED_MEDIA_TYPE,
+      data: {
+        httpStatus: 415,
+        postern: {
+          code: 'BAD_INPUT',
+          requestId: randomUUID(),
+          hint: null,
+          facts: {},
+        } satisfies ErrorShape,
+      },
+    },
+  };
+}
 
 /** Whatever was thrown, as a refusal people may read. What is unknown shows its reference and nothing else. */
 export function toPosternError(error: unknown): PosternError {

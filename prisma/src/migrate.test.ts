@@ -1,7 +1,7 @@
 /** Tests that a SQLite desk reaches this release's schema step by step, or stays where it was. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
@@ -189,6 +189,37 @@ test('a migration that was edited after it was applied is refused, and those aft
     'Migration "20260101000000_first" differs from the one this database was made with.',
   );
   expect(tables(folder.file('desk.db'))).toEqual(['a']);
+});
+
+test.each([
+  ['', []],
+  [
+    'and an empty history',
+    [
+      'CREATE TABLE "_prisma_migrations" ("migration_name", "checksum", "finished_at", "rolled_back_at", "started_at")',
+    ],
+  ],
+])('a file with tables of another program %s is refused untouched', async (_what, more) => {
+  using folder = freshFolder();
+  const file = folder.file('desk.db');
+  for (const sql of ['CREATE TABLE "albums" ("id" INTEGER PRIMARY KEY)', ...more]) {
+    const db = new Database(file);
+    db.exec(sql);
+    db.close();
+  }
+  const before = readFileSync(file);
+  const refusal = migrate(folder.url('desk.db'), [first]);
+  await expect(refusal).rejects.toThrow(MigrationRefused);
+  await expect(refusal).rejects.toThrow(
+    'This database belongs to another program: it holds the table "albums", and no desk. Name an empty one with DATABASE_URL.',
+  );
+  expect(readFileSync(file).equals(before)).toBe(true);
+});
+
+test('a database that holds nothing but an empty history is a new one', async () => {
+  using folder = freshFolder();
+  await migrate(folder.url('desk.db'), []);
+  expect(await migrate(folder.url('desk.db'), [first])).toEqual([first.name]);
 });
 
 const family = migrationOf(

@@ -32,8 +32,8 @@ export function migrationsIn(folder: string, engine: Engine): Migration[] {
 
 /**
  * Applies what is missing, one transaction each, and records it in `_prisma_migrations` as Prisma does.
- * Answers the names applied. Throws `MigrationRefused` when the database is newer than this release, or when
- * a migration it holds was edited since.
+ * Answers the names applied. Throws `MigrationRefused` when the database is newer than this release, when
+ * a migration it holds was edited since, or when it holds another program's tables and no migration.
  */
 export async function migrate(url: string, migrations: Migration[]): Promise<string[]> {
   return engineOf(url) === 'sqlite'
@@ -66,6 +66,15 @@ export function missingMigrations(recorded: Recorded[], migrations: Migration[])
   return migrations.filter((migration) => !done.has(migration.name));
 }
 
+/** Refuses a database that holds tables, but no migration that could have made them. */
+function requireOwn(otherTables: string[], recorded: Recorded[]): void {
+  const [table] = otherTables;
+  if (table === undefined || recorded.length > 0) return;
+  throw new MigrationRefused(
+    `This database belongs to another program: it holds the table "${table}", and no desk. Name an empty one with DATABASE_URL.`,
+  );
+}
+
 const sqliteHistory = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
     "id"                    TEXT PRIMARY KEY NOT NULL,
     "checksum"              TEXT NOT NULL,
@@ -91,9 +100,28 @@ const postgresHistory = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
 const readHistory = `SELECT "migration_name", "checksum" FROM "_prisma_migrations"
   WHERE "finished_at" IS NOT NULL AND "rolled_back_at" IS NULL ORDER BY "started_at", "migration_name"`;
 
+const historyTable = '_prisma_migrations';
+
+const sqliteTables = `SELECT "name" FROM sqlite_schema WHERE "type" = 'table' AND "name" NOT LIKE 'sqlite\\_%' ESCAPE '\\'
+  ORDER BY "name"`;
+
+// Without the tables that an extension, such as PostGIS, brings into every database.
+const postgresTables = `SELECT c.relname AS "name" FROM pg_catalog.pg_class c
+  WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p')
+    AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend d
+      WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
+  ORDER BY c.relname`;
+
 function migrateSqlite(file: string, migrations: Migration[]): string[] {
   const db = new Database(file);
   try {
+    // Before anything is set, for that writes to the file. In one transaction, for another process may be migrating.
+    db.transaction(() => {
+      const tables = db.prepare(sqliteTables).pluck().all() as string[];
+      const others = tables.filter((name) => name !== historyTable);
+      const isNew = others.length === tables.length;
+      requireOwn(others, isNew ? [] : (db.prepare(readHistory).all() as Recorded[]));
+    })();
     prepareConnection(db, { readOnly: false });
     db.exec(sqliteHistory);
     // Redefining a table drops it for a moment. This pragma does nothing inside a transaction.
@@ -132,8 +160,13 @@ async function migratePostgres(url: string, migrations: Migration[]): Promise<st
   try {
     // Two processes may start at once; the second waits and then finds nothing missing. Prisma's own key.
     await client.query('SELECT pg_advisory_lock(72707369)');
+    const tables = (await client.query<{ name: string }>(postgresTables)).rows.map(({ name }) => name);
+    const others = tables.filter((name) => name !== historyTable);
+    if (others.length === tables.length) requireOwn(others, []);
     await client.query(postgresHistory);
-    const missing = missingMigrations((await client.query<Recorded>(readHistory)).rows, migrations);
+    const recorded = (await client.query<Recorded>(readHistory)).rows;
+    requireOwn(others, recorded);
+    const missing = missingMigrations(recorded, migrations);
     for (const migration of missing) {
       const startedAt = new Date();
       await client.query('BEGIN');

@@ -15,7 +15,10 @@ export interface Db {
   readonly engine: Engine;
   /** Sees committed data only. */
   readonly read: Reader;
-  /** Runs `work` in one transaction; at its end all is stored on disk, after an error nothing is. */
+  /**
+   * Runs `work` in one transaction; at its end all is stored on disk, after an error nothing is. Transactions run
+   * one after the other, so what `work` read is still so when it writes, and what it numbers is stored in order.
+   */
   inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
@@ -75,6 +78,8 @@ async function openPostgres(url: string): Promise<Db> {
     read: reader,
     inTransaction: (work) =>
       writer.$transaction(async (tx) => {
+        // SQLite has one writer by itself. Here a lock makes it so, until the commit, for every process of a desk.
+        await tx.$executeRaw`SELECT pg_advisory_xact_lock(4312)`;
         const result = await work(tx);
         // After a failed statement PostgreSQL answers COMMIT by quietly dropping everything. This query then fails.
         await tx.$queryRaw`SELECT 1`;

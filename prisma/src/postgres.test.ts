@@ -108,6 +108,14 @@ test("Prisma's own engine finds the history we write in order", async () => {
   expect((await diagnose([edited, ...later])).editedMigrationNames).toEqual([initial?.name]);
 });
 
+test('a database with tables of another program is refused untouched', async () => {
+  const url = await freshDatabase();
+  await ask(url, 'CREATE TABLE "albums" ("id" INTEGER PRIMARY KEY)');
+  await expect(migrate(url, [first])).rejects.toThrow(MigrationRefused);
+  await expect(migrate(url, [first])).rejects.toThrow('it holds the table "albums", and no desk.');
+  expect(await tables(url)).toEqual(['albums']);
+});
+
 test('a migrated database has the columns, indexes and links that schema.prisma describes', async () => {
   const [migrated, described] = [await freshDatabase(), await freshDatabase()];
   await migrate(migrated, postgresMigrations);
@@ -211,15 +219,17 @@ test('a transaction that PostgreSQL gave up is an error even when its own code c
   expect(await storedOrganizations(db)).toEqual([]);
 });
 
-test('reading is not held up by many transactions that wait for one another', async () => {
+test('transactions run one after the other, in several processes too, and hold up no reading', async () => {
   const url = await freshDatabase();
   await migrate(url, postgresMigrations);
   await using db = await openDb(url);
+  await using other = await openDb(url);
   const work = async (index: number) =>
-    db.inTransaction(async (tx) => {
-      await tx.$executeRaw`SELECT pg_advisory_xact_lock(1)`;
+    (index % 2 ? db : other).inTransaction(async (tx) => {
+      const before = await tx.organization.count();
       await addOrganization(tx, `org_${index}`);
-      return (await storedOrganizations(db)).length;
+      expect((await storedOrganizations(db)).length).toBe(before);
+      return before;
     });
   const seen = await Promise.all(Array.from({ length: 30 }, (_, index) => work(index)));
   expect(seen.sort((a, b) => a - b)).toEqual(Array.from({ length: 30 }, (_, index) => index));

@@ -14,6 +14,7 @@ import {
   loadConfig,
 } from '@postern/core';
 import { migrate, migrationsFolder, migrationsIn, openDb } from '@postern/prisma';
+import { formFields } from '../src/testing/form-fields.ts';
 import { freePort, untilReady } from '../src/testing/processes.ts';
 import { type BulkLoaded, bulkLoad } from './bulk-load.ts';
 
@@ -129,17 +130,6 @@ export function ask(
     sent.once('error', reject);
     sent.end(options.body);
   });
-}
-
-/** The hidden and other fields of the first form that posts to `action`, as they stand in the page. */
-export function formFields(page: string, action: string): URLSearchParams {
-  const form = page.split('<form').find((part) => part.includes(`action="${action}"`)) ?? '';
-  const fields = new URLSearchParams();
-  for (const [input] of form.matchAll(/<input[^>]*type="hidden"[^>]*>/g)) {
-    const name = /name="([^"]*)"/.exec(input)?.[1];
-    if (name) fields.set(name, /value="([^"]*)"/.exec(input)?.[1] ?? '');
-  }
-  return fields;
 }
 
 /** Signs a contact in through the portal's form; answers the Cookie header. */

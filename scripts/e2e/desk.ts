@@ -11,7 +11,7 @@ import { type ServerEnd, type ServerProcess, startServer } from './server-proces
 import { type SlackControl, slackControl } from './slack-control.ts';
 import { until } from './until.ts';
 
-/** Password of every sample person (CONTRACT, "The sample desk"). */
+/** Password of every sample person (README, "Five minutes, three fronts"). */
 export const samplePassword = 'postern-demo';
 
 export interface E2eDesk extends AsyncDisposable {
@@ -31,7 +31,10 @@ export interface E2eDesk extends AsyncDisposable {
   /** SIGKILL: the server gets no chance to put anything in order. Resolves when it is gone. */
   killHard(): Promise<void>;
   /** Asks the server to stop, and answers how it ended. */
-  stop(signal?: NodeJS.Signals): Promise<ServerEnd>;
+  stop(): Promise<ServerEnd>;
+  readonly isRunning: boolean;
+  /** How the server ended, which the test has seen to itself. */
+  ended(): Promise<ServerEnd>;
   /** Starts a server on the same data and ports. */
   restart(): Promise<void>;
   emulatorPid(): number;
@@ -71,11 +74,15 @@ export async function startDesk(wish: DeskWish = {}): Promise<E2eDesk> {
     await server().ready;
     isRunning = true;
   };
-  const stop = async (signal: NodeJS.Signals = 'SIGTERM') => {
-    if (!wish.isBare && isRunning && (await isAlive(emulatorUrl))) await requireNoDefects(slack);
-    server().child.kill(signal);
+  const ended = async () => {
+    const end = await server().ended;
     isRunning = false;
-    return server().ended;
+    return end;
+  };
+  const stop = async () => {
+    if (!wish.isBare && isRunning && (await isAlive(emulatorUrl))) await requireNoDefects(slack);
+    server().child.kill('SIGTERM');
+    return ended();
   };
   const token = async (email = 'ada@postern.example') => {
     const nobody = httpClient({ url, token: null, source: 'API' });
@@ -102,10 +109,13 @@ export async function startDesk(wish: DeskWish = {}): Promise<E2eDesk> {
     agent: async (email) => httpClient({ url, token: await token(email), source: 'API' }),
     async killHard() {
       server().child.kill('SIGKILL');
-      isRunning = false;
-      expect((await server().ended).signal).toBe('SIGKILL');
+      expect((await ended()).signal).toBe('SIGKILL');
     },
     stop,
+    ended,
+    get isRunning() {
+      return isRunning;
+    },
     restart: start,
     async delivered(withinMs = 20_000) {
       await until(() => waiting(data) === 0, { withinMs, what: 'an empty outbox' });

@@ -1,5 +1,5 @@
 /** `npm start` as a newcomer types it: in a terminal it opens the inbox, without one it serves, and it ends as told. */
-import { spawn } from 'node:child_process';
+import { type SpawnSyncReturns, spawn, spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -133,4 +133,27 @@ test.each([
   expect(stdout.split('\n').filter((line) => line.startsWith('ready'))).toEqual([`ready ${url}`]);
   child.kill('SIGTERM');
   expect(await ended).toBe(0);
+});
+
+/** `npm start` with arguments that start no desk. */
+function npmStartWith(...args: string[]): SpawnSyncReturns<string> {
+  return spawnSync('npm', ['start', '--silent', '--', ...args], { cwd: root, env, encoding: 'utf8' });
+}
+
+test('an option that does not exist is named, with the nearest that does, and starts nothing', () => {
+  for (const [typed, hint] of [
+    ['--nope', 'See: npm start -- --help'],
+    ['--hedless', 'Did you mean: npm start -- --headless'],
+    ['headless', 'Did you mean: npm start -- --headless'],
+  ] as const) {
+    const { status, stdout, stderr } = npmStartWith(typed);
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toBe(`error: npm start has no option "${typed}".\n  ${hint}\n`);
+  }
+});
+
+test('--help says what there is, and starts nothing', () => {
+  const { status, stdout, stderr } = npmStartWith('--help');
+  expect([status, stderr]).toEqual([0, '']);
+  for (const option of ['--headless', '--watch', '--help']) expect(stdout).toContain(option);
 });

@@ -78,7 +78,7 @@ test('it starts no Slack, and listens where it says and nowhere else', async () 
   expect(processesGiven(desk.data)).toHaveLength(1);
 });
 
-test('its administrator signs in, with the address in any case, and files the first ticket', async () => {
+test('its administrator signs in, with the address in any case, to an empty list', async () => {
   using shell = openCommandLine();
   const login = ['auth', 'login', '--url', desk.url, '--email', 'grace@support.example', '--password-stdin'];
   expect((await shell.postern(login, 'postern-demo\n')).exit).toBe(4);
@@ -86,31 +86,24 @@ test('its administrator signs in, with the address in any case, and files the fi
   expect(await shell.json(['ticket', 'list'])).toEqual({ items: [], nextCursor: null });
 });
 
-test.each([
-  [
-    'a second init',
-    ['init', ...administrator],
-    password,
-    'This desk exists already. Add agents with: npx postern-server agent create',
-  ],
-  [
-    'a short password',
-    ['agent', 'create', '--name', 'Io', '--email', 'io@support.example'],
-    'short',
-    'The password is too short: at least 10 characters.',
-  ],
-  [
-    'no e-mail address',
-    ['agent', 'create', '--name', 'Io', '--email', 'io'],
-    password,
-    '"io" is not an e-mail address.',
-  ],
-])('%s is refused in words', async (_what, args, given, words) => {
+test('what cannot be is refused in words', async () => {
   expect(await desk.stop()).toMatchObject({ code: 0 });
-  const { code, stdout, stderr } = await startServer([...args, '--password-stdin'], desk.env, {
-    stdin: `${given}\n`,
-  }).ended;
-  expect({ code, stdout, stderr }).toEqual({ code: 1, stdout: '', stderr: `postern: ${words}\n` });
+  const agent = ['agent', 'create', '--name', 'Io Berg', '--email'];
+  const refused: [args: string[], password: string, words: string][] = [
+    [
+      ['init', ...administrator],
+      password,
+      'This desk exists already. Add agents with: npx postern-server agent create',
+    ],
+    [[...agent, 'io@support.example'], 'short', 'The password is too short: at least 10 characters.'],
+    [[...agent, 'io'], password, '"io" is not an e-mail address.'],
+    [[...agent, 'grace@support.example'], password, 'grace@support.example is an agent already.'],
+  ];
+  for (const [args, given, words] of refused) {
+    const { ended } = startServer([...args, '--password-stdin'], desk.env, { stdin: `${given}\n` });
+    const { code, stdout, stderr } = await ended;
+    expect({ code, stdout, stderr }).toEqual({ code: 1, stdout: '', stderr: `postern: ${words}\n` });
+  }
   await desk.restart();
 });
 
@@ -135,9 +128,23 @@ test('an empty directory is refused without --sample, and with a hint', async ()
 });
 
 test('unknown and missing words are usage errors: exit code 2', async () => {
-  for (const args of [[], ['srve'], ['serve', '--port', '80'], ['init', '--name', 'X']]) {
+  for (const args of [[], ['serve', '--port', '80'], ['init', '--name', 'X']]) {
     const { code, stderr } = await startServer(args, desk.env).ended;
     expect([args, code]).toEqual([args, 2]);
     expect(stderr).toContain('See: postern-server --help');
+  }
+});
+
+test('a command that does not exist is named, with the nearest that does', async () => {
+  for (const [args, words] of [
+    [['frob'], 'error: There is no command "frob".\n  See: postern-server --help\n'],
+    [['srve'], 'error: There is no command "srve".\n  Did you mean: postern-server serve\n'],
+    [
+      ['agent', 'crate'],
+      'error: There is no command "agent crate".\n  Did you mean: postern-server agent create\n',
+    ],
+  ] as const) {
+    const { code, stdout, stderr } = await startServer(args, { ...desk.env, LANG: 'de_DE.UTF-8' }).ended;
+    expect({ code, stdout, stderr }).toEqual({ code: 2, stdout: '', stderr: words });
   }
 });

@@ -1,4 +1,5 @@
 /** A customer over plain HTTP: keeps cookies and posts forms as a browser without scripts does. */
+import { formFields } from '../src/testing/form-fields.ts';
 import { samplePassword } from './desk.ts';
 
 /** Asks one desk's portal. Redirects are not followed by themselves. */
@@ -15,7 +16,7 @@ export class PortalVisitor {
     const visitor = new PortalVisitor(origin);
     const page = await visitor.get('/support/sign-in');
     const answer = await visitor.post('/support/sign-in', {
-      ...hiddenFields(await page.text(), '/support/sign-in'),
+      ...hiddenIn(await page.text(), '/support/sign-in'),
       email,
       password: samplePassword,
     });
@@ -44,7 +45,7 @@ export class PortalVisitor {
 
   /** The hidden fields of a form as the page has them now: its token and the id of what is to be sent. */
   async formOn(path: string): Promise<Record<string, string>> {
-    return hiddenFields(await (await this.get(path)).text(), path);
+    return hiddenIn(await (await this.get(path)).text(), path);
   }
 
   /** Files a ticket through the form; answers its number. */
@@ -84,10 +85,4 @@ export function ticketNumberIn(answer: Response): number {
   return Number(number);
 }
 
-/** The hidden fields of the form that posts to `action`. */
-export function hiddenFields(page: string, action: string): Record<string, string> {
-  const form = page.split('<form ').find((part) => part.includes(`action="${action}"`));
-  if (!form) throw new Error(`No form on this page posts to ${action}.`);
-  const inputs = form.split('</form>')[0]?.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g);
-  return Object.fromEntries([...(inputs ?? [])].map(([, name, value]) => [name, value]));
-}
+const hiddenIn = (page: string, action: string) => Object.fromEntries(formFields(page, action));

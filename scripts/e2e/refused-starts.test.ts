@@ -20,6 +20,7 @@ import {
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { freePortPair, processesGiven } from '../src/testing/processes.ts';
 import { startDesk } from './desk.ts';
@@ -77,7 +78,7 @@ async function withDesk(): Promise<string> {
 }
 
 async function listenOn(taken: number) {
-  const server = createServer().listen(taken, '127.0.0.1');
+  const server = createServer((connection) => connection.destroy()).listen(taken, '127.0.0.1');
   await once(server, 'listening');
   return { [Symbol.dispose]: () => void server.close() };
 }
@@ -96,6 +97,23 @@ test('the port of the Slack emulator is in use', async () => {
   expect(await refused()).toBe(
     `The Slack emulator cannot listen on port ${port + 1}, which the sample desk needs beside ${port}. Stop what uses it, or choose another port: PORT=${port + 10} npm start`,
   );
+});
+
+test.each([
+  ['its port', 0],
+  ['the port of its Slack emulator', 1],
+])('a first start makes nothing while %s is in use', async (_what, offset) => {
+  using _other = await listenOn(port + offset);
+  expect(await refused()).toMatch(offset === 0 ? /^Port \d+ on 127/ : /^The Slack emulator cannot listen on/);
+  expect(existsSync(data)).toBe(false);
+});
+
+test.each(['0', '65535'])('PORT=%s leaves no next port for the Slack emulator', async (given) => {
+  const words = `The sample desk needs the port after PORT for its Slack emulator, so PORT cannot be ${given}. Choose another one, for example: PORT=4000 npm start`;
+  expect(await refused({ PORT: given })).toBe(words);
+  expect(existsSync(data)).toBe(false);
+  await withDesk();
+  expect(await refused({ PORT: given })).toBe(words);
 });
 
 test('an address that this machine does not have', async () => {
@@ -181,6 +199,24 @@ test.each<[string, (file: string) => void]>([
     /^The database .* is damaged \(.+\)\. Nothing was changed\. Put a backup in its place, or move the file away to begin anew\.$/,
   );
   expect(words).toContain(file);
+});
+
+test('a database of another program', async () => {
+  mkdirSync(data);
+  const file = join(data, 'postern.db');
+  const other = new Database(file);
+  other.exec('CREATE TABLE "albums" ("id" INTEGER PRIMARY KEY)');
+  other.close();
+  writeFileSync(join(data, 'desk.lock'), '');
+  expect(await refused()).toBe(
+    'This database belongs to another program: it holds the table "albums", and no desk. Name an empty one with DATABASE_URL.',
+  );
+});
+
+test.runIf(existsSync('/proc/self'))('a data directory where no folder can be made', async () => {
+  expect(await refused({ POSTERN_DATA: '/proc/nope' })).toBe(
+    'The data directory /proc/nope cannot be used: no folder can be made there. Choose another one with POSTERN_DATA, or mend its rights.',
+  );
 });
 
 test("the Slack emulator's file is damaged", async () => {

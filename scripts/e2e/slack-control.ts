@@ -27,6 +27,7 @@ interface State {
 }
 
 interface JournalEntry {
+  seq: number;
   kind: string;
   summary: string;
 }

@@ -1,9 +1,10 @@
 /** What `npm start` runs: the desk, and on a terminal the inbox in front of it. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, openSync } from 'node:fs';
+import { openSync } from 'node:fs';
 import { join } from 'node:path';
-import { ConfigError, HostError, httpClient, loadConfig } from '@postern/core';
+import { ConfigError, HostError, httpClient, loadConfig, nearest } from '@postern/core';
+import { makeDirectory } from './prepare-data.ts';
 import { serveHeadless } from './serve-headless.ts';
 import type { ServerMessage } from './server-messages.ts';
 import { endSlackEmulator } from './slack-emulator-process.ts';
@@ -13,10 +14,38 @@ const tell = (line: string) => process.stderr.write(`${line}\n`);
 
 async function main(): Promise<number> {
   const args = process.argv.slice(2);
+  const unknown = args.find((arg) => !['--headless', '--help', '-h'].includes(arg));
+  if (unknown !== undefined) {
+    tell(noSuchOption(unknown));
+    return 2;
+  }
+  if (args.includes('--help') || args.includes('-h')) {
+    process.stdout.write(helpText);
+    return 0;
+  }
   const onTerminal = process.stdin.isTTY && process.stdout.isTTY;
-  if (args.includes('--headless') || !onTerminal)
+  if (args.includes('--headless') || !onTerminal) {
+    // What the desk writes holds customers' words, and is for its own user alone.
+    process.umask(0o077);
     return serveHeadless({ sampleWhenEmpty: true, hasLauncher: false });
+  }
   return runInbox();
+}
+
+const helpText = `npm start [-- OPTION]
+
+Starts the desk, and on a terminal the inbox in front of it. An empty data directory gets the sample desk.
+Settings come from the environment; .env.example lists them.
+
+  --headless  Serve without the inbox, until told to stop
+  --watch     Start again whenever a source file changes
+  --help      Show this text
+`;
+
+function noSuchOption(typed: string): string {
+  const guess = nearest(typed.replace(/^-+/, ''), ['headless', 'watch', 'help']);
+  const hint = guess ? `Did you mean: npm start -- --${guess}` : 'See: npm start -- --help';
+  return `error: npm start has no option "${typed}".\n  ${hint}`;
 }
 
 /** The desk in a process of its own, so that a busy screen never holds up a customer; the inbox in front. */
@@ -25,9 +54,10 @@ async function runInbox(): Promise<number> {
   const logs = join(config.dataDirectory, 'logs');
   const logFile = join(logs, 'desk.log');
   tell('Starting the desk …');
+  makeDirectory(config.dataDirectory);
+  makeDirectory(logs);
   let log: number;
   try {
-    mkdirSync(logs, { recursive: true, mode: 0o700 });
     log = openSync(logFile, 'a', 0o600);
   } catch (error) {
     throw new StartError(

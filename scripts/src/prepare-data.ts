@@ -1,6 +1,6 @@
 /** Makes the data directory and the database fit for use, or says in words why they are not. */
-import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Config } from '@postern/core';
 import {
   type DirectoryLock,
@@ -34,12 +34,20 @@ export async function prepareData(config: Config): Promise<DirectoryLock> {
 export function lockData(config: Config): DirectoryLock {
   makeDirectory(config.dataDirectory);
   if (engineOf(config.databaseUrl) === 'sqlite') makeDirectory(dirname(sqliteFile(config.databaseUrl)));
+  makePrivateFile(lockFile(config));
   const lock = lockDirectory(config.dataDirectory);
   if (lock) return lock;
   throw new StartError(
     `Another desk is running on ${config.dataDirectory}. Stop it first, or give this one a directory of its own: POSTERN_DATA=./other-data npm start`,
   );
 }
+
+/** Whether a desk may be running, or have run, on this directory. */
+export function hasLockFile(config: Config): boolean {
+  return existsSync(lockFile(config));
+}
+
+const lockFile = ({ dataDirectory }: Config) => join(dataDirectory, 'desk.lock');
 
 /** Looks for damage, and migrates. Throws `StartError`. */
 export async function prepareDatabase(url: string): Promise<void> {
@@ -51,13 +59,14 @@ export async function prepareDatabase(url: string): Promise<void> {
     );
   }
   try {
+    // SQLite gives the files beside a database the rights of the database.
+    if (engineOf(url) === 'sqlite') makePrivateFile(sqliteFile(url));
     await migrate(url, migrationsIn(migrationsFolder, engineOf(url)));
   } catch (error) {
     if (error instanceof MigrationRefused) throw new StartError(error.message, { cause: error });
     const { code, message } = error as { code?: string; message: string };
-    if (code === 'SQLITE_READONLY' || code === 'SQLITE_CANTOPEN') throw notWritable(url, error);
-    if (code === 'SQLITE_FULL')
-      throw new StartError('The disk is full. Make room and start again.', { cause: error });
+    if (code && unwritable.includes(code)) throw notWritable(url, error);
+    if (code === 'SQLITE_FULL') throw diskFull(error);
     if (code === 'ECONNREFUSED')
       throw new StartError(`The database server of DATABASE_URL does not answer: ${message}`, {
         cause: error,
@@ -65,6 +74,8 @@ export async function prepareDatabase(url: string): Promise<void> {
     throw error;
   }
 }
+
+const unwritable = ['SQLITE_READONLY', 'SQLITE_CANTOPEN', 'EACCES', 'EPERM', 'EROFS'];
 
 /** SQLite opens a file that it may only read, and says so no earlier than at the first write. */
 function requireWritable(url: string): void {
@@ -81,24 +92,55 @@ function notWritable(url: string, cause: unknown): StartError {
   return new StartError(words, { cause });
 }
 
-function makeDirectory(directory: string): void {
+/** Makes an empty file (0600) where there is none. One that is there is not opened: that could end a lock on it. */
+function makePrivateFile(file: string): void {
   try {
-    mkdirSync(directory, { recursive: true, mode: 0o700 });
-    if (!statSync(directory).isDirectory())
-      throw new StartError(`${directory} is a file, and a directory is needed there.`);
-    accessSync(directory, constants.R_OK | constants.W_OK | constants.X_OK);
+    closeSync(openSync(file, 'wx', 0o600));
   } catch (error) {
-    if (error instanceof StartError) throw error;
     const { code } = error as NodeJS.ErrnoException;
-    const why =
-      code === 'EEXIST' || code === 'ENOTDIR'
-        ? 'a file is in its way'
-        : code === 'EROFS'
-          ? 'the disk is read-only'
-          : 'this user may not write there';
+    if (code === 'ENOSPC') throw diskFull(error);
+    if (code !== 'EEXIST') throw error;
+  }
+}
+
+function diskFull(cause: unknown): StartError {
+  return new StartError('The disk is full. Make room and start again.', { cause });
+}
+
+/** Creates the directory, and those above it that are missing (each 0700). Throws `StartError`. */
+export function makeDirectory(directory: string): void {
+  try {
+    makeMissing(directory);
+    // With the slash, the system refuses what is no directory.
+    accessSync(`${directory}/`, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const why = reasons[code ?? ''] ?? 'this user may not write there';
     throw new StartError(
       `The data directory ${directory} cannot be used: ${why}. Choose another one with POSTERN_DATA, or mend its rights.`,
       { cause: error },
     );
+  }
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  EEXIST: 'a file is in its way',
+  ENOTDIR: 'a file is in its way',
+  EROFS: 'the disk is read-only',
+  ENOSPC: 'the disk is full',
+  ENOENT: 'no folder can be made there',
+};
+
+/** One by one, for Node's own way tries for ever where the system says that a folder's parent is missing: in /proc. */
+function makeMissing(directory: string): void {
+  const missing: string[] = [];
+  for (let each = directory; !existsSync(each); each = dirname(each)) missing.unshift(each);
+  for (const each of missing) {
+    try {
+      mkdirSync(each, { mode: 0o700 });
+    } catch (error) {
+      // Another start may have made it meanwhile.
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
   }
 }

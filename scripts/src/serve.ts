@@ -1,4 +1,5 @@
 /** The whole desk in one process, put together: reads like the list of what runs. */
+import { existsSync, statSync } from 'node:fs';
 import {
   apiSurface,
   type Config,
@@ -11,16 +12,21 @@ import {
   loadConfig,
   localClient,
   mailDelivery,
+  publicUrlAdvice,
   requireFreePort,
   workerSurface,
 } from '@postern/core';
-import { openDb } from '@postern/prisma';
+import { engineOf, openDb, sqliteFile } from '@postern/prisma';
 import { slackDelivery, slackSurface } from '@postern/slackbot';
 import { portalSurface } from '@postern/web-portal';
-import { lockData, prepareDatabase } from './prepare-data.ts';
+import { hasLockFile, lockData, prepareDatabase } from './prepare-data.ts';
 import { createSampleDesk } from './sample-desk/create-sample-desk.ts';
 import { sandboxSurface } from './sandbox/sandbox-surface.ts';
-import { type SlackEmulatorProcess, startSlackEmulator } from './slack-emulator-process.ts';
+import {
+  requireEmulatorPort,
+  type SlackEmulatorProcess,
+  startSlackEmulator,
+} from './slack-emulator-process.ts';
 import { StartError } from './start-error.ts';
 
 export interface RunningDesk {
@@ -42,13 +48,17 @@ export interface ServeOptions {
 /** Starts the desk and answers once it serves. Throws `StartError`, `ConfigError` or `HostError`, each in words. */
 export async function serve(options: ServeOptions): Promise<RunningDesk> {
   const config = loadConfig(options.env);
+  // Where no desk has been, nothing is made for a start that its ports refuse. Where one may be running, its lock
+  // is asked first: that another desk runs says more than that a port is in use.
+  const isFirstStart = !hasLockFile(config);
+  if (isFirstStart) await requirePorts(config, options);
   const lock = lockData(config);
   const undo: (() => unknown)[] = [() => lock.release()];
   const stop = async () => {
     for (const step of undo.splice(0).reverse()) await step();
   };
   try {
-    await requireFreePort(config);
+    if (!isFirstStart) await requirePorts(config, options);
     await prepareDatabase(config.databaseUrl);
     const db = await openDb(config.databaseUrl);
     undo.push(() => db.close());
@@ -84,6 +94,8 @@ export async function serve(options: ServeOptions): Promise<RunningDesk> {
     );
     undo.push(() => host.stop());
     const { url } = await host.start();
+    const advice = publicUrlAdvice(options.env, config);
+    if (advice) options.tell(advice);
     if (isSample && config.mail) options.tell('The sample desk sends no mail: SMTP_URL is not used.');
     return { url, core, isSampleDesk: isSample, stop };
   } catch (error) {
@@ -92,11 +104,24 @@ export async function serve(options: ServeOptions): Promise<RunningDesk> {
   }
 }
 
+/** What the desk listens on must be free, and what a sample desk about to be made needs besides. */
+async function requirePorts(config: Config, { sampleWhenEmpty }: ServeOptions): Promise<void> {
+  await requireFreePort(config);
+  if (sampleWhenEmpty && !config.slack && isNew(config.databaseUrl)) await requireEmulatorPort(config);
+}
+
+/** Of a database on a server that is known only once it has been opened. */
+function isNew(url: string): boolean {
+  if (engineOf(url) !== 'sqlite') return false;
+  return !existsSync(sqliteFile(url)) || statSync(sqliteFile(url)).size === 0;
+}
+
 async function fillWhenEmpty(core: Core, options: ServeOptions): Promise<void> {
   if ((await core.db.read.agent.count()) > 0) return;
   if (!options.sampleWhenEmpty) {
     throw new StartError('This desk has no agent yet. Create the first one: npx postern-server init');
   }
+  if (!core.config.slack) await requireEmulatorPort(core.config);
   options.tell('Creating the sample desk …');
   await createSampleDesk(core);
 }

@@ -1,5 +1,5 @@
 /** `postern-server`, for operators. */
-import { type Config, ConfigError, HostError, loadConfig } from '@postern/core';
+import { type Config, ConfigError, HostError, loadConfig, nearest } from '@postern/core';
 import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
 import { addAgent, initDesk } from './init-desk.ts';
@@ -82,16 +82,38 @@ const parser = yargs(hideBin(process.argv))
       .demandCommand(1, 'Say what to do: postern-server agent create'),
   )
   .demandCommand(1, 'Say what to do, for instance: postern-server serve')
-  .recommendCommands()
   .strict()
+  .strictCommands()
+  // The sentences below are found by their English words.
+  .locale('en')
   .version(false)
   .help()
   .fail((message, error) => {
     if (error) throw error;
-    throw new UsageError(message);
+    const typed = /^Unknown commands?: ([^,]*)/.exec(message)?.[1];
+    throw typed === undefined ? new UsageError(message) : noSuchCommand(typed);
   });
 
-class UsageError extends Error {}
+class UsageError extends Error {
+  readonly hint: string;
+
+  constructor(message: string, hint = 'See: postern-server --help') {
+    super(message);
+    this.hint = hint;
+  }
+}
+
+function noSuchCommand(typed: string): UsageError {
+  const isOfAgents = hideBin(process.argv)[0] === 'agent';
+  const [before, commands] = isOfAgents
+    ? ['agent ', ['create']]
+    : ['', ['serve', 'migrate', 'init', 'demo', 'agent']];
+  const guess = nearest(typed, commands);
+  return new UsageError(
+    `There is no command "${before}${typed}".`,
+    guess ? `Did you mean: postern-server ${before}${guess}` : undefined,
+  );
+}
 
 function withoutPassword(config: Config): string {
   return config.databaseUrl.replace(/\/\/([^:@/]*):[^@/]*@/, '//$1:…@');
@@ -101,7 +123,7 @@ try {
   await parser.parseAsync();
 } catch (error) {
   if (error instanceof UsageError) {
-    loud(`error: ${error.message}\n  See: postern-server --help`);
+    loud(`error: ${error.message}\n  ${error.hint}`);
     exitCode = 2;
   } else if (error instanceof StartError || error instanceof ConfigError || error instanceof HostError) {
     loud(`postern: ${error.message}`);

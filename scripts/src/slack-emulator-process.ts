@@ -1,6 +1,8 @@
 /** The sample desk's stand-in for Slack: a process of its own, which outlives a desk that is killed. */
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import type { Config, SlackConfig } from '@postern/core';
 import { StartError } from './start-error.ts';
@@ -15,6 +17,21 @@ export interface SlackEmulatorProcess {
 
 // Known to everybody, and worth nothing: the emulator listens on loopback alone.
 const tokens = { bot: 'xoxb-sample-desk', app: 'xapp-sample-desk' };
+
+/** Throws `StartError` when the emulator could not listen now. For a start, to be told so before it writes anything. */
+export async function requireEmulatorPort(config: Config): Promise<void> {
+  const port = config.port + 1;
+  if (!canBeNext(port)) throw noNextPort(config);
+  if (await emulatorAt(port, filesOf(config).snapshot)) return;
+  const probe = createServer().listen(port, '127.0.0.1');
+  try {
+    await once(probe, 'listening');
+  } catch (error) {
+    throw new StartError(whyNot(config, ''), { cause: error });
+  }
+  probe.close();
+  await once(probe, 'close');
+}
 
 /**
  * Starts the emulator beside the desk, at the next port, or takes over the one that a killed desk left running
@@ -35,6 +52,7 @@ export async function startSlackEmulator(config: Config): Promise<SlackEmulatorP
     return { url, slack, stop: () => end(pid, pidFile) };
   };
 
+  if (!canBeNext(port)) throw noNextPort(config);
   const left = await emulatorAt(port, snapshot);
   if (left) return running(left);
   // A desk that was killed and comes back at another port: two emulators must not write one workspace.
@@ -71,6 +89,15 @@ export async function startSlackEmulator(config: Config): Promise<SlackEmulatorP
   // It must not hold us, nor we it: what it says from now on, nobody reads.
   child.stderr.destroy();
   return running(child.pid);
+}
+
+/** Behind port 0, which means any that is free, there is no next one; nor behind the last. */
+const canBeNext = (port: number) => port > 1 && port <= 65_535;
+
+function noNextPort({ port }: Config): StartError {
+  return new StartError(
+    `The sample desk needs the port after PORT for its Slack emulator, so PORT cannot be ${port}. Choose another one, for example: PORT=4000 npm start`,
+  );
 }
 
 function whyNot({ port }: Config, said: string): string {

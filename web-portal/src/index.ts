@@ -6,6 +6,7 @@ import { failureAsJson } from './answers/as-json.ts';
 import { assetFolder } from './assets.ts';
 import { type PortalDesk, type PortalOptions, portalDesk } from './desk.ts';
 import { barePage, offPage, pageNotFoundPage, writtenText } from './pages/problem.tsx';
+import { goalOf } from './request/addresses.ts';
 import { readForm } from './request/form-fields.ts';
 import { isForeign } from './request/form-guard.ts';
 import { setPageHeaders } from './request/headers.ts';
@@ -55,9 +56,11 @@ async function toThePortal(c: Context, desk: PortalDesk): Promise<Response> {
 }
 
 async function anythingElse(visit: Visit): Promise<Response> {
-  const { path } = visit.c.req;
+  const { addresses, c } = visit;
   // "/support/" is what people make of "/support".
-  if (path === `${visit.addresses.list}/`) return visit.c.redirect(visit.addresses.list, 308);
+  const path = c.req.path.replace(/\/$/, '');
+  const isPage = path === addresses.signIn || path === goalOf(addresses, path).path;
+  if (path !== c.req.path && isPage) return c.redirect(path + new URL(c.req.url).search, 308);
   return pageNotFoundPage(visit);
 }
 

@@ -52,6 +52,29 @@ test.each([
   expect((await (await world.as(maria)).portal.tickets.query({})).items).toEqual([]);
 });
 
+test.each([
+  ['', ' \n', 'Say in a few words what it is about.', 'Write a message first.'],
+  ['S'.repeat(201), '', 'The subject is too long', 'Write a message first.'],
+  ['', 'x'.repeat(100_001), 'Say in a few words what it is about.', 'The message is too long'],
+  ['S'.repeat(201), 'x'.repeat(100_001), 'The subject is too long', 'The message is too long'],
+])('what is wrong with both fields is said at once', async (subject, message, ofSubject, ofMessage) => {
+  await using world = await createPortalWorld();
+  const maria = await world.contact();
+  const visitor = await world.visitorAs(maria);
+  const response = await visitor.submit(form, form, { subject, message });
+  expect(response.status).toBe(422);
+  const html = await response.text();
+  for (const [field, sentence] of [
+    ['subject', ofSubject],
+    ['message', ofMessage],
+  ]) {
+    expect(html).toContain(`id="${field}-error">${sentence}`);
+    expect(html).toContain(`<a href="#${field}">${sentence}`);
+  }
+  expect(textBox(html, 'message')).toBe(message);
+  expect((await (await world.as(maria)).portal.tickets.query({})).items).toEqual([]);
+});
+
 test('a corrected form still files one ticket', async () => {
   await using world = await createPortalWorld();
   const maria = await world.contact();

@@ -96,6 +96,51 @@ test('refusals are JSON too', async () => {
   expect((await ask(visitor, `/support?search=${'x'.repeat(300)}`))[0]).toBe(400);
 });
 
+test.each([
+  ['foo=bar', 'There is no parameter “foo”. Parameters are search, status, cursor.'],
+  ['%1b[31m=1', 'There is no parameter “␛[31m”. Parameters are search, status, cursor.'],
+  ['status=wat', 'There is no status “wat”. It is one of all, open, closed.'],
+  ['status=', 'There is no status “”. It is one of all, open, closed.'],
+  [
+    'cursor=nonsense',
+    'The parameter “cursor” cannot be read. Take it from the page before, or leave it out to start anew.',
+  ],
+  ['status=open&status=closed', 'The parameter “status” came more than once. Send it once.'],
+])(
+  'a list asked for with ?%s is refused by name to programs, and shown to people',
+  async (query, message) => {
+    const { world, visitor } = await scene();
+    await using _ = world;
+    const json = await visitor.get(`/support?${query}`, { accept: 'application/json' });
+    expect([json.status, await json.json()]).toEqual([400, { error: { code: 'BAD_INPUT', message } }]);
+    const text = await visitor.get(`/support?${query}`, { accept: 'text/plain' });
+    expect([text.status, await text.text()]).toEqual([400, `${message}\n`]);
+    expect((await visitor.get(`/support?${query}`)).status).not.toBe(400);
+  },
+);
+
+test('what the list is asked for is checked only for somebody who may see it', async () => {
+  const { world } = await scene();
+  await using _ = world;
+  const response = await world.visitor().get('/support?foo=bar', { accept: 'application/json' });
+  expect([response.status, await response.json()]).toEqual([
+    401,
+    { error: { code: 'NOT_SIGNED_IN', message: 'Please sign in.' } },
+  ]);
+});
+
+test('an address that is no ticket is called so, to programs too', async () => {
+  const { world, visitor } = await scene();
+  await using _ = world;
+  for (const path of ['/support/tickets/abc', '/support/tickets/0', '/support/nothing']) {
+    const json = await visitor.get(path, { accept: 'application/json' });
+    expect([json.status, await json.json()]).toEqual([
+      404,
+      { error: { code: 'PAGE_NOT_FOUND', message: 'There is no page at this address' } },
+    ]);
+  }
+});
+
 test('in a terminal, list and ticket read as plain text', async () => {
   const { world, visitor } = await scene();
   await using _ = world;

@@ -47,6 +47,21 @@ test('the way somebody wanted to go is kept through the sign-in', async () => {
   }
 });
 
+test('what is missing from both fields is said at once', async () => {
+  await using world = await createPortalWorld();
+  await maria(world);
+  const response = await world.visitor().submit('/support', signIn, { email: ' ', password: '' });
+  expect(response.status).toBe(422);
+  const html = await response.text();
+  for (const [field, sentence] of [
+    ['email', 'Enter your e-mail address.'],
+    ['password', 'Enter your password.'],
+  ]) {
+    expect(html).toContain(`id="${field}-error">${sentence}`);
+    expect(html).toContain(`<a href="#${field}">${sentence}`);
+  }
+});
+
 test('a sign-in never leads out of the portal, nor to anything but a page', async () => {
   await using world = await createPortalWorld();
   await maria(world);

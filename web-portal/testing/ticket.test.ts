@@ -194,3 +194,21 @@ test('text from outside is shown and never acts', async () => {
   );
   expect(html).toContain('<a href="http://b.example/?q=" rel="noopener nofollow ugc">');
 });
+
+test('an address with a slash too many leads to the page without it', async () => {
+  await using world = await createPortalWorld();
+  const maria = await world.contact();
+  const ticket = await world.ticket({ from: maria });
+  const visitor = await world.visitorAs(maria);
+  for (const [path, home] of [
+    ['/support/', '/support'],
+    [`/support/tickets/${ticket.number}/`, `/support/tickets/${ticket.number}`],
+    ['/support/tickets/new/?filed=1', '/support/tickets/new?filed=1'],
+    ['/support/sign-in/', '/support/sign-in'],
+  ] as const) {
+    const response = await visitor.get(path);
+    expect([path, response.status, response.headers.get('location')]).toEqual([path, 308, home]);
+  }
+  for (const path of ['/support/nothing/', '/support/tickets/abc/', '/support//evil.example/'])
+    expect((await visitor.get(path)).status).toBe(404);
+});

@@ -22,7 +22,13 @@ export function agentSessions(core: Core): Sessions {
       find: (idHash, sessionId) => findSession(core, idHash, sessionId),
       create: async (work, { idHash, userId, expiresAt }) => {
         await work.tx.agentSession.create({
-          data: { idHash, agentId: userId, expiresAt, createdAt: work.now },
+          data: {
+            idHash,
+            id: work.core.ids.next('session'),
+            agentId: userId,
+            expiresAt,
+            createdAt: work.now,
+          },
         });
       },
       extend: async (work, idHash, expiresAt) => {

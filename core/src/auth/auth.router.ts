@@ -1,7 +1,10 @@
 /** Signing agents in and out. */
 import { z } from 'zod';
 import { agentOnly, procedure, router } from '../trpc.ts';
+import { accessTokenName, createAccessToken } from './create-access-token.ts';
 import { redeemLaunchToken } from './launch-token.ts';
+import { listAccessTokens } from './list-access-tokens.ts';
+import { revokeAccessToken } from './revoke-access-token.ts';
 import { signInAgent, signOut } from './sign-in.ts';
 
 export const authRouter = router({
@@ -26,4 +29,11 @@ export const authRouter = router({
     });
     return agents.map(({ name, email }) => ({ name, email }));
   }),
+  createToken: agentOnly
+    .input(z.strictObject({ name: accessTokenName }))
+    .mutation(({ ctx, input }) => createAccessToken(ctx, input.name)),
+  tokens: agentOnly.query(({ ctx }) => listAccessTokens(ctx)),
+  revokeToken: agentOnly
+    .input(z.strictObject({ token: z.string().min(1).max(100) }))
+    .mutation(({ ctx, input }) => revokeAccessToken(ctx, input.token)),
 });

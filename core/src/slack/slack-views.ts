@@ -9,8 +9,8 @@ export interface SlackCard {
   ticket: TicketHead;
   /** The newest words of the customer. */
   excerpt: string;
-  /** How the ticket came in: portal, email, … */
-  channel: string;
+  /** Where the ticket was filed (portal, tui, cli, api, slack, email), and by which agent when not by the customer. */
+  filed: { source: string; by: string | null };
   messages: number;
   closed: { at: string; by: string | null } | null;
   /** Where the card stands, once it is posted. */
@@ -36,24 +36,29 @@ export async function slackCard(core: Core, ticketId: string): Promise<SlackCard
   );
   if (!row) return null;
   const inTicket = { conversation: { ticketId } };
-  const [newest, messages, link, closing, catalogue] = await Promise.all([
+  const [newest, first, messages, link, filing, closing, catalogue] = await Promise.all([
     queries.message.findFirst({
       where: { ...inTicket, direction: 'IN' },
       orderBy: { seq: 'desc' },
-      select: { bodyText: true, channel: { select: { kind: true } } },
+      select: { bodyText: true },
     }),
+    queries.message.findFirst({ where: inTicket, orderBy: { seq: 'asc' }, select: { source: true } }),
     queries.message.count({ where: inTicket }),
     queries.slackLink.findFirst({ where: { ticketId } }),
+    queries.auditEvent.findFirst({ where: { ticketId, action: 'ticket.filed' } }),
     queries.auditEvent.findFirst({ where: { ticketId, action: 'ticket.closed' }, orderBy: { seq: 'desc' } }),
     catalogueOf(core),
   ]);
-  const by = (closing?.change as { by?: string } | undefined)?.by ?? null;
+  const byOf = (event: typeof closing) => (event?.change as { by?: string } | undefined)?.by ?? null;
   return {
     ticket: toTicketHead(row, catalogue),
     excerpt: newest?.bodyText ?? '',
-    channel: newest?.channel.kind.toLowerCase() ?? 'portal',
+    filed: {
+      source: first?.source.toLowerCase() ?? 'portal',
+      by: filing?.actor.startsWith('agent:') ? byOf(filing) : null,
+    },
     messages,
-    closed: row.closedAt ? { at: row.closedAt.toISOString(), by } : null,
+    closed: row.closedAt ? { at: row.closedAt.toISOString(), by: byOf(closing) } : null,
     link: link && { teamId: link.teamId, channelId: link.channelId, threadTs: link.threadTs },
   };
 }

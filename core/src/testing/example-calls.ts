@@ -66,12 +66,16 @@ export async function exampleInputs(
   counter += 1;
   const requestId = `example-${counter.toString().padStart(6, '0')}`;
   const which = { ticket: ticket.number };
+  const token = await (await world.as(ada)).auth.createToken.mutate({ name: `Script ${requestId}` });
   return {
     'auth.signIn': { email: ada.email, password: examplePassword },
     'auth.redeemLaunchToken': { token: await mintLaunchToken(world.core, ada.email) },
     'auth.signOut': undefined,
     'auth.me': undefined,
     'auth.agents': undefined,
+    'auth.createToken': { name: `Laptop ${requestId}` },
+    'auth.tokens': undefined,
+    'auth.revokeToken': { token: token.id },
     'tickets.list': { query: 'is:open', limit: 10 },
     'tickets.counts': { queries: ['is:open', 'is:closed'] },
     'tickets.view': which,

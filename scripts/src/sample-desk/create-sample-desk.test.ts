@@ -1,4 +1,4 @@
-/** The sample desk as the contract fixes it: its people, its tickets, and who sees which of them. */
+/** The sample desk as it was promised: its people, its tickets, and who sees which of them. */
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,16 +1,30 @@
 /** The sample desk's extras: mails that would have been sent, and the Slack emulator's page. */
-import { type Core, displayText, type SandboxMail, type Surface, sandboxMails } from '@postern/core';
+import {
+  type Core,
+  displayText,
+  isLoopback,
+  type SandboxMail,
+  type Surface,
+  sandboxMails,
+} from '@postern/core';
 import { Hono } from 'hono';
 import { html, raw } from 'hono/html';
 import { proxy } from 'hono/proxy';
 import { sandboxStyle } from './sandbox-style.ts';
 
-const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
-
-/** Serves `/sandbox/…` on a loopback listener alone: on any other the addresses do not exist. */
+/**
+ * Serves `/sandbox/…` to this machine alone. The addresses do not exist where others may reach the desk, by its
+ * listener or by a public address, and not under another name that a page pointed at this machine (DNS rebinding).
+ */
 export function sandboxSurface(options: { core: Core; emulatorUrl: string | null }): Surface {
   const routes = new Hono();
-  if (!loopback.has(options.core.config.host)) return { name: 'sandbox', routes };
+  const { host, publicUrl } = options.core.config;
+  if (!isLoopback(host) || !isLoopback(new URL(publicUrl).hostname)) return { name: 'sandbox', routes };
+
+  routes.use('/sandbox/*', async (c, next) => {
+    const asked = URL.parse(`http://${c.req.header('host') ?? ''}`)?.hostname ?? '';
+    return isLoopback(asked) ? next() : c.notFound();
+  });
 
   routes.get('/sandbox/style.css', (c) =>
     c.body(sandboxStyle, 200, { 'Content-Type': 'text/css; charset=utf-8' }),
@@ -22,7 +36,7 @@ export function sandboxSurface(options: { core: Core; emulatorUrl: string | null
       'Content-Security-Policy',
       "default-src 'none'; style-src 'self'; frame-ancestors 'none'; base-uri 'none'",
     );
-    return c.html(mailPage(mails, options.core.config.publicUrl));
+    return c.html(mailPage(mails, publicUrl));
   });
   if (options.emulatorUrl) {
     const emulator = options.emulatorUrl;

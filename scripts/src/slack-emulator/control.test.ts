@@ -52,10 +52,10 @@ test.each([
   expect(stand.messages()).toHaveLength(status === 200 ? 1 : 0);
 });
 
-test('health names the snapshot, so that a desk recognises the emulator of its own data', async () => {
+test('health names the snapshot and the process, so that a desk recognises, and can end, the emulator of its own data', async () => {
   const snapshotFile = join(mkdtempSync(join(tmpdir(), 'slack-emulator-')), 'slack.json');
   await using stand = await startStand({ snapshotFile });
-  expect(await get(stand, 'health')).toEqual({ status: 'ok', snapshot: snapshotFile });
+  expect(await get(stand, 'health')).toEqual({ status: 'ok', snapshot: snapshotFile, pid: process.pid });
 });
 
 test('its own page may act, and a program without an origin', async () => {

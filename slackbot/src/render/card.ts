@@ -47,9 +47,7 @@ export function cardMessage(card: SlackCard): Rendered {
       header,
       { type: 'section', fields: fieldsOf(card) },
       ...(excerpt ? [excerpt] : []),
-      context(
-        `${asker}. ${arrivals[card.channel] ?? `Came in by ${card.channel}.`} ${counted(card.messages, 'message')}.`,
-      ),
+      context(`${asker}. ${arrivalOf(card.filed)} ${counted(card.messages, 'message')}.`),
       buttons([
         replyButton(ticket.id),
         ...(isFree ? [button(actions.claim, 'Claim', ticket.id)] : []),
@@ -76,10 +74,25 @@ export function nameOf(name: string | undefined): string {
   return oneLine(name ?? '', longestName) || 'the customer';
 }
 
-const arrivals: Record<string, string> = {
-  portal: 'Filed in the portal.',
-  email: 'Came by e-mail.',
+const places: Record<string, string> = {
+  portal: 'the portal',
+  tui: 'the terminal',
+  cli: 'the command line',
+  slack: 'Slack',
+  api: 'the API',
 };
+
+/** Where something was written or filed, in words. */
+export function placeOf(source: string): string {
+  return places[source] ?? source;
+}
+
+function arrivalOf({ source, by }: SlackCard['filed']): string {
+  if (source === 'email') return 'Came by e-mail.';
+  if (by === null && source === 'portal') return 'Filed in the portal.';
+  const agent = by === null ? '' : ` by ${oneLine(by, longestName)}`;
+  return `Filed${agent} from ${placeOf(source)}.`;
+}
 
 function askerOf({ ticket }: SlackCard): string {
   const organization = ticket.organization && oneLine(ticket.organization, longestName);

@@ -46,7 +46,10 @@ const anyCard: fc.Arbitrary<SlackCard> = fc.record({
     version: fc.nat(),
   }),
   excerpt: anyText,
-  channel: fc.constantFrom('portal', 'email', 'api'),
+  filed: fc.record({
+    source: fc.constantFrom('portal', 'cli', 'email', 'carrier pigeon'),
+    by: fc.option(anyText),
+  }),
   messages: fc.nat(),
   closed: fc.option(fc.record({ at: fc.constant('2026-11-03T12:42:00.000Z'), by: fc.option(anyText) })),
   link: fc.constant(null),
@@ -242,6 +245,19 @@ test('cutting keeps the limit and never leaves half a character', () => {
   );
 });
 
+test.each([
+  [{ source: 'portal', by: null }, 'Filed in the portal.'],
+  [{ source: 'cli', by: 'Ada Okafor' }, 'Filed by Ada Okafor from the command line.'],
+  [{ source: 'tui', by: 'Ada Okafor' }, 'Filed by Ada Okafor from the terminal.'],
+  [{ source: 'api', by: 'Ada Okafor' }, 'Filed by Ada Okafor from the API.'],
+  [{ source: 'api', by: null }, 'Filed from the API.'],
+  [{ source: 'email', by: null }, 'Came by e-mail.'],
+  [{ source: 'cli', by: 'Ada\n\u202eOkafor' }, 'Filed by Ada Okafor from the command line.'],
+])('a card says how its ticket came in: %j', (filed, sentence) => {
+  const { blocks } = cardMessage({ ...sampleCard(), filed });
+  expect(JSON.stringify(blocks)).toContain(`Maria López, Acme. ${sentence} 1 message.`);
+});
+
 function sampleCard(): SlackCard {
   const at = '2026-11-03T09:30:00.000Z';
   return {
@@ -264,7 +280,7 @@ function sampleCard(): SlackCard {
       version: 1,
     },
     excerpt: 'The page stays empty.',
-    channel: 'portal',
+    filed: { source: 'portal', by: null },
     messages: 1,
     closed: null,
     link: null,

@@ -1,6 +1,6 @@
 /** What is mirrored into a card's thread: customer messages, replies, notes and changes, each under its own label. */
 import type { SlackCard, SlackThreadEntry } from '@postern/core/client';
-import { buttons, nameOf, replyButton } from './card.ts';
+import { buttons, nameOf, placeOf, replyButton } from './card.ts';
 import { context, continued, cutBody, fallback, longestBody, oneLine, type Rendered, words } from './text.ts';
 
 /** Null for a change that no timeline shows. */
@@ -16,7 +16,7 @@ export function threadMessage(
     return { text: fallback(`#${number}: ${line}`), blocks: [context(line)] };
   }
   const { text, isCut } = cutBody(entry.text, longestBody);
-  const label = labels[entry.kind](nameOf(entry.author), places[entry.source] ?? entry.source);
+  const label = labels[entry.kind](nameOf(entry.author), placeOf(entry.source));
   const body = words(text, entry.kind === 'customer' ? 'quote' : 'section');
   return {
     text: fallback(`#${number}: ${label} ${entry.text.slice(0, 1_000)}`),
@@ -34,12 +34,4 @@ const labels = {
   reply: (author: string, place: string) => `SENT TO CUSTOMER by ${author}, from ${place}`,
   note: (author: string, place: string) =>
     `INTERNAL NOTE by ${author}, from ${place}. Customers never see this.`,
-};
-
-const places: Record<string, string> = {
-  portal: 'the portal',
-  tui: 'the terminal',
-  cli: 'the command line',
-  slack: 'Slack',
-  api: 'the API',
 };

@@ -1,22 +1,18 @@
 /** Completion scripts for shells, made from the table of verbs: nothing is started at a press of Tab. */
 import { flags, globalFlags } from './flags.ts';
 import { topics } from './help-topics.ts';
-import { nouns, type Verb, verbs } from './verbs.ts';
+import { nouns, type Verb, verbs, wordsBehind } from './verbs.ts';
 
 const everywhere = [...globalFlags, 'help', 'version'].map((name) => `--${name}`);
 const firstWords = [
-  ...Object.keys(nouns),
+  ...Object.keys(nouns).filter((noun) => !noun.includes(' ')),
   ...verbs.filter((verb) => verb.path.length === 1).map((verb) => verb.path[0] as string),
 ];
 
-function secondWords(noun: string): string[] {
-  return verbs
-    .filter((verb) => verb.path.length === 2 && verb.path[0] === noun)
-    .map((verb) => verb.path[1] as string);
-}
-
-const wordsBehind: Readonly<Record<string, readonly string[]>> = {
-  ...Object.fromEntries(Object.keys(nouns).map((noun) => [noun, secondWords(noun)])),
+/** By what was typed before them, flags left out. */
+const following: Readonly<Record<string, readonly string[]>> = {
+  '': firstWords,
+  ...Object.fromEntries(Object.keys(nouns).map((noun) => [noun, wordsBehind(noun)])),
   help: [...Object.keys(topics), ...firstWords.filter((word) => word !== 'help')],
   completion: ['bash', 'zsh', 'fish'],
 };
@@ -24,8 +20,8 @@ const wordsBehind: Readonly<Record<string, readonly string[]>> = {
 const flagsOf = (verb: Verb) => [...verb.flags.map((name) => `--${name}`), ...everywhere].join(' ');
 
 function bash(): string {
-  const behind = Object.entries(wordsBehind).map(
-    ([word, following]) => `    ${word}) [ "$place" = 1 ] && words="${following.join(' ')}" ;;`,
+  const behind = Object.entries(following).map(
+    ([typed, words]) => `    "${typed}") words="${words.join(' ')}" ;;`,
   );
   const byVerb = verbs
     .filter((verb) => verb.path.length > 0)
@@ -36,9 +32,8 @@ _postern() {
   for word in "\${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
     case "$word" in -*) ;; *) typed+=("$word") ;; esac
   done
-  local place=\${#typed[@]} words="" flags="${everywhere.join(' ')}"
-  case "\${typed[0]}" in
-    "") words="${firstWords.join(' ')}" ;;
+  local words="" flags="${everywhere.join(' ')}"
+  case "\${typed[*]}" in
 ${behind.join('\n')}
   esac
   case "\${typed[*]}" in
@@ -61,38 +56,41 @@ ${bash()}`;
 
 function fish(): string {
   const quote = (text: string) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+  const hasTyped = (words: readonly string[]) =>
+    words.map((word) => `__fish_seen_subcommand_from ${word}`).join('; and ');
   const flagLine = (name: string, condition: string) => {
     const flag = (flags as Readonly<Record<string, { about: string; type: string }>>)[name];
     const about = flag ? ` -d ${quote(flag.about)}` : '';
     return `complete -c postern${condition} -l ${name}${about}${flag?.type === 'text' ? ' -r' : ''}`;
   };
   const lines = [
-    ...Object.entries(nouns).map(
-      ([noun, about]) => `complete -c postern -f -n __fish_use_subcommand -a ${noun} -d ${quote(about)}`,
-    ),
+    ...Object.entries(nouns)
+      .filter(([noun]) => !noun.includes(' '))
+      .map(
+        ([noun, about]) => `complete -c postern -f -n __fish_use_subcommand -a ${noun} -d ${quote(about)}`,
+      ),
     ...verbs
       .filter((verb) => verb.path.length === 1)
       .map(
         (verb) =>
           `complete -c postern -f -n __fish_use_subcommand -a ${verb.path[0]} -d ${quote(verb.about)}`,
       ),
-    ...verbs
-      .filter((verb) => verb.path.length === 2)
-      .map((verb) => {
-        const own = secondWords(verb.path[0] as string).join(' ');
-        const condition = `__fish_seen_subcommand_from ${verb.path[0]}; and not __fish_seen_subcommand_from ${own}`;
-        return `complete -c postern -f -n ${quote(condition)} -a ${verb.path[1]} -d ${quote(verb.about)}`;
-      }),
+    ...Object.keys(nouns).flatMap((noun) => {
+      const own = wordsBehind(noun);
+      const condition = `${hasTyped(noun.split(' '))}; and not __fish_seen_subcommand_from ${own.join(' ')}`;
+      return own.map((word) => {
+        const name = `${noun} ${word}`;
+        const about = verbs.find((verb) => verb.name === name)?.about ?? nouns[name] ?? '';
+        return `complete -c postern -f -n ${quote(condition)} -a ${word} -d ${quote(about)}`;
+      });
+    }),
     ...['help', 'completion'].map(
       (word) =>
-        `complete -c postern -f -n ${quote(`__fish_seen_subcommand_from ${word}`)} -a ${quote((wordsBehind[word] ?? []).join(' '))}`,
+        `complete -c postern -f -n ${quote(`__fish_seen_subcommand_from ${word}`)} -a ${quote((following[word] ?? []).join(' '))}`,
     ),
     ...verbs.flatMap((verb) =>
       verb.flags.map((name) =>
-        flagLine(
-          name,
-          verb.path.length > 0 ? ` -n ${quote(`__fish_seen_subcommand_from ${verb.path.at(-1)}`)}` : '',
-        ),
+        flagLine(name, verb.path.length > 0 ? ` -n ${quote(hasTyped(verb.path))}` : ''),
       ),
     ),
     ...globalFlags.map((name) => flagLine(name, '')),

@@ -122,6 +122,20 @@ describe('exit codes', () => {
     expect(stderr).toContain('what answers there is no desk');
   });
 
+  test('says so when the address of a desk without encryption begins with https', async () => {
+    const url = desk.url.replace('http:', 'https:');
+    for (const flags of [[], ['--json']]) {
+      const { exit, stderr } = await desk.postern(['ticket', 'list', ...flags], {
+        env: { POSTERN_URL: url },
+      });
+      expect(exit).toBe(8);
+      expect(stderr).toContain(
+        `The desk at ${url} cannot be reached: what answers there speaks http and not https.`,
+      );
+      expect(stderr).not.toMatch(/ssl|routines|\.c:/i);
+    }
+  });
+
   test('names the usual address when no desk is set up', async () => {
     const outcome = await desk.posternAsNobody(['auth', 'status']);
     expect(outcome.stderr).toContain('http://127.0.0.1:4000 (the usual address, since none is set up)');

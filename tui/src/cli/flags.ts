@@ -60,6 +60,7 @@ interface Positionals {
   topic?: readonly string[] | undefined;
   shell?: string | undefined;
   procedure?: string | undefined;
+  name?: string | undefined;
 }
 
 /** What was typed behind a verb. A switch is always there; a text is undefined when it was not given. */

@@ -1,4 +1,5 @@
 /** What `postern help TOPIC` prints. */
+import { keysText } from '../keys/help.ts';
 
 /** By name, in the order in which they are listed. */
 export const topics: Readonly<Record<string, string>> = {
@@ -42,6 +43,7 @@ Ctrl+C ends with 130.`,
 
   POSTERN_URL       the desk to talk to
   POSTERN_TOKEN     a token for it; wins over a stored one and is never written to a file
+                    (to make one: postern auth token create NAME)
   POSTERN_PROFILE   the profile to use, as --profile
   VISUAL, EDITOR    the editor for replies and notes
   NO_COLOR          any value: no colours
@@ -63,4 +65,6 @@ The file "credentials" there is readable by you alone; postern refuses to use it
 
 Times are ISO 8601 in UTC. --jsonl prints one item a line. --fields number,subject picks fields.
 Fields are only ever added. In a pipe without --json: columns with tabs between them, no titles.`,
+
+  keys: keysText(),
 };

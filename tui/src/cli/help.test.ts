@@ -19,17 +19,18 @@ const helpOf = async (argv: readonly string[]) => {
 };
 
 describe('--help', () => {
-  test.each([['auth'], ['ticket'], ...verbs.map((verb) => verb.path)].map((path) => [path.join(' ')]))(
-    'of "%s" is short and the same every time',
-    async (path) => {
-      const words = path.split(' ').filter((word) => word !== '');
-      const text = await helpOf([...words, '--help']);
-      expect(text.split('\n').every((line) => line.length <= 80)).toBe(true);
-      expect(text).toMatchSnapshot();
-      expect(await helpOf(['help', ...words])).toBe(text);
-      expect(await helpOf(['-h', ...words])).toBe(text);
-    },
-  );
+  test.each(
+    [['auth'], ['auth', 'token'], ['ticket'], ...verbs.map((verb) => verb.path)].map((path) => [
+      path.join(' '),
+    ]),
+  )('of "%s" is short and the same every time', async (path) => {
+    const words = path.split(' ').filter((word) => word !== '');
+    const text = await helpOf([...words, '--help']);
+    expect(text.split('\n').every((line) => line.length <= 80)).toBe(true);
+    expect(text).toMatchSnapshot();
+    expect(await helpOf(['help', ...words])).toBe(text);
+    expect(await helpOf(['-h', ...words])).toBe(text);
+  });
 
   test('explains and does nothing, whatever else is typed', async () => {
     expect(await helpOf(['ticket', 'close', '--help', '1042', '--if-version', 'x'])).toContain(
@@ -68,6 +69,9 @@ describe('topics', () => {
     for (const code of [0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
       expect(codes).toMatch(new RegExp(`^ {2}${code} {2}`, 'm'));
     expect(await helpOf(['help', 'env'])).toContain('POSTERN_TOKEN');
+    expect(await helpOf(['help', 'keys'])).toMatch(
+      /^ {2}Ctrl\+S +Send the reply to the customer ↗ \(reply\)$/m,
+    );
   });
 });
 
@@ -89,7 +93,11 @@ describe('completion', () => {
       '--body-file',
     ]);
     expect(complete(script, ['postern', 'help', 'exit'])).toEqual(['exit-codes']);
+    expect(complete(script, ['postern', 'help', 'ke'])).toEqual(['keys']);
     expect(complete(script, ['postern', '--quiet', 'au'])).toEqual(['auth']);
+    expect(complete(script, ['postern', 'auth', ''])).toEqual(['login', 'logout', 'status', 'token']);
+    expect(complete(script, ['postern', 'auth', 'token', ''])).toEqual(['create', 'list', 'revoke']);
+    expect(complete(script, ['postern', 'auth', 'token', 'create', '--subj'])).toEqual(['']);
   });
 
   test('is for the shell in use unless another is named', async () => {

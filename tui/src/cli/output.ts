@@ -13,6 +13,8 @@ export interface Shape {
   fields: readonly string[];
   /** The columns in a pipe, unless `--fields` says others. */
   columns: readonly string[];
+  /** Rows that follow the columns in a pipe, when `--fields` does not say others. */
+  rows?: (item: Data) => string;
   /** For people at a terminal; without it the columns are printed there too. */
   table?: (items: readonly Data[]) => Promise<string> | string;
 }
@@ -62,7 +64,10 @@ async function printItems(session: Session, args: Args, items: readonly Data[], 
   } else if (session.format === 'table' && shape.table && !fields) {
     stdout.write(await shape.table(items));
   } else {
-    for (const item of items) stdout.write(columnsOf((fields ?? shape.columns).map((name) => item[name])));
+    for (const item of items) {
+      stdout.write(columnsOf((fields ?? shape.columns).map((name) => item[name])));
+      if (shape.rows && !fields && session.format === 'columns') stdout.write(shape.rows(item));
+    }
   }
 }
 

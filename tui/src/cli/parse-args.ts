@@ -3,7 +3,7 @@ import yargs, { type Argv } from 'yargs';
 import { type Args, type Flag, type FlagName, flags, globalFlags } from './flags.ts';
 import { ticketRef } from './numbers.ts';
 import { usageProblem } from './problem.ts';
-import { commandOf, nouns, type Verb, verbs } from './verbs.ts';
+import { commandOf, nounOf, nouns, type Positional, type Verb, verbs, wordsBehind } from './verbs.ts';
 
 declare module 'yargs' {
   interface Argv<T> {
@@ -35,8 +35,8 @@ export async function parseArgs(
   const asksForHelp = tokens.some((token) => token === '--help' || token === '-h');
   const asksForVersion = tokens.includes('--version');
   if (asksForVersion && !asksForHelp) return { kind: 'text', text: `${about.version}\n` };
-  const noun = words[0] !== undefined && Object.hasOwn(nouns, words[0]) ? words[0] : null;
-  if (noun && words.length === 1 && asksForHelp)
+  const noun = nounOf(words);
+  if (noun.length > 0 && words.length === noun.length && asksForHelp)
     return { kind: 'text', text: helpText(tokens, about.columns) };
   const verb = await findVerb(words, noun);
   await requireKnownFlags(tokens, verb);
@@ -86,32 +86,34 @@ function wordsOf(tokens: readonly string[]): string[] {
   return tokens.filter((token) => !token.startsWith('-')).map((token) => token.replaceAll(mark, ''));
 }
 
-async function findVerb(words: readonly string[], noun: string | null): Promise<Verb> {
-  const [first, second] = words;
-  const found = verbs.find((verb) =>
-    noun
-      ? verb.path[0] === noun && verb.path[1] === second
-      : verb.path.length === 1 && verb.path[0] === first,
-  );
+async function findVerb(words: readonly string[], noun: readonly string[]): Promise<Verb> {
+  const typed = words.slice(0, noun.length + 1).join(' ');
+  const found = verbs.find((verb) => verb.path.length > 0 && verb.name === typed);
   if (found) return found;
-  if (noun) {
-    const choices = verbs.filter((verb) => verb.path[0] === noun).map((verb) => verb.path[1] as string);
+  const first = words[0];
+  if (noun.length > 0) {
+    const named = noun.join(' ');
+    const second = words[noun.length];
+    const choices = wordsBehind(named);
     if (second === undefined)
       throw usageProblem(
-        `"postern ${noun}" needs a verb: ${choices.join(', ')}.`,
-        `See: postern ${noun} --help`,
+        `"postern ${named}" needs a verb: ${choices.join(', ')}.`,
+        `See: postern ${named} --help`,
       );
     const guess = await nearestOf(second, choices);
     throw usageProblem(
-      `There is no verb "${noun} ${second}".`,
-      guess ? `Did you mean: postern ${noun} ${guess}` : `See: postern ${noun} --help`,
+      `There is no verb "${named} ${second}".`,
+      guess ? `Did you mean: postern ${named} ${guess}` : `See: postern ${named} --help`,
     );
   }
   // Words of the query language have a colon, a quote or a parenthesis, and no verb does.
   if (first === undefined || /[:"(]/.test(first)) return verbs[0] as Verb;
   const lastWords = verbs.map((verb) => verb.path.at(-1)).filter((word) => word !== undefined);
   const guess = await nearestOf(first, [...Object.keys(nouns), ...lastWords]);
-  const meant = verbs.find((verb) => guess !== null && verb.path.at(-1) === guess);
+  // Of several verbs that end with this word, the one with the fewest words is the likeliest.
+  const [meant] = verbs
+    .filter((verb) => guess !== null && verb.path.at(-1) === guess)
+    .sort((a, b) => a.path.length - b.path.length);
   const command = meant ? commandOf(meant) : guess && `postern ${guess}`;
   throw usageProblem(
     `There is no verb "${first}".`,
@@ -179,13 +181,15 @@ function requireWords(verb: Verb, words: readonly string[]): void {
     );
   }
   if (positional?.isRequired && first === undefined) {
-    throw usageProblem(
-      `"${commandOf(verb)}" needs the ${positional.name === 'ticket' ? 'number of a ticket' : `name of a ${positional.name}`}.`,
-      exampleOf(verb),
-    );
+    throw usageProblem(`"${commandOf(verb)}" needs ${wordFor(positional.name)}.`, exampleOf(verb));
   }
   if (positional?.name === 'ticket' && first !== undefined && !(first === '-' && positional.takesStdin))
     ticketRef(first);
+}
+
+function wordFor(name: Positional['name']): string {
+  if (name === 'name') return 'a name';
+  return name === 'ticket' ? 'the number of a ticket' : `the name of a ${name}`;
 }
 
 function requireFlags(verb: Verb, args: Args): void {
@@ -226,20 +230,27 @@ function parser(columns: number): Argv {
     .option('version', { type: 'boolean', describe: 'Print the version' })
     .options(Object.fromEntries(flagsEverywhere.map((name) => [name, yargsOption(name)])))
     .group([...flagsEverywhere, 'help', 'version'], 'Everywhere:');
-  for (const [noun, about] of Object.entries(nouns)) {
-    const own = verbs.filter((verb) => verb.path[0] === noun);
-    root.command(
-      noun,
-      `${about}: ${own.map((verb) => verb.path[1]).join(', ')}`,
-      (inner) => {
-        for (const verb of own) addVerb(inner, verb);
-        return inner.usage(`Usage: $0 ${noun} <verb>`);
-      },
-      () => undefined,
-    );
-  }
+  for (const noun of Object.keys(nouns)) if (!noun.includes(' ')) addNoun(root, noun);
   for (const verb of verbs.filter((each) => each.path.length < 2)) addVerb(root, verb);
   return root;
+}
+
+function addNoun(parent: Argv, noun: string): void {
+  const behind = wordsBehind(noun);
+  parent.command(
+    noun.split(' ').at(-1) as string,
+    `${nouns[noun]}: ${behind.join(', ')}`,
+    (inner) => {
+      for (const word of behind) {
+        const name = `${noun} ${word}`;
+        const verb = verbs.find((each) => each.name === name);
+        if (verb) addVerb(inner, verb);
+        else addNoun(inner, name);
+      }
+      return inner.usage(`Usage: $0 ${noun} <verb>`);
+    },
+    () => undefined,
+  );
 }
 
 function addVerb(parent: Argv, verb: Verb): void {

@@ -64,6 +64,9 @@ const networkReasons: Record<string, string> = {
   UND_ERR_SOCKET: 'the connection was cut',
   UND_ERR_CONNECT_TIMEOUT: 'it did not answer in time',
   ETIMEDOUT: 'it did not answer in time',
+  // What the handshake makes of an answer in plain HTTP depends on the version of OpenSSL.
+  ERR_SSL_WRONG_VERSION_NUMBER: 'what answers there speaks http and not https',
+  ERR_SSL_PACKET_LENGTH_TOO_LONG: 'what answers there speaks http and not https',
 };
 
 async function failureIn(error: Error, connection: Connection | null, isJson: boolean): Promise<Failure> {
@@ -83,6 +86,7 @@ function reasonFor(error: unknown): string {
   for (let at = error; at instanceof Error; at = at.cause) {
     const { code } = at as NodeJS.ErrnoException;
     if (code && networkReasons[code]) return networkReasons[code];
+    if (code?.startsWith('ERR_SSL_')) return 'no encrypted connection to it could be made';
     // An answer that is no JSON, or JSON of another kind.
     if (at instanceof SyntaxError || at.message.startsWith('Unable to transform'))
       return 'what answers there is no desk';

@@ -261,6 +261,60 @@ describe('ticket view', () => {
     `);
   });
 
+  test('prints its row and then a row for each entry in a pipe', async () => {
+    const { exit, stdout, stderr } = await desk.postern(['ticket', 'view', String(first)]);
+    expect({ exit, stderr }).toEqual({ exit: 0, stderr: '' });
+    const at = '2026-11-03T09:30:00.000Z';
+    expect(stdout.split('\n').map((line) => line.split('\t'))).toEqual([
+      [
+        String(first),
+        'open',
+        'Waiting on customer',
+        'normal',
+        'maria@acme.example',
+        '',
+        at,
+        'Cannot sign in to the portal',
+      ],
+      ['message', at, 'Maria López', 'The page stays empty. Since Monday.'],
+      ['message', at, 'Ada Okafor', 'Please try again.'],
+      ['note', at, 'Ada Okafor', 'See runbook 14.'],
+      [''],
+    ]);
+    const named = await desk.postern(['ticket', 'view', String(first), '--fields', 'number,status']);
+    expect(named.stdout).toBe(`${first}\topen\n`);
+  });
+
+  test('keeps the column of an author who has no name', async () => {
+    const { world, maria } = desk;
+    const ticket = await world.ticket({ from: maria, says: 'Hello.' });
+    await desk.postern(['ticket', 'close', String(ticket.number), '--quiet']);
+    await world.inTransaction(async (work) => {
+      await work.tx.contact.update({ where: { id: maria.id }, data: { name: '' } });
+    });
+    const { stdout } = await desk.postern(['ticket', 'view', String(ticket.number)]);
+    await world.inTransaction(async (work) => {
+      await work.tx.contact.update({ where: { id: maria.id }, data: { name: maria.name } });
+    });
+    const rows = stdout
+      .trimEnd()
+      .split('\n')
+      .slice(1)
+      .map((line) => line.split('\t'));
+    expect(rows.map(([kind]) => kind)).toEqual(['message', 'event']);
+    expect(rows.every((cells) => cells.length === 4)).toBe(true);
+  });
+
+  test('keeps long and hostile texts whole on their one line in a pipe', async () => {
+    const { world, maria } = desk;
+    const says = `${'word '.repeat(1_000)}end\t\u001b[31m\r\nlast`;
+    const { number } = await world.ticket({ from: maria, says });
+    const { stdout } = await desk.postern(['ticket', 'view', String(number)]);
+    const [, entry, ...rest] = stdout.split('\n');
+    expect(rest).toEqual(['']);
+    expect(entry?.split('\t').at(-1)).toBe(`${'word '.repeat(1_000)}end ␛[31m last`);
+  });
+
   test('shows several when their numbers come in through a pipe', async () => {
     const list = await desk.postern(['ticket', 'list', 'sort:number', '--json', '--limit', '2']);
     const { stdout } = await desk.postern(['ticket', 'view', '-', '--json', '--fields', 'number'], {

@@ -3,7 +3,7 @@ import type { VerbName } from './acts.ts';
 import type { FlagName } from './flags.ts';
 
 export interface Positional {
-  name: 'ticket' | 'query' | 'topic' | 'shell' | 'procedure';
+  name: 'ticket' | 'query' | 'topic' | 'shell' | 'procedure' | 'name';
   about: string;
   isRequired: boolean;
   isMany: boolean;
@@ -43,9 +43,10 @@ const words: Positional = {
 };
 const bodies: readonly FlagName[] = ['body', 'body-file'];
 
-/** The nouns and what stands in their one line of help. */
+/** The nouns and what stands in their one line of help; a noun of two words stands behind its first. */
 export const nouns: Readonly<Record<string, string>> = {
   auth: 'Sign in and out',
+  'auth token': 'Tokens for scripts and other devices',
   ticket: 'Read, answer and move tickets',
 };
 
@@ -90,6 +91,42 @@ const table: readonly Omit<Verb, 'path'>[] = [
     examples: [['postern auth status --json', 'The same, for scripts']],
   },
   {
+    name: 'auth token create',
+    about: 'Make a token for a script or another device, and print it once',
+    positional: {
+      name: 'name',
+      about: 'What you will know it by, such as build-server; 1 to 80 characters',
+      isRequired: true,
+      isMany: false,
+    },
+    flags: [],
+    required: [],
+    examples: [
+      ['postern auth token create build-server', 'The token alone on stdout; it is not shown again'],
+      ['export POSTERN_TOKEN="$(postern auth token create laptop)"', 'Use it from here on in this shell'],
+    ],
+  },
+  {
+    name: 'auth token list',
+    about: 'List the tokens you have made, without their secrets',
+    flags: [],
+    required: [],
+    examples: [['postern auth token list --json', 'With their ids and ends, for scripts']],
+  },
+  {
+    name: 'auth token revoke',
+    about: 'End a token: whoever holds it is signed out at once',
+    positional: {
+      name: 'name',
+      about: 'Its name, or its id as in: postern auth token list',
+      isRequired: true,
+      isMany: false,
+    },
+    flags: [],
+    required: [],
+    examples: [['postern auth token revoke build-server', 'The others go on']],
+  },
+  {
     name: 'ticket list',
     about: 'List tickets, the open ones unless a query says otherwise',
     positional: words,
@@ -110,6 +147,7 @@ const table: readonly Omit<Verb, 'path'>[] = [
     required: [],
     examples: [
       ['postern ticket view 1042', 'Read it'],
+      ['postern ticket view 1042 | cat', 'Piped: its row, then kind, time, author and text of each entry'],
       ['postern ticket view 1042 --json', 'With its timeline, for scripts'],
     ],
   },
@@ -198,10 +236,10 @@ const table: readonly Omit<Verb, 'path'>[] = [
   },
   {
     name: 'help',
-    about: 'Explain a verb, or one of: query, exit-codes, env, json',
+    about: 'Explain a verb, or one of: query, exit-codes, env, json, keys',
     positional: {
       name: 'topic',
-      about: 'A verb, or one of query, exit-codes, env, json',
+      about: 'A verb, or one of query, exit-codes, env, json, keys',
       isRequired: false,
       isMany: true,
     },
@@ -235,6 +273,20 @@ export const verbs: readonly Verb[] = table.map((verb) => ({
   ...verb,
   path: verb.name.split(' ').filter((word) => word !== ''),
 }));
+
+/** The longest noun with which these words begin, as its words; empty when they begin with none. */
+export function nounOf(words: readonly string[]): readonly string[] {
+  const lengths = [2, 1].filter((length) => length <= words.length);
+  const length = lengths.find((count) => Object.hasOwn(nouns, words.slice(0, count).join(' '))) ?? 0;
+  return words.slice(0, length);
+}
+
+/** What may stand right behind a noun: its verbs, and the nouns of two words that begin with it. */
+export function wordsBehind(noun: string): string[] {
+  const { length } = noun.split(' ');
+  const own = verbs.filter((verb) => verb.path.slice(0, length).join(' ') === noun);
+  return [...new Set(own.map((verb) => verb.path[length] as string))];
+}
 
 /** A verb as people type it: `postern ticket list`. */
 export function commandOf(verb: Verb): string {

@@ -1,6 +1,7 @@
 /** What the terminal says to each refusal: the sentence comes from the desk, the command to type next from here. */
 import type { ErrorCode, Failure } from '@postern/core/client';
 import { shellWord } from './profiles.ts';
+import { nounOf } from './verbs.ts';
 
 /** Where the person was when it happened. */
 export interface Situation {
@@ -14,7 +15,11 @@ export interface Situation {
 type Hint = (failure: Failure, at: Situation) => string;
 
 const again: Hint = (_failure, { command }) => `Again: ${command}`;
-const helpOfVerb: Hint = (_failure, { command }) => `See: ${command.split(' ').slice(0, 3).join(' ')} --help`;
+const helpOfVerb: Hint = (_failure, { command }) => {
+  const typed = command.split(' ').slice(1);
+  const verb = typed.slice(0, nounOf(typed).length + 1);
+  return `See: ${['postern', ...verb].join(' ')} --help`;
+};
 const atTheDesk: Hint = (failure) => failure.hint ?? '';
 const numberOf = ({ facts }: Failure, { command }: Situation) =>
   shellWord(String(facts.number ?? command.split(' ')[3] ?? 'N'));
@@ -46,6 +51,7 @@ export const words = {
   AGENT_NOT_FOUND: (failure) =>
     [failure.hint, 'See them all: postern api auth.agents'].filter(Boolean).join('\n'),
   INBOX_NOT_FOUND: atTheDesk,
+  TOKEN_NOT_FOUND: () => 'See yours: postern auth token list',
   TICKET_CLOSED: (failure, at) =>
     `Reopen it, then send again: postern ticket reopen ${numberOf(failure, at)}`,
   TICKET_OPEN: (failure, at) => `See it: postern ticket view ${numberOf(failure, at)}`,

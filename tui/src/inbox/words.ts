@@ -28,6 +28,7 @@ const words = {
   CONTACT_NOT_FOUND: sentence,
   AGENT_NOT_FOUND: then('Press a to choose again.'),
   INBOX_NOT_FOUND: sentence,
+  TOKEN_NOT_FOUND: sentence,
   TICKET_CLOSED: then('Your text is kept: Esc, then o reopens the ticket and r brings the text back.'),
   TICKET_OPEN: sentence,
   TICKET_CHANGED: ({ facts }) =>

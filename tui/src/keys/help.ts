@@ -1,4 +1,4 @@
-/** The command table as people read it: the help screen, the hints line and docs/keys.md. */
+/** The command table as people read it: the help screen, the hints line, `postern help keys` and docs/keys.md. */
 import { chordLabel, typesText } from './chord.ts';
 import { type Context, groups } from './command-shape.ts';
 import { type Command, commands } from './commands.ts';
@@ -68,6 +68,37 @@ export function hints(
     shown.push(hint);
   }
   return shown;
+}
+
+/** Columns of the page that `keysText` makes, and of the keys at its left, spaces included. */
+const PAGE = 80;
+const KEYS = 24;
+
+/** The whole table as plain text, at most 80 columns wide: what `postern help keys` prints. */
+export function keysText(): string {
+  const lines = [
+    'Keys of the inbox. With a space between them they are pressed one after another.',
+    'Where text is written, printed characters are typed and the other keys act.',
+    WARNING,
+  ];
+  for (const group of groups) {
+    lines.push('', group);
+    for (const row of commands as readonly Command[]) {
+      if (row.group !== group) continue;
+      const keys = joinLabels(row.keys, ', ');
+      const where = `(${row.contexts.map((context) => CONTEXT_NAMES[context]).join(', ')})`;
+      const title = `${row.title}${row.reachesCustomer ? ' ↗' : ''}`;
+      const isWide = title.length + where.length + 1 > PAGE - KEYS;
+      const rows = isWide ? [title, where] : [`${title} ${where}`];
+      if (keys.length > KEYS - 4) rows.unshift('');
+      lines.push(
+        ...rows.map((text, at) =>
+          `${at === 0 ? `  ${keys}`.padEnd(KEYS) : ' '.repeat(KEYS)}${text}`.trimEnd(),
+        ),
+      );
+    }
+  }
+  return lines.join('\n');
 }
 
 /** docs/keys.md, whole. A test compares it with the file. */

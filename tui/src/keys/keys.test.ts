@@ -6,7 +6,7 @@ import type { KeyEvent } from '../input/events.ts';
 import { chordLabel, isKeyName, keyName, typesText } from './chord.ts';
 import { groups } from './command-shape.ts';
 import { type Command, commands } from './commands.ts';
-import { helpSections, hints, keysMarkdown } from './help.ts';
+import { helpSections, hints, keysMarkdown, keysText } from './help.ts';
 import {
   bindingsFor,
   createKeymap,
@@ -271,6 +271,15 @@ describe('for people', () => {
       { keys: '?', text: 'keys' },
     ]);
     expect(hints(['ticket.reply', 'ticket.note'], 20)).toHaveLength(1);
+  });
+
+  test('"postern help keys" names every command with its keys, on lines that fit a terminal', () => {
+    const text = keysText();
+    expect(text.split('\n').every((line) => line.length <= 80)).toBe(true);
+    for (const command of commands) {
+      expect(text).toContain(command.title);
+      for (const chord of command.keys.slice(0, 1)) expect(text).toContain(chordLabel(chord));
+    }
   });
 
   test('docs/keys.md is the table', async () => {

@@ -30,7 +30,10 @@ export function ticketAsJson(ticket: MyTicketView) {
 }
 
 /** A refusal, in the shape that `postern --json` uses. The reference is there only when somebody must look it up. */
-export function failureAsJson(failure: Pick<Failure, 'code' | 'requestId'>, message: string) {
+export function failureAsJson(
+  failure: { code: Failure['code'] | 'PAGE_NOT_FOUND'; requestId: string },
+  message: string,
+) {
   const { code, requestId } = failure;
   return { error: { code, message, ...(code === 'INTERNAL' && { requestId }) } };
 }

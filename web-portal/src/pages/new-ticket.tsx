@@ -1,6 +1,6 @@
 /** "File a support ticket": the form. */
 import { Field, Hidden } from '../parts/field.tsx';
-import { type FormProblem, ProblemBox } from '../parts/problem-box.tsx';
+import { errorBeside, type FormProblem, ProblemBox } from '../parts/problem-box.tsx';
 import { formToken, type Visit } from '../request/visit.ts';
 import { type Me, page } from './page.tsx';
 import type { Typed } from './sign-in.tsx';
@@ -11,7 +11,6 @@ export function newTicketPage(
 ): Promise<Response> {
   const { texts, addresses } = visit;
   const { me, draft, notice, problem } = facts;
-  const errorOf = (field: string) => (problem?.field === field ? problem.text : undefined);
   return page(
     visit,
     {
@@ -39,7 +38,7 @@ export function newTicketPage(
           value={draft.subject}
           autocomplete="off"
           draft={`${addresses.newTicket} subject`}
-          error={errorOf('subject')}
+          error={errorBeside(problem, 'subject')}
         />
         <Field
           name="message"
@@ -47,7 +46,7 @@ export function newTicketPage(
           value={draft.message}
           rows={9}
           draft={`${addresses.newTicket} message`}
-          error={errorOf('message')}
+          error={errorBeside(problem, 'message')}
         />
         <div class="actions">
           <button type="submit">{texts.newTicket.submit}</button>

@@ -25,7 +25,7 @@ export async function pageNotFoundPage(visit: Visit): Promise<Response> {
   const { texts, c } = visit;
   const kind = wantedKind(c);
   if (kind === 'json')
-    return c.json(failureAsJson({ code: 'TICKET_NOT_FOUND', requestId: '' }, texts.notFound.page), 404);
+    return c.json(failureAsJson({ code: 'PAGE_NOT_FOUND', requestId: '' }, texts.notFound.page), 404);
   if (kind === 'text') return c.text(`${texts.notFound.page}\n`, 404);
   return lonePage(visit, {
     status: 404,

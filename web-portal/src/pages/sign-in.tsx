@@ -1,6 +1,6 @@
 /** The sign-in page, also in the middle of something: it carries the goal, and what was typed before. */
 import { Field, Hidden } from '../parts/field.tsx';
-import { type FormProblem, ProblemBox } from '../parts/problem-box.tsx';
+import { errorBeside, type FormProblem, ProblemBox } from '../parts/problem-box.tsx';
 import { formToken, type Visit } from '../request/visit.ts';
 import { page } from './page.tsx';
 
@@ -27,7 +27,6 @@ export interface SignInFacts {
 export function signInPage(visit: Visit, facts: SignInFacts): Promise<Response> {
   const { texts, addresses } = visit;
   const { problem, typed, notice } = facts;
-  const errorOf = (field: string) => (problem?.field === field ? problem.text : undefined);
   return page(
     visit,
     { title: texts.signIn.title, status: facts.status, me: null, hasProblem: Boolean(problem) },
@@ -55,7 +54,7 @@ export function signInPage(visit: Visit, facts: SignInFacts): Promise<Response> 
           label={texts.signIn.email}
           value={facts.email ?? ''}
           autocomplete="username"
-          error={errorOf('email')}
+          error={errorBeside(problem, 'email')}
         />
         <Field
           name="password"
@@ -63,7 +62,7 @@ export function signInPage(visit: Visit, facts: SignInFacts): Promise<Response> 
           label={texts.signIn.password}
           value=""
           autocomplete="current-password"
-          error={errorOf('password')}
+          error={errorBeside(problem, 'password')}
         />
         <div class="actions">
           <button type="submit">{texts.signIn.submit}</button>

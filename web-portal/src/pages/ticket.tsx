@@ -3,7 +3,7 @@ import { displayText, type MyTicketView, type PublicMessage } from '@postern/cor
 import { Field, Hidden } from '../parts/field.tsx';
 import { MessageText } from '../parts/message-text.tsx';
 import { Moment } from '../parts/moment.tsx';
-import { type FormProblem, ProblemBox } from '../parts/problem-box.tsx';
+import { errorBeside, type FormProblem, ProblemBox } from '../parts/problem-box.tsx';
 import { Status } from '../parts/status.tsx';
 import { formToken, type Visit } from '../request/visit.ts';
 import { type Me, page } from './page.tsx';
@@ -182,7 +182,7 @@ function ReplyForm(props: { visit: Visit; facts: TicketFacts }) {
           value={draft.message}
           rows={6}
           draft={addresses.ticket(ticket.number)}
-          error={problem?.field === 'message' ? problem.text : undefined}
+          error={errorBeside(problem, 'message')}
         />
         <div class="actions">
           <button type="submit">{texts.ticket.send}</button>

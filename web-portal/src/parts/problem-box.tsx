@@ -1,12 +1,22 @@
 /** What is wrong with a form, said before it: read out at once, and where the keyboard starts. */
 import type { Texts } from '../texts/texts.ts';
 
-export interface FormProblem {
-  status: 400 | 401 | 403 | 409 | 422 | 429 | 500 | 503;
+export interface Fault {
   /** The field it is about; null when it is about the form. */
   field: string | null;
   text: string;
+}
+
+export interface FormProblem {
+  status: 400 | 401 | 403 | 409 | 422 | 429 | 500 | 503;
+  /** All that is wrong, in the order of the fields. */
+  faults: readonly [Fault, ...Fault[]];
   hint?: string;
+}
+
+/** What to say beside a field; undefined when it is all right. */
+export function errorBeside(problem: FormProblem | null | undefined, field: string): string | undefined {
+  return problem?.faults.find((fault) => fault.field === field)?.text;
 }
 
 export function ProblemBox(props: { problem: FormProblem; texts: Texts }) {
@@ -14,7 +24,9 @@ export function ProblemBox(props: { problem: FormProblem; texts: Texts }) {
   return (
     <div class="problem" role="alert" tabindex={-1} autofocus>
       <h2>{texts.problemHeading}</h2>
-      <p>{problem.field ? <a href={`#${problem.field}`}>{problem.text}</a> : problem.text}</p>
+      {problem.faults.map(({ field, text }) => (
+        <p>{field ? <a href={`#${field}`}>{text}</a> : text}</p>
+      ))}
       {problem.hint && <p>{problem.hint}</p>}
     </div>
   );

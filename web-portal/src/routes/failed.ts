@@ -49,7 +49,7 @@ export function formProblemOf(visit: Visit, failure: Failure): FormProblem {
     : failure.code.startsWith('SUBJECT_')
       ? 'subject'
       : null;
-  return { status: status === 404 ? 422 : status, field, text, ...(hint && { hint }) };
+  return { status: status === 404 ? 422 : status, faults: [{ field, text }], ...(hint && { hint }) };
 }
 
 /** Answers a request whose handler threw: sign-in, the "off" page, or a page that says what happened. */

@@ -4,7 +4,7 @@ import { failureOf } from '@postern/core/client';
 import { filedPage } from '../pages/filed.tsx';
 import { ticketNotFoundPage } from '../pages/problem.tsx';
 import type { Typed } from '../pages/sign-in.tsx';
-import type { FormProblem } from '../parts/problem-box.tsx';
+import type { Fault, FormProblem } from '../parts/problem-box.tsx';
 import { ticketNumber } from '../request/addresses.ts';
 import { isFromThisSession, signedIn, type Visit } from '../request/visit.ts';
 import { answerFailed, formProblemOf } from './failed.ts';
@@ -59,6 +59,19 @@ async function file(
     const failure = failureOf(error);
     if (failure.code === 'NOT_SIGNED_IN' || failure.code === 'PORTAL_OFF' || failure.code === 'UNREACHABLE')
       throw error;
-    return showAgain(formProblemOf(visit, failure));
+    const problem = formProblemOf(visit, failure);
+    const others = failure.code.startsWith('SUBJECT_') ? messageFaults(visit, message) : [];
+    return showAgain({ ...problem, faults: [...problem.faults, ...others] });
   }
+}
+
+// What the desk takes.
+const longestMessage = 100_000;
+
+/** The desk looks at the subject first and stops there; whoever corrects a form wants to read all that is wrong. */
+function messageFaults({ texts }: Visit, message: string): Fault[] {
+  const { length } = message.replace(/\r\n/g, '\n').trim();
+  if (length === 0) return [{ field: 'message', text: texts.failures.MESSAGE_EMPTY({}) }];
+  if (length <= longestMessage) return [];
+  return [{ field: 'message', text: texts.failures.MESSAGE_TOO_LONG({ length, longest: longestMessage }) }];
 }

@@ -41,9 +41,11 @@ export function problemOfForm(
   isOfThisSession: boolean,
 ): FormProblem | null {
   const { problem } = visit.texts;
-  if (!isOfThisSession) return { status: 403, field: null, text: problem.formTooOld };
-  if (form.unknown.length > 0) return { status: 400, field: null, text: problem.unknownFields(form.unknown) };
-  if (!isRequestId(form.values.requestId)) return { status: 400, field: null, text: problem.formIncomplete };
+  if (!isOfThisSession) return { status: 403, faults: [{ field: null, text: problem.formTooOld }] };
+  if (form.unknown.length > 0)
+    return { status: 400, faults: [{ field: null, text: problem.unknownFields(form.unknown) }] };
+  if (!isRequestId(form.values.requestId))
+    return { status: 400, faults: [{ field: null, text: problem.formIncomplete }] };
   return null;
 }
 

@@ -88,22 +88,25 @@ function problemOf(
 ): FormProblem | null {
   const { signIn, problem } = visit.texts;
   if (!isFromThisBrowser(visit, values.formToken))
-    return { status: 403, field: null, text: signIn.tooOld, hint: signIn.tooOldHint };
-  if (unknown.length > 0) return { status: 400, field: null, text: problem.unknownFields(unknown) };
-  if (values.email.trim() === '') return { status: 422, field: 'email', text: signIn.emailEmpty };
-  if (values.password === '') return { status: 422, field: 'password', text: signIn.passwordEmpty };
-  return null;
+    return { status: 403, faults: [{ field: null, text: signIn.tooOld }], hint: signIn.tooOldHint };
+  if (unknown.length > 0)
+    return { status: 400, faults: [{ field: null, text: problem.unknownFields(unknown) }] };
+  const [first, ...others] = [
+    ...(values.email.trim() === '' ? [{ field: 'email', text: signIn.emailEmpty }] : []),
+    ...(values.password === '' ? [{ field: 'password', text: signIn.passwordEmpty }] : []),
+  ];
+  return first ? { status: 422, faults: [first, ...others] } : null;
 }
 
 /** What to say beside the form; null for what is not about this e-mail and password. */
 function signInProblem(visit: Visit, error: unknown): FormProblem | null {
   const failure = failureOf(error);
   if (failure.code === 'TOO_MANY_TRIES') {
-    return { status: 429, field: null, text: sentencesOf(visit, failure)[0] ?? '' };
+    return { status: 429, faults: [{ field: null, text: sentencesOf(visit, failure)[0] ?? '' }] };
   }
   // An e-mail address or a password longer than any the desk takes is a wrong one.
   if (failure.code === 'WRONG_CREDENTIALS' || failure.code === 'BAD_INPUT') {
-    return { status: 401, field: null, text: visit.texts.failures.WRONG_CREDENTIALS({}) };
+    return { status: 401, faults: [{ field: null, text: visit.texts.failures.WRONG_CREDENTIALS({}) }] };
   }
   return null;
 }

@@ -74,6 +74,14 @@ export const en = {
     },
     noHitHint: 'Subjects and messages were searched, and ticket numbers.',
     searchTooLong: 'This is too long to search for. Use at most 200 characters.',
+    /** For programs, which name what they ask for in the address. */
+    unknownParameter: (name: string, known: readonly string[]) =>
+      `There is no parameter “${name}”. Parameters are ${known.join(', ')}.`,
+    unknownStatus: (status: string, known: readonly string[]) =>
+      `There is no status “${status}”. It is one of ${known.join(', ')}.`,
+    parameterTwice: (name: string) => `The parameter “${name}” came more than once. Send it once.`,
+    unknownCursor:
+      'The parameter “cursor” cannot be read. Take it from the page before, or leave it out to start anew.',
   },
 
   ticket: {
@@ -185,6 +193,7 @@ export const en = {
     CONTACT_NOT_FOUND: () => goneWrong,
     AGENT_NOT_FOUND: () => goneWrong,
     INBOX_NOT_FOUND: () => 'Tickets cannot be filed here at the moment. Please try again later.',
+    TOKEN_NOT_FOUND: () => goneWrong,
     TICKET_CLOSED: () => 'The ticket is closed.',
     TICKET_OPEN: () => 'The ticket is open.',
     TICKET_CHANGED: () => 'The ticket has changed meanwhile. Please send it again.',

@@ -27,7 +27,8 @@ export async function checkVisibility(
       await checkAgentsPages(desk);
       expect(await desk.toldSoFar()).not.toMatch(/canary/);
     }),
-    { numRuns: runs },
+    // Each run is a whole desk: making it smaller again would take minutes, and the seed repeats it.
+    { numRuns: runs, endOnFailure: true },
   );
 }
 
@@ -36,7 +37,7 @@ async function checkList(desk: RandomDesk, contact: number): Promise<void> {
   const expected = await desk.visibleTo(contact);
   for (const status of ['all', 'open', 'closed'] as const) {
     const wanted = expected.filter(({ isOpen }) => status === 'all' || isOpen === (status === 'open'));
-    for (const limit of status === 'all' ? [7, 100] : [100]) {
+    for (const limit of status === 'all' ? [2, 100] : [100]) {
       const pages = await desk.readList(contact, { status, limit });
       if ('code' in pages) {
         expect(pages.code).toBe(await desk.gateOf(contact));

@@ -214,7 +214,9 @@ CREATE TABLE "ContactSession" (
 -- CreateTable
 CREATE TABLE "AgentSession" (
     "idHash" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
     "agentId" TEXT NOT NULL,
+    "name" TEXT,
     "createdAt" TIMESTAMP(3) NOT NULL,
     "expiresAt" TIMESTAMP(3) NOT NULL,
 
@@ -393,6 +395,9 @@ CREATE INDEX "ContactSession_contactId_idx" ON "ContactSession"("contactId");
 
 -- CreateIndex
 CREATE INDEX "ContactSession_expiresAt_idx" ON "ContactSession"("expiresAt");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "AgentSession_id_key" ON "AgentSession"("id");
 
 -- CreateIndex
 CREATE INDEX "AgentSession_agentId_idx" ON "AgentSession"("agentId");

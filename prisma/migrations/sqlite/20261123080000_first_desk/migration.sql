@@ -207,7 +207,9 @@ CREATE TABLE "ContactSession" (
 -- CreateTable
 CREATE TABLE "AgentSession" (
     "idHash" TEXT NOT NULL PRIMARY KEY,
+    "id" TEXT NOT NULL,
     "agentId" TEXT NOT NULL,
+    "name" TEXT,
     "createdAt" DATETIME NOT NULL,
     "expiresAt" DATETIME NOT NULL,
     CONSTRAINT "AgentSession_agentId_fkey" FOREIGN KEY ("agentId") REFERENCES "Agent" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
@@ -377,6 +379,9 @@ CREATE INDEX "ContactSession_contactId_idx" ON "ContactSession"("contactId");
 
 -- CreateIndex
 CREATE INDEX "ContactSession_expiresAt_idx" ON "ContactSession"("expiresAt");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "AgentSession_id_key" ON "AgentSession"("id");
 
 -- CreateIndex
 CREATE INDEX "AgentSession_agentId_idx" ON "AgentSession"("agentId");

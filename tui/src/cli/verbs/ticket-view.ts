@@ -1,13 +1,16 @@
 /** `postern ticket view`: one ticket with its whole thread. */
-import type { TicketView } from '@postern/core/client';
+import { displayText, type TicketView } from '@postern/core/client';
 import { eachTicket } from '../each-ticket.ts';
 import type { Args } from '../flags.ts';
-import { chosenFields, type Shape } from '../output.ts';
+import { cellText, chosenFields, type Shape } from '../output.ts';
 import type { Session } from '../session.ts';
 import { threadText } from '../thread-text.ts';
 import { ticketColumns, ticketFields, ticketRecord } from '../tickets.ts';
 
-/** With `-`, several. In a pipe its row alone: a thread does not fit into columns, `--json` has it. */
+// More than any message holds: a cut text would be a wrong one to whoever reads on.
+const longestLine = 200_000;
+
+/** With `-`, several. In a pipe its row, and one for each entry of its thread. */
 export async function act(session: Session, args: Args): Promise<number> {
   const fields = [...ticketFields, 'timeline', 'audience'];
   chosenFields(args, fields);
@@ -15,6 +18,7 @@ export async function act(session: Session, args: Args): Promise<number> {
   const shape: Shape = {
     fields,
     columns: ticketColumns,
+    rows: (item) => (item as unknown as TicketView).timeline.map(entryRow).join(''),
     table: (items) =>
       (items as unknown as TicketView[]).map((ticket) => threadText(session, args, ticket)).join('\n'),
   };
@@ -26,6 +30,12 @@ export async function act(session: Session, args: Args): Promise<number> {
     shape,
     showsData: true,
   });
+}
+
+/** Kind, time, author and the whole text, on one line. */
+function entryRow({ kind, at, author, text }: TicketView['timeline'][number]): string {
+  const line = displayText(text, { maxLength: longestLine });
+  return `${[...[kind, at, author].map(cellText), line].join('\t')}\n`;
 }
 
 /** The promised fields of an entry, and where it was written. */
