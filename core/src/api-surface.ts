@@ -2,7 +2,7 @@
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import { Hono } from 'hono';
 import { type Credential, contextFor, viewerOf } from './auth/viewer-of.ts';
-import { sourceHeader } from './client.ts';
+import { mostCallsAtOnce, sourceHeader } from './client.ts';
 import type { Core, Source } from './context.ts';
 import { clientAddress, type Surface } from './host.ts';
 import { appRouter } from './router.ts';
@@ -31,6 +31,7 @@ export function apiSurface(core: Core): Surface {
       router: appRouter,
       // Long queries come by POST. Changes come by nothing else, with or without this.
       allowMethodOverride: true,
+      maxBatchSize: mostCallsAtOnce,
       createContext: ({ req }) => {
         const token = /^Bearer (\S{1,200})$/.exec(req.headers.get('authorization') ?? '')?.[1];
         const credential: Credential = token ? { kind: 'token', token } : { kind: 'nobody' };

@@ -33,6 +33,9 @@ export type Outputs = inferRouterOutputs<AppRouter>;
 /** Where a client's actions come from, as shown beside messages and notes. */
 export type ClientSource = 'TUI' | 'CLI' | 'API';
 
+/** How many calls one request may hold. */
+export const mostCallsAtOnce = 50;
+
 /** The header that carries the source. */
 export const sourceHeader = 'x-postern-source';
 
@@ -63,7 +66,13 @@ export function httpClient(options: {
           }),
         }),
         // By POST, because a query in an address may be no longer than a server's patience with addresses.
-        false: httpBatchLink({ url, headers, methodOverride: 'POST', fetch: fetchOrTooLarge }),
+        false: httpBatchLink({
+          url,
+          headers,
+          methodOverride: 'POST',
+          maxItems: mostCallsAtOnce,
+          fetch: fetchOrTooLarge,
+        }),
       }),
     ],
   });

@@ -1,5 +1,5 @@
 /** Real processes in tests and benches: ports for them, the line that says they serve, and what is left of them. */
-import type { ChildProcess } from 'node:child_process';
+import { type ChildProcess, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
@@ -38,14 +38,16 @@ export function untilReady(child: ChildProcess): Promise<string> {
   });
 }
 
-/**
- * The commands of living processes that were given this text in a variable, such as a data directory of their own.
- * Only Linux tells; elsewhere there are none.
- */
+/** The living processes that were given this text in a variable, such as a data directory of their own: pid and command. */
 export function processesGiven(text: string): string[] {
-  if (!existsSync('/proc/self/environ')) return [];
+  return (existsSync('/proc/self/environ') ? fromProc(text) : fromPs(text)).filter(
+    (line) => Number.parseInt(line, 10) !== process.pid,
+  );
+}
+
+function fromProc(text: string): string[] {
   return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
+    .filter((name) => /^\d+$/.test(name))
     .flatMap((pid) => {
       try {
         if (!readFileSync(`/proc/${pid}/environ`, 'utf8').includes(text)) return [];
@@ -55,6 +57,15 @@ export function processesGiven(text: string): string[] {
         return [];
       }
     });
+}
+
+/** Where there is no /proc, as on macOS: `e` adds the variables to the command. */
+function fromPs(text: string): string[] {
+  const { stdout } = spawnSync('ps', ['axeww', '-o', 'pid=,command='], { encoding: 'utf8' });
+  return stdout
+    .split('\n')
+    .filter((line) => line.includes(text))
+    .map((line) => line.trim());
 }
 
 function listen(port: number): Promise<Server> {

@@ -1,4 +1,5 @@
 /** `postern auth token`: made once, used as POSTERN_TOKEN, listed without secrets, revoked. */
+import { stripVTControlCharacters } from 'node:util';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openDesk, type TestDesk } from './testing/desk.ts';
 
@@ -71,11 +72,12 @@ test('list shows names, ids and ends, marks the one in use, and never a secret',
 
   const piped = await desk.postern(['auth', 'token', 'list', '--fields', 'name']);
   expect(piped.stdout.split('\n').sort()).toEqual(['', 'build server', 'laptop']);
-  const env = { POSTERN_TOKEN: token, NO_COLOR: '1' };
-  const shown = await desk.postern(['auth', 'token', 'list'], { env, isTerminal: true, columns: 120 });
-  expect(shown.stdout).toMatch(/^NAME +CREATED +ENDS UNLESS USED +ID$/m);
-  expect(shown.stdout).toMatch(/^build server .* \(in use here\)$/m);
-  expect(shown.stdout).toMatch(/^laptop .* ses_[0-9a-z]{29}$/m);
+  const env = { POSTERN_TOKEN: token };
+  const table = await desk.postern(['auth', 'token', 'list'], { env, isTerminal: true, columns: 120 });
+  const shown = stripVTControlCharacters(table.stdout).replaceAll(/ +$/gm, '');
+  expect(shown).toMatch(/^NAME +CREATED +ENDS UNLESS USED +ID$/m);
+  expect(shown).toMatch(/^build server .* \(in use here\)$/m);
+  expect(shown).toMatch(/^laptop .* ses_[0-9a-z]{29}$/m);
 });
 
 test('revoke ends a token by its name or its id, and says so', async () => {
