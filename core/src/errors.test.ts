@@ -209,7 +209,6 @@ const ways: Record<ErrorCode, ((desk: Desk) => Promise<unknown>) | null> = {
     await desk.agent.tickets.close.mutate({ ticket: desk.number });
     return reply(desk, {});
   },
-  TICKET_OPEN: null,
   TICKET_CHANGED: ({ agent, number }) => agent.tickets.close.mutate({ ticket: number, ifVersion: 77 }),
   ALREADY_CLAIMED: async ({ world, agent, number }) => {
     const bo = await world.as(await world.agent({ name: 'Bo' }));

@@ -38,7 +38,6 @@ export const outcomes = {
   INBOX_NOT_FOUND: { trpc: 'NOT_FOUND', exit: 5, retry: false },
   TOKEN_NOT_FOUND: { trpc: 'NOT_FOUND', exit: 5, retry: false },
   TICKET_CLOSED: { trpc: 'CONFLICT', exit: 7, retry: false },
-  TICKET_OPEN: { trpc: 'CONFLICT', exit: 7, retry: false },
   TICKET_CHANGED: { trpc: 'CONFLICT', exit: 7, retry: false },
   ALREADY_CLAIMED: { trpc: 'CONFLICT', exit: 7, retry: false },
   AUDIENCE_CHANGED: { trpc: 'CONFLICT', exit: 7, retry: false },

@@ -26,7 +26,6 @@ const sentences = {
   INBOX_NOT_FOUND: asTold,
   TOKEN_NOT_FOUND: onlyElsewhere,
   TICKET_CLOSED: ({ message }) => `${message} Press "Reopen" on its card, then send your reply.`,
-  TICKET_OPEN: asTold,
   TICKET_CHANGED: ({ message }) => `${message} Look at the card and try again.`,
   ALREADY_CLAIMED: asTold,
   AUDIENCE_CHANGED: () =>

@@ -170,7 +170,11 @@ test('a token that is not used for thirty days ends; one that is used goes on', 
   expect(await failed(signedInAs(world, idle.token))).toMatchObject({ code: 'NOT_SIGNED_IN' });
   expect(await signedInAs(world, used.token)).toBe(ada.email);
   const [left] = await withToken(world, used.token).auth.tokens.query();
-  expect(left).toMatchObject({ name: 'Used', expiresAt: '2027-01-01T09:30:00.000Z' });
+  expect(left?.name).toBe('Used');
+  // Renewed by lucia, which reads the machine's clock: the desk's moment is met to within the milliseconds between.
+  expect(Math.abs(Date.parse(left?.expiresAt ?? '') - Date.parse('2027-01-01T09:30:00.000Z'))).toBeLessThan(
+    1_000,
+  );
 });
 
 test('a name is 1 to 80 characters that a screen shows and does not obey', async () => {

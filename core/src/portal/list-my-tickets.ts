@@ -34,7 +34,7 @@ export interface MyTicketsRequest {
 export interface MyTickets {
   items: MyTicket[];
   nextCursor: string | null;
-  /** Over all visible tickets, each counted up to 1,000. */
+  /** Over the visible tickets, of which 1,000 are counted at the most. */
   counts: { waitingForYou: number; open: number; closed: number };
 }
 

@@ -65,6 +65,7 @@ export interface WorldWish {
   postgres?: string;
 }
 
+/** A desk with the inboxes `Support` and `Internal` and a portal that shows the first; nobody is in it yet. */
 export async function createWorld(wish: WorldWish = {}): Promise<World> {
   const directory = mkdtempSync(join(tmpdir(), 'postern-world-'));
   const config = { ...loadConfig({ POSTERN_DATA: directory, POSTERN_LOG: 'silent' }), ...wish.config };

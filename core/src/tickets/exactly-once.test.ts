@@ -101,7 +101,7 @@ const sendings: Record<string, Send> = {
     }),
 };
 
-describe.each(Object.entries(sendings))('%s', (name, send) => {
+describe.each(Object.entries(sendings))('%s', (_name, send) => {
   test('sent again later is the same one, with the same answer', async () => {
     await using desk = await deskOf();
     const first = await send(desk);
@@ -125,19 +125,22 @@ describe.each(Object.entries(sendings))('%s', (name, send) => {
       expect(many[kind].length, kind).toBe(once[kind].length);
     }
   });
-
-  test.skipIf(name === 'text in a Slack thread')(
-    'with another text is refused, and nothing is stored',
-    async () => {
-      await using desk = await deskOf();
-      await send(desk);
-      const once = await stored(desk);
-      const refusal = await send(desk, 'Something else').then(() => null, failureOf);
-      expect(refusal).toMatchObject({ code: 'REQUEST_ID_REUSED', exit: 7 });
-      expect(await stored(desk)).toEqual(once);
-    },
-  );
 });
+
+// Slack's own id of a message is never given to another text; an edited one arrives under it and changes nothing.
+const withTexts = Object.entries(sendings).filter(([name]) => name !== 'text in a Slack thread');
+
+test.each(withTexts)(
+  '%s with another text under the same id is refused, and nothing is stored',
+  async (_name, send) => {
+    await using desk = await deskOf();
+    await send(desk);
+    const once = await stored(desk);
+    const refusal = await send(desk, 'Something else').then(() => null, failureOf);
+    expect(refusal).toMatchObject({ code: 'REQUEST_ID_REUSED', exit: 7 });
+    expect(await stored(desk)).toEqual(once);
+  },
+);
 
 test('the same id from other people is another message', async () => {
   await using desk = await deskOf();

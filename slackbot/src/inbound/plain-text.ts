@@ -50,7 +50,14 @@ export function plainText(message: TypedMessage, names: Names): string {
   const said =
     rich.length > 0 ? rich.map((block) => richText(block, names)).join('\n') : unmarked(message.text, names);
   const files = message.files.map((name) => `[Shared in Slack: ${name}]`);
-  return [said.replace(/\n+$/, ''), ...files].filter((part) => part !== '').join('\n');
+  return [withoutLastLineEnds(said), ...files].filter((part) => part !== '').join('\n');
+}
+
+/** A loop, because an expression that looks for line ends before the end tries anew at every one of them. */
+function withoutLastLineEnds(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === '\n') end -= 1;
+  return text.slice(0, end);
 }
 
 function richBlocks(blocks: unknown): Node[] {

@@ -54,7 +54,6 @@ export const words = {
   TOKEN_NOT_FOUND: () => 'See yours: postern auth token list',
   TICKET_CLOSED: (failure, at) =>
     `Reopen it, then send again: postern ticket reopen ${numberOf(failure, at)}`,
-  TICKET_OPEN: (failure, at) => `See it: postern ticket view ${numberOf(failure, at)}`,
   TICKET_CHANGED: (failure, at) =>
     `See it: postern ticket view ${numberOf(failure, at)}\nAll the same: ${at.command} --if-version ${failure.facts.version ?? 'N'}`,
   ALREADY_CLAIMED: (failure, at) =>

@@ -30,7 +30,6 @@ const words = {
   INBOX_NOT_FOUND: sentence,
   TOKEN_NOT_FOUND: sentence,
   TICKET_CLOSED: then('Your text is kept: Esc, then o reopens the ticket and r brings the text back.'),
-  TICKET_OPEN: sentence,
   TICKET_CHANGED: ({ facts }) =>
     `Ticket #${facts.number ?? ''} has news. It is on the screen now; look, then press the key again.`,
   ALREADY_CLAIMED: then('Press a to assign it all the same.'),

@@ -195,7 +195,6 @@ export const en = {
     INBOX_NOT_FOUND: () => 'Tickets cannot be filed here at the moment. Please try again later.',
     TOKEN_NOT_FOUND: () => goneWrong,
     TICKET_CLOSED: () => 'The ticket is closed.',
-    TICKET_OPEN: () => 'The ticket is open.',
     TICKET_CHANGED: () => 'The ticket has changed meanwhile. Please send it again.',
     ALREADY_CLAIMED: () => goneWrong,
     AUDIENCE_CHANGED: () => goneWrong,
