@@ -12,6 +12,9 @@ import { lockDirectory } from './lock-directory.ts';
 const tryForLock = `
   const [module, folder, uid] = process.argv.slice(1);
   const { lockDirectory } = await import(module);
+  // Its binary is loaded at first use, and another user may not read the working copy.
+  const { createRequire } = await import('node:module');
+  new (createRequire(module)('better-sqlite3'))(':memory:').close();
   if (uid) { process.setgroups([]); process.setgid(Number(uid)); process.setuid(Number(uid)); }
   try { console.log(lockDirectory(folder) === null ? 'refused' : 'held'); } catch (error) { console.log(error.code); }
   for (let n = 0; n < 5; n += 1) { gc(); await new Promise(setImmediate); }

@@ -1,10 +1,21 @@
 /** The sample desk's data, made once by a real first start and copied for each test file. */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePortPair } from '../src/testing/processes.ts';
 import { root, startServer } from './server-process.ts';
+
+const dayMs = 24 * 60 * 60_000;
 
 /** The data directory of a sample desk that ran once and was stopped. To be copied, never to be served. */
 export async function sampleData(): Promise<string> {
@@ -17,6 +28,7 @@ export async function sampleData(): Promise<string> {
   const made = join(folder, `sample-${state}`);
   if (existsSync(made)) return made;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
+  removeOld(folder);
   const scratch = mkdtempSync(join(folder, 'draft-'));
   const draft = join(scratch, 'data');
   const server = startServer(['serve', '--sample'], {
@@ -28,8 +40,21 @@ export async function sampleData(): Promise<string> {
   server.child.kill('SIGTERM');
   const { code, stderr } = await server.ended;
   if (code !== 0) throw new Error(`The first start of the sample desk ended with ${code}:\n${stderr}`);
-  // Another test file may have been quicker; its copy is as good.
-  if (!existsSync(made)) renameSync(draft, made);
+  try {
+    renameSync(draft, made);
+  } catch (error) {
+    // Another test file may have been quicker; its copy is as good.
+    if (!existsSync(made)) throw error;
+  }
   rmSync(scratch, { recursive: true, force: true });
   return made;
+}
+
+/** Those of earlier builds; not today's, from which another run may just be copying. */
+function removeOld(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name);
+    const isOurs = name.startsWith('sample-') || name.startsWith('draft-');
+    if (isOurs && Date.now() - statSync(path).mtimeMs > dayMs) rmSync(path, { recursive: true, force: true });
+  }
 }
