@@ -96,16 +96,31 @@ async function measure(desk: BenchDesk): Promise<Measured> {
   const agent = httpClient({ url, token, source: 'API' });
   await agent.tickets.reopen.mutate({ ticket: number });
   const { audience } = await agent.tickets.view.query({ ticket: number });
+  // Asked as the pages are, over one kept connection: what is measured is the desk, not a client library.
+  const call = apiCaller(url, token);
   const agentReply = await sample(times, (index) =>
-    agent.tickets.reply.mutate({
+    call('POST', 'tickets.reply', {
       ticket: number,
       body: `Answer ${index}`,
       audienceHash: audience.hash,
       requestId: `bench-reply-${index}`,
     }),
   );
-  const queue = await sample(times, () => agent.tickets.list.query({ query: 'is:open', limit: 50 }));
+  const queue = await sample(times, () => call('GET', 'tickets.list', { query: 'is:open', limit: 50 }));
   return { list, page, filing, reply, agentReply, queue, ...(await bareDriver(desk.databaseFile)) };
+}
+
+function apiCaller(url: string, token: string) {
+  return async (method: 'GET' | 'POST', procedure: string, input: object) => {
+    const json = JSON.stringify(input);
+    const address = `${url}/trpc/${procedure}${method === 'GET' ? `?input=${encodeURIComponent(json)}` : ''}`;
+    const answer = await ask(address, {
+      method,
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      ...(method === 'POST' && { body: json }),
+    });
+    if (answer.status !== 200) throw new Error(`${procedure} answered ${answer.status}.`);
+  };
 }
 
 async function read(url: string, cookie: string): Promise<void> {
@@ -117,10 +132,16 @@ async function withCpu(
   desk: { cpuMs(): number },
   action: () => Promise<unknown>,
 ): Promise<Sample & { cpu: number }> {
-  await sample(1, action);
-  const before = desk.cpuMs();
-  const measured = await sample(times, action, 0);
-  return { ...measured, cpu: (desk.cpuMs() - before) / times };
+  // The desk has just started: what its runtime compiles in the first moments is not what a request costs.
+  await sample(times, action);
+  // The quietest of three rounds: on a shared machine the others measure its other guests.
+  const rounds: (Sample & { cpu: number })[] = [];
+  for (let round = 0; round < 3; round += 1) {
+    const before = desk.cpuMs();
+    const measured = await sample(times, action, 0);
+    rounds.push({ ...measured, cpu: (desk.cpuMs() - before) / times });
+  }
+  return rounds.sort((a, b) => a.p50 - b.p50)[0] as Sample & { cpu: number };
 }
 
 /** The queue's rows and a message's row by the driver alone, with the same promise to the disk. */
