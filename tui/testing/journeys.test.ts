@@ -91,6 +91,7 @@ describe('a day at the desk', () => {
     await terminal.waitFor('The page stays empty.');
     terminal.press('r');
     await terminal.waitFor('PUBLIC REPLY → Maria López');
+    await terminal.settled();
     expect(terminal.screen().at(-1)).toContain('REPLY (PUBLIC)');
     terminal.type('Please try again.');
     await terminal.settled();
