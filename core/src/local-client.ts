@@ -38,8 +38,8 @@ export function localClient(
 }
 
 /**
- * One call and its answer. tRPC's own local link also makes every call cancellable, which costs a third of a
- * short query (measured: 0.1 ms of 0.35) and which no caller inside the process uses.
+ * One call and its answer. tRPC's own local link also makes every call cancellable; the abort signal that ends
+ * each took 4 to 5 % of the processor time of the portal's list (a profile), and no caller in the process uses it.
  */
 function callLink(
   createContext: () => Promise<Context>,
