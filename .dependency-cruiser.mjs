@@ -18,10 +18,10 @@ const tests = '(\\.test\\.tsx?$|/testing/|/e2e/|/fixtures/)';
 // entered, is asked at the edge and by the visibility gate, so one file each of auth and portal lies deeper.
 const floors = [
   ['errors', 'config', 'clock', 'ids'],
-  ['query', 'context'],
+  ['query', 'context', 'files'],
   ['visibility', 'trpc', 'live', 'outbox', 'auth/agents', 'portal/access-portal'],
-  ['tickets', 'auth(?!/agents\\.ts)', 'contacts'],
-  ['portal(?!/access-portal\\.ts)', 'mail', 'slack'],
+  ['tickets', 'auth(?!/agents\\.ts)', 'contacts', 'properties', 'inboxes'],
+  ['portal(?!/access-portal\\.ts)', 'portal-settings', 'forms', 'kb', 'brand', 'mail', 'slack'],
   ['router', 'worker'],
 ];
 

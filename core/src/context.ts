@@ -60,6 +60,8 @@ export interface ContactViewer {
   /** What they may see of the portal they signed in to. */
   standing: ContactStanding;
   sessionId: string;
+  /** The agent who looks through this contact's eyes and may change nothing; null for the contact in person. */
+  previewBy: { agentId: string; name: string } | null;
 }
 
 /** The Slack bot in this process. It acts as nobody; its procedures act as the agent a Slack person is. */

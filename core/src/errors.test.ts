@@ -232,6 +232,33 @@ const ways: Record<ErrorCode, ((desk: Desk) => Promise<unknown>) | null> = {
     await slack.slack.linkPerson.mutate({ ...who, profile });
     return slack.slack.sendReply.mutate({ ...who, nonce: 'made-up', body: 'Hi' });
   },
+  PASSWORD_TOO_SHORT: null,
+  FIELD_INVALID: null,
+  FILE_TOO_LARGE: null,
+  FILE_NOT_USABLE: null,
+  NOT_IN_AUDIENCE: async ({ world, customer }) => {
+    await world.inTransaction((work) => work.tx.portal.updateMany({ data: { audience: 'LISTS' } }));
+    return customer.portal.tickets.query({});
+  },
+  CONSENT_NEEDED: null,
+  PREVIEW_READ_ONLY: null,
+  REGISTRATION_CLOSED: null,
+  LINK_EXPIRED: null,
+  ORGANIZATION_NOT_FOUND: null,
+  LIST_NOT_FOUND: null,
+  PROPERTY_NOT_FOUND: null,
+  FORM_NOT_FOUND: async ({ world, customer }) => {
+    await world.inTransaction((work) => work.tx.portal.updateMany({ data: { formId: null } }));
+    return customer.portal.fileTicket.mutate({ subject: 'Printer', body: 'Hi', requestId });
+  },
+  ARTICLE_NOT_FOUND: null,
+  ATTACHMENT_NOT_FOUND: null,
+  NAME_TAKEN: null,
+  STILL_IN_USE: null,
+  PORTAL_NOT_READY: null,
+  FORM_NOT_ELIGIBLE: null,
+  SETTINGS_CHANGED: null,
+  VISIBILITY_TESTS_FAILED: null,
   DISK_FULL: async ({ world, agent, number }) => {
     await fillDisk(world);
     for (let index = 0; index < 20; index += 1) {

@@ -6,7 +6,7 @@ import { ZodError } from 'zod';
 import { notSignedIn, requirePermission } from './auth/agents.ts';
 import type { AgentContext, ContactContext, Context, Core, Permission, SlackViewer } from './context.ts';
 import { type ErrorCode, outcomes, PosternError } from './errors.ts';
-import { portalOff } from './visibility/access-portal.ts';
+import { notInAudience, portalOff } from './visibility/access-portal.ts';
 
 /** What a client reads of a refusal, beside its message. */
 export interface ErrorShape {
@@ -188,9 +188,21 @@ export const contactOnly = procedure.use(({ ctx, next }) => {
   return next({ ctx: ctx as ContactContext });
 });
 
-/** For signed-in customers of a portal that is switched on. */
+/** For signed-in customers of a portal that is switched on and lets them in; an agent's preview may read too. */
 export const contactInPortal = contactOnly.use(({ ctx, next }) => {
   if (!ctx.viewer.standing.portal?.isOn) throw portalOff();
+  if (!ctx.viewer.standing.isInAudience) throw notInAudience();
+  return next();
+});
+
+/** The same for what changes something: never in a preview. */
+export const contactActs = contactInPortal.use(({ ctx, next }) => {
+  if (ctx.viewer.previewBy) {
+    throw new PosternError(
+      'PREVIEW_READ_ONLY',
+      'This is a preview: it shows what the customer sees, and changes nothing.',
+    );
+  }
   return next();
 });
 

@@ -63,13 +63,21 @@ async function findSession(core: Core, idHash: string, sessionId: string): Promi
     FROM "ContactSession" s JOIN "Contact" c ON c."id" = s."contactId" JOIN "Portal" p ON p."id" = s."portalId"
     ${standingJoins} WHERE s."idHash" = ${idHash}`);
   if (!row) return null;
-  const standing = toStanding(row);
+  const standing = await toStanding(core, row);
   return {
     userId: row.contactId,
     expiresAt: row.expiresAt,
     portalId: row.sessionPortalId,
     viewer: standing.isBlocked
       ? null
-      : { kind: 'contact', contactId: row.contactId, name: row.name, email: row.email, standing, sessionId },
+      : {
+          kind: 'contact',
+          contactId: row.contactId,
+          name: row.name,
+          email: row.email,
+          standing,
+          sessionId,
+          previewBy: null,
+        },
   };
 }

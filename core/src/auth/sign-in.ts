@@ -3,7 +3,8 @@ import type { Context, Core, Source, Viewer } from '../context.ts';
 import { inTransaction } from '../context.ts';
 import { PosternError } from '../errors.ts';
 import { recordEvent } from '../live/record-event.ts';
-import { accessPortal } from '../visibility/access-portal.ts';
+import { accessPortal, notInAudience } from '../visibility/access-portal.ts';
+import { contactStanding } from '../visibility/contact-standing.ts';
 import { agentSessions, agentTokenPrefix } from './agent-sessions.ts';
 import { contactSessions, contactTokenPrefix } from './contact-sessions.ts';
 import { beginTry } from './guessing.ts';
@@ -46,6 +47,9 @@ export async function signInContact(
   const usable = contact && !contact.blockedAt ? contact : null;
   await requirePassword(ctx, usable?.passwordHash, { ...credentials, account: `contact:${email}` });
   if (!usable) throw wrongCredentials();
+  // Told only to who knows the password: to everybody else this portal's audience is nobody's business.
+  const standing = await contactStanding(ctx.core, { contactId: usable.id, portalId: portal.id });
+  if (!standing?.isInAudience) throw notInAudience();
   const session = await contactSessions(ctx.core).createSession(
     usable.id,
     { portalId: portal.id },

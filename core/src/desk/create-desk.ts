@@ -24,12 +24,18 @@ export const firstStages = [
   { name: 'Closed', customerLabel: 'Closed', category: 'CLOSED', role: 'CLOSED' },
 ] as const;
 
-/** Makes the pipeline and the inbox `Support`, and a portal that shows that pipeline alone, switched on. */
+/** Makes the pipeline, the inbox and the form `Support`, and a portal that shows that pipeline alone, switched on. */
 export async function createDesk(work: Work, plan: DeskPlan): Promise<{ inboxId: string; portalId: string }> {
   const { inboxId } = await createPipelineAndInbox(work, 'Support');
   const domainId = work.core.ids.next('domain');
   await work.tx.domain.create({
-    data: { id: domainId, host: plan.host, language: plan.language, verifiedAt: work.now },
+    data: {
+      id: domainId,
+      host: plan.host,
+      language: plan.language,
+      verifiedAt: work.now,
+      consentReviewedAt: work.now,
+    },
   });
   const portalId = work.core.ids.next('portal');
   await work.tx.portal.create({
@@ -38,12 +44,25 @@ export async function createDesk(work: Work, plan: DeskPlan): Promise<{ inboxId:
       title: plan.portalTitle,
       slug: plan.slug,
       domainId,
-      inboxId,
+      formId: await createSupportForm(work, inboxId),
+      authMode: 'REGISTRATION',
       enabled: true,
       filter: parseQuery('pipeline:Support').tree,
     },
   });
   return { inboxId, portalId };
+}
+
+/** The form that a portal begins with: a subject and a message, filed to this inbox. Answers its id. */
+async function createSupportForm(work: Work, inboxId: string): Promise<string> {
+  const { ids } = work.core;
+  const id = ids.next('form');
+  await work.tx.form.create({ data: { id, name: 'Support', inboxId, createdAt: work.now } });
+  for (const [position, target] of ['SUBJECT', 'MESSAGE'].entries()) {
+    const field = { id: ids.next('formField'), formId: id, target, required: true, position };
+    await work.tx.formField.create({ data: field });
+  }
+  return id;
 }
 
 /** A pipeline with the usual stages and an inbox that files into it, both of this name. */

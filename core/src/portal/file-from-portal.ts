@@ -1,5 +1,6 @@
 /** "File a support ticket": the signed-in customer's own. */
 import { type ContactContext, inTransaction } from '../context.ts';
+import { PosternError } from '../errors.ts';
 import { fileTicket } from '../tickets/file-ticket.ts';
 import { requireVisible } from './list-my-tickets.ts';
 
@@ -10,11 +11,20 @@ export async function fileFromPortal(
 ): Promise<{ number: number }> {
   const { portal } = await requireVisible(ctx);
   return inTransaction(ctx, async (work) => {
+    const supportForm =
+      portal.formId === null ? null : await work.tx.form.findUnique({ where: { id: portal.formId } });
+    if (!supportForm?.inboxId) throw noForm();
     const { number } = await fileTicket(work, {
       ...form,
-      inboxId: portal.inboxId,
+      inboxId: supportForm.inboxId,
       contactId: ctx.viewer.contactId,
     });
     return { number };
+  });
+}
+
+function noForm(): PosternError {
+  return new PosternError('FORM_NOT_FOUND', 'This portal has no support form at the moment.', {
+    hint: 'Try again later.',
   });
 }

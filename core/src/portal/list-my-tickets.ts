@@ -5,7 +5,7 @@ import { PosternError } from '../errors.ts';
 import { type Catalogue, catalogueOf } from '../query/catalogue.ts';
 import { readCursor, writeCursor } from '../query/cursor.ts';
 import { type TicketRow, ticketRowsFrom } from '../tickets/ticket-rows.ts';
-import { portalOff } from '../visibility/access-portal.ts';
+import { notInAudience, portalOff } from '../visibility/access-portal.ts';
 import { type VisibleTickets, visible } from '../visibility/visible-tickets.ts';
 import { searchCondition } from './search-my-tickets.ts';
 
@@ -82,6 +82,7 @@ export async function requireVisible(ctx: ContactContext) {
   const rule = await visible(ctx.core, ctx.viewer.standing);
   if (!('shut' in rule)) return rule;
   if (rule.shut.name === 'portal') throw portalOff();
+  if (rule.shut.name === 'audience') throw notInAudience();
   throw new PosternError('NOT_SIGNED_IN', 'Please sign in.');
 }
 

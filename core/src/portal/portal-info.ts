@@ -21,11 +21,12 @@ export function meOf(viewer: ContactViewer): Me {
 export async function portalInfo(ctx: Context, slug: string): Promise<PortalInfo> {
   const viewer =
     ctx.viewer.kind === 'contact' && ctx.viewer.standing.portal?.slug === slug ? ctx.viewer : null;
+  const isWelcome = viewer?.standing.isInAudience === true;
   // Read with the session already; asking again would be one more look-up at every page.
   const portal = viewer?.standing.portal ?? (await findPortal(ctx.core, slug));
   if (!portal) throw portalNotFound();
   const { title, language } = portal;
   return portal.isOn
-    ? { isOn: true, title, slug: portal.slug, language, me: viewer && meOf(viewer) }
+    ? { isOn: true, title, slug: portal.slug, language, me: isWelcome ? meOf(viewer) : null }
     : { isOn: false, slug: portal.slug, language };
 }

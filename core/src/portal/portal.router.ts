@@ -5,7 +5,7 @@ import { PosternError } from '../errors.ts';
 import { ticketRef } from '../tickets/access-ticket.ts';
 import { addCustomerReply } from '../tickets/add-customer-reply.ts';
 import { requestId } from '../tickets/request-id.ts';
-import { contactInPortal, contactOnly, procedure, router } from '../trpc.ts';
+import { contactActs, contactInPortal, contactOnly, procedure, router } from '../trpc.ts';
 import { fileFromPortal } from './file-from-portal.ts';
 import { listMyTickets } from './list-my-tickets.ts';
 import { meOf, portalInfo } from './portal-info.ts';
@@ -50,10 +50,10 @@ export const portalRouter = router({
   ticket: contactInPortal
     .input(z.strictObject({ ticket: ticketRef }))
     .query(({ ctx, input }) => viewMyTicket(ctx, input.ticket)),
-  reply: contactInPortal
+  reply: contactActs
     .input(z.strictObject({ ticket: ticketRef, body: z.string(), requestId }))
     .mutation(({ ctx, input }) => addCustomerReply(ctx, input)),
-  fileTicket: contactInPortal
+  fileTicket: contactActs
     .input(z.strictObject({ subject: z.string(), body: z.string(), requestId }))
     .mutation(({ ctx, input }) => fileFromPortal(ctx, input)),
 });

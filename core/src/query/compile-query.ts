@@ -3,6 +3,17 @@ import { Prisma } from '@postern/prisma';
 import type { Core } from '../context.ts';
 import { PosternError } from '../errors.ts';
 import type { Catalogue } from './catalogue.ts';
+import {
+  allOf,
+  always,
+  anyOf,
+  badValue,
+  dateCondition,
+  isNamed,
+  likeText,
+  never,
+  wordOf,
+} from './conditions.ts';
 import { momentsOf } from './query-dates.ts';
 import type { Comparison, QueryField, QueryTree, QueryValue } from './query-tree.ts';
 import { holdsWords } from './search-index.ts';
@@ -19,9 +30,6 @@ export interface QueryEnvironment {
 
 export const priorities = ['LOW', 'NORMAL', 'HIGH', 'URGENT'] as const;
 
-const always = Prisma.sql`1 = 1`;
-const never = Prisma.sql`1 = 0`;
-
 /** Throws `BAD_QUERY` for a value that means nothing, naming the valid ones. */
 export function compileQuery(tree: QueryTree, env: QueryEnvironment): Prisma.Sql {
   if ('and' in tree) return allOf(tree.and.map((part) => compileQuery(part, env)));
@@ -29,15 +37,9 @@ export function compileQuery(tree: QueryTree, env: QueryEnvironment): Prisma.Sql
   // Not NOT: a ticket without assignee, requester or organization answers neither yes nor no, and would be in no list.
   if ('not' in tree) return Prisma.sql`((${compileQuery(tree.not, env)}) IS NOT TRUE)`;
   if ('words' in tree) return wordsCondition(tree.words, env);
-  return anyOf(tree.values.map((value) => compilers[tree.field](value, env)));
-}
-
-function allOf(parts: Prisma.Sql[]): Prisma.Sql {
-  return parts.length === 0 ? always : Prisma.sql`(${Prisma.join(parts, ' AND ')})`;
-}
-
-function anyOf(parts: Prisma.Sql[]): Prisma.Sql {
-  return parts.length === 0 ? never : Prisma.sql`(${Prisma.join(parts, ' OR ')})`;
+  const compile = Object.hasOwn(compilers, tree.field) && compilers[tree.field as QueryField];
+  if (!compile) throw new PosternError('BAD_QUERY', `A ticket has no field "${tree.field}:".`);
+  return anyOf(tree.values.map((value) => compile(value, env)));
 }
 
 function wordsCondition(text: string, env: QueryEnvironment): Prisma.Sql {
@@ -111,8 +113,8 @@ const compilers: Record<QueryField, FieldCompiler> = {
       throw new PosternError('BAD_QUERY', `"number:${word}" is not a ticket number.`);
     return Prisma.sql`t."number" = ${Number(word)}`;
   },
-  created: (value, env) => dateCondition('created', Prisma.sql`t."createdAt"`, value, env),
-  updated: (value, env) => dateCondition('updated', Prisma.sql`t."lastActivityAt"`, value, env),
+  created: (value, env) => dateCondition('created', Prisma.sql`t."createdAt"`, value, env.now),
+  updated: (value, env) => dateCondition('updated', Prisma.sql`t."lastActivityAt"`, value, env.now),
   older: (value, env) =>
     Prisma.sql`t."lastActivityAt" < ${momentsOf('older', wordOf('older', value), env.now).from}`,
   newer: (value, env) =>
@@ -122,17 +124,6 @@ const compilers: Record<QueryField, FieldCompiler> = {
 function isMe(env: QueryEnvironment, asked: string): Prisma.Sql {
   if (!env.agentId) throw new PosternError('BAD_QUERY', `"${asked}" means nothing here: there is no "me".`);
   return Prisma.sql`t."assigneeId" = ${env.agentId}`;
-}
-
-function wordOf(field: QueryField, value: QueryValue): string {
-  if (value.kind === 'word') return value.text;
-  throw new PosternError('BAD_QUERY', `"${field}:" takes a plain value, without "<", ">" or "..".`);
-}
-
-function badValue(field: QueryField, value: QueryValue, valid: string[]): PosternError {
-  const shown = value.kind === 'word' ? value.text : '…';
-  const list = valid.map((name) => (/\s/.test(name) ? `"${name}"` : name)).join(', ');
-  return new PosternError('BAD_QUERY', `"${field}:${shown}" is not known. Valid are ${list}.`);
 }
 
 function named<T extends { name: string }>(field: QueryField, value: QueryValue, things: T[]): T {
@@ -174,43 +165,4 @@ function prioritiesFor(value: QueryValue): string[] {
     '<=': (index) => index <= bound,
   };
   return priorities.filter((_, index) => tests[value.comparison](index));
-}
-
-function dateCondition(
-  field: QueryField,
-  column: Prisma.Sql,
-  value: QueryValue,
-  env: QueryEnvironment,
-): Prisma.Sql {
-  if (value.kind === 'range') {
-    const { from } = momentsOf(field, value.from, env.now);
-    const { to } = momentsOf(field, value.to, env.now);
-    return Prisma.sql`(${column} >= ${from} AND ${column} < ${to})`;
-  }
-  const { from, to } = momentsOf(field, value.text, env.now);
-  if (value.kind === 'word') return Prisma.sql`(${column} >= ${from} AND ${column} < ${to})`;
-  switch (value.comparison) {
-    case '>':
-      return Prisma.sql`${column} >= ${to}`;
-    case '>=':
-      return Prisma.sql`${column} >= ${from}`;
-    case '<':
-      return Prisma.sql`${column} < ${from}`;
-    case '<=':
-      return Prisma.sql`${column} < ${to}`;
-  }
-}
-
-/** Names are the same in any case. SQLite folds ASCII alone, so other letters are offered as people write them. */
-function isNamed(column: Prisma.Sql, lower: string): Prisma.Sql {
-  const capitalised = lower.replace(/(?<!\p{L})\p{L}/gu, (letter) => letter.toUpperCase());
-  const spellings = [lower, capitalised, lower.toUpperCase()].map((name) =>
-    name.replace(/[A-Z]/g, (letter) => letter.toLowerCase()),
-  );
-  return Prisma.sql`lower(${column}) IN (${Prisma.join([...new Set(spellings)])})`;
-}
-
-/** Text inside a LIKE pattern, taken literally. */
-function likeText(text: string): string {
-  return text.replace(/[\\%_]/g, (character) => `\\${character}`);
 }

@@ -4,14 +4,13 @@ import { nearest } from './nearest.ts';
 import {
   type Comparison,
   everything,
+  type Grammar,
   type ParsedQuery,
-  type QueryField,
   type QueryProblem,
   type QueryTree,
   type QueryValue,
-  queryFields,
   type Sort,
-  sortKeys,
+  ticketGrammar,
 } from './query-tree.ts';
 
 interface Token {
@@ -30,7 +29,7 @@ const newestFirst: Sort = { key: 'updated', descending: true };
  * Never throws. What cannot be understood is named in `problems`, with its place and the nearest valid name;
  * a caller that gets problems must not run the tree, for it would find too much.
  */
-export function parseQuery(text: string): ParsedQuery {
+export function parseQuery(text: string, grammar: Grammar = ticketGrammar): ParsedQuery {
   const tokens = tokenize(text);
   if (partsOf(tokens) > mostParts) {
     const message = `This query is too long: at most ${mostParts} words and values fit.`;
@@ -96,21 +95,23 @@ export function parseQuery(text: string): ParsedQuery {
 
   const termTree = (token: Token): QueryTree | null => {
     if (token.field === undefined) return { words: token.text };
-    if (token.field === 'sort') {
+    if (token.field === 'sort' && grammar.sortKeys.length > 0) {
       const key = token.text.replace(/^-/, '');
-      if (!(sortKeys as readonly string[]).includes(key)) {
-        problems.push({ message: `Cannot sort by "${key}". Sort by ${sortKeys.join(', ')}.`, at: token.at });
+      if (!grammar.sortKeys.includes(key)) {
+        const keys = grammar.sortKeys.join(', ');
+        problems.push({ message: `Cannot sort by "${key}". Sort by ${keys}.`, at: token.at });
       } else {
         // The dash follows mail and forges: `-updated` is newest first.
         sort = { key: key as Sort['key'], descending: token.text.startsWith('-') };
       }
       return null;
     }
-    const field = fieldNamed(token.field);
+    const field = fieldNamed(token.field, grammar);
     if (!field) {
-      const guess = nearest(token.field, queryFields);
+      const guess = nearest(token.field, grammar.fields);
+      const known = [...grammar.fields, ...(grammar.sortKeys.length > 0 ? ['sort'] : [])].join(', ');
       problems.push({
-        message: `Unknown field "${token.field}:".${guess ? ` Did you mean "${guess}:"?` : ''} Fields are ${queryFields.join(', ')}, sort.`,
+        message: `Unknown field "${token.field}:".${guess ? ` Did you mean "${guess}:"?` : ''} Fields are ${known}.`,
         at: token.at,
       });
       return null;
@@ -136,16 +137,9 @@ function partsOf(tokens: Token[]): number {
   return parts;
 }
 
-const synonyms = new Map<string, QueryField>([
-  ['company', 'organization'],
-  ['org', 'organization'],
-  ['requester', 'from'],
-]);
-
-function fieldNamed(name: string): QueryField | null {
+function fieldNamed(name: string, grammar: Grammar): string | null {
   const lower = name.toLowerCase();
-  if ((queryFields as readonly string[]).includes(lower)) return lower as QueryField;
-  return synonyms.get(lower) ?? null;
+  return grammar.fields.includes(lower) ? lower : (grammar.synonyms.get(lower) ?? null);
 }
 
 /** Splits at spaces, keeping quoted text together; a field's value may be quoted in whole or in parts. */

@@ -1,4 +1,4 @@
-/** A parsed ticket query: the one shape behind lists, searches and the portal's filter. */
+/** A parsed query: the one shape behind lists, searches, contact lists and the portal's filter. */
 import { z } from 'zod';
 
 export const queryFields = [
@@ -19,6 +19,35 @@ export const queryFields = [
 
 export type QueryField = (typeof queryFields)[number];
 
+/** What a query over one kind of thing may name. The language itself is the same for all. */
+export interface Grammar {
+  readonly fields: readonly string[];
+  readonly synonyms: ReadonlyMap<string, string>;
+  readonly sortKeys: readonly string[];
+}
+
+/** Queries over tickets. */
+export const ticketGrammar: Grammar = {
+  fields: queryFields,
+  synonyms: new Map([
+    ['company', 'organization'],
+    ['org', 'organization'],
+    ['requester', 'from'],
+  ]),
+  sortKeys: ['updated', 'created', 'number'],
+};
+
+/** Queries over contacts, as in a contact list's filter. They cannot be sorted. */
+export const contactGrammar: Grammar = {
+  fields: ['email', 'name', 'organization', 'list', 'created', 'is'],
+  synonyms: new Map([
+    ['company', 'organization'],
+    ['org', 'organization'],
+    ['mail', 'email'],
+  ]),
+  sortKeys: [],
+};
+
 export type Comparison = '>' | '>=' | '<' | '<=';
 
 export type QueryValue =
@@ -30,7 +59,7 @@ export type QueryTree =
   | { and: QueryTree[] }
   | { or: QueryTree[] }
   | { not: QueryTree }
-  | { field: QueryField; values: QueryValue[] }
+  | { field: string; values: QueryValue[] }
   | { words: string };
 
 export const sortKeys = ['updated', 'created', 'number'] as const;
@@ -62,13 +91,13 @@ const value = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('range'), from: z.string(), to: z.string() }),
 ]);
 
-/** The tree as it is stored in JSON; what is stored is checked again when it is read. */
+/** The tree as it is stored in JSON; its shape is checked again when it is read, its fields when it is compiled. */
 export const queryTreeSchema: z.ZodType<QueryTree> = z.lazy(() =>
   z.union([
     z.strictObject({ and: z.array(queryTreeSchema) }),
     z.strictObject({ or: z.array(queryTreeSchema) }),
     z.strictObject({ not: queryTreeSchema }),
-    z.strictObject({ field: z.enum(queryFields), values: z.array(value).min(1) }),
+    z.strictObject({ field: z.string().min(1).max(120), values: z.array(value).min(1) }),
     z.strictObject({ words: z.string() }),
   ]),
 );

@@ -9,23 +9,45 @@ export interface Portal {
   title: string;
   slug: string;
   language: string;
-  /** Where its support form files to. */
-  inboxId: string;
+  domainId: string | null;
   isOn: boolean;
+  /** How customers sign in; null until somebody has chosen. */
+  authMode: 'REGISTRATION' | 'SSO' | null;
+  /** Whether everybody may sign in who has a login, or contacts on its lists alone. */
+  audience: 'ALL' | 'LISTS';
+  /** Whether anybody may make a login. */
+  hasSelfRegistration: boolean;
+  /** What customers must accept; null where nothing is asked. */
+  consent: { text: string; label: string } | null;
+  /** The support form, while it is whole: with an inbox, a subject and a message. */
+  formId: string | null;
+  /** Whether the portal leads to the knowledge base. */
+  showsKbLink: boolean;
   filter: QueryTree;
 }
 
 /** To be selected `FROM "Portal" p LEFT JOIN "Domain" d`. */
-export const portalColumns = Prisma.sql`p."id" AS "portalId", p."title", p."slug", p."inboxId", p."enabled", p."filter", d."language"`;
+export const portalColumns = Prisma.sql`p."id" AS "portalId", p."title", p."slug", p."enabled", p."filter", p."authMode",
+  p."audience", p."showKbLink", p."domainId", d."language", d."selfRegistration", d."consentText", d."consentLabel",
+  (SELECT f."id" FROM "Form" f WHERE f."id" = p."formId" AND f."inboxId" IS NOT NULL
+    AND EXISTS (SELECT 1 FROM "FormField" s WHERE s."formId" = f."id" AND s."target" = 'SUBJECT')
+    AND EXISTS (SELECT 1 FROM "FormField" m WHERE m."formId" = f."id" AND m."target" = 'MESSAGE')) AS "formId"`;
 
 export interface PortalColumns {
   portalId: string | null;
   title: string;
   slug: string;
-  inboxId: string;
   enabled: boolean | number;
   filter: unknown;
+  authMode: string | null;
+  audience: string;
+  showKbLink: boolean | number;
+  domainId: string | null;
   language: string | null;
+  selfRegistration: boolean | number | null;
+  consentText: string | null;
+  consentLabel: string | null;
+  formId: string | null;
 }
 
 /** From the selected columns; null when the join found no portal. */
@@ -36,8 +58,14 @@ export function toPortal(row: PortalColumns): Portal | null {
     title: row.title,
     slug: row.slug,
     language: row.language ?? 'en',
-    inboxId: row.inboxId,
+    domainId: row.domainId,
     isOn: Boolean(row.enabled),
+    authMode: row.authMode as Portal['authMode'],
+    audience: row.audience as Portal['audience'],
+    hasSelfRegistration: Boolean(row.selfRegistration),
+    consent: row.consentText ? { text: row.consentText, label: row.consentLabel ?? '' } : null,
+    formId: row.formId,
+    showsKbLink: Boolean(row.showKbLink),
     // A filter that cannot be read must not show everything: reading it throws, and nobody sees anything.
     filter: queryTreeSchema.parse(typeof row.filter === 'string' ? JSON.parse(row.filter) : row.filter),
   };
@@ -69,4 +97,10 @@ export function portalNotFound(): PosternError {
 export function portalOff(): PosternError {
   const hint = 'Try again later.';
   return new PosternError('PORTAL_OFF', 'This portal is switched off at the moment.', { hint });
+}
+
+/** The refusal of somebody whom this portal does not let in. It does not tell whom it does. */
+export function notInAudience(): PosternError {
+  const hint = 'Ask the people who sent you here.';
+  return new PosternError('NOT_IN_AUDIENCE', 'You have no access to this portal.', { hint });
 }

@@ -2,10 +2,13 @@
 import { Prisma } from '@postern/prisma';
 import type { Core } from '../context.ts';
 import { type Portal, type PortalColumns, portalColumns, toPortal } from './access-portal.ts';
+import { isInFilterList } from './portal-audience.ts';
 
 export interface ContactStanding {
   contactId: string;
   isBlocked: boolean;
+  /** Whether the portal lets this contact in: always, where it is for everybody, else by its lists. */
+  isInAudience: boolean;
   /** The organization all of whose tickets this contact sees, or null. */
   seesOrganizationId: string | null;
   portal: Portal | null;
@@ -18,7 +21,8 @@ export interface ContactInPortal {
 
 /** To be selected `FROM "Contact" c` with `standingJoins`. */
 export const standingColumns = Prisma.sql`c."id" AS "contactId", c."blockedAt", c."organizationId", c."seesOrgTickets",
-  o."sight", ${portalColumns}`;
+  o."sight", EXISTS (SELECT 1 FROM "PortalList" pl JOIN "ContactListMember" lm ON lm."listId" = pl."listId"
+    WHERE pl."portalId" = p."id" AND lm."contactId" = c."id") AS "isListed", ${portalColumns}`;
 
 export const standingJoins = Prisma.sql`LEFT JOIN "Organization" o ON o."id" = c."organizationId"
   LEFT JOIN "Domain" d ON d."id" = p."domainId"`;
@@ -29,16 +33,22 @@ export interface StandingColumns extends PortalColumns {
   organizationId: string | null;
   seesOrgTickets: boolean | number;
   sight: string | null;
+  isListed: boolean | number;
 }
 
-/** From the selected columns. */
-export function toStanding(row: StandingColumns): ContactStanding {
+/** From the selected columns. Lists that have a filter instead of members are asked only where it depends on them. */
+export async function toStanding(core: Core, row: StandingColumns): Promise<ContactStanding> {
+  const portal = toPortal(row);
   const sees = row.sight === 'EVERYONE' || (row.sight === 'PER_MEMBER' && Boolean(row.seesOrgTickets));
   return {
     contactId: row.contactId,
     isBlocked: row.blockedAt !== null,
     seesOrganizationId: sees ? row.organizationId : null,
-    portal: toPortal(row),
+    isInAudience:
+      portal?.audience !== 'LISTS' ||
+      Boolean(row.isListed) ||
+      (await isInFilterList(core, portal.id, row.contactId)),
+    portal,
   };
 }
 
@@ -47,5 +57,5 @@ export async function contactStanding(core: Core, who: ContactInPortal): Promise
   const [row] = await core.db.read.$queryRaw<StandingColumns[]>`
     SELECT ${standingColumns} FROM "Contact" c LEFT JOIN "Portal" p ON p."id" = ${who.portalId} ${standingJoins}
     WHERE c."id" = ${who.contactId}`;
-  return row ? toStanding(row) : null;
+  return row ? toStanding(core, row) : null;
 }

@@ -30,6 +30,7 @@ test('every gate that shuts is named, in the order in which they are passed', as
   expect(filtered.gates.map(({ name, pass }) => [name, pass])).toEqual([
     ['portal', true],
     ['sign-in', true],
+    ['audience', true],
     ['contact', true],
     ['filter', false],
     ['hidden', true],

@@ -10,7 +10,7 @@ import type { Portal } from './access-portal.ts';
 import { type ContactInPortal, type ContactStanding, contactStanding } from './contact-standing.ts';
 
 export interface Gate {
-  name: 'portal' | 'sign-in' | 'contact' | 'filter' | 'hidden';
+  name: 'portal' | 'sign-in' | 'audience' | 'contact' | 'filter' | 'hidden';
   pass: boolean;
   detail: string;
 }
@@ -42,6 +42,11 @@ export async function visible(
     return { shut: { name: 'portal', pass: false, detail: 'The portal is switched off.' } };
   if (standing.isBlocked) {
     return { shut: { name: 'sign-in', pass: false, detail: 'This contact may not sign in.' } };
+  }
+  if (!standing.isInAudience) {
+    return {
+      shut: { name: 'audience', pass: false, detail: "This contact is on none of the portal's lists." },
+    };
   }
   return { ...(await ruleFor(core, portal, standing)), portal };
 }
@@ -113,6 +118,14 @@ export async function whyVisible(
   const gates: Gate[] = [
     { name: 'portal', pass: true, detail: 'The portal is on.' },
     { name: 'sign-in', pass: true, detail: 'This contact may sign in.' },
+    {
+      name: 'audience',
+      pass: true,
+      detail:
+        rule.portal.audience === 'LISTS'
+          ? "This contact is on one of the portal's lists."
+          : 'The portal is for everybody who has a login.',
+    },
     gate(
       'contact',
       row?.audience,

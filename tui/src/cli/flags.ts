@@ -53,17 +53,26 @@ export const globalFlags = [
   'no-color',
 ] as const satisfies readonly FlagName[];
 
-/** What stands behind the verb, read by its name. */
+/** What may stand behind a verb: one word, or all the words that are left. */
 interface Positionals {
-  ticket?: string | undefined;
-  query?: readonly string[] | undefined;
-  topic?: readonly string[] | undefined;
-  shell?: string | undefined;
-  procedure?: string | undefined;
-  name?: string | undefined;
+  ticket: string;
+  query: readonly string[];
+  topic: readonly string[];
+  shell: string;
+  procedure: string;
+  name: string;
+  email: string;
+  emails: readonly string[];
+  permission: string;
+  /** `key=value` of settings. */
+  settings: readonly string[];
+  key: string;
+  file: string;
 }
+
+export type PositionalName = keyof Positionals;
 
 /** What was typed behind a verb. A switch is always there; a text is undefined when it was not given. */
 export type Args = {
   readonly [Name in FlagName]: (typeof flags)[Name]['type'] extends 'switch' ? boolean : string | undefined;
-} & Readonly<Positionals>;
+} & { readonly [Name in PositionalName]?: Positionals[Name] | undefined };

@@ -131,7 +131,7 @@ async function requireKnownFlags(tokens: readonly string[], verb: Verb): Promise
     const shown = isLong ? `--${name}` : `-${name}`;
     const here = verb.path.length > 0 ? `"${commandOf(verb)}"` : '"postern"';
     const guess = await nearestOf(name, known);
-    const leaveOut = verb.positional?.name === 'query' && !isLong;
+    const leaveOut = verb.positionals?.[0]?.name === 'query' && !isLong;
     throw usageProblem(
       `${here} has no flag ${shown}.`,
       guess && !Object.hasOwn(table, name)
@@ -163,33 +163,46 @@ function readFlags(tokens: readonly string[], columns: number): Args {
 }
 
 function positionalOf(verb: Verb, words: readonly string[]): Partial<Args> {
-  const { positional } = verb;
-  if (!positional || words.length === 0) return {};
-  return { [positional.name]: positional.isMany ? words : words[0] };
+  const read: Record<string, string | readonly string[]> = {};
+  for (const [index, { name, isMany }] of (verb.positionals ?? []).entries()) {
+    const word = words[index];
+    if (word !== undefined) read[name] = isMany ? words.slice(index) : word;
+  }
+  return read as Partial<Args>;
 }
 
 function requireWords(verb: Verb, words: readonly string[]): void {
-  const { positional } = verb;
-  const [first] = words;
-  const most = positional ? (positional.isMany ? Number.POSITIVE_INFINITY : 1) : 0;
+  const positionals = verb.positionals ?? [];
+  const most = positionals.at(-1)?.isMany ? Number.POSITIVE_INFINITY : positionals.length;
   if (words.length > most) {
     throw usageProblem(
       `"${words[most]}" is one word too many for "${commandOf(verb)}".`,
-      positional?.takesStdin
+      positionals[0]?.takesStdin
         ? `For several tickets, one number a line: ${commandOf(verb)} - < FILE`
         : `See: ${commandOf(verb)} --help`,
     );
   }
-  if (positional?.isRequired && first === undefined) {
-    throw usageProblem(`"${commandOf(verb)}" needs ${wordFor(positional.name)}.`, exampleOf(verb));
-  }
-  if (positional?.name === 'ticket' && first !== undefined && !(first === '-' && positional.takesStdin))
+  const missing = positionals.find(({ isRequired }, index) => isRequired && words[index] === undefined);
+  if (missing) throw usageProblem(`"${commandOf(verb)}" needs ${wordFor(missing)}.`, exampleOf(verb));
+  const [first] = words;
+  const [leading] = positionals;
+  if (leading?.name === 'ticket' && first !== undefined && !(first === '-' && leading.takesStdin))
     ticketRef(first);
 }
 
-function wordFor(name: Positional['name']): string {
-  if (name === 'name') return 'a name';
-  return name === 'ticket' ? 'the number of a ticket' : `the name of a ${name}`;
+const wordsFor: Partial<Record<Positional['name'], string>> = {
+  ticket: 'the number of a ticket',
+  name: 'a name',
+  email: 'an e-mail address',
+  emails: 'an e-mail address',
+  permission: 'a permission',
+  settings: 'a setting, as key=value',
+  key: 'the name of a setting',
+  file: 'a file',
+};
+
+function wordFor({ name }: Positional): string {
+  return wordsFor[name] ?? `the name of a ${name}`;
 }
 
 function requireFlags(verb: Verb, args: Args): void {
@@ -254,18 +267,20 @@ function addNoun(parent: Argv, noun: string): void {
 }
 
 function addVerb(parent: Argv, verb: Verb): void {
-  const { positional, path } = verb;
-  const word = positional && `${positional.name}${positional.isMany ? '..' : ''}`;
-  const shown = positional && (positional.isRequired ? `<${word}>` : `[${word}]`);
-  const usage = [commandOf(verb), ...(shown ? [shown] : [])].join(' ');
+  const { positionals = [], path } = verb;
+  const shown = positionals.map(({ name, isMany, isRequired }) => {
+    const word = `${name}${isMany ? '..' : ''}`;
+    return isRequired ? `<${word}>` : `[${word}]`;
+  });
+  const usage = [commandOf(verb), ...shown].join(' ');
   const examples = verb.examples.map(([command, meaning]) => `  # ${meaning}\n  ${command}`);
   parent.command(
-    [path.at(-1) ?? '$0', ...(shown ? [shown] : [])].join(' '),
+    [path.at(-1) ?? '$0', ...shown].join(' '),
     verb.about,
     (inner) => {
       // For `postern` alone yargs writes these lines by itself.
       if (path.length > 0) inner.usage(`Usage: ${usage}\n\n${verb.about}`);
-      if (positional) inner.positional(positional.name, { type: 'string', describe: positional.about });
+      for (const { name, about } of positionals) inner.positional(name, { type: 'string', describe: about });
       inner.options(Object.fromEntries(verb.flags.map((name) => [name, yargsOption(name)])));
       inner.group([...verb.flags, ...pageFlags], 'Flags:');
       // Every verb takes them, but a page's length and place belong into the help of what has pages.

@@ -30,6 +30,11 @@ describe('ticket why', () => {
             "pass": true,
           },
           {
+            "detail": "The portal is for everybody who has a login.",
+            "name": "audience",
+            "pass": true,
+          },
+          {
             "detail": "The contact is on the ticket, or sees the tickets of the organization.",
             "name": "contact",
             "pass": true,

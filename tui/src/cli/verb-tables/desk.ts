@@ -1,0 +1,72 @@
+/** The inbox, and the verbs about no noun. */
+import type { VerbEntry } from '../verbs.ts';
+import { words } from './words-behind.ts';
+
+export const desk: readonly VerbEntry[] = [
+  {
+    name: '',
+    about: 'Open the inbox in this terminal',
+    positionals: [{ ...words, about: 'Open it with this query, as in: postern help query' }],
+    flags: ['read-only'],
+    required: [],
+    examples: [
+      ['postern', 'Open the inbox'],
+      ['postern is:unassigned', 'Open it with the tickets that nobody has taken'],
+      ['postern ticket list', 'The same tickets as lines, for people and for scripts'],
+    ],
+  },
+  {
+    name: 'api',
+    about: 'Call a procedure of the desk and print its answer as JSON',
+    positionals: [
+      {
+        name: 'procedure',
+        about: 'Its name, such as tickets.list',
+        isRequired: true,
+        isMany: false,
+      },
+    ],
+    flags: ['input'],
+    required: [],
+    examples: [
+      ['postern api auth.agents', 'The colleagues a ticket can be given to'],
+      [`postern api tickets.view --input '{"ticket":1042}'`, 'With what it takes'],
+    ],
+  },
+  {
+    name: 'help',
+    about: 'Explain a verb, or one of: query, exit-codes, env, json, keys',
+    positionals: [
+      {
+        name: 'topic',
+        about: 'A verb, or one of query, exit-codes, env, json, keys',
+        isRequired: false,
+        isMany: true,
+      },
+    ],
+    flags: [],
+    required: [],
+    examples: [
+      ['postern help query', 'How to say which tickets'],
+      ['postern help ticket reply', 'The same as: postern ticket reply --help'],
+    ],
+  },
+  {
+    name: 'completion',
+    about: 'Print a script that completes verbs and flags in your shell',
+    positionals: [
+      {
+        name: 'shell',
+        about: 'bash, zsh or fish (the one you use unless said)',
+        isRequired: false,
+        isMany: false,
+      },
+    ],
+    flags: [],
+    required: [],
+    examples: [
+      ['postern completion bash >> ~/.bashrc', 'For bash'],
+      ['postern completion fish > ~/.config/fish/completions/postern.fish', 'For fish'],
+    ],
+  },
+];

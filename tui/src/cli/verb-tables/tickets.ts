@@ -1,0 +1,98 @@
+/** The verbs about tickets. */
+import type { VerbEntry } from '../verbs.ts';
+import { bodies, one, oneOrStdin, words } from './words-behind.ts';
+
+export const tickets: readonly VerbEntry[] = [
+  {
+    name: 'ticket list',
+    about: 'List tickets, the open ones unless a query says otherwise',
+    positionals: [words],
+    flags: [],
+    required: [],
+    hasPages: true,
+    examples: [
+      ['postern ticket list is:open assignee:me older:2d', 'Mine that have waited for two days'],
+      ['postern ticket list from:@acme.example --json --fields number,subject', 'For scripts'],
+      ['postern ticket list is:unassigned | cut -f1', 'Piped: tab-separated columns'],
+    ],
+  },
+  {
+    name: 'ticket view',
+    about: 'Show a ticket with its messages, notes and events',
+    positionals: [oneOrStdin],
+    flags: [],
+    required: [],
+    examples: [
+      ['postern ticket view 1042', 'Read it'],
+      ['postern ticket view 1042 | cat', 'Piped: its row, then kind, time, author and text of each entry'],
+      ['postern ticket view 1042 --json', 'With its timeline, for scripts'],
+    ],
+  },
+  {
+    name: 'ticket create',
+    about: "File a ticket in a contact's name, as after a telephone call",
+    flags: ['from', 'subject', ...bodies, 'inbox', 'request-id'],
+    required: ['from', 'subject'],
+    examples: [
+      [
+        'postern ticket create --from maria@acme.example --subject Login --body Call',
+        'The contact reads it in the portal',
+      ],
+    ],
+  },
+  {
+    name: 'ticket reply',
+    about: 'PUBLIC: answer the customer',
+    positionals: [one],
+    flags: [...bodies, 'if-version', 'request-id'],
+    required: [],
+    examples: [
+      ['postern ticket reply 1042', 'Write in your editor; shows who will read it, and asks'],
+      ['postern ticket reply 1042 --body-file answer.md --yes', 'Without a question'],
+    ],
+  },
+  {
+    name: 'ticket note',
+    about: 'INTERNAL: write a note for the team; no customer ever sees it',
+    positionals: [oneOrStdin],
+    flags: [...bodies, 'request-id'],
+    required: [],
+    examples: [['postern ticket note 1042 --body "See runbook 14."', 'Keep it inside']],
+  },
+  {
+    name: 'ticket assign',
+    about: 'Give a ticket to somebody',
+    positionals: [oneOrStdin],
+    flags: ['to', 'if-version'],
+    required: ['to'],
+    examples: [
+      ['postern ticket assign 1042 --to me', 'Take it'],
+      ['postern ticket list is:unassigned --json | postern ticket assign - --to bo', 'Give many'],
+      ['postern ticket assign 1042 --to none', 'Put it back'],
+    ],
+  },
+  {
+    name: 'ticket close',
+    about: 'Close a ticket',
+    positionals: [oneOrStdin],
+    flags: ['if-version'],
+    required: [],
+    examples: [['postern ticket close 1042 --if-version 17', 'Unless somebody changed it meanwhile']],
+  },
+  {
+    name: 'ticket reopen',
+    about: 'Reopen a closed ticket',
+    positionals: [oneOrStdin],
+    flags: ['if-version'],
+    required: [],
+    examples: [['postern ticket reopen 1042', 'It waits on us again']],
+  },
+  {
+    name: 'ticket why',
+    about: 'Say whether a contact sees a ticket in the portal, and why',
+    positionals: [one],
+    flags: ['contact'],
+    required: ['contact'],
+    examples: [['postern ticket why 1042 --contact maria@acme.example', 'Gate by gate']],
+  },
+];
