@@ -4,6 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { configVariables } from '../../core/src/config.ts';
 import { outcomes } from '../../core/src/errors.ts';
+import { type Proof, proofsIn, requirementsPage } from './requirements-page.ts';
 
 const root = dirname(dirname(import.meta.dirname));
 const rooms = ['prisma', 'core', 'tui', 'slackbot', 'web-portal', 'scripts'];
@@ -13,11 +14,30 @@ export function documents(): Record<string, string> {
   return {
     'docs/map.md': mapPage(sourceFiles()),
     'docs/errors.md': errorsPage(),
+    'docs/portal-requirements.md': requirementsPage(provenRequirements()),
     '.env.example': environmentExample(),
   };
 }
 
+/** The tests that prove a requirement, by its number. */
+export function provenRequirements(): Map<string, Proof[]> {
+  const proofs = new Map<string, Proof[]>();
+  // The test of the page itself is full of made-up names.
+  const tests = filesOfRooms().filter(
+    (file) => /\.test\.tsx?$/.test(file) && !file.endsWith('/requirements-page.test.ts'),
+  );
+  for (const file of tests) {
+    for (const [number, found] of proofsIn(file, readFileSync(join(root, file), 'utf8')))
+      proofs.set(number, [...(proofs.get(number) ?? []), ...found]);
+  }
+  return proofs;
+}
+
 function sourceFiles(): string[] {
+  return filesOfRooms().filter((file) => /\.(ts|tsx|mjs)$/.test(file) && !/\.test\.|\.d\.ts$/.test(file));
+}
+
+function filesOfRooms(): string[] {
   const listed = execFileSync(
     'git',
     ['ls-files', '--cached', '--others', '--exclude-standard', '-z', ...rooms],
@@ -28,8 +48,7 @@ function sourceFiles(): string[] {
   );
   return listed
     .split('\0')
-    .filter((file) => /\.(ts|tsx|mjs)$/.test(file) && !/\.test\.|\.d\.ts$/.test(file))
-    .filter((file) => existsSync(join(root, file)))
+    .filter((file) => file !== '' && existsSync(join(root, file)))
     .sort();
 }
 
