@@ -3,6 +3,7 @@
 import { publicNameOf } from '../auth/agents.ts';
 import type { Core } from '../context.ts';
 import type { MailPayload } from '../outbox/queue-to-contacts.ts';
+import { isConnected } from '../tickets/public-messages.ts';
 import { whyVisible } from '../visibility/visible-tickets.ts';
 
 export interface RenderedMail {
@@ -15,12 +16,14 @@ export interface RenderedMail {
 export async function renderMail(core: Core, payload: MailPayload): Promise<RenderedMail | { skip: string }> {
   const queries = core.db.read;
   const [message, contact, ticket, portal] = await Promise.all([
-    queries.message.findUnique({ where: { id: payload.messageId }, include: { agent: true } }),
+    queries.message.findUnique({ where: { id: payload.messageId }, include: { agent: true, channel: true } }),
     queries.contact.findUnique({ where: { id: payload.contactId } }),
     queries.ticket.findUnique({ where: { id: payload.ticketId } }),
     queries.portal.findFirst(),
   ]);
   if (!message || !contact || !ticket || !portal) return { skip: 'The ticket or its contact is gone.' };
+  if (!isConnected(message.channel))
+    return { skip: 'The message went over a channel that is not connected.' };
   const why = await whyVisible(core, queries, { contactId: contact.id, portalId: portal.id }, ticket.id);
   const shut = why.gates.find((gate) => !gate.pass);
   if (shut) return { skip: shut.detail };

@@ -3,6 +3,7 @@ import { Prisma } from '@postern/prisma';
 import type { Core } from '../context.ts';
 import { holdsWords } from '../query/search-index.ts';
 import { searchWords } from '../query/search-words.ts';
+import { isPublicMessage } from '../tickets/public-messages.ts';
 import type { VisibleTickets } from '../visibility/visible-tickets.ts';
 
 interface Term {
@@ -73,6 +74,7 @@ async function textsOf(
   const messages = await core.db.read.$queryRaw<{ ticketId: string; bodyText: string }[]>`
     SELECT cv."ticketId", m."bodyText" FROM "Conversation" cv CROSS JOIN "Message" m
     WHERE cv."ticketId" IN (${Prisma.join([...texts.keys()])}) AND m."conversationId" = cv."id"
+      AND ${isPublicMessage}
     LIMIT ${limits.messages + 1}`;
   if (messages.length > limits.messages) return null;
   for (const { ticketId, bodyText } of messages) texts.get(ticketId)?.texts.push(searchWords(bodyText));
@@ -104,7 +106,7 @@ function byIndex(core: Core, terms: Term[]): Prisma.Sql {
     const places = [
       inSubject as Prisma.Sql,
       Prisma.sql`t."id" IN (SELECT c."ticketId" FROM "Message" m CROSS JOIN "Conversation" c
-        WHERE c."id" = m."conversationId" AND ${inMessage as Prisma.Sql})`,
+        WHERE c."id" = m."conversationId" AND ${inMessage as Prisma.Sql} AND ${isPublicMessage})`,
       ...(term.number === null ? [] : [Prisma.sql`t."number" = ${term.number}`]),
     ];
     return Prisma.sql`(${Prisma.join(places, ' OR ')})`;

@@ -1,4 +1,5 @@
 /** What tests of every package, and the sample desk, build their worlds with. */
+export * from './build-conversation.ts';
 export * from './builders.ts';
 export * from './example-calls.ts';
 export { createWorld, type World, type WorldWish, worldBegins } from './world.ts';

@@ -8,6 +8,7 @@ import { recordEvent } from '../live/record-event.ts';
 import { queueToContacts } from '../outbox/queue-to-contacts.ts';
 import { queueCardUpdate, queueThreadEntry } from '../outbox/queue-to-slack.ts';
 import { indexWords } from '../query/search-index.ts';
+import { isConnected } from './public-messages.ts';
 import { moveTo, type StageRole } from './stages.ts';
 import type { TicketRow } from './ticket-rows.ts';
 
@@ -83,12 +84,15 @@ export async function addMessage(
       externalId: externalIdOf(message),
       createdAt: work.now,
     },
+    include: { channel: { select: { kind: true, enabled: true } } },
   });
   await indexWords(work, 'MessageSearch', row.seq, message.text);
+  // What customers do not read must neither move their clock nor be mailed to them.
+  const isPublic = isConnected(row.channel);
   const { version } = await work.tx.ticket.update({
     where: { id: ticket.id },
     data: {
-      lastPublicAt: work.now,
+      ...(isPublic && { lastPublicAt: work.now }),
       lastActivityAt: work.now,
       version: { increment: 1 },
       ...(message.moveTo && (await moveTo(work, ticket, message.moveTo))),
@@ -101,7 +105,7 @@ export async function addMessage(
     ticketId: ticket.id,
     change: { direction: row.direction, source: row.source },
   });
-  if (isFromAgent) await queueToContacts(work, ticket.id, row.id);
+  if (isFromAgent && isPublic) await queueToContacts(work, ticket.id, row.id);
   await queueThreadEntry(work, { op: 'message', ticketId: ticket.id, messageId: row.id });
   await queueCardUpdate(work, ticket.id, version);
   return { id: row.id, seq: row.seq, text: row.bodyText, createdAt: row.createdAt };

@@ -1,5 +1,6 @@
 /** Which conversation of a ticket a message joins. */
 import type { Work } from '../context.ts';
+import { isPublicMessage } from './public-messages.ts';
 import type { TicketRow } from './ticket-rows.ts';
 
 export interface ConversationRef {
@@ -27,11 +28,15 @@ export async function startConversation(
   return { id, channelId };
 }
 
-/** The conversation in which the ticket was last spoken; a ticket without one gets it on the portal. */
+/**
+ * The conversation in which the ticket was last spoken over a connected channel; a ticket without one gets it on the
+ * portal. An answer must never go where its customer does not read it.
+ */
 export async function currentConversation(work: Work, ticket: TicketRow): Promise<ConversationRef> {
   const [newest] = await work.tx.$queryRaw<ConversationRef[]>`
     SELECT m."conversationId" AS "id", m."channelId" FROM "Conversation" cv CROSS JOIN "Message" m
-    WHERE cv."ticketId" = ${ticket.id} AND m."conversationId" = cv."id" ORDER BY m."seq" DESC LIMIT 1`;
+    WHERE cv."ticketId" = ${ticket.id} AND m."conversationId" = cv."id" AND ${isPublicMessage}
+    ORDER BY m."seq" DESC LIMIT 1`;
   if (newest) return newest;
   return startConversation(work, ticket.id, await portalChannel(work, ticket.inboxId));
 }

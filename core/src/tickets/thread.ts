@@ -1,7 +1,9 @@
 /** A ticket's thread: what an agent sees, and what a customer sees. Two types, so that a note fits only the first. */
 
+import { Prisma } from '@postern/prisma';
 import { publicNameOf } from '../auth/agents.ts';
 import type { Queries } from '../context.ts';
+import { isPublicMessage } from './public-messages.ts';
 
 export interface TimelineEntry {
   kind: 'message' | 'note' | 'event';
@@ -40,7 +42,7 @@ interface MessageRow {
   agentPublicName: string | null;
 }
 
-function messagesOf(queries: Queries, ticketId: string): Promise<MessageRow[]> {
+function messagesOf(queries: Queries, ticketId: string, which: Prisma.Sql): Promise<MessageRow[]> {
   return queries.$queryRaw<MessageRow[]>`
     SELECT m."seq", m."id", m."direction", m."source", m."bodyText", m."createdAt", ch."kind" AS "channelKind",
            m."contactId", c."name" AS "contactName", c."email" AS "contactEmail",
@@ -50,17 +52,17 @@ function messagesOf(queries: Queries, ticketId: string): Promise<MessageRow[]> {
     LEFT JOIN "Channel" ch ON ch."id" = m."channelId"
     LEFT JOIN "Contact" c ON c."id" = m."contactId"
     LEFT JOIN "Agent" a ON a."id" = m."agentId"
-    WHERE cv."ticketId" = ${ticketId} AND m."conversationId" = cv."id"
+    WHERE cv."ticketId" = ${ticketId} AND m."conversationId" = cv."id" AND ${which}
     ORDER BY m."createdAt", m."seq"`;
 }
 
-/** The customer's thread: messages alone, oldest first. */
+/** The customer's thread: messages alone, over connected channels alone, oldest first. */
 export async function publicThread(
   queries: Queries,
   ticketId: string,
   contactId: string,
 ): Promise<PublicMessage[]> {
-  const rows = await messagesOf(queries, ticketId);
+  const rows = await messagesOf(queries, ticketId, isPublicMessage);
   return rows.map((row) => ({
     id: row.id,
     at: row.createdAt.toISOString(),
@@ -82,10 +84,12 @@ function publicAuthor(row: MessageRow, contactId: string): PublicMessage['author
   return { kind: row.contactId === contactId ? 'you' : 'contact', name };
 }
 
+const everyMessage = Prisma.sql`1 = 1`;
+
 /** The agents' timeline: messages, notes and events, oldest first. */
 export async function timeline(queries: Queries, ticketId: string): Promise<TimelineEntry[]> {
   const [messages, notes, events] = await Promise.all([
-    messagesOf(queries, ticketId),
+    messagesOf(queries, ticketId, everyMessage),
     queries.note.findMany({
       where: { ticketId },
       include: { agent: { select: { name: true } } },
@@ -146,6 +150,7 @@ const eventTexts: Record<string, (change: Record<string, unknown>) => string> = 
   'ticket.assigned': ({ to }) => (to ? `assigned to ${to}` : 'unassigned'),
   'ticket.closed': () => 'closed',
   'ticket.reopened': () => 'reopened',
+  'conversation.attached': ({ channel }) => `a conversation was attached (${channel})`,
 };
 
 /** An event in a few words, without its author; empty for events that no timeline shows. */
