@@ -21,7 +21,17 @@ const floors = [
   ['query', 'context', 'files'],
   ['visibility', 'trpc', 'live', 'outbox', 'auth/agents', 'portal/access-portal'],
   ['tickets', 'auth(?!/agents\\.ts)', 'contacts', 'properties', 'inboxes'],
-  ['portal(?!/access-portal\\.ts)', 'portal-settings', 'forms', 'kb', 'brand', 'mail', 'slack'],
+  [
+    'portal(?!/access-portal\\.ts)',
+    'portal-settings',
+    'sight',
+    'preview',
+    'forms',
+    'kb',
+    'brand',
+    'mail',
+    'slack',
+  ],
   ['router', 'worker'],
 ];
 

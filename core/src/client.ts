@@ -20,10 +20,12 @@ export type { MyTicket, MyTickets } from './portal/list-my-tickets.ts';
 export type { Me } from './portal/portal-info.ts';
 export type { MyTicketView } from './portal/view-my-ticket.ts';
 export { nearest } from './query/nearest.ts';
+export type { CustomerSees } from './sight/customer-sees.ts';
 export type { SlackCard, SlackThreadEntry } from './slack/slack-views.ts';
 export type { PublicMessage, TimelineEntry } from './tickets/thread.ts';
 export type { TicketHead } from './tickets/ticket-rows.ts';
 export type { TicketView } from './tickets/view-ticket.ts';
+export type { SeerView } from './visibility/who-sees.ts';
 
 /** Everything a surface can do with a desk. The same procedures, checks, errors and JSON over every link. */
 export type PosternClient = TRPCClient<AppRouter>;

@@ -106,6 +106,8 @@ const matrix: Record<string, Row> = {
   'tickets.counts': row(reader, 'NOT_SIGNED_IN'),
   'tickets.view': row(readsTicket, 'NOT_SIGNED_IN'),
   'tickets.why': row(readsTicket, 'NOT_SIGNED_IN'),
+  'tickets.who': row(readsTicket, 'NOT_SIGNED_IN'),
+  'tickets.customerSees': row(readsTicket, 'NOT_SIGNED_IN'),
   'tickets.create': row({ ...writesTicket, 'an agent of another inbox': 'NOT_ALLOWED' }, 'NOT_SIGNED_IN'),
   'tickets.reply': row(writesTicket, 'NOT_SIGNED_IN'),
   'tickets.note': row(writesTicket, 'NOT_SIGNED_IN'),

@@ -164,6 +164,7 @@ export function logUnexpected(core: Core) {
 }
 
 export const router = t.router;
+export const mergeRouters = t.mergeRouters;
 export const callerFactory = t.createCallerFactory;
 
 /** Open to everybody. */

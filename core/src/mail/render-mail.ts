@@ -4,7 +4,9 @@ import { publicNameOf } from '../auth/agents.ts';
 import type { Core } from '../context.ts';
 import type { MailPayload } from '../outbox/queue-to-contacts.ts';
 import { isConnected } from '../tickets/public-messages.ts';
-import { whyVisible } from '../visibility/visible-tickets.ts';
+import { contactStanding } from '../visibility/contact-standing.ts';
+import { isVisible } from '../visibility/visible-tickets.ts';
+import { whyVisible } from '../visibility/why-visible.ts';
 
 export interface RenderedMail {
   to: { name: string; address: string };
@@ -24,9 +26,12 @@ export async function renderMail(core: Core, payload: MailPayload): Promise<Rend
   if (!message || !contact || !ticket || !portal) return { skip: 'The ticket or its contact is gone.' };
   if (!isConnected(message.channel))
     return { skip: 'The message went over a channel that is not connected.' };
-  const why = await whyVisible(core, queries, { contactId: contact.id, portalId: portal.id }, ticket.id);
-  const shut = why.gates.find((gate) => !gate.pass);
-  if (shut) return { skip: shut.detail };
+  const reader = { contactId: contact.id, portalId: portal.id };
+  // Throws while the filter cannot be used, so that the mail waits instead of being given up.
+  if (!(await isVisible(core, queries, await contactStanding(core, reader), ticket.id))) {
+    const why = await whyVisible(core, queries, reader, ticket.id);
+    return { skip: why.gates.find((gate) => !gate.pass)?.detail ?? 'The ticket was out of sight.' };
+  }
   const author = message.agent ? publicNameOf(message.agent) : portal.title;
   const address = `${core.config.publicUrl}/${portal.slug}/tickets/${ticket.number}`;
   return {

@@ -1,9 +1,10 @@
 /** One ticket as its customer reads it. */
-import type { ContactContext } from '../context.ts';
+import type { ContactContext, Core } from '../context.ts';
 import { catalogueOf } from '../query/catalogue.ts';
 import { accessTicket, type TicketRef } from '../tickets/access-ticket.ts';
 import { replyOutcome } from '../tickets/add-customer-reply.ts';
 import { type PublicMessage, publicThread } from '../tickets/thread.ts';
+import type { TicketRow } from '../tickets/ticket-rows.ts';
 import { type MyTicket, requireVisible, toMyTicket } from './list-my-tickets.ts';
 
 export interface MyTicketView extends MyTicket {
@@ -15,16 +16,20 @@ export interface MyTicketView extends MyTicket {
 /** Throws `TICKET_NOT_FOUND` for whatever is not visible, `PORTAL_OFF` while the portal is off. */
 export async function viewMyTicket(ctx: ContactContext, ref: TicketRef): Promise<MyTicketView> {
   const rule = await requireVisible(ctx);
-  const queries = ctx.core.db.read;
-  const row = await accessTicket.within(queries, rule, ref);
+  const row = await accessTicket.within(ctx.core.db.read, rule, ref);
+  return asCustomerReads(ctx.core, row, ctx.viewer.contactId);
+}
+
+/** The ticket's page as this contact reads it; whether they may is asked before. */
+export async function asCustomerReads(core: Core, row: TicketRow, contactId: string): Promise<MyTicketView> {
   const [catalogue, messages] = await Promise.all([
-    catalogueOf(ctx.core),
-    publicThread(queries, row.id, ctx.viewer.contactId),
+    catalogueOf(core),
+    publicThread(core.db.read, row.id, contactId),
   ]);
   const inbox = catalogue.inboxes.find((each) => each.id === row.inboxId);
   return {
     ...toMyTicket(row, catalogue),
     messages,
-    replyOutcome: replyOutcome(row, inbox?.reopenDays ?? 0, ctx.core.clock.now()),
+    replyOutcome: replyOutcome(row, inbox?.reopenDays ?? 0, core.clock.now()),
   };
 }

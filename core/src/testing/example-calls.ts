@@ -80,6 +80,8 @@ export async function exampleInputs(
     'tickets.counts': { queries: ['is:open', 'is:closed'] },
     'tickets.view': which,
     'tickets.why': { ...which, contact: maria.email },
+    'tickets.who': which,
+    'tickets.customerSees': { ...which, contact: maria.email },
     'tickets.create': { from: maria.email, subject: 'By telephone', body: 'She called.', requestId },
     'tickets.reply': { ...which, body: 'Please try again.', audienceHash, requestId },
     'tickets.note': { ...which, body: 'Looks like the proxy.', requestId },

@@ -1,13 +1,11 @@
 /** What agents ask of tickets, from the terminal, from scripts and through the API. */
 import { z } from 'zod';
-import { PosternError } from '../errors.ts';
 import { agentWith, router } from '../trpc.ts';
-import { whyVisible } from '../visibility/visible-tickets.ts';
-import { accessTicket, ticketRef } from './access-ticket.ts';
+import { ticketRef } from './access-ticket.ts';
 import { addNote } from './add-note.ts';
 import { assignTicket, claimTicket } from './assign-ticket.ts';
 import { closeTicket } from './close-ticket.ts';
-import { contactNotFound, createTicket } from './create-ticket.ts';
+import { createTicket } from './create-ticket.ts';
 import { countTickets, listTickets } from './list-tickets.ts';
 import { reopenTicket } from './reopen-ticket.ts';
 import { replyToTicket } from './reply-to-ticket.ts';
@@ -38,19 +36,6 @@ export const ticketsRouter = router({
   view: reader
     .input(z.strictObject({ ticket: ticketRef }))
     .query(({ ctx, input }) => viewTicket(ctx, input.ticket)),
-  why: reader
-    .input(z.strictObject({ ticket: ticketRef, contact: z.string().max(320) }))
-    .query(async ({ ctx, input }) => {
-      const queries = ctx.core.db.read;
-      const row = await accessTicket.asAgent(queries, ctx.viewer, input.ticket, 'tickets.read');
-      const contact = await queries.contact.findUnique({
-        where: { email: input.contact.trim().toLowerCase() },
-      });
-      if (!contact) throw contactNotFound(input.contact);
-      const portal = await queries.portal.findFirst({ select: { id: true } });
-      if (!portal) throw new PosternError('PORTAL_NOT_FOUND', 'This desk has no portal yet.');
-      return whyVisible(ctx.core, queries, { contactId: contact.id, portalId: portal.id }, row.id);
-    }),
   create: writer
     .input(
       z.strictObject({

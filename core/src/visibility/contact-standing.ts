@@ -11,6 +11,8 @@ export interface ContactStanding {
   isInAudience: boolean;
   /** The organization all of whose tickets this contact sees, or null. */
   seesOrganizationId: string | null;
+  /** In an agent's preview, the inboxes that this agent may read: nothing else shows. Null where all do. */
+  onlyInboxIds: readonly string[] | null;
   portal: Portal | null;
 }
 
@@ -44,6 +46,7 @@ export async function toStanding(core: Core, row: StandingColumns): Promise<Cont
     contactId: row.contactId,
     isBlocked: row.blockedAt !== null,
     seesOrganizationId: sees ? row.organizationId : null,
+    onlyInboxIds: null,
     isInAudience:
       portal?.audience !== 'LISTS' ||
       Boolean(row.isListed) ||

@@ -38,7 +38,7 @@ test('every gate that shuts is named, in the order in which they are passed', as
   await change(({ tx }) => tx.ticket.update({ where: { id }, data: { mergedIntoId: internal.id } }));
   expect(await why(maria.email)).toEqual({ visible: false, shut: ['hidden'] });
   await change(({ tx, now }) => tx.contact.update({ where: { id: maria.id }, data: { blockedAt: now } }));
-  expect(await why(maria.email)).toEqual({ visible: false, shut: ['sign-in'] });
+  expect(await why(maria.email)).toEqual({ visible: false, shut: ['sign-in', 'hidden'] });
   await change(({ tx }) => tx.portal.updateMany({ data: { enabled: false } }));
-  expect(await why(maria.email)).toEqual({ visible: false, shut: ['portal'] });
+  expect(await why(maria.email)).toEqual({ visible: false, shut: ['portal', 'sign-in', 'hidden'] });
 });

@@ -23,6 +23,7 @@ export const acts = {
   'ticket close': () => import('./verbs/ticket-close.ts'),
   'ticket reopen': () => import('./verbs/ticket-reopen.ts'),
   'ticket why': () => import('./verbs/ticket-why.ts'),
+  'ticket who': () => import('./verbs/ticket-who.ts'),
   api: () => import('./verbs/api.ts'),
   help: () => import('./verbs/help.ts'),
   completion: () => import('./verbs/completion.ts'),

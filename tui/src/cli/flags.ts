@@ -30,6 +30,7 @@ export const flags = {
   subject: { type: 'text', value: 'S', about: 'What it is about, on one line' },
   inbox: { type: 'text', value: 'NAME', about: 'The inbox it goes to (Support unless said)' },
   contact: { type: 'text', value: 'EMAIL', about: 'The contact whose sight is in question' },
+  as: { type: 'text', value: 'EMAIL', about: 'Through the eyes of this contact' },
   email: { type: 'text', value: 'E', about: 'Who signs in' },
   'password-stdin': { type: 'switch', about: 'Read the password from stdin' },
   input: { type: 'text', value: 'JSON', about: 'What the procedure takes, or - to read it from stdin' },

@@ -11,6 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => desk[Symbol.asyncDispose]());
 
+const withoutStyle = (text: string) => text.replaceAll(/\P{L}\[\d+m/gu, '');
 const jsonOf = (text: string) => JSON.parse(text) as Record<string, unknown>;
 
 describe('ticket why', () => {
@@ -20,12 +21,12 @@ describe('ticket why', () => {
       {
         "gates": [
           {
-            "detail": "The portal is on.",
+            "detail": "The portal "Acme Support" is on.",
             "name": "portal",
             "pass": true,
           },
           {
-            "detail": "This contact may sign in.",
+            "detail": "This contact is not blocked from signing in.",
             "name": "sign-in",
             "pass": true,
           },
@@ -35,17 +36,17 @@ describe('ticket why', () => {
             "pass": true,
           },
           {
-            "detail": "The contact is on the ticket, or sees the tickets of the organization.",
+            "detail": "The contact is on the ticket, as its requester.",
             "name": "contact",
             "pass": true,
           },
           {
-            "detail": "The ticket matches the portal's filter.",
+            "detail": "The ticket matches the filter pipeline:Support.",
             "name": "filter",
             "pass": true,
           },
           {
-            "detail": "The ticket is not hidden.",
+            "detail": "The ticket is not spam, deleted or merged.",
             "name": "hidden",
             "pass": true,
           },
@@ -53,9 +54,11 @@ describe('ticket why', () => {
         "visible": true,
       }
     `);
-    expect((await desk.postern(why)).stdout.split('\n')[0]).toBe('portal\topen\tThe portal is on.');
+    expect((await desk.postern(why)).stdout.split('\n')[0]).toBe(
+      'portal\topen\tThe portal "Acme Support" is on.',
+    );
     const shown = await desk.postern(why, { isTerminal: true, env: { NO_COLOR: '1' } });
-    expect(shown.stdout.replaceAll(/\P{L}\[\d+m/gu, '')).toMatch(
+    expect(withoutStyle(shown.stdout)).toMatch(
       new RegExp(`^maria@acme\\.example sees ticket #${first} in the portal\\.\\n {2}open {2}portal`),
     );
   });
@@ -74,6 +77,65 @@ describe('ticket why', () => {
       visible: false,
       gates: expect.arrayContaining([expect.objectContaining({ name: 'contact', pass: false })]),
     });
+  });
+});
+
+describe('ticket who', () => {
+  test('prints who sees a ticket and who of its own does not, as JSON, as columns and for people', async () => {
+    const blocked = await desk.world.contact({ name: 'Gone', email: 'gone@acme.example' });
+    const { number, id } = await desk.world.ticket({ from: desk.maria });
+    await desk.world.inTransaction(async ({ tx, now }) => {
+      await tx.contact.update({ where: { id: blocked.id }, data: { blockedAt: now } });
+      await tx.ticketContact.create({ data: { ticketId: id, contactId: blocked.id, role: 'PARTICIPANT' } });
+    });
+    const who = ['ticket', 'who', String(number)];
+    expect(jsonOf((await desk.postern([...who, '--json'])).stdout)).toEqual({
+      items: [
+        {
+          contact: { name: 'Maria López', email: 'maria@acme.example' },
+          visible: true,
+          through: 'requester',
+          detail: 'The contact is on the ticket, as its requester.',
+        },
+        {
+          contact: { name: 'Gone', email: 'gone@acme.example' },
+          visible: false,
+          shutBy: 'sign-in',
+          detail: 'This contact is blocked and may not sign in.',
+        },
+      ],
+      nextCursor: null,
+    });
+    expect((await desk.postern(who)).stdout.split('\n')[0]).toBe(
+      'maria@acme.example\ttrue\trequester\t\tThe contact is on the ticket, as its requester.',
+    );
+    const shown = await desk.postern(who, { isTerminal: true, env: { NO_COLOR: '1' } });
+    expect(withoutStyle(shown.stdout)).toMatch(/^SEES IT +NAME +EMAIL +WHY\nyes +Maria López/);
+    expect(await desk.postern(['ticket', 'who', '999999'])).toMatchObject({ exit: 5, stdout: '' });
+  });
+});
+
+describe('ticket view --as', () => {
+  test('S38: prints what that customer reads, and how much is kept back, without a word of it', async () => {
+    const { number } = await desk.world.ticket({
+      from: desk.maria,
+      subject: 'Login',
+      says: 'It is empty.',
+      turns: [{ from: desk.ada, notes: 'a canary' }],
+    });
+    const view = ['ticket', 'view', String(number), '--as', 'maria@acme.example'];
+    const shown = await desk.postern(view, { isTerminal: true, env: { NO_COLOR: '1' } });
+    expect(withoutStyle(shown.stdout)).toContain(`#${number}  Login\nMaria López sees this in the portal.\n`);
+    expect(shown.stdout).toContain('shown as "Received"');
+    expect(shown.stdout).toContain('It is empty.');
+    expect(shown.stdout).toContain('Kept back: 1 note.');
+    const json = await desk.postern([...view, '--json']);
+    expect(jsonOf(json.stdout)).toMatchObject({ visible: true, keptBack: { notes: 1, messages: [] } });
+    const piped = await desk.postern(view);
+    expect(piped.stdout.split('\n')[1]).toMatch(/^message\t.*\tMaria López\tIt is empty\.$/);
+    expect(shown.stdout + json.stdout + piped.stdout).not.toContain('canary');
+    const nobody = await desk.postern(['ticket', 'view', String(number), '--as', 'who@x.example']);
+    expect(nobody).toMatchObject({ exit: 5, stdout: '' });
   });
 });
 

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { failureOf, type Outputs, type PosternClient } from '../../client.ts';
 import { parseQuery } from '../../query/parse-query.ts';
+import { contactGrammar } from '../../query/query-tree.ts';
 import type { BuiltAgent, BuiltContact, World } from '../../testing/index.ts';
 
 export type ActKind =
@@ -23,6 +24,7 @@ export type ActKind =
   | 'blocks'
   | 'switchesPortal'
   | 'filters'
+  | 'changesAudience'
   | 'waits';
 
 /** What happens, and to whom: numbers are taken modulo what there is. */
@@ -36,7 +38,8 @@ export interface Act {
 const often: ActKind[] = ['files', 'files', 'files', 'customerReplies', 'agentReplies', 'notes'];
 const seldom: ActKind[] = [
   ...(['assigns', 'closes', 'reopens', 'hides', 'merges', 'prioritizes', 'joins', 'leaves'] as const),
-  ...(['changesSight', 'changesMember', 'moves', 'blocks', 'switchesPortal', 'filters', 'waits'] as const),
+  ...(['changesSight', 'changesMember', 'moves', 'blocks', 'switchesPortal', 'filters'] as const),
+  ...(['changesAudience', 'waits'] as const),
 ];
 
 export const anyAct: fc.Arbitrary<Act> = fc.record({
@@ -81,6 +84,8 @@ const filters: [query: string, passes: (ticket: TicketFacts) => boolean][] = [
   ['-(inbox:Quiet is:unassigned)', (t) => !(t.inbox === 'Quiet' && !t.assigned)],
 ];
 
+type Audience = (contact: { id: string; organization: { name: string } | null }) => boolean;
+
 type Told<T> = { code: 'ok'; answer: T } | { code: string; answer: null };
 
 export type RandomDesk = Awaited<ReturnType<typeof randomDesk>>;
@@ -115,6 +120,14 @@ export async function randomDesk(world: World) {
   const customers = await Promise.all(contacts.map((contact) => world.as(contact)));
   const words = new Map<string, string>();
   const told: string[] = [];
+  const byHandId = world.core.ids.next('contactList');
+  const byFilterId = world.core.ids.next('contactList');
+  await change(async ({ tx, now }) => {
+    await tx.contactList.create({ data: { id: byHandId, name: 'By hand', createdAt: now } });
+    const filter = parseQuery('organization:"Org 1"', contactGrammar).tree;
+    await tx.contactList.create({ data: { id: byFilterId, name: 'By filter', createdAt: now, filter } });
+  });
+  let audience: Audience = () => true;
   let filter = filters[0] as (typeof filters)[number];
   let counter = 0;
   let lastCanary = 'canary0';
@@ -164,9 +177,13 @@ export async function randomDesk(world: World) {
 
   /** Which refusal everything gets, or `ok`: the gates before any ticket is looked at. */
   async function gateOf(contact: number): Promise<string> {
-    const row = await read.contact.findUniqueOrThrow({ where: { id: contacts[contact]?.id as string } });
+    const row = await read.contact.findUniqueOrThrow({
+      where: { id: contacts[contact]?.id as string },
+      include: { organization: true },
+    });
     if (row.blockedAt) return 'NOT_SIGNED_IN';
-    return (await read.portal.findFirstOrThrow()).enabled ? 'ok' : 'PORTAL_OFF';
+    if (!(await read.portal.findFirstOrThrow()).enabled) return 'PORTAL_OFF';
+    return audience(row) ? 'ok' : 'NOT_IN_AUDIENCE';
   }
 
   /** The rule a second time: by reading everything, and asking each ticket in plain words. */
@@ -204,6 +221,32 @@ export async function randomDesk(world: World) {
     const inboxId = inboxes[choice % inboxes.length] as string;
     const wish = { from, inboxId, subject: `About ${word}`, says: `Text ${next()}` };
     words.set((await world.ticket(wish)).id, word);
+  }
+
+  /** For everybody, for a list by hand of some, for a list by filter, for both, or for lists without any. */
+  async function changeAudience(seed: number, choice: number): Promise<void> {
+    const isHeld = (index: number) => ((seed + 3) >> (index % 5)) % 2 === 0;
+    const held = new Set(contacts.filter((_, index) => isHeld(index)).map(({ id }) => id));
+    const kind = choice % 5;
+    const listIds = [
+      ...(kind === 1 || kind === 3 ? [byHandId] : []),
+      ...(kind >= 2 && kind < 4 ? [byFilterId] : []),
+    ];
+    await change(async ({ tx, now }) => {
+      await tx.portal.updateMany({ data: { audience: kind === 0 ? 'ALL' : 'LISTS' } });
+      await tx.contactListMember.deleteMany({});
+      await tx.contactListMember.createMany({
+        data: [...held].map((contactId) => ({ listId: byHandId, contactId, addedAt: now })),
+      });
+      await tx.portalList.deleteMany({});
+      await tx.portalList.createMany({
+        data: listIds.map((listId) => ({ listId, portalId: world.portalId })),
+      });
+    });
+    audience = (contact) =>
+      kind === 0 ||
+      (listIds.includes(byHandId) && held.has(contact.id)) ||
+      (listIds.includes(byFilterId) && contact.organization?.name === 'Org 1');
   }
 
   async function perform({ kind, contact, ticket: index, choice }: Act): Promise<void> {
@@ -245,6 +288,8 @@ export async function randomDesk(world: World) {
         await change(({ tx }) => tx.portal.updateMany({ data: { filter: tree } }));
         return;
       }
+      case 'changesAudience':
+        return changeAudience(index, choice);
       case 'waits':
         world.pass(choice * 1_000);
         return;
@@ -341,9 +386,9 @@ export async function randomDesk(world: World) {
       return { code: page.code, texts: page.answer?.messages.map(({ text }) => text) };
     },
 
-    async why(contact: number, ticket: number): Promise<boolean> {
+    async why(contact: number, ticket: number) {
       const { email } = contacts[contact] as BuiltContact;
-      return (await agent.tickets.why.query({ ticket, contact: email })).visible;
+      return agent.tickets.why.query({ ticket, contact: email });
     },
   };
 }

@@ -20,12 +20,13 @@ export const tickets: readonly VerbEntry[] = [
     name: 'ticket view',
     about: 'Show a ticket with its messages, notes and events',
     positionals: [oneOrStdin],
-    flags: [],
+    flags: ['as'],
     required: [],
     examples: [
       ['postern ticket view 1042', 'Read it'],
       ['postern ticket view 1042 | cat', 'Piped: its row, then kind, time, author and text of each entry'],
       ['postern ticket view 1042 --json', 'With its timeline, for scripts'],
+      ['postern ticket view 1042 --as maria@acme.example', 'What this customer reads of it'],
     ],
   },
   {
@@ -94,5 +95,17 @@ export const tickets: readonly VerbEntry[] = [
     flags: ['contact'],
     required: ['contact'],
     examples: [['postern ticket why 1042 --contact maria@acme.example', 'Gate by gate']],
+  },
+  {
+    name: 'ticket who',
+    about: 'Say which contacts see a ticket in the portal, and which of its own do not',
+    positionals: [one],
+    flags: [],
+    required: [],
+    hasPages: true,
+    examples: [
+      ['postern ticket who 1042', 'Everybody, and through what'],
+      ['postern ticket who 1042 --json', 'For scripts'],
+    ],
   },
 ];

@@ -1,8 +1,9 @@
 /** `postern ticket view`: one ticket with its whole thread. */
-import { displayText, type TicketView } from '@postern/core/client';
+import { type CustomerSees, displayText, type TicketView } from '@postern/core/client';
+import { customerText } from '../customer-text.ts';
 import { eachTicket } from '../each-ticket.ts';
 import type { Args } from '../flags.ts';
-import { cellText, chosenFields, type Shape } from '../output.ts';
+import { cellText, chosenFields, columnsOf, type Shape } from '../output.ts';
 import type { Session } from '../session.ts';
 import { threadText } from '../thread-text.ts';
 import { ticketColumns, ticketFields, ticketRecord } from '../tickets.ts';
@@ -10,8 +11,9 @@ import { ticketColumns, ticketFields, ticketRecord } from '../tickets.ts';
 // More than any message holds: a cut text would be a wrong one to whoever reads on.
 const longestLine = 200_000;
 
-/** With `-`, several. In a pipe its row, and one for each entry of its thread. */
+/** With `-`, several. In a pipe its row, and one for each entry of its thread. With `--as`, what that customer reads. */
 export async function act(session: Session, args: Args): Promise<number> {
+  if (args.as !== undefined) return actAs(session, args, args.as);
   const fields = [...ticketFields, 'timeline', 'audience'];
   chosenFields(args, fields);
   const client = await session.client();
@@ -30,6 +32,33 @@ export async function act(session: Session, args: Args): Promise<number> {
     shape,
     showsData: true,
   });
+}
+
+const sightFields = ['number', 'contact', 'visible', 'gates', 'page', 'conversations', 'keptBack'];
+
+async function actAs(session: Session, args: Args, contact: string): Promise<number> {
+  chosenFields(args, sightFields);
+  const client = await session.client();
+  const shape: Shape = {
+    fields: sightFields,
+    columns: ['number', 'visible', 'contact'],
+    rows: (item) => (item as unknown as CustomerSees).page.messages.map(messageRow).join(''),
+    table: (items) =>
+      (items as unknown as CustomerSees[]).map((sight) => customerText(session, args, sight)).join('\n'),
+  };
+  return eachTicket(session, args, {
+    act: (ticket) => client.tickets.customerSees.query({ ticket, contact }),
+    shape,
+    showsData: true,
+  });
+}
+
+/** Time, author and the whole text, on one line. */
+function messageRow({ at, author, text }: CustomerSees['page']['messages'][number]): string {
+  return columnsOf(['message', at, author]).replace(
+    /\n$/,
+    `\t${displayText(text, { maxLength: longestLine })}\n`,
+  );
 }
 
 /** Kind, time, author and the whole text, on one line. */

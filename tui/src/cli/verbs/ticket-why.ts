@@ -23,7 +23,7 @@ export async function act(session: Session, args: Args): Promise<undefined> {
     const theme = themeFor(session, args);
     const lines = answer.gates.map(
       ({ name, pass, detail }) =>
-        `  ${theme.paint(pass ? 'success' : 'error', pass ? 'open' : 'shut')}  ${displayText(name).padEnd(8)}  ${displayText(detail)}`,
+        `  ${theme.paint(pass ? 'success' : 'error', pass ? 'open' : 'shut')}  ${displayText(name).padEnd(12)}  ${displayText(detail)}`,
     );
     const verdict = `${contact} ${answer.visible ? 'sees' : 'does not see'} ticket ${shownTicket(ticket)} in the portal.`;
     return `${[displayText(verdict), ...lines].join('\n')}\n`;
