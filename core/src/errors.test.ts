@@ -244,8 +244,8 @@ const ways: Record<ErrorCode, ((desk: Desk) => Promise<unknown>) | null> = {
   PREVIEW_READ_ONLY: null,
   REGISTRATION_CLOSED: null,
   LINK_EXPIRED: null,
-  ORGANIZATION_NOT_FOUND: null,
-  LIST_NOT_FOUND: null,
+  ORGANIZATION_NOT_FOUND: ({ agent }) => agent.organizations.view.query({ organization: 'Nobody & Sons' }),
+  LIST_NOT_FOUND: ({ agent }) => agent.lists.view.query({ list: 'Nobody' }),
   PROPERTY_NOT_FOUND: null,
   FORM_NOT_FOUND: async ({ world, customer }) => {
     await world.inTransaction((work) => work.tx.portal.updateMany({ data: { formId: null } }));
@@ -253,8 +253,17 @@ const ways: Record<ErrorCode, ((desk: Desk) => Promise<unknown>) | null> = {
   },
   ARTICLE_NOT_FOUND: null,
   ATTACHMENT_NOT_FOUND: null,
-  NAME_TAKEN: null,
-  STILL_IN_USE: null,
+  NAME_TAKEN: async ({ agent }) => {
+    await agent.lists.create.mutate({ name: 'Pilot' });
+    return agent.lists.create.mutate({ name: 'PILOT' });
+  },
+  STILL_IN_USE: async ({ world, agent }) => {
+    const { id: listId } = await world.contactList({ name: 'Pilot' });
+    await world.inTransaction((work) =>
+      work.tx.portalList.create({ data: { portalId: world.portalId, listId } }),
+    );
+    return agent.lists.delete.mutate({ list: 'Pilot' });
+  },
   PORTAL_NOT_READY: null,
   FORM_NOT_ELIGIBLE: null,
   SETTINGS_CHANGED: null,

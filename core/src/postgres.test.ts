@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { failureOf } from './client.ts';
 import { verifyAudit } from './live/verify-audit.ts';
 import { writeCursor } from './query/cursor.ts';
+import { contactQueryDesk, goldenContactQueries } from './query/testing/golden-contact-queries.ts';
 import {
   goldenQueries,
   goldenSearches,
@@ -213,6 +214,30 @@ test('each query finds what it finds on SQLite', async () => {
     const code = await codeOf(agent.tickets.list.query({ query }));
     expect(['ok', 'BAD_QUERY', 'BAD_INPUT'], query).toContain(code);
   }
+});
+
+test('each query over contacts finds whom it finds on SQLite, also as the filter of a list', async () => {
+  await using world = await postgresWorld();
+  await contactQueryDesk(world);
+  const agent = await world.as(await world.agent());
+  await agent.lists.create.mutate({ name: 'By filter', filter: 'is:registered' });
+  for (const [query, found] of goldenContactQueries) {
+    const { items } = await agent.contacts.list.query({ query, order: 'created' });
+    expect(items.map(({ email }) => email).sort(), query).toEqual(found);
+    if (query === '') continue;
+    const list = await agent.lists.edit.mutate({ list: 'By filter', filter: query });
+    expect(list.members, query).toBe(found.length);
+  }
+  for (const [query] of hostileQueries)
+    expect(['ok', 'BAD_QUERY', 'BAD_INPUT'], query).toContain(
+      await codeOf(agent.contacts.list.query({ query })),
+    );
+  const { email } = await world.contact();
+  await agent.lists.create.mutate({ name: 'By hand' });
+  await agent.lists.add.mutate({ list: 'By hand', emails: [email, 'who@x.example'] });
+  expect(await agent.contacts.view.query({ contact: email })).toMatchObject({
+    lists: [{ name: 'By hand', by: 'hand' }],
+  });
 });
 
 test('each search finds what it finds on SQLite', async () => {

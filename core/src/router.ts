@@ -1,5 +1,9 @@
 /** Every procedure of the desk, by room. */
+import { agentsRouter } from './auth/agents.router.ts';
 import { authRouter } from './auth/auth.router.ts';
+import { contactsRouter } from './contacts/contacts.router.ts';
+import { listsRouter } from './contacts/lists.router.ts';
+import { organizationsRouter } from './contacts/organizations.router.ts';
 import { liveRouter } from './live/live.router.ts';
 import { portalRouter } from './portal/portal.router.ts';
 import { sightRouter } from './sight/sight.router.ts';
@@ -9,6 +13,10 @@ import { mergeRouters, router } from './trpc.ts';
 
 export const appRouter = router({
   auth: authRouter,
+  agents: agentsRouter,
+  contacts: contactsRouter,
+  organizations: organizationsRouter,
+  lists: listsRouter,
   tickets: mergeRouters(ticketsRouter, sightRouter),
   portal: portalRouter,
   slack: slackRouter,

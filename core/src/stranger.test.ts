@@ -87,6 +87,17 @@ const writesTicket = {
   'an agent who writes in another inbox': 'NOT_ALLOWED',
 } as const;
 
+const managesPeople = {
+  ...agent,
+  'an agent who may only read': 'NOT_ALLOWED',
+} as const;
+// What binds the whole desk is not for whoever holds it in one inbox.
+const managesAgents = {
+  ...managesPeople,
+  'an agent without permissions': 'NOT_ALLOWED',
+  'an agent of another inbox': 'NOT_ALLOWED',
+} as const;
+
 /** The token of the example is Ada's; to every other agent it is as if it did not exist. */
 const noTokenOfTheirs = Object.fromEntries(Object.keys(agent).map((role) => [role, 'TOKEN_NOT_FOUND']));
 
@@ -102,6 +113,24 @@ const matrix: Record<string, Row> = {
   'auth.createToken': row(agent, 'NOT_SIGNED_IN'),
   'auth.tokens': row(agent, 'NOT_SIGNED_IN'),
   'auth.revokeToken': row({ ...noTokenOfTheirs, 'an agent': 'ok' }, 'NOT_SIGNED_IN'),
+  'agents.list': row(agent, 'NOT_SIGNED_IN'),
+  'agents.grant': row(managesAgents, 'NOT_SIGNED_IN'),
+  'agents.revoke': row(managesAgents, 'NOT_SIGNED_IN'),
+  'contacts.list': row(reader, 'NOT_SIGNED_IN'),
+  'contacts.view': row(reader, 'NOT_SIGNED_IN'),
+  'contacts.create': row(managesPeople, 'NOT_SIGNED_IN'),
+  'contacts.edit': row(managesPeople, 'NOT_SIGNED_IN'),
+  'organizations.list': row(agent, 'NOT_SIGNED_IN'),
+  'organizations.view': row(agent, 'NOT_SIGNED_IN'),
+  'organizations.create': row(managesPeople, 'NOT_SIGNED_IN'),
+  'organizations.edit': row(managesPeople, 'NOT_SIGNED_IN'),
+  'lists.list': row(agent, 'NOT_SIGNED_IN'),
+  'lists.view': row(reader, 'NOT_SIGNED_IN'),
+  'lists.create': row(managesPeople, 'NOT_SIGNED_IN'),
+  'lists.edit': row(managesPeople, 'NOT_SIGNED_IN'),
+  'lists.add': row(managesPeople, 'NOT_SIGNED_IN'),
+  'lists.remove': row(managesPeople, 'NOT_SIGNED_IN'),
+  'lists.delete': row(managesPeople, 'NOT_SIGNED_IN'),
   'tickets.list': row(reader, 'NOT_SIGNED_IN'),
   'tickets.counts': row(reader, 'NOT_SIGNED_IN'),
   'tickets.view': row(readsTicket, 'NOT_SIGNED_IN'),

@@ -1,7 +1,7 @@
 /** Turns a query over contacts into one SQL condition on `Contact c`: the filters of contact lists. */
 import { Prisma } from '@postern/prisma';
 import { PosternError } from '../errors.ts';
-import { allOf, anyOf, badValue, dateCondition, isNamed, likeText, wordOf } from './conditions.ts';
+import { allOf, anyOf, badValue, dateCondition, holdsText, isNamed, likeText, wordOf } from './conditions.ts';
 import type { QueryTree, QueryValue } from './query-tree.ts';
 
 /** Throws `BAD_QUERY` for a value that means nothing, naming the valid ones. */
@@ -16,8 +16,11 @@ export function compileContactQuery(tree: QueryTree, now: Date): Prisma.Sql {
 }
 
 function wordsCondition(text: string): Prisma.Sql {
-  const pattern = `%${likeText(text.toLowerCase())}%`;
-  return Prisma.sql`(lower(c."email") LIKE ${pattern} ESCAPE '\\' OR lower(coalesce(c."name", '')) LIKE ${pattern} ESCAPE '\\')`;
+  const lower = text.toLowerCase();
+  return anyOf([
+    holdsText(Prisma.sql`c."email"`, lower),
+    holdsText(Prisma.sql`coalesce(c."name", '')`, lower),
+  ]);
 }
 
 type FieldCompiler = (value: QueryValue, now: Date) => Prisma.Sql;

@@ -53,13 +53,25 @@ export function dateCondition(field: string, column: Prisma.Sql, value: QueryVal
   }
 }
 
-/** Names are the same in any case. SQLite folds ASCII alone, so other letters are offered as people write them. */
+/** Names are the same in any case. */
 export function isNamed(column: Prisma.Sql, lower: string): Prisma.Sql {
+  return Prisma.sql`lower(${column}) IN (${Prisma.join(spellingsOf(lower))})`;
+}
+
+/** Whether a text holds another one, in any case. */
+export function holdsText(column: Prisma.Sql, lower: string): Prisma.Sql {
+  return anyOf(
+    spellingsOf(lower).map((text) => Prisma.sql`lower(${column}) LIKE ${`%${likeText(text)}%`} ESCAPE '\\'`),
+  );
+}
+
+/** What `lower` may make of a text: SQLite's folds ASCII alone, so other letters are offered as people write them. */
+function spellingsOf(lower: string): string[] {
   const capitalised = lower.replace(/(?<!\p{L})\p{L}/gu, (letter) => letter.toUpperCase());
   const spellings = [lower, capitalised, lower.toUpperCase()].map((name) =>
     name.replace(/[A-Z]/g, (letter) => letter.toLowerCase()),
   );
-  return Prisma.sql`lower(${column}) IN (${Prisma.join([...new Set(spellings)])})`;
+  return [...new Set(spellings)];
 }
 
 /** Text inside a LIKE pattern, taken literally. */

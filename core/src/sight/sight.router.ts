@@ -1,9 +1,9 @@
 /** Who sees what in the portal, and why: asked of one ticket. */
 import { z } from 'zod';
+import { accessContact } from '../contacts/access-contact.ts';
 import type { AgentContext } from '../context.ts';
 import { PosternError } from '../errors.ts';
 import { accessTicket, ticketRef } from '../tickets/access-ticket.ts';
-import { contactNotFound } from '../tickets/create-ticket.ts';
 import { agentWith, router } from '../trpc.ts';
 import { whoSees } from '../visibility/who-sees.ts';
 import { whyVisible } from '../visibility/why-visible.ts';
@@ -16,7 +16,7 @@ export const sightRouter = router({
   /** Every gate between a ticket and a contact. */
   why: reader.input(z.strictObject({ ticket: ticketRef, contact: email })).query(async ({ ctx, input }) => {
     const row = await accessTicket.asAgentEvenHidden(ctx.core.db.read, ctx.viewer, input.ticket);
-    const contact = await accessContact(ctx, input.contact);
+    const contact = await accessContact(ctx.core.db.read, input.contact);
     const portalId = await portalOfDesk(ctx);
     return whyVisible(ctx.core, ctx.core.db.read, { contactId: contact.id, portalId }, row.id);
   }),
@@ -40,16 +40,11 @@ export const sightRouter = router({
     .input(z.strictObject({ ticket: ticketRef, contact: email.optional() }))
     .query(async ({ ctx, input }) => {
       const row = await accessTicket.asAgentEvenHidden(ctx.core.db.read, ctx.viewer, input.ticket);
-      const contact = input.contact === undefined ? null : await accessContact(ctx, input.contact);
+      const contact =
+        input.contact === undefined ? null : await accessContact(ctx.core.db.read, input.contact);
       return customerSees(ctx.core, row, { contact, portalId: await portalOfDesk(ctx) });
     }),
 });
-
-async function accessContact({ core }: AgentContext, address: string) {
-  const contact = await core.db.read.contact.findUnique({ where: { email: address.trim().toLowerCase() } });
-  if (!contact) throw contactNotFound(address);
-  return contact;
-}
 
 async function portalOfDesk({ core }: AgentContext): Promise<string> {
   const portal = await core.db.read.portal.findFirst({ select: { id: true }, orderBy: { id: 'asc' } });

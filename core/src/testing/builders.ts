@@ -1,5 +1,8 @@
 /** Believable organizations, people and tickets, made by the desk's own actions: for tests and the sample desk. */
 import { Prisma } from '@postern/prisma';
+import { filterColumn } from '../contacts/access-list.ts';
+import { addToList } from '../contacts/add-to-list.ts';
+import { readFilter } from '../contacts/contact-filter.ts';
 import type { Permission, Work } from '../context.ts';
 import { createAgent } from '../desk/create-desk.ts';
 import { recordEvent } from '../live/record-event.ts';
@@ -80,6 +83,21 @@ export async function buildContact(
     },
   });
   return { kind: 'contact', id, name, email };
+}
+
+/** By a filter where one is given, else of these members by hand. */
+export async function buildContactList(
+  work: Work,
+  wish: { name?: string; filter?: string; members?: BuiltContact[] } = {},
+): Promise<{ id: string; name: string }> {
+  const name = wish.name ?? `List ${unique()}`;
+  const filter = wish.filter === undefined ? null : await readFilter(work.tx, wish.filter, work.now);
+  const id = work.core.ids.next('contactList');
+  await work.tx.contactList.create({
+    data: { id, name, createdAt: work.now, ...(filter && { filter: filterColumn(filter) }) },
+  });
+  if (wish.members) await addToList(work, { id, name, filter }, wish.members);
+  return { id, name };
 }
 
 export async function buildAgent(

@@ -17,22 +17,24 @@ export interface ExampleDesk {
   world: World;
   maria: BuiltContact;
   ada: BuiltAgent;
+  bo: BuiltAgent;
   /** Ada as Slack knows her; already linked. */
   slackPerson: { teamId: string; userId: string };
 }
 
-/** Maria, Ada, and Ada's Slack person, on a sample desk. */
+/** Maria, Ada, Ada's Slack person, and Bo, who reads alone, on a sample desk. */
 export async function exampleDesk(world: World): Promise<ExampleDesk> {
   const passwordHash = await hashPassword(examplePassword);
   const organization = await world.organization({ name: 'Acme' });
   const maria = await world.contact({ name: 'Maria López', organization, passwordHash });
   const ada = await world.agent({ name: 'Ada Okafor', passwordHash });
+  const bo = await world.agent({ name: 'Bo Lindqvist', permissions: ['tickets.read', 'reports.read'] });
   const slackPerson = { teamId: 'T0001', userId: 'U0001' };
   await world.inTransaction(async (work) => {
     await markAsSampleDesk(work.tx);
     await work.tx.slackPerson.create({ data: { ...slackPerson, agentId: ada.id } });
   });
-  return { world, maria, ada, slackPerson };
+  return { world, maria, ada, bo, slackPerson };
 }
 
 /** A fresh ticket of Maria's with a message, a note and a Slack thread. */
@@ -56,7 +58,7 @@ let counter = 0;
 
 /** Valid input of every procedure for this ticket; procedures without input are there with `undefined`. */
 export async function exampleInputs(
-  { world, maria, ada, slackPerson }: ExampleDesk,
+  { world, maria, ada, bo, slackPerson }: ExampleDesk,
   ticket: BuiltTicket,
 ): Promise<Record<string, unknown>> {
   const read = world.core.db.read;
@@ -66,6 +68,7 @@ export async function exampleInputs(
   counter += 1;
   const requestId = `example-${counter.toString().padStart(6, '0')}`;
   const which = { ticket: ticket.number };
+  const { name: list } = await world.contactList({ name: `List ${requestId}`, members: [maria] });
   const token = await (await world.as(ada)).auth.createToken.mutate({ name: `Script ${requestId}` });
   return {
     'auth.signIn': { email: ada.email, password: examplePassword },
@@ -76,6 +79,24 @@ export async function exampleInputs(
     'auth.createToken': { name: `Laptop ${requestId}` },
     'auth.tokens': undefined,
     'auth.revokeToken': { token: token.id },
+    'agents.list': undefined,
+    'agents.grant': { agent: bo.email, permission: 'reports.read', inbox: 'Support' },
+    'agents.revoke': { agent: bo.email, permission: 'reports.read' },
+    'contacts.list': { query: 'organization:Acme', limit: 10 },
+    'contacts.view': { contact: maria.email },
+    'contacts.create': { email: `${requestId}@customer.example`, organization: 'Acme', locale: 'it' },
+    'contacts.edit': { contact: maria.email, seesOrgTickets: false },
+    'organizations.list': { limit: 10 },
+    'organizations.view': { organization: 'Acme' },
+    'organizations.create': { name: `Organization ${requestId}`, sight: 'members' },
+    'organizations.edit': { organization: 'Acme', name: 'Acme' },
+    'lists.list': undefined,
+    'lists.view': { list, limit: 10 },
+    'lists.create': { name: `Filter ${requestId}`, filter: 'organization:Acme' },
+    'lists.edit': { list, name: `Renamed ${requestId}` },
+    'lists.add': { list, emails: [maria.email] },
+    'lists.remove': { list, emails: [maria.email] },
+    'lists.delete': { list },
     'tickets.list': { query: 'is:open', limit: 10 },
     'tickets.counts': { queries: ['is:open', 'is:closed'] },
     'tickets.view': which,

@@ -18,6 +18,7 @@ import {
   type BuiltTicket,
   buildAgent,
   buildContact,
+  buildContactList,
   buildOrganization,
   buildTicket,
   type Turn,
@@ -43,6 +44,7 @@ export interface World extends AsyncDisposable {
   asSlack(): PosternClient;
   organization(wish?: Parameters<typeof buildOrganization>[1]): ReturnType<typeof buildOrganization>;
   contact(wish?: Parameters<typeof buildContact>[1]): Promise<BuiltContact>;
+  contactList(wish?: Parameters<typeof buildContactList>[1]): ReturnType<typeof buildContactList>;
   agent(wish?: Parameters<typeof buildAgent>[1]): Promise<BuiltAgent>;
   /** In the inbox Support unless another is named. */
   ticket(
@@ -117,6 +119,7 @@ export async function createWorld(wish: WorldWish = {}): Promise<World> {
     asSlack: () => localClient(core, { kind: 'slack' }, 'SLACK'),
     organization: (each) => inTransaction((work) => buildOrganization(work, each)),
     contact: (each) => inTransaction((work) => buildContact(work, each)),
+    contactList: (each) => inTransaction((work) => buildContactList(work, each)),
     agent: (each) => inTransaction((work) => buildAgent(work, each)),
     ticket: (each) => inTransaction((work) => buildTicket(work, { inboxId: desk.inboxId, ...each })),
     turn: (ticket, turn) => inTransaction((work) => takeTurn(work, ticket.id, turn)),

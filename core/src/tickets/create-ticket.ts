@@ -1,20 +1,12 @@
 /** A ticket that an agent files in a contact's name, as after a telephone call. */
-
 import { requirePermission } from '../auth/agents.ts';
+import { accessContact } from '../contacts/access-contact.ts';
 import { type AgentContext, inTransaction } from '../context.ts';
 import { PosternError } from '../errors.ts';
 import { catalogueOf } from '../query/catalogue.ts';
 import { accessTicket } from './access-ticket.ts';
 import { fileTicket } from './file-ticket.ts';
 import { type TicketHead, toTicketHead } from './ticket-rows.ts';
-
-/** The refusal for an address that no contact has. */
-export function contactNotFound(address: string): PosternError {
-  const hint = 'Check the address.';
-  return new PosternError('CONTACT_NOT_FOUND', `There is no contact with the address "${address}".`, {
-    hint,
-  });
-}
 
 /** Throws `CONTACT_NOT_FOUND` and `INBOX_NOT_FOUND` naming what was asked for. */
 export async function createTicket(
@@ -32,8 +24,7 @@ export async function createTicket(
   }
   requirePermission(ctx.viewer, 'tickets.write', inbox.id);
   return inTransaction(ctx, async (work) => {
-    const contact = await work.tx.contact.findUnique({ where: { email: form.from.trim().toLowerCase() } });
-    if (!contact) throw contactNotFound(form.from);
+    const contact = await accessContact(work.tx, form.from);
     const filed = await fileTicket(work, {
       subject: form.subject,
       body: form.body,
