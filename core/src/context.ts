@@ -61,7 +61,7 @@ export interface ContactViewer {
   standing: ContactStanding;
   sessionId: string;
   /** The agent who looks through this contact's eyes and may change nothing; null for the contact in person. */
-  previewBy: { agentId: string; name: string } | null;
+  previewBy: { agentId: string; name: string; isPortalOff: boolean } | null;
 }
 
 /** The Slack bot in this process. It acts as nobody; its procedures act as the agent a Slack person is. */

@@ -241,9 +241,14 @@ const ways: Record<ErrorCode, ((desk: Desk) => Promise<unknown>) | null> = {
     return customer.portal.tickets.query({});
   },
   CONSENT_NEEDED: null,
-  PREVIEW_READ_ONLY: null,
+  PREVIEW_READ_ONLY: async ({ world, agent, number }) => {
+    const { email } = await world.core.db.read.contact.findFirstOrThrow();
+    const { token } = await agent.preview.start.mutate({ contact: email });
+    const preview = localClient(world.core, { kind: 'token', token }, 'PORTAL');
+    return preview.portal.reply.mutate({ ticket: number, body: 'Hi', requestId });
+  },
   REGISTRATION_CLOSED: null,
-  LINK_EXPIRED: null,
+  LINK_EXPIRED: ({ world }) => world.asNobody().preview.open.query({ token: 'pvw_made-up' }),
   ORGANIZATION_NOT_FOUND: ({ agent }) => agent.organizations.view.query({ organization: 'Nobody & Sons' }),
   LIST_NOT_FOUND: ({ agent }) => agent.lists.view.query({ list: 'Nobody' }),
   PROPERTY_NOT_FOUND: null,

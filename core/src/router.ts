@@ -6,6 +6,7 @@ import { listsRouter } from './contacts/lists.router.ts';
 import { organizationsRouter } from './contacts/organizations.router.ts';
 import { liveRouter } from './live/live.router.ts';
 import { portalRouter } from './portal/portal.router.ts';
+import { previewRouter } from './preview/preview.router.ts';
 import { sightRouter } from './sight/sight.router.ts';
 import { slackRouter } from './slack/slack.router.ts';
 import { ticketsRouter } from './tickets/tickets.router.ts';
@@ -19,6 +20,7 @@ export const appRouter = router({
   lists: listsRouter,
   tickets: mergeRouters(ticketsRouter, sightRouter),
   portal: portalRouter,
+  preview: previewRouter,
   slack: slackRouter,
   live: liveRouter,
 });

@@ -167,8 +167,20 @@ export const router = t.router;
 export const mergeRouters = t.mergeRouters;
 export const callerFactory = t.createCallerFactory;
 
+/** Whoever looks through a customer's eyes changes nothing, whatever the procedure: there is none to forget. */
+const readOnlyInPreview = t.middleware(({ ctx, type, next }) => {
+  if (type === 'mutation' && ctx.viewer.kind === 'contact' && ctx.viewer.previewBy) {
+    throw new PosternError(
+      'PREVIEW_READ_ONLY',
+      'This is a preview: it shows what the customer sees, and changes nothing.',
+      { hint: 'Sign in as yourself to change something.' },
+    );
+  }
+  return next();
+});
+
 /** Open to everybody. */
-export const procedure = t.procedure.use(raisePosternErrors);
+export const procedure = t.procedure.use(raisePosternErrors).use(readOnlyInPreview);
 
 /** For signed-in agents. */
 export const agentOnly = procedure.use(({ ctx, next }) => {
@@ -185,7 +197,8 @@ export const agentWith = (permission: Permission) =>
 
 /** For signed-in customers, also while their portal is switched off. */
 export const contactOnly = procedure.use(({ ctx, next }) => {
-  if (ctx.viewer.kind !== 'contact') throw notSignedIn('Please sign in.');
+  // A preview of a contact who is blocked shows what that contact would get.
+  if (ctx.viewer.kind !== 'contact' || ctx.viewer.standing.isBlocked) throw notSignedIn('Please sign in.');
   return next({ ctx: ctx as ContactContext });
 });
 
@@ -196,16 +209,8 @@ export const contactInPortal = contactOnly.use(({ ctx, next }) => {
   return next();
 });
 
-/** The same for what changes something: never in a preview. */
-export const contactActs = contactInPortal.use(({ ctx, next }) => {
-  if (ctx.viewer.previewBy) {
-    throw new PosternError(
-      'PREVIEW_READ_ONLY',
-      'This is a preview: it shows what the customer sees, and changes nothing.',
-    );
-  }
-  return next();
-});
+/** The same for what changes something: never in a preview, as for every mutation. */
+export const contactActs = contactInPortal;
 
 /** For the Slack bot inside the process. */
 export const slackOnly = procedure.use(({ ctx, next }) => {

@@ -15,6 +15,7 @@ import { wantedKind } from './request/wanted-kind.ts';
 import { answerFailed } from './routes/failed.ts';
 import { getList } from './routes/list.ts';
 import { getNewTicket, postNewTicket } from './routes/new-ticket.ts';
+import { getPreview, postLeavePreview, postPreview, refuseInPreview } from './routes/preview.ts';
 import { getSignIn, postSignIn } from './routes/sign-in.ts';
 import { postSignOut } from './routes/sign-out.ts';
 import { getTicket, postReply } from './routes/ticket.ts';
@@ -32,7 +33,7 @@ export function portalSurface(options: PortalOptions): Surface {
   const desk = portalDesk(options);
   const routes = new Hono();
   const on = (handle: (visit: Visit) => Promise<Response>) =>
-    inPortal(desk, { off: whenOff, failed: answerFailed }, handle);
+    inPortal(desk, { off: whenOff, failed: answerFailed }, readOnlyInPreview(handle));
 
   routes.get('/', (c) => toThePortal(c, desk));
   routes.get(`${assetFolder}/:file`, (c, next) => desk.assets.answer(c) ?? next());
@@ -44,9 +45,21 @@ export function portalSurface(options: PortalOptions): Surface {
   routes.post(`${slug}/tickets/new`, on(postNewTicket));
   routes.get(`${slug}/tickets/:number`, on(getTicket));
   routes.post(`${slug}/tickets/:number`, on(postReply));
+  routes.post(
+    `${slug}/preview/leave`,
+    inPortal(desk, { off: whenOff, failed: answerFailed }, postLeavePreview),
+  );
+  routes.get(`${slug}/preview/:token{pvw_[A-Za-z0-9_-]+}`, getPreview(desk));
+  routes.post(`${slug}/preview/:token{pvw_[A-Za-z0-9_-]+}`, postPreview(desk));
   routes.all(`${slug}/*`, on(anythingElse));
   routes.onError((error, c) => failed(c, desk, error));
   return { name: 'portal', routes };
+}
+
+/** Nothing that a preview sends is even looked at. */
+function readOnlyInPreview(handle: (visit: Visit) => Promise<Response>) {
+  return (visit: Visit) =>
+    visit.preview && visit.c.req.method !== 'GET' ? refuseInPreview(visit) : handle(visit);
 }
 
 async function toThePortal(c: Context, desk: PortalDesk): Promise<Response> {

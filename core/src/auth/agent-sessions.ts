@@ -42,6 +42,8 @@ export function agentSessions(core: Core): Sessions {
             ...(before && { expiresAt: { lt: before } }),
           },
         });
+        // Signed out everywhere is signed out of previews too.
+        if (userId) await work.tx.previewSession.deleteMany({ where: { agentId: userId } });
       },
     },
     agentSessionDays,

@@ -4,6 +4,7 @@ import type { Context, Core, Viewer } from '../context.ts';
 import { PosternError } from '../errors.ts';
 import { agentSessions, agentTokenPrefix } from './agent-sessions.ts';
 import { contactSessions, contactTokenPrefix } from './contact-sessions.ts';
+import { findPreviewViewer, previewTokenPrefix } from './preview-sessions.ts';
 import type { Sessions } from './sessions.ts';
 
 /** How a caller says who it is. `slack` exists inside the process alone; nothing on the wire can become it. */
@@ -20,6 +21,7 @@ export async function viewerOf(core: Core, credential: Credential): Promise<View
     return personOf(agentSessions(core), token.slice(agentTokenPrefix.length));
   if (token.startsWith(contactTokenPrefix))
     return personOf(contactSessions(core), token.slice(contactTokenPrefix.length));
+  if (token.startsWith(previewTokenPrefix)) return (await findPreviewViewer(core, token)) ?? nobody;
   return nobody;
 }
 

@@ -7,8 +7,24 @@ export interface Me {
   email: string;
 }
 
+/** Whose eyes an agent looks through, for the bar over each page. */
+export interface PreviewInfo {
+  contact: Me;
+  /** Customers get a neutral page at the moment; the preview shows what is behind it. */
+  isPortalOff: boolean;
+  /** The gate that keeps this contact out of the portal altogether. */
+  shutBy: 'sign-in' | 'audience' | null;
+}
+
 export type PortalInfo =
-  | { isOn: true; title: string; slug: string; language: string; me: Me | null }
+  | {
+      isOn: true;
+      title: string;
+      slug: string;
+      language: string;
+      me: Me | null;
+      preview: PreviewInfo | null;
+    }
   /** Neither title nor people: a portal that is off tells nothing. */
   | { isOn: false; slug: string; language: string };
 
@@ -21,12 +37,29 @@ export function meOf(viewer: ContactViewer): Me {
 export async function portalInfo(ctx: Context, slug: string): Promise<PortalInfo> {
   const viewer =
     ctx.viewer.kind === 'contact' && ctx.viewer.standing.portal?.slug === slug ? ctx.viewer : null;
-  const isWelcome = viewer?.standing.isInAudience === true;
+  const isWelcome = viewer?.standing.isInAudience === true && !viewer.standing.isBlocked;
   // Read with the session already; asking again would be one more look-up at every page.
   const portal = viewer?.standing.portal ?? (await findPortal(ctx.core, slug));
   if (!portal) throw portalNotFound();
   const { title, language } = portal;
   return portal.isOn
-    ? { isOn: true, title, slug: portal.slug, language, me: isWelcome ? meOf(viewer) : null }
+    ? {
+        isOn: true,
+        title,
+        slug: portal.slug,
+        language,
+        me: isWelcome ? meOf(viewer) : null,
+        preview: viewer && previewOf(viewer),
+      }
     : { isOn: false, slug: portal.slug, language };
+}
+
+function previewOf(viewer: ContactViewer): PreviewInfo | null {
+  if (!viewer.previewBy) return null;
+  const { isBlocked, isInAudience } = viewer.standing;
+  return {
+    contact: meOf(viewer),
+    isPortalOff: viewer.previewBy.isPortalOff,
+    shutBy: isBlocked ? 'sign-in' : isInAudience ? null : 'audience',
+  };
 }

@@ -70,6 +70,7 @@ export async function exampleInputs(
   const which = { ticket: ticket.number };
   const { name: list } = await world.contactList({ name: `List ${requestId}`, members: [maria] });
   const token = await (await world.as(ada)).auth.createToken.mutate({ name: `Script ${requestId}` });
+  const preview = await (await world.as(ada)).preview.start.mutate({});
   return {
     'auth.signIn': { email: ada.email, password: examplePassword },
     'auth.redeemLaunchToken': { token: await mintLaunchToken(world.core, ada.email) },
@@ -119,6 +120,10 @@ export async function exampleInputs(
     'portal.ticket': which,
     'portal.reply': { ...which, body: 'Still broken.', requestId },
     'portal.fileTicket': { subject: 'Another thing', body: 'It does not print.', requestId },
+    'preview.start': { contact: maria.email },
+    'preview.open': { token: preview.token },
+    'preview.choose': { token: preview.token, contact: maria.email },
+    'preview.end': { token: preview.token },
     'slack.isLinked': slackPerson,
     'slack.linkPerson': {
       ...slackPerson,

@@ -1,11 +1,12 @@
 /** The frame around every page: title, header with its links, one main part, footer. */
 
 import { displayText } from '@postern/core/client';
-import { html } from 'hono/html';
+import { html, raw } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Assets } from '../assets.ts';
 import { Hidden } from '../parts/field.tsx';
+import { PreviewBar, withFormsOff } from '../parts/preview-bar.tsx';
 import { formToken, type Visit } from '../request/visit.ts';
 import type { Texts } from '../texts/texts.ts';
 
@@ -31,22 +32,35 @@ export interface PageFacts {
 export async function page(visit: Visit, facts: PageFacts, content: Child): Promise<Response> {
   const { texts, portal, desk } = visit;
   const name = displayText(portal.title);
-  const title = facts.hasProblem ? texts.titleWithProblem(facts.title) : facts.title;
+  const ofPage = facts.hasProblem ? texts.titleWithProblem(facts.title) : facts.title;
+  const title = `${displayText(visit.preview ? texts.preview.title(ofPage) : ofPage)} · ${name}`;
+  const body = (
+    <>
+      <a class="skip" href="#content">
+        {texts.skipToContent}
+      </a>
+      <Header visit={visit} me={facts.me} name={name} />
+      <main id="content" tabindex={-1} class={facts.isWide ? 'wide' : undefined}>
+        {content}
+      </main>
+      {desk.showsPoweredBy !== false && <footer>{texts.poweredBy}</footer>}
+    </>
+  );
   return visit.c.html(
-    shell(
-      { texts, assets: desk.assets, title: `${displayText(title)} · ${name}` },
-      <>
-        <a class="skip" href="#content">
-          {texts.skipToContent}
-        </a>
-        <Header visit={visit} me={facts.me} name={name} />
-        <main id="content" tabindex={-1} class={facts.isWide ? 'wide' : undefined}>
-          {content}
-        </main>
-        {desk.showsPoweredBy !== false && <footer>{texts.poweredBy}</footer>}
-      </>,
-    ),
+    shell({ texts, assets: desk.assets, title }, visit.preview ? await asPreview(visit, body) : body),
     facts.status ?? 200,
+  );
+}
+
+/** The page under its bar, with nothing in it that could be sent. */
+async function asPreview(visit: Visit, body: Child): Promise<Child> {
+  if (!visit.preview) return body;
+  const markup = await (<>{body}</>).toString();
+  return (
+    <>
+      <PreviewBar visit={visit} preview={visit.preview} />
+      {raw(withFormsOff(markup, visit.texts))}
+    </>
   );
 }
 

@@ -5,6 +5,7 @@ export interface Addresses {
   signIn: string;
   signOut: string;
   newTicket: string;
+  leavePreview: string;
   ticket(number: number): string;
 }
 
@@ -16,6 +17,7 @@ export function addressesOf(slug: string): Addresses {
     signIn: `${list}/sign-in`,
     signOut: `${list}/sign-out`,
     newTicket: `${list}/tickets/new`,
+    leavePreview: `${list}/preview/leave`,
     ticket: (number) => `${list}/tickets/${number}`,
   };
 }

@@ -1,5 +1,5 @@
 /** One request to one portal: who asks, in which language, and what answers them. */
-import { failureOf, type Me, type PosternClient } from '@postern/core/client';
+import { failureOf, type Me, type PosternClient, type PreviewInfo } from '@postern/core/client';
 import type { Context, Handler } from 'hono';
 import type { PortalDesk } from '../desk.ts';
 import { type Dates, datesIn } from '../texts/dates.ts';
@@ -8,6 +8,11 @@ import { type Addresses, addressesOf } from './addresses.ts';
 import { type CookieJar, cookieJar } from './cookies.ts';
 import { fitsToken, formTokenOf } from './form-guard.ts';
 import { setPageHeaders } from './headers.ts';
+
+/** An agent's look through a customer's eyes. */
+export interface Preview extends PreviewInfo {
+  token: string;
+}
 
 export interface Visit {
   readonly c: Context;
@@ -23,6 +28,7 @@ export interface Visit {
   readonly client: PosternClient;
   /** Who was signed in when the request came; `signedIn` asks in a way that also answers nobody. */
   readonly me: Me | null;
+  readonly preview: Preview | null;
 }
 
 /** What answers when the portal is off, and when a handler failed. Given by the pages, which know how that looks. */
@@ -40,9 +46,7 @@ export function inPortal(
   return async (c, next) => {
     const slug = c.req.param('slug') ?? '';
     const cookies = cookieJar(c, desk.isSecure);
-    const session = cookies.session();
-    const client = clientOf(desk, session);
-    const portal = await findPortal(client, slug);
+    const { session, client, portal, previewToken } = await whoAsks(desk, cookies, slug);
     if (!portal) return next();
     setPageHeaders(c, desk.isSecure);
     const texts = textsFor(portal.language);
@@ -58,6 +62,7 @@ export function inPortal(
       session,
       client,
       me: portal.me,
+      preview: portal.preview && previewToken ? { ...portal.preview, token: previewToken } : null,
     };
     try {
       return await handle(visit);
@@ -65,6 +70,20 @@ export function inPortal(
       return answers.failed(visit, error);
     }
   };
+}
+
+/** A preview comes before the customer who may be signed in here too. One that has ended is forgotten. */
+async function whoAsks(desk: PortalDesk, cookies: CookieJar, slug: string) {
+  const previewToken = cookies.preview();
+  if (previewToken) {
+    const client = clientOf(desk, previewToken);
+    const portal = await findPortal(client, slug);
+    if (portal?.isOn && portal.preview) return { session: previewToken, client, portal, previewToken };
+    cookies.dropPreview();
+  }
+  const session = cookies.session();
+  const client = clientOf(desk, session);
+  return { session, client, portal: await findPortal(client, slug), previewToken: null };
 }
 
 async function findPortal(client: PosternClient, slug: string) {
@@ -94,7 +113,8 @@ export function withSession(visit: Visit, token: string): Visit {
 /** The visit without its session; the browser forgets it too. */
 export function withoutSession(visit: Visit): Visit {
   if (visit.session === null) return visit;
-  visit.cookies.dropSession();
+  // In a preview, the session in this browser is somebody else's business.
+  if (!visit.preview) visit.cookies.dropSession();
   return { ...visit, session: null, client: visit.desk.anonymous, me: null };
 }
 

@@ -129,6 +129,32 @@ export const en = {
     open: (number: number) => `Open ticket #${number}`,
   },
 
+  /** For the team, who look at the pages through a customer's eyes. */
+  preview: {
+    label: 'Preview',
+    title: (title: string) => `Preview: ${title}`,
+    as: (name: string) => `Preview as ${name}`,
+    readOnly: 'read-only',
+    leave: 'Leave',
+    isOff: 'The portal is off: customers get a neutral page.',
+    shutBy: {
+      'sign-in': 'This contact is blocked, and gets this page.',
+      audience: 'This contact is on none of the portal’s lists, and gets this page.',
+    },
+    formOff: 'In a preview nothing can be sent.',
+    readOnlyTitle: 'Nothing was sent',
+    chooseTitle: 'Preview the portal',
+    chooseHelp: 'Through whose eyes? You see what this contact sees, and change nothing.',
+    contact: 'Email of the contact',
+    choose: 'Preview',
+    recent: 'Contacts who wrote lately',
+    noContact: 'There is no contact with this address. Check it, or choose one below.',
+    leftTitle: 'You have left the preview',
+    leftHint: 'Nothing was changed. You can close this page.',
+    endedTitle: 'This preview has ended',
+    endedHint: 'A preview lasts an hour. Start another one with: postern portal preview --as EMAIL',
+  },
+
   notFound: {
     title: 'Not found',
     ticket: (number: string) => `There is no ticket #${number} here`,
