@@ -40,8 +40,9 @@ export async function accessGrant(ctx: AgentContext, work: Work, wish: GrantWish
     select: { id: true, name: true, email: true },
   });
   if (!agent) {
-    const hint = 'See them all: postern agent list';
-    throw new PosternError('AGENT_NOT_FOUND', `There is no agent "${wish.agent}".`, { hint });
+    throw new PosternError('AGENT_NOT_FOUND', `There is no agent "${wish.agent}".`, {
+      hint: 'Check the address.',
+    });
   }
   return { agent, permission, inbox: wish.inbox === undefined ? null : await inboxNamed(work, wish.inbox) };
 }

@@ -123,7 +123,7 @@ test('an unknown permission names the valid ones, and what no inbox can bound is
   });
   expect(await grant({ permission: 'tickets.write', agent: 'who@x.example' })).toMatchObject({
     code: 'AGENT_NOT_FOUND',
-    hint: 'See them all: postern agent list',
+    hint: 'Check the address.',
   });
   expect(await events()).toEqual([]);
 });

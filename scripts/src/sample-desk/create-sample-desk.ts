@@ -13,12 +13,14 @@ import {
   type BuiltAgent,
   buildAgent,
   buildContact,
+  buildContactList,
   buildOrganization,
   buildTicket,
   takeTurn,
 } from '@postern/core/testing';
 import {
   operations,
+  pilotCustomers,
   sampleAgent,
   sampleIndividuals,
   sampleOrganizations,
@@ -46,6 +48,7 @@ export async function createSampleDesk(core: Core): Promise<void> {
     const { inboxId: internalInboxId } = await createPipelineAndInbox(founding, 'Internal');
     const agents = await createAgents(founding, passwordHash);
     const customers = await createCustomers(founding, passwordHash);
+    await createLists(founding, customers);
     const desk = await buildContact(founding, { ...operations, passwordHash });
     const stories = planTickets({ agents, customers, operations: desk }, work.now);
     await tellStories(inThePast(work), stories, { inboxId, internalInboxId });
@@ -99,6 +102,13 @@ async function createCustomers(work: Work, passwordHash: string): Promise<LocalC
     customers.push({ ...contact, locale });
   }
   return customers;
+}
+
+/** One list by hand and one by a filter. The portal stays for everybody until somebody chooses lists. */
+async function createLists(work: Work, customers: LocalContact[]): Promise<void> {
+  const members = customers.filter(({ email }) => pilotCustomers.includes(email));
+  await buildContactList(work, { name: 'Pilot customers', members });
+  await buildContactList(work, { name: 'Acme people', filter: 'organization:Acme' });
 }
 
 /** Lets everything happen in the order of time, across tickets, as the audit trail of a real desk reads. */

@@ -9,6 +9,9 @@ export const sampleAgent = { name: 'Ada Okafor', email: 'ada@postern.example' };
 /** May do everything but change the portal's settings. */
 export const secondAgent = { name: 'Bo Lindqvist', email: 'bo@postern.example' };
 
+/** Who is on the list "Pilot customers". */
+export const pilotCustomers = ['maria@acme.example', 'chen@globex.example'];
+
 export interface SampleOrganization {
   name: string;
   domain: string;

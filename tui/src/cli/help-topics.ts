@@ -3,7 +3,7 @@ import { keysText } from '../keys/help.ts';
 
 /** By name, in the order in which they are listed. */
 export const topics: Readonly<Record<string, string>> = {
-  query: `How to say which tickets. Terms next to each other must all hold.
+  query: `How to say which tickets, and below which contacts. Terms next to each other must all hold.
 
   is:open  is:closed  is:unassigned  is:mine
   assignee:me  assignee:none  assignee:any  assignee:bo@postern.example
@@ -22,7 +22,19 @@ export const topics: Readonly<Record<string, string>> = {
 
 Quote a whole query for your shell when it has spaces in a value:
   postern ticket list 'is:open stage:"Waiting on us"'
-Without a query the open tickets are listed; with "" all of them.`,
+Without a query the open tickets are listed; with "" all of them.
+
+Contacts are found in the same language, in "postern contact list" and as the filter of a list:
+
+  email:maria@acme.example  email:@acme.example  name:"Maria López"
+  organization:Acme  organization:none
+  list:"Pilot customers"                    on this list, if it is one by hand
+  is:registered  is:blocked                 has a password; may not sign in
+  created:2026-11-02  created:today         and the other ways to write a time
+  maria  "maria lo"                         in addresses and names
+
+A list with a filter has whoever it finds at that moment:
+  postern list create "Acme people" --filter organization:Acme`,
 
   'exit-codes': `The exit code says how it ended:
 

@@ -111,8 +111,9 @@ async function findVerb(words: readonly string[], noun: readonly string[]): Prom
   const lastWords = verbs.map((verb) => verb.path.at(-1)).filter((word) => word !== undefined);
   const guess = await nearestOf(first, [...Object.keys(nouns), ...lastWords]);
   // Of several verbs that end with this word, the one with the fewest words is the likeliest.
+  const isNoun = guess !== null && Object.hasOwn(nouns, guess);
   const [meant] = verbs
-    .filter((verb) => guess !== null && verb.path.at(-1) === guess)
+    .filter((verb) => guess !== null && !isNoun && verb.path.at(-1) === guess)
     .sort((a, b) => a.path.length - b.path.length);
   const command = meant ? commandOf(meant) : guess && `postern ${guess}`;
   throw usageProblem(
@@ -137,7 +138,7 @@ async function requireKnownFlags(tokens: readonly string[], verb: Verb): Promise
       guess && !Object.hasOwn(table, name)
         ? `Did you mean: --${guess}`
         : leaveOut
-          ? `To leave tickets with this word out: ${commandOf(verb)} -- ${token}`
+          ? `To leave out what has this word: ${commandOf(verb)} -- ${token}`
           : `See: ${commandOf(verb)} --help`,
     );
   }

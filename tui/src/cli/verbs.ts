@@ -1,8 +1,11 @@
 /** Every verb of the `postern` command with its help text: the one table behind parsing, help and completion. */
 import type { VerbName } from './acts.ts';
 import type { FlagName, PositionalName } from './flags.ts';
+import { agents } from './verb-tables/agents.ts';
 import { auth } from './verb-tables/auth.ts';
 import { desk } from './verb-tables/desk.ts';
+import { lists } from './verb-tables/lists.ts';
+import { people } from './verb-tables/people.ts';
 import { tickets } from './verb-tables/tickets.ts';
 
 export interface Positional {
@@ -37,12 +40,24 @@ export const nouns: Readonly<Record<string, string>> = {
   auth: 'Sign in and out',
   'auth token': 'Tokens for scripts and other devices',
   ticket: 'Read, answer and move tickets',
+  contact: 'The people who write to you',
+  org: 'The organizations they belong to',
+  list: 'Lists of contacts, as portals let them in',
+  agent: 'Who works on the desk, and who may do what',
 };
 
 const [alone, ...others] = desk;
 
 // In the order of help texts; `postern` alone comes first.
-const table: readonly VerbEntry[] = [alone as VerbEntry, ...auth, ...tickets, ...others];
+const table: readonly VerbEntry[] = [
+  alone as VerbEntry,
+  ...auth,
+  ...tickets,
+  ...people,
+  ...lists,
+  ...agents,
+  ...others,
+];
 
 /** Every verb there is. */
 export const verbs: readonly Verb[] = table.map((verb) => ({

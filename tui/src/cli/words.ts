@@ -47,9 +47,8 @@ export const words = {
   PORTAL_OFF: () => 'An administrator of the desk can switch it on.',
   PORTAL_NOT_FOUND: () => 'An administrator of the desk can make one.',
   TICKET_NOT_FOUND: () => 'See the open ones: postern ticket list',
-  CONTACT_NOT_FOUND: () => 'See who writes to you: postern ticket list --fields number,requester',
-  AGENT_NOT_FOUND: (failure) =>
-    [failure.hint, 'See them all: postern api auth.agents'].filter(Boolean).join('\n'),
+  CONTACT_NOT_FOUND: () => 'See them: postern contact list',
+  AGENT_NOT_FOUND: (failure) => [failure.hint, 'See them all: postern agent list'].filter(Boolean).join('\n'),
   INBOX_NOT_FOUND: atTheDesk,
   TOKEN_NOT_FOUND: () => 'See yours: postern auth token list',
   TICKET_CLOSED: (failure, at) =>

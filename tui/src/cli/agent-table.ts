@@ -1,0 +1,61 @@
+/** Agents and their permissions as a table, and one agent as lines. */
+import { displayText, type Outputs } from '@postern/core/client';
+import { factsText } from './facts-text.ts';
+import type { Args } from './flags.ts';
+import { tableText, themeFor } from './look.ts';
+import type { Shape } from './output.ts';
+import type { Session } from './session.ts';
+
+export type Agent = Outputs['agents']['list']['items'][number];
+
+export const agentFields = ['email', 'name', 'isDisabled', 'permissions'];
+
+/** As programs get it: in a pipe the permissions are words such as `tickets.read` and `tickets.write in Support`. */
+export function agentRecord(session: Session, agent: Agent): object {
+  return session.format === 'columns' ? { ...agent, permissions: agent.permissions.map(scopedName) } : agent;
+}
+
+/** Several agents. */
+export function agentShape(session: Session, args: Args): Shape {
+  return {
+    fields: agentFields,
+    columns: agentFields,
+    table: (items) => agentTable(session, args, items as unknown as Agent[]),
+  };
+}
+
+/** One agent, whose permissions were just changed. */
+export function agentViewShape(session: Session, args: Args): Shape {
+  return {
+    ...agentShape(session, args),
+    table: ([item]) => {
+      const { name, email, isDisabled, permissions } = item as unknown as Agent;
+      const facts = [
+        ['State', isDisabled ? 'disabled' : null],
+        ['May', permissions.map(scopedName).join(', ') || 'nothing'],
+      ] as const;
+      return factsText(session, args, { title: `${name} <${email}>`, facts });
+    },
+  };
+}
+
+function agentTable(session: Session, args: Args, agents: readonly Agent[]): string {
+  if (agents.length === 0) return '';
+  const columns = [
+    { title: 'EMAIL', role: 'strong' as const, most: 36 },
+    { title: 'NAME', most: 24 },
+    { title: 'MAY' },
+  ];
+  const rows = agents.map(({ email, name, isDisabled, permissions }) =>
+    [
+      email,
+      isDisabled ? `${name} (disabled)` : name,
+      permissions.map(scopedName).join(', ') || 'nothing',
+    ].map((cell) => displayText(cell)),
+  );
+  return tableText(columns, rows, { theme: themeFor(session, args), width: session.io.columns });
+}
+
+function scopedName({ permission, scopes }: Agent['permissions'][number]): string {
+  return scopes.includes('*') ? permission : `${permission} in ${scopes.join(' and ')}`;
+}

@@ -1,0 +1,45 @@
+/** The verbs about agents and their permissions. */
+import type { Positional, VerbEntry } from '../verbs.ts';
+
+const agent: Positional = {
+  name: 'email',
+  about: 'The e-mail address of the agent',
+  isRequired: true,
+  isMany: false,
+};
+
+const permission: Positional = {
+  name: 'permission',
+  about: 'Such as portal.settings; an unknown one names them all',
+  isRequired: true,
+  isMany: false,
+};
+
+export const agents: readonly VerbEntry[] = [
+  {
+    name: 'agent list',
+    about: 'List the agents and what each may do',
+    flags: [],
+    required: [],
+    examples: [['postern agent list --json', 'With the scope of each permission']],
+  },
+  {
+    name: 'agent grant',
+    about: 'Give an agent a permission, everywhere or in one inbox',
+    positionals: [agent, permission],
+    flags: ['inbox'],
+    required: [],
+    examples: [
+      ['postern agent grant bo@postern.example portal.settings', 'From the next request on'],
+      ['postern agent grant bo@postern.example tickets.write --inbox Support', 'In this inbox alone'],
+    ],
+  },
+  {
+    name: 'agent revoke',
+    about: 'Take a permission from an agent, everywhere or in one inbox',
+    positionals: [agent, permission],
+    flags: ['inbox'],
+    required: [],
+    examples: [['postern agent revoke bo@postern.example portal.settings', 'From the next request on']],
+  },
+];
