@@ -47,7 +47,7 @@ export async function viewList(
 ): Promise<ListView> {
   const list = await accessList(ctx.core.db.read, request.list);
   const page = await pageOfContacts(ctx.core.db.read, {
-    condition: membersOf(list, ctx.core.clock.now()),
+    ...membersOf(list, ctx.core.clock.now()),
     order: 'email',
     limit: request.limit,
     cursor: request.cursor,
@@ -82,9 +82,12 @@ async function countMembers(core: Core, list: ContactList): Promise<number> {
   return Number(row?.count ?? 0);
 }
 
-/** A condition on `Contact c`. */
-function membersOf(list: ContactList, now: Date): Prisma.Sql {
-  return list.filter
-    ? compileContactQuery(list.filter, now)
-    : Prisma.sql`EXISTS (SELECT 1 FROM "ContactListMember" m WHERE m."listId" = ${list.id} AND m."contactId" = c."id")`;
+/** Conditions on `Contact c`. */
+function membersOf(list: ContactList, now: Date): { condition: Prisma.Sql; oneByOne?: Prisma.Sql } {
+  if (list.filter) return { condition: compileContactQuery(list.filter, now) };
+  const ofList = Prisma.sql`"ContactListMember" m WHERE m."listId" = ${list.id}`;
+  return {
+    condition: Prisma.sql`c."id" IN (SELECT m."contactId" FROM ${ofList})`,
+    oneByOne: Prisma.sql`EXISTS (SELECT 1 FROM ${ofList} AND m."contactId" = c."id")`,
+  };
 }
