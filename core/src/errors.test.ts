@@ -269,9 +269,19 @@ const ways: Record<ErrorCode, ((desk: Desk) => Promise<unknown>) | null> = {
     );
     return agent.lists.delete.mutate({ list: 'Pilot' });
   },
-  PORTAL_NOT_READY: null,
-  FORM_NOT_ELIGIBLE: null,
-  SETTINGS_CHANGED: null,
+  PORTAL_NOT_READY: async ({ world, agent }) => {
+    await world.inTransaction((work) =>
+      work.tx.portal.updateMany({ data: { enabled: false, domainId: null, authMode: null } }),
+    );
+    return agent.portalSettings.on.mutate({});
+  },
+  FORM_NOT_ELIGIBLE: async ({ world, agent }) => {
+    const form = { id: 'frm_lost', name: 'Lost', createdAt: world.core.clock.now() };
+    await world.inTransaction((work) => work.tx.form.create({ data: form }));
+    return agent.portalSettings.set.mutate({ settings: { form: 'Lost' } });
+  },
+  SETTINGS_CHANGED: ({ agent }) =>
+    agent.portalSettings.set.mutate({ settings: { title: 'Help' }, ifRevision: 77 }),
   VISIBILITY_TESTS_FAILED: null,
   DISK_FULL: async ({ world, agent, number }) => {
     await fillDisk(world);

@@ -6,6 +6,7 @@ import { listsRouter } from './contacts/lists.router.ts';
 import { organizationsRouter } from './contacts/organizations.router.ts';
 import { liveRouter } from './live/live.router.ts';
 import { portalRouter } from './portal/portal.router.ts';
+import { portalSettingsRouter } from './portal-settings/portal-settings.router.ts';
 import { previewRouter } from './preview/preview.router.ts';
 import { sightRouter } from './sight/sight.router.ts';
 import { slackRouter } from './slack/slack.router.ts';
@@ -21,6 +22,7 @@ export const appRouter = router({
   tickets: mergeRouters(ticketsRouter, sightRouter),
   portal: portalRouter,
   preview: previewRouter,
+  portalSettings: portalSettingsRouter,
   slack: slackRouter,
   live: liveRouter,
 });

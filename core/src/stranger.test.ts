@@ -97,6 +97,8 @@ const managesAgents = {
   'an agent without permissions': 'NOT_ALLOWED',
   'an agent of another inbox': 'NOT_ALLOWED',
 } as const;
+/** All but the one who may only read hold `portal.settings`; it is asked for anywhere, for a portal is in no inbox. */
+const setsPortal = { ...agent, 'an agent who may only read': 'NOT_ALLOWED' } as const;
 
 /** The token of the example is Ada's; to every other agent it is as if it did not exist. */
 const noTokenOfTheirs = Object.fromEntries(Object.keys(agent).map((role) => [role, 'TOKEN_NOT_FOUND']));
@@ -158,6 +160,15 @@ const matrix: Record<string, Row> = {
   'preview.open': open,
   'preview.choose': open,
   'preview.end': open,
+  'portalSettings.status': row(agent, 'NOT_SIGNED_IN'),
+  'portalSettings.get': row(agent, 'NOT_SIGNED_IN'),
+  'portalSettings.set': row(setsPortal, 'NOT_SIGNED_IN'),
+  'portalSettings.on': row(setsPortal, 'NOT_SIGNED_IN'),
+  'portalSettings.off': row(setsPortal, 'NOT_SIGNED_IN'),
+  'portalSettings.domain': row(agent, 'NOT_SIGNED_IN'),
+  'portalSettings.verifyDomain': row(setsPortal, 'NOT_SIGNED_IN'),
+  'portalSettings.filterEffect': row(agent, 'NOT_SIGNED_IN'),
+  'portalSettings.filterFields': row(agent, 'NOT_SIGNED_IN'),
   'slack.isLinked': forSlack,
   'slack.linkPerson': forSlack,
   'slack.card': forSlack,

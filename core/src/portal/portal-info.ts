@@ -1,5 +1,6 @@
 /** What a portal's page begins with: its name and language, and who has signed in to it. */
-import type { ContactViewer, Context } from '../context.ts';
+import type { ContactViewer, Context, Core } from '../context.ts';
+import type { PosternError } from '../errors.ts';
 import { findPortal, portalNotFound } from '../visibility/access-portal.ts';
 
 export interface Me {
@@ -40,7 +41,7 @@ export async function portalInfo(ctx: Context, slug: string): Promise<PortalInfo
   const isWelcome = viewer?.standing.isInAudience === true && !viewer.standing.isBlocked;
   // Read with the session already; asking again would be one more look-up at every page.
   const portal = viewer?.standing.portal ?? (await findPortal(ctx.core, slug));
-  if (!portal) throw portalNotFound();
+  if (!portal) throw await notHere(ctx.core, slug);
   const { title, language } = portal;
   return portal.isOn
     ? {
@@ -62,4 +63,13 @@ function previewOf(viewer: ContactViewer): PreviewInfo | null {
     isPortalOff: viewer.previewBy.isPortalOff,
     shutBy: isBlocked ? 'sign-in' : isInAudience ? null : 'audience',
   };
+}
+
+/** The refusal; with where the portal moved to, when the address was one of its former ones. */
+async function notHere({ db }: Core, slug: string): Promise<PosternError> {
+  const former = await db.read.formerSlug.findUnique({
+    where: { slug },
+    select: { portal: { select: { slug: true } } },
+  });
+  return portalNotFound(former?.portal.slug);
 }

@@ -61,6 +61,8 @@ export async function exampleInputs(
   { world, maria, ada, bo, slackPerson }: ExampleDesk,
   ticket: BuiltTicket,
 ): Promise<Record<string, unknown>> {
+  // An example before this one may have switched it off.
+  await world.inTransaction((work) => work.tx.portal.updateMany({ data: { enabled: true } }));
   const read = world.core.db.read;
   const note = await read.note.findFirstOrThrow({ where: { ticketId: ticket.id } });
   const { hash: audienceHash } = await audienceOf(read, ticket.id);
@@ -124,6 +126,15 @@ export async function exampleInputs(
     'preview.open': { token: preview.token },
     'preview.choose': { token: preview.token, contact: maria.email },
     'preview.end': { token: preview.token },
+    'portalSettings.status': undefined,
+    'portalSettings.get': undefined,
+    'portalSettings.set': { settings: { title: `Acme Support ${counter}` } },
+    'portalSettings.on': {},
+    'portalSettings.off': {},
+    'portalSettings.domain': undefined,
+    'portalSettings.verifyDomain': undefined,
+    'portalSettings.filterEffect': { query: 'pipeline:Support' },
+    'portalSettings.filterFields': undefined,
     'slack.isLinked': slackPerson,
     'slack.linkPerson': {
       ...slackPerson,

@@ -87,10 +87,13 @@ export async function accessPortal(core: Core, slug: string): Promise<Portal> {
   return portal;
 }
 
-/** The refusal for an address that is no portal's. */
-export function portalNotFound(): PosternError {
+/** The refusal for an address that is no portal's; `movedTo` where it was one. */
+export function portalNotFound(movedTo?: string): PosternError {
   const hint = 'Check the address.';
-  return new PosternError('PORTAL_NOT_FOUND', 'There is no portal at this address.', { hint });
+  return new PosternError('PORTAL_NOT_FOUND', 'There is no portal at this address.', {
+    hint,
+    ...(movedTo !== undefined && { movedTo }),
+  });
 }
 
 /** The refusal while a portal is switched off; it tells nothing else. */

@@ -48,6 +48,13 @@ export const flags = {
   sight: { type: 'text', value: 'S', about: 'Who sees its tickets: own, members (chosen ones) or everyone' },
   rename: { type: 'text', value: 'NEW', about: 'The new name' },
   filter: { type: 'text', value: 'QUERY', about: 'Whom it finds, as in: postern help query' },
+  'if-revision': {
+    type: 'text',
+    value: 'N',
+    about: 'Only if the settings still have this revision',
+  },
+  language: { type: 'text', value: 'CODE', about: 'The language of its pages: en, it, nl, de, fr or es' },
+  browser: { type: 'switch', about: 'Open it in a browser' },
   'read-only': { type: 'switch', about: 'Look, and change nothing' },
 } as const satisfies Record<string, Flag>;
 

@@ -28,6 +28,8 @@ describe('--help', () => {
       ['org'],
       ['list'],
       ['agent'],
+      ['portal'],
+      ['portal', 'domain'],
       ...verbs.map((verb) => verb.path),
     ].map((path) => [path.join(' ')]),
   )('of "%s" is short and the same every time', async (path) => {

@@ -17,6 +17,8 @@ export interface Io {
   askSecret(question: string): Promise<string | null>;
   /** Runs a shell command on a file in this terminal, and answers its exit code. */
   edit(command: string, file: string): Promise<number>;
+  /** Opens an address in the person's browser; throws a `FAILED` problem when none can be started. */
+  browse(address: string): Promise<void>;
 }
 
 /** The whole of stdin as text. Throws a usage problem for more than `mostBytes`. */

@@ -24,6 +24,7 @@ export function terminalIo(): Io {
     ask,
     askSecret,
     edit,
+    browse,
   };
 }
 
@@ -101,4 +102,26 @@ async function edit(command: string, file: string): Promise<number> {
   } finally {
     isEditing = false;
   }
+}
+
+const openers: Partial<Record<NodeJS.Platform, readonly string[]>> = {
+  darwin: ['open'],
+  win32: ['cmd', '/c', 'start', ''],
+};
+
+function browse(address: string): Promise<void> {
+  const [command = 'xdg-open', ...words] = process.env.BROWSER
+    ? [process.env.BROWSER]
+    : (openers[process.platform] ?? ['xdg-open']);
+  return new Promise((resolve, reject) => {
+    // It outlives this command, so its output must not hold the terminal.
+    const child = spawn(command, [...words, address], { stdio: 'ignore', detached: true });
+    child.once('error', (cause) =>
+      reject(new CliProblem('FAILED', `No browser could be started with "${command}".`, '', { cause })),
+    );
+    child.once('spawn', () => {
+      child.unref();
+      resolve();
+    });
+  });
 }

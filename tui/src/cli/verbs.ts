@@ -6,6 +6,7 @@ import { auth } from './verb-tables/auth.ts';
 import { desk } from './verb-tables/desk.ts';
 import { lists } from './verb-tables/lists.ts';
 import { people } from './verb-tables/people.ts';
+import { portal } from './verb-tables/portal.ts';
 import { tickets } from './verb-tables/tickets.ts';
 
 export interface Positional {
@@ -44,6 +45,8 @@ export const nouns: Readonly<Record<string, string>> = {
   org: 'The organizations they belong to',
   list: 'Lists of contacts, as portals let them in',
   agent: 'Who works on the desk, and who may do what',
+  portal: 'Set up the portal for customers',
+  'portal domain': 'The domain that portal and knowledge base share',
 };
 
 const [alone, ...others] = desk;
@@ -56,6 +59,7 @@ const table: readonly VerbEntry[] = [
   ...people,
   ...lists,
   ...agents,
+  ...portal,
   ...others,
 ];
 

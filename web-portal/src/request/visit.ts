@@ -37,7 +37,10 @@ export interface Answers {
   failed(visit: Visit, error: unknown): Promise<Response>;
 }
 
-/** A handler inside a portal. An address that belongs to no portal is left to whoever is asked next. */
+/**
+ * A handler inside a portal. An address that belongs to no portal is left to whoever is asked next; one that a portal
+ * had leads to where it is now.
+ */
 export function inPortal(
   desk: PortalDesk,
   answers: Answers,
@@ -48,6 +51,7 @@ export function inPortal(
     const cookies = cookieJar(c, desk.isSecure);
     const { session, client, portal, previewToken } = await whoAsks(desk, cookies, slug);
     if (!portal) return next();
+    if ('movedTo' in portal) return toNewAddress(c, portal.movedTo);
     setPageHeaders(c, desk.isSecure);
     const texts = textsFor(portal.language);
     if (!portal.isOn) return answers.off(c, desk, texts);
@@ -78,7 +82,8 @@ async function whoAsks(desk: PortalDesk, cookies: CookieJar, slug: string) {
   if (previewToken) {
     const client = clientOf(desk, previewToken);
     const portal = await findPortal(client, slug);
-    if (portal?.isOn && portal.preview) return { session: previewToken, client, portal, previewToken };
+    const isHere = portal && 'movedTo' in portal ? true : portal?.isOn && portal.preview;
+    if (isHere) return { session: previewToken, client, portal, previewToken };
     cookies.dropPreview();
   }
   const session = cookies.session();
@@ -90,9 +95,18 @@ async function findPortal(client: PosternClient, slug: string) {
   try {
     return await client.portal.info.query({ slug });
   } catch (error) {
-    if (failureOf(error).code === 'PORTAL_NOT_FOUND') return null;
-    throw error;
+    const { code, facts } = failureOf(error);
+    if (code !== 'PORTAL_NOT_FOUND') throw error;
+    return typeof facts.movedTo === 'string' ? { movedTo: facts.movedTo } : null;
   }
+}
+
+/** The same page below the portal's new address. 308 keeps a posted form whole, so that no text typed before is lost. */
+function toNewAddress(c: Context, slug: string): Response {
+  const { pathname, search } = new URL(c.req.url);
+  const [, , ...below] = pathname.split('/');
+  c.header('Cache-Control', 'no-store');
+  return c.redirect(`/${[slug, ...below].join('/')}${search}`, 308);
 }
 
 function clientOf(desk: PortalDesk, session: string | null): PosternClient {

@@ -23,6 +23,8 @@ export interface Surroundings {
   answers?: (string | null)[];
   /** What the person does in the editor. */
   edit?: (file: string) => Promise<number> | number;
+  /** What the browser was given. */
+  browsed?: string[];
 }
 
 export interface TestDesk extends AsyncDisposable {
@@ -105,6 +107,10 @@ async function runIn(home: string, argv: readonly string[], around: Surroundings
     edit: async (_command, file) => {
       if (!around.edit) throw new Error('No editor was expected.');
       return around.edit(file);
+    },
+    browse: async (address) => {
+      if (!around.browsed) throw new Error('No browser was expected.');
+      around.browsed.push(address);
     },
   };
   const exit = await run(argv, io, '0.0.0-test');

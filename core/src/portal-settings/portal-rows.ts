@@ -1,0 +1,233 @@
+/** The settings that belong to the portal itself. */
+import type { Prisma } from '@postern/prisma';
+import { PosternError } from '../errors.ts';
+import { filterCondition, readFilter, storedFilterText } from './portal-filter.ts';
+import { type Around, type Setting, setting } from './setting.ts';
+import { badSetting, type Kind, lineOf, names, oneOf, orNone, textOfLines, yesNo } from './setting-kinds.ts';
+import { slugFault } from './slug.ts';
+
+const slug: Kind<string> = {
+  takes: '2 to 40 of a-z, 0-9 and "-"',
+  read: (value, key) => {
+    const text = typeof value === 'string' ? value.trim() : '';
+    const fault = slugFault(text);
+    if (fault) throw badSetting(key, fault);
+    return text;
+  },
+  show: (value) => value,
+};
+
+const filter: Kind<string | null> = {
+  takes: 'a query, as in: postern help query',
+  read: (value, key) => {
+    if (typeof value !== 'string') throw badSetting(key, 'must be a query');
+    return storedFilterText(readFilter(value));
+  },
+  show: (value) => value ?? '(cannot be read)',
+};
+
+const signInModes = { registration: 'REGISTRATION', sso: 'SSO' } as const;
+const audiences = { everyone: 'ALL', lists: 'LISTS' } as const;
+
+const invitationLink = '{link}';
+
+/** In the order in which they are shown. */
+export const portalRows: readonly Setting[] = [
+  setting({
+    key: 'title',
+    about: 'The name of the portal, in the browser tab and at the top of every page',
+    kind: lineOf(60),
+    current: ({ portal }) => portal.title,
+    change: (value, { change }) => {
+      change.portal.title = value;
+    },
+  }),
+  setting({
+    key: 'slug',
+    about: 'The address of the portal behind the domain; the old one leads to the new one',
+    kind: slug,
+    current: ({ portal }) => portal.slug,
+    change: changeSlug,
+  }),
+  setting<keyof typeof signInModes | null>({
+    key: 'sign-in',
+    about: 'How customers sign in',
+    kind: orNone(oneOf(['registration', 'sso'])),
+    current: ({ portal }) =>
+      portal.authMode === null ? null : portal.authMode === 'SSO' ? 'sso' : 'registration',
+    change: (value, { change }) => {
+      change.portal.authMode = value && signInModes[value];
+    },
+  }),
+  setting<keyof typeof audiences>({
+    key: 'audience',
+    about: 'Who is let in: everyone with a login, or contacts on lists alone',
+    kind: oneOf(['everyone', 'lists']),
+    current: ({ portal }) => (portal.audience === 'LISTS' ? 'lists' : 'everyone'),
+    change: (value, { change }) => {
+      change.portal.audience = audiences[value];
+    },
+  }),
+  setting({
+    key: 'lists',
+    about: 'The contact lists that are let in where the audience is lists',
+    kind: names,
+    current: ({ lists }) => lists.map(({ name }) => name),
+    change: changeLists,
+  }),
+  setting({
+    key: 'form',
+    about: 'The support form with which customers file tickets',
+    kind: orNone(lineOf(120)),
+    current: ({ form }) => form?.name ?? null,
+    change: changeForm,
+  }),
+  setting({
+    key: 'kb.link',
+    about: 'Whether the portal leads to the knowledge base',
+    kind: yesNo,
+    current: ({ portal }) => portal.showKbLink,
+    change: changeKbLink,
+  }),
+  setting({
+    key: 'invitation.subject',
+    about: 'The subject of the mail that invites contacts; the usual one where it is none',
+    kind: orNone(lineOf(200)),
+    current: ({ portal }) => portal.inviteSubject,
+    change: (value, { change }) => {
+      change.portal.inviteSubject = value;
+    },
+  }),
+  setting({
+    key: 'invitation.body',
+    about: `The text of that mail; ${invitationLink} stands for the link`,
+    kind: orNone(textOfLines(5_000)),
+    current: ({ portal }) => portal.inviteBody,
+    change: (value, { change }) => {
+      if (value !== null && !value.includes(invitationLink)) {
+        throw badSetting(
+          'invitation.body',
+          `must have ${invitationLink} in it, where the link goes`,
+          `Write ${invitationLink} where the link goes, then: postern portal set invitation.body=@FILE`,
+        );
+      }
+      change.portal.inviteBody = value;
+    },
+  }),
+  setting({
+    key: 'filter',
+    about: 'Which tickets the portal shows; all others are hidden from customers everywhere',
+    kind: filter,
+    current: ({ portal }) => storedFilterText(portal.filter),
+    change: async (value, { core, queries, change }) => {
+      const tree = readFilter(value ?? '');
+      await filterCondition(core, queries, tree);
+      change.portal.filter = tree as unknown as Prisma.InputJsonValue;
+    },
+  }),
+];
+
+async function changeSlug(value: string, { queries, state, change }: Around): Promise<void> {
+  const others = { not: state.portal.id };
+  const taken =
+    (await queries.portal.findFirst({ where: { slug: value, id: others }, select: { id: true } })) ??
+    (await queries.formerSlug.findFirst({
+      where: { slug: value, portalId: others },
+      select: { slug: true },
+    }));
+  if (taken) {
+    throw new PosternError('NAME_TAKEN', `Another portal of this desk has the address "${value}".`, {
+      hint: 'Choose another one: postern portal set slug=ADDRESS',
+    });
+  }
+  change.portal.slug = value;
+}
+
+async function changeLists(value: readonly string[], { queries, change }: Around): Promise<void> {
+  const lists = await queries.contactList.findMany({ select: { id: true, name: true } });
+  const found = value.map((name) => ({
+    name,
+    list: lists.find((list) => list.name === name) ?? lists.find((list) => isSameName(list.name, name)),
+  }));
+  const missing = found.filter(({ list }) => !list).map(({ name }) => `"${name}"`);
+  if (missing.length > 0) {
+    throw new PosternError(
+      'LIST_NOT_FOUND',
+      `There is no contact list ${missing.join(' and no ')}.${namesOf('Lists', lists)}`,
+      { hint: 'Look at them: postern list list' },
+    );
+  }
+  change.lists = [...new Set(found.flatMap(({ list }) => (list ? [list.id] : [])))];
+}
+
+async function changeForm(value: string | null, { queries, change }: Around): Promise<void> {
+  if (value === null) {
+    change.portal.formId = null;
+    return;
+  }
+  const forms = await queries.form.findMany({
+    select: { id: true, name: true, inboxId: true, fields: { select: { target: true } } },
+    orderBy: { name: 'asc' },
+  });
+  const form = forms.find(({ name }) => name === value) ?? forms.find(({ name }) => isSameName(name, value));
+  if (!form) {
+    throw new PosternError('FORM_NOT_FOUND', `There is no form "${value}".${namesOf('Forms', forms)}`, {
+      hint: 'Look at them: postern form list',
+    });
+  }
+  const fault = formFault(form);
+  if (fault) {
+    throw new PosternError('FORM_NOT_ELIGIBLE', `The form "${form.name}" cannot be used: ${fault}.`, {
+      hint: `Look at it: postern form view ${JSON.stringify(form.name)}`,
+    });
+  }
+  change.portal.formId = form.id;
+}
+
+/** What a form lacks to file tickets; null when nothing. */
+export function formFault(form: { inboxId: string | null; fields: { target: string }[] }): string | null {
+  const lacks = [
+    ...(form.inboxId === null ? ['is connected to no inbox'] : []),
+    ...(form.fields.some(({ target }) => target === 'SUBJECT') ? [] : ['has no subject']),
+    ...(form.fields.some(({ target }) => target === 'MESSAGE') ? [] : ['has no message']),
+  ];
+  return lacks.length === 0 ? null : `it ${lacks.join(' and ')}`;
+}
+
+async function changeKbLink(value: boolean, { queries, state, after, change }: Around): Promise<void> {
+  change.portal.showKbLink = value;
+  if (!value) return;
+  if (after('domain.host') === null) {
+    throw badSetting(
+      'kb.link',
+      'needs a domain, which portal and knowledge base share',
+      'Connect one: postern portal domain connect HOST',
+    );
+  }
+  const isElsewhere = after('domain.kb.url') !== null;
+  const articles = isElsewhere
+    ? Number(after('domain.kb.articles'))
+    : await queries.kbArticle.count({
+        where: { domainId: state.domain?.id ?? '', publishedAt: { not: null } },
+      });
+  if (articles === 0) {
+    throw badSetting(
+      'kb.link',
+      'needs a knowledge base with at least one published article',
+      isElsewhere
+        ? 'Say how many it has: postern portal domain set kb.articles=N'
+        : 'Look at the articles: postern portal kb list',
+    );
+  }
+}
+
+function isSameName(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
+}
+
+function namesOf(title: string, things: readonly { name: string }[]): string {
+  const most = 10;
+  if (things.length === 0) return '';
+  const shown = things.slice(0, most).map(({ name }) => `"${name}"`);
+  return ` ${title} are ${shown.join(', ')}${things.length > most ? ' and others' : ''}.`;
+}

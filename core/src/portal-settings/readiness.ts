@@ -1,0 +1,182 @@
+/** The checklist of a portal: what is done, what is missing before it can be switched on, and what is advised. */
+import { Prisma } from '@postern/prisma';
+import type { Core, Queries } from '../context.ts';
+import { PosternError } from '../errors.ts';
+import { queryTreeSchema } from '../query/query-tree.ts';
+import { hostOf } from './domain-rows.ts';
+import { countMatches, filterCondition, mostCounted, storedFilterText } from './portal-filter.ts';
+import { formFault } from './portal-rows.ts';
+import type { SettingsState } from './settings-state.ts';
+
+export interface ReadinessItem {
+  key: 'domain' | 'sign-in' | 'audience' | 'consent' | 'brand' | 'form' | 'filter' | 'preview' | 'switch';
+  label: string;
+  /** What is missing keeps the portal from being switched on; advice does not. */
+  state: 'done' | 'missing' | 'advice';
+  detail: string;
+  /** The exact command that comes next; null where nothing has to. */
+  next: string | null;
+}
+
+type Finding = Pick<ReadinessItem, 'state' | 'detail' | 'next'>;
+
+const done = (detail: string): Finding => ({ state: 'done', detail, next: null });
+const missing = (detail: string, next: string): Finding => ({ state: 'missing', detail, next });
+const advice = (detail: string, next: string): Finding => ({ state: 'advice', detail, next });
+
+/** Every item, in the order in which an administrator does them. */
+export async function readiness(
+  core: Core,
+  queries: Queries,
+  state: SettingsState,
+): Promise<ReadinessItem[]> {
+  const findings: [ReadinessItem['key'], string, Finding][] = [
+    ['domain', 'Domain', domainOf(core, state)],
+    ['sign-in', 'Sign-in', signInOf(state)],
+    ['audience', 'Audience', await audienceOf(queries, state)],
+    ['consent', 'Consent', consentOf(state)],
+    ['brand', 'Branding', brandOf()],
+    ['form', 'Support form', await formOf(queries, state)],
+    ['filter', 'Filter', await filterOf(core, queries, state)],
+    ['preview', 'Preview', await previewOf(queries, state)],
+    ['switch', 'On or off', switchOf(state)],
+  ];
+  return findings.map(([key, label, finding]) => ({ key, label, ...finding }));
+}
+
+function domainOf(core: Core, { domain }: SettingsState): Finding {
+  const host = hostOf(core);
+  if (!domain) return missing('No domain is connected.', `postern portal domain connect ${host}`);
+  if (domain.isSystem) {
+    return missing(
+      `${domain.host} is the system domain of this desk, and a portal needs one of your own.`,
+      'postern portal domain connect HOST',
+    );
+  }
+  if (!domain.verifiedAt)
+    return missing(
+      `Whether customers reach this desk at ${domain.host} is not known.`,
+      'postern portal domain verify',
+    );
+  if (domain.host !== host) {
+    return advice(
+      `The domain is ${domain.host}, and POSTERN_PUBLIC_URL says ${host}.`,
+      `postern portal domain connect ${host}`,
+    );
+  }
+  return done(`${domain.host}, in ${domain.language}.`);
+}
+
+function signInOf({ portal, domain }: SettingsState): Finding {
+  if (portal.authMode === null)
+    return missing('How customers sign in is not chosen.', 'postern portal set sign-in=registration');
+  if (portal.authMode === 'SSO') {
+    return missing(
+      'Single sign-on is chosen, and no identity provider is connected.',
+      'postern portal set sign-in=registration',
+    );
+  }
+  return done(
+    domain?.selfRegistration
+      ? 'By e-mail address and password; anybody may make a login.'
+      : 'By e-mail address and password; logins are made by invitation.',
+  );
+}
+
+async function audienceOf(queries: Queries, { portal, lists }: SettingsState): Promise<Finding> {
+  if (portal.audience !== 'LISTS') return done('Everyone with a login.');
+  if (lists.length === 0) {
+    return missing(
+      'Contacts on lists alone are let in, and no list is chosen.',
+      'postern portal set lists=NAME',
+    );
+  }
+  const named = lists.map(({ name }) => name).join(', ');
+  const filled = await queries.contactList.count({
+    where: {
+      id: { in: lists.map(({ id }) => id) },
+      OR: [{ members: { some: {} } }, { filter: { not: Prisma.AnyNull } }],
+    },
+  });
+  const first = JSON.stringify(lists[0]?.name);
+  return filled === 0
+    ? advice(`Contacts on ${named}, which nobody is on.`, `postern list add ${first} EMAIL`)
+    : done(`Contacts on ${named}.`);
+}
+
+function consentOf({ domain }: SettingsState): Finding {
+  if (!domain?.consentReviewedAt) {
+    return missing(
+      'Nobody has looked at the wording that customers must accept.',
+      'postern portal consent set text=@FILE label=TEXT',
+    );
+  }
+  if (domain.selfRegistration && !domain.consentText) {
+    return advice(
+      'Anybody may make a login, and nothing is said about their data.',
+      'postern portal consent set text=@FILE label=TEXT',
+    );
+  }
+  return done(domain.consentText ? 'Customers accept your wording.' : 'None is asked for.');
+}
+
+function brandOf(): Finding {
+  return advice(
+    'The pages have the colour of Postern and no logo.',
+    'postern portal brand set color=#2f5d50',
+  );
+}
+
+async function formOf(queries: Queries, { portal, form }: SettingsState): Promise<Finding> {
+  if (!form || portal.formId === null)
+    return advice(
+      'There is none: customers read and reply, and file nothing.',
+      'postern portal set form=NAME',
+    );
+  const { inboxId, fields } = await queries.form.findUniqueOrThrow({
+    where: { id: portal.formId },
+    select: { inboxId: true, fields: { select: { target: true } } },
+  });
+  const fault = formFault({ inboxId, fields });
+  return fault
+    ? advice(`"${form.name}" is not shown: ${fault}.`, `postern form view ${JSON.stringify(form.name)}`)
+    : done(`"${form.name}".`);
+}
+
+async function filterOf(core: Core, queries: Queries, { portal }: SettingsState): Promise<Finding> {
+  const next = 'postern portal filter "pipeline:Support"';
+  const read = queryTreeSchema.safeParse(portal.filter);
+  if (!read.success) return missing('The filter cannot be read, so nothing is shown.', next);
+  let matches: number;
+  try {
+    matches = await countMatches(queries, await filterCondition(core, queries, read.data));
+  } catch (error) {
+    if (!(error instanceof PosternError)) throw error;
+    return missing(`The filter cannot be used: ${error.message}`, next);
+  }
+  const text = storedFilterText(portal.filter) || 'every ticket';
+  if (matches === 0) return advice(`${text}: no ticket matches.`, 'postern portal filter QUERY');
+  return done(`${text}: ${countOfTickets(matches)}.`);
+}
+
+/** A count in words. */
+export function countOfTickets(count: number): string {
+  if (count >= mostCounted) return `${mostCounted.toLocaleString('en')} tickets or more`;
+  return count === 1 ? '1 ticket' : `${count.toLocaleString('en')} tickets`;
+}
+
+async function previewOf(queries: Queries, { portal }: SettingsState): Promise<Finding> {
+  const looked = await queries.previewSession.findFirst({
+    where: { portalId: portal.id },
+    select: { createdAt: true },
+  });
+  return looked
+    ? done('Somebody has looked at the pages as a customer.')
+    : advice('Nobody has looked at the pages as a customer.', 'postern portal preview --as EMAIL');
+}
+
+function switchOf({ portal }: SettingsState): Finding {
+  return portal.enabled
+    ? done('The portal is on.')
+    : advice('The portal is off: customers see a neutral page.', 'postern portal on');
+}

@@ -1,0 +1,65 @@
+/** Reads `key=value` from the command line; a value `@FILE` is what stands in that file. */
+import { readFile, stat } from 'node:fs/promises';
+import type { Args } from './flags.ts';
+import { wholeNumber } from './numbers.ts';
+import { CliProblem, usageProblem } from './problem.ts';
+import type { Session } from './session.ts';
+
+const longestFileBytes = 1024 * 1024;
+
+/** The key and what stands behind the first "=". Throws a usage problem for a word without one, or a key that comes twice. */
+export function pairsOf(session: Session, words: readonly string[]): [key: string, value: string][] {
+  const pairs = words.map((word): [string, string] => {
+    const at = word.indexOf('=');
+    if (at <= 0)
+      throw usageProblem(`"${word}" is not key=value.`, `Write it as: ${session.command} key=value`);
+    return [word.slice(0, at), word.slice(at + 1)];
+  });
+  const twice = pairs.find(([key], index) => pairs.findIndex(([other]) => other === key) !== index);
+  if (twice) throw usageProblem(`"${twice[0]}" is given twice.`);
+  return pairs;
+}
+
+/** The value itself, or the text of the file behind "@"; "@@" begins a value with "@". */
+export async function typedValue(value: string): Promise<string> {
+  if (!value.startsWith('@')) return value;
+  if (value.startsWith('@@')) return value.slice(1);
+  const bytes = await bytesOf(value.slice(1));
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw usageProblem(`${value.slice(1)} cannot be read: it is not text.`);
+  }
+}
+
+/** What is in a file. Throws a usage problem that says why it cannot be had. */
+export async function bytesOf(file: string): Promise<Buffer> {
+  try {
+    const { size } = await stat(file);
+    if (size > longestFileBytes) throw usageProblem(`${file} is too large: at most 1 MB can be read.`);
+    return await readFile(file);
+  } catch (error) {
+    if (error instanceof CliProblem) throw error;
+    const { code, message } = error as NodeJS.ErrnoException;
+    const reasons: Record<string, string> = {
+      ENOENT: 'there is no such file',
+      EACCES: 'you may not read it',
+      EISDIR: 'it is a folder',
+    };
+    throw usageProblem(`${file} cannot be read: ${reasons[code ?? ''] ?? message}.`);
+  }
+}
+
+/** The settings as the desk takes them. */
+export async function settingsOf(session: Session, args: Args, prefix = ''): Promise<Record<string, string>> {
+  const settings: Record<string, string> = {};
+  for (const [key, value] of pairsOf(session, args.settings ?? []))
+    settings[prefix + key] = await typedValue(value);
+  return settings;
+}
+
+/** `--if-revision`, as a part of a call. */
+export function ifRevisionOf(args: Args): { ifRevision?: number } {
+  const ifRevision = wholeNumber('if-revision', args['if-revision'], 0);
+  return ifRevision === undefined ? {} : { ifRevision };
+}
