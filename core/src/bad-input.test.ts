@@ -218,6 +218,9 @@ test('forged cursors are refused or find nothing', async () => {
     writeCursor(['updated', -1, 1]),
     writeCursor([8.64e15, 1]),
     writeCursor([1, 0.5]),
+    writeCursor(['-activity', 'after', 8.64e15, 1]),
+    writeCursor(['-activity', 'beside', 1, 1]),
+    writeCursor(['-number', 'after', 1, 1]),
     writeCursor(['updated', 1, -9e15]),
     Buffer.from('["updated",1e400,1]').toString('base64url'),
     Buffer.from('[{},1,1]').toString('base64url'),
@@ -233,8 +236,10 @@ test('forged cursors are refused or find nothing', async () => {
   for (const place of [0, 1, 2 ** 31 - 1]) {
     const listed = agent.tickets.list.query({ cursor: writeCursor(['updated', place, place]) });
     expect(await refusalOf(listed)).toMatchObject({ code: 'ok' });
-    const mine = customer.portal.tickets.query({ cursor: writeCursor([place, place]) });
-    expect(await refusalOf(mine)).toMatchObject({ code: 'ok' });
+    for (const side of ['after', 'before']) {
+      const cursor = writeCursor(['-activity', side, place, place]);
+      expect(await refusalOf(customer.portal.tickets.query({ cursor }))).toMatchObject({ code: 'ok' });
+    }
   }
 });
 

@@ -155,6 +155,9 @@ const matrix: Record<string, Row> = {
   'portal.fileTicket': row(customer, 'NOT_SIGNED_IN'),
   'portal.ticket': row(customersTicket, 'NOT_SIGNED_IN'),
   'portal.reply': row(customersTicket, 'NOT_SIGNED_IN'),
+  'portal.ticketChanges': row(customersTicket, 'NOT_SIGNED_IN'),
+  'portal.close': row(customersTicket, 'NOT_SIGNED_IN'),
+  'portal.reopen': row(customersTicket, 'NOT_SIGNED_IN'),
   'preview.start': row(reader, 'NOT_SIGNED_IN'),
   // For whoever holds the token, as an agent's browser does; it holds no more than the agent may read.
   'preview.open': open,

@@ -7,6 +7,8 @@ import type { Context } from 'hono';
 export interface Assets {
   readonly stylesheet: string;
   readonly script: string;
+  /** For the page of a ticket alone: the list, which everybody sees first, does not carry it. */
+  readonly ticketScript: string;
   readonly icon: string;
   /** The file at an address of ours, or null. */
   answer(c: Context): Response | null;
@@ -44,6 +46,7 @@ export function loadAssets(): Assets {
   return {
     stylesheet: keep('portal', 'css', 'text/css; charset=utf-8', styles),
     script: keep('portal', 'js', 'text/javascript; charset=utf-8', ['portal.js']),
+    ticketScript: keep('ticket', 'js', 'text/javascript; charset=utf-8', ['ticket.js']),
     icon: keep('icon', 'svg', 'image/svg+xml', ['icon.svg']),
     answer(c) {
       const file = files.get(c.req.path);

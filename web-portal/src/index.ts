@@ -10,10 +10,12 @@ import { goalOf } from './request/addresses.ts';
 import { readForm } from './request/form-fields.ts';
 import { isForeign } from './request/form-guard.ts';
 import { setPageHeaders } from './request/headers.ts';
+import { liveStreams } from './request/live-streams.ts';
 import { inPortal, type Visit } from './request/visit.ts';
 import { wantedKind } from './request/wanted-kind.ts';
 import { answerFailed } from './routes/failed.ts';
 import { getList } from './routes/list.ts';
+import { getLive } from './routes/live.ts';
 import { getNewTicket, postNewTicket } from './routes/new-ticket.ts';
 import { getPreview, postLeavePreview, postPreview, refuseInPreview } from './routes/preview.ts';
 import { getSignIn, postSignIn } from './routes/sign-in.ts';
@@ -31,6 +33,7 @@ const slug = '/:slug{[A-Za-z0-9][A-Za-z0-9_-]{0,59}}';
  */
 export function portalSurface(options: PortalOptions): Surface {
   const desk = portalDesk(options);
+  const streams = liveStreams();
   const routes = new Hono();
   const on = (handle: (visit: Visit) => Promise<Response>) =>
     inPortal(desk, { off: whenOff, failed: answerFailed }, readOnlyInPreview(handle));
@@ -45,6 +48,10 @@ export function portalSurface(options: PortalOptions): Surface {
   routes.post(`${slug}/tickets/new`, on(postNewTicket));
   routes.get(`${slug}/tickets/:number`, on(getTicket));
   routes.post(`${slug}/tickets/:number`, on(postReply));
+  routes.get(
+    `${slug}/tickets/:number/live`,
+    on((visit) => getLive(visit, streams)),
+  );
   routes.post(
     `${slug}/preview/leave`,
     inPortal(desk, { off: whenOff, failed: answerFailed }, postLeavePreview),
@@ -53,7 +60,7 @@ export function portalSurface(options: PortalOptions): Surface {
   routes.post(`${slug}/preview/:token{pvw_[A-Za-z0-9_-]+}`, postPreview(desk));
   routes.all(`${slug}/*`, on(anythingElse));
   routes.onError((error, c) => failed(c, desk, error));
-  return { name: 'portal', routes };
+  return { name: 'portal', routes, stop: async () => streams.stop() };
 }
 
 /** Nothing that a preview sends is even looked at. */

@@ -77,6 +77,25 @@ test('pages of JSON follow one another by their cursor', async () => {
   expect(second.nextCursor).toBeNull();
 });
 
+test('JSON and text come in the order and from the scope that was asked for', async () => {
+  await using world = await createPortalWorld();
+  const acme = await world.organization({ sight: 'EVERYONE' });
+  const maria = await world.contact({ organization: acme });
+  const jonas = await world.contact({ organization: acme });
+  await world.ticket({ from: maria, number: 1002 });
+  await world.ticket({ from: maria, number: 1001 });
+  await world.ticket({ from: jonas, number: 1003 });
+  const visitor = await world.visitorAs(maria);
+  const numbers = async (query: string) => {
+    const json = await (await visitor.get(`/support?${query}`, { accept: 'application/json' })).json();
+    return (json as { items: { number: number }[] }).items.map((item) => item.number);
+  };
+  expect(await numbers('sort=number')).toEqual([1001, 1002, 1003]);
+  expect(await numbers('sort=-number&scope=mine')).toEqual([1002, 1001]);
+  const text = await (await visitor.get('/support?sort=number&scope=mine', { accept: 'text/plain' })).text();
+  expect(text.match(/^#\d+/gm)).toEqual(['#1001', '#1002']);
+});
+
 test('refusals are JSON too', async () => {
   const { world, visitor } = await scene();
   await using _ = world;
@@ -97,10 +116,15 @@ test('refusals are JSON too', async () => {
 });
 
 test.each([
-  ['foo=bar', 'There is no parameter “foo”. Parameters are search, status, cursor.'],
-  ['%1b[31m=1', 'There is no parameter “␛[31m”. Parameters are search, status, cursor.'],
-  ['status=wat', 'There is no status “wat”. It is one of all, open, closed.'],
-  ['status=', 'There is no status “”. It is one of all, open, closed.'],
+  ['foo=bar', 'There is no parameter “foo”. Parameters are search, status, scope, sort, cursor.'],
+  ['%1b[31m=1', 'There is no parameter “␛[31m”. Parameters are search, status, scope, sort, cursor.'],
+  ['status=wat', 'There is no status “wat”. It is one of all, open, waiting, closed.'],
+  ['scope=ours', 'There is no scope “ours”. It is one of all, mine.'],
+  [
+    'sort=subject',
+    'There is no sort “subject”. It is one of -activity, activity, -created, created, -number, number.',
+  ],
+  ['status=', 'There is no status “”. It is one of all, open, waiting, closed.'],
   [
     'cursor=nonsense',
     'The parameter “cursor” cannot be read. Take it from the page before, or leave it out to start anew.',

@@ -182,7 +182,9 @@ test('text from outside is shown and never acts', async () => {
   ];
   for (const page of pages) {
     const html = await (await visitor.get(page)).text();
-    expect(html.match(/<script/g)).toHaveLength(1);
+    expect(
+      html.replaceAll(/<script src="\/_portal\/[a-z]+\.[0-9a-f]{12}\.js" defer><\/script>/g, ''),
+    ).not.toContain('<script');
     expect(html.replaceAll(/"[^"]*"/g, '""')).not.toMatch(/<img|<b>|<i>|<[^>]*\son\w+=/);
     for (const control of ['\u202e', '\u0007', '\u001b']) expect(html).not.toContain(control);
     // "javascript:" may be read, but is no link.

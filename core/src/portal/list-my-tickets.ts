@@ -3,11 +3,13 @@ import { Prisma } from '@postern/prisma';
 import type { ContactContext, Core } from '../context.ts';
 import { PosternError } from '../errors.ts';
 import { type Catalogue, catalogueOf } from '../query/catalogue.ts';
-import { readCursor, writeCursor } from '../query/cursor.ts';
 import { type TicketRow, ticketRowsFrom } from '../tickets/ticket-rows.ts';
 import { notInAudience, portalOff } from '../visibility/access-portal.ts';
 import { type VisibleTickets, visible } from '../visibility/visible-tickets.ts';
+import { type Found, foundIn } from './found-words.ts';
+import { pageOrder, placeOf, type TicketSort } from './list-order.ts';
 import { searchCondition } from './search-my-tickets.ts';
+import { searchTerms } from './search-terms.ts';
 
 /** A ticket as its customer reads it: five facts, and nothing that would tell of work inside. */
 export interface MyTicket {
@@ -24,17 +26,30 @@ export interface MyTicket {
   requester: { name: string };
 }
 
+/** A ticket in a list. */
+export interface ListedTicket extends MyTicket {
+  /** Where the search met; null when nothing was searched for. */
+  found: Found | null;
+}
+
 export interface MyTicketsRequest {
-  status: 'all' | 'open' | 'closed';
+  /** `waiting` are the open ones whose next step is the customer's. */
+  status: 'all' | 'open' | 'waiting' | 'closed';
+  /** Own tickets alone, or all that are in sight. */
+  scope: 'mine' | 'all';
   search: string;
+  sort: TicketSort;
   limit: number;
   cursor?: string | undefined;
 }
 
 export interface MyTickets {
-  items: MyTicket[];
+  items: ListedTicket[];
   nextCursor: string | null;
-  /** Over the visible tickets, of which 1,000 are counted at the most. */
+  previousCursor: string | null;
+  /** The organization whose tickets are in sight beside the own ones; null when only these are. */
+  organization: string | null;
+  /** Over the tickets of this scope, of which 1,000 are counted at the most. */
   counts: { waitingForYou: number; open: number; closed: number };
 }
 
@@ -42,38 +57,56 @@ const mostCounted = 1_000;
 
 /** Throws `PORTAL_OFF` while the portal is off. */
 export async function listMyTickets(ctx: ContactContext, request: MyTicketsRequest): Promise<MyTickets> {
-  const rule = await requireVisible(ctx);
-  const catalogue = await catalogueOf(ctx.core);
-  const searched = await searchCondition(ctx.core, rule, request.search);
-  const from = Prisma.sql`(${rule.audience}) v CROSS JOIN "Ticket" t`;
-  const where = Prisma.join(
-    [
-      Prisma.sql`t."id" = v."id"`,
-      rule.conditions,
-      statusCondition(request.status),
-      ...(searched ? [searched] : []),
-      ...(request.cursor ? [afterCursor(request.cursor)] : []),
-    ],
-    ' AND ',
-  );
+  const { core } = ctx;
+  const everything = await requireVisible(ctx);
+  const rule = request.scope === 'mine' ? { ...everything, audience: everything.own } : everything;
+  const catalogue = await catalogueOf(core);
+  const terms = searchTerms(request.search);
+  const searched = await searchCondition(core, rule, terms);
+  const order = pageOrder(request.sort, request.cursor);
+  const where = [
+    Prisma.sql`t."id" = v."id"`,
+    rule.conditions,
+    statusCondition(request.status, catalogue),
+    order.condition,
+    ...(searched ? [searched] : []),
+  ];
   const rows = await ticketRowsFrom(
-    ctx.core.db.read,
-    from,
-    where,
-    Prisma.sql`ORDER BY t."lastPublicAt" DESC, t."seq" DESC LIMIT ${request.limit + 1}`,
+    core.db.read,
+    Prisma.sql`(${rule.audience}) v CROSS JOIN "Ticket" t`,
+    Prisma.join(where, ' AND '),
+    Prisma.sql`${order.orderBy} LIMIT ${request.limit + 1}`,
   );
-  const isEverything =
-    rows.length <= request.limit && request.status === 'all' && !searched && !request.cursor;
+  const hasMore = rows.length > request.limit;
+  // Back at the beginning, the page is a whole one from there.
+  if (order.isBackwards && !hasMore) return listMyTickets(ctx, { ...request, cursor: undefined });
   const page = rows.slice(0, request.limit);
-  const last = rows.length > request.limit ? page.at(-1) : undefined;
+  if (order.isBackwards) page.reverse();
+  const found = terms && (await foundIn(core, page, terms));
+  const isEverything = !hasMore && request.status === 'all' && !searched && !request.cursor;
   return {
-    items: page.map((row) => toMyTicket(row, catalogue)),
-    nextCursor: last ? writeCursor([last.lastPublicAt.getTime(), last.seq]) : null,
+    items: page.map((row) => ({ ...toMyTicket(row, catalogue), found: found?.get(row.id) ?? null })),
+    ...cursorsOf(request, page, { hasMore, isBackwards: order.isBackwards }),
+    organization: ctx.viewer.standing.seesOrganizationName,
     // Most customers' tickets fit on one page; nothing more has to be asked then.
     counts: tally(
       catalogue,
-      isEverything ? rows.map(({ stageId }) => ({ stageId, count: 1 })) : await countByStage(ctx.core, rule),
+      isEverything ? rows.map(({ stageId }) => ({ stageId, count: 1 })) : await countByStage(core, rule),
     ),
+  };
+}
+
+function cursorsOf(
+  { sort, cursor }: MyTicketsRequest,
+  page: TicketRow[],
+  { hasMore, isBackwards }: { hasMore: boolean; isBackwards: boolean },
+): Pick<MyTickets, 'nextCursor' | 'previousCursor'> {
+  const [first] = page;
+  const last = page.at(-1);
+  const isAfterSomething = isBackwards ? hasMore : cursor !== undefined;
+  return {
+    nextCursor: last && (isBackwards || hasMore) ? placeOf(sort, 'after', last) : null,
+    previousCursor: first && isAfterSomething ? placeOf(sort, 'before', first) : null,
   };
 }
 
@@ -127,13 +160,11 @@ function tally(catalogue: Catalogue, stageCounts: StageCount[]): MyTickets['coun
   return counts;
 }
 
-function statusCondition(status: MyTicketsRequest['status']): Prisma.Sql {
+function statusCondition(status: MyTicketsRequest['status'], catalogue: Catalogue): Prisma.Sql {
   if (status === 'open') return Prisma.sql`t."closedAt" IS NULL`;
   if (status === 'closed') return Prisma.sql`t."closedAt" IS NOT NULL`;
-  return Prisma.sql`1 = 1`;
-}
-
-function afterCursor(cursor: string): Prisma.Sql {
-  const [at, seq] = readCursor(cursor, ['moment', 'integer']) as [number, number];
-  return Prisma.sql`(t."lastPublicAt", t."seq") < (${new Date(at)}, ${seq})`;
+  if (status === 'all') return Prisma.sql`1 = 1`;
+  const waiting = catalogue.stages.filter((stage) => stage.role === 'WAITING_ON_CUSTOMER');
+  if (waiting.length === 0) return Prisma.sql`1 = 0`;
+  return Prisma.sql`t."stageId" IN (${Prisma.join(waiting.map((stage) => stage.id))})`;
 }

@@ -1,14 +1,18 @@
 /** What a customer's browser may ask of the desk. */
+import { tracked } from '@trpc/server';
 import { z } from 'zod';
 import { signInContact, signOut } from '../auth/sign-in.ts';
 import { PosternError } from '../errors.ts';
 import { ticketRef } from '../tickets/access-ticket.ts';
 import { addCustomerReply } from '../tickets/add-customer-reply.ts';
 import { requestId } from '../tickets/request-id.ts';
-import { contactActs, contactInPortal, contactOnly, procedure, router } from '../trpc.ts';
+import { closeAsCustomer, reopenAsCustomer } from '../tickets/settle-as-customer.ts';
+import { contactActs, contactInPortal, contactOnly, procedure, refusable, router } from '../trpc.ts';
 import { fileFromPortal } from './file-from-portal.ts';
 import { listMyTickets } from './list-my-tickets.ts';
+import { ticketSorts } from './list-order.ts';
 import { meOf, portalInfo } from './portal-info.ts';
+import { markOf, ticketChanges } from './ticket-changes.ts';
 import { viewMyTicket } from './view-my-ticket.ts';
 
 const slug = z.string().min(1).max(60);
@@ -40,19 +44,37 @@ export const portalRouter = router({
   tickets: contactInPortal
     .input(
       z.strictObject({
-        status: z.enum(['all', 'open', 'closed']).default('all'),
+        status: z.enum(['all', 'open', 'waiting', 'closed']).default('all'),
+        scope: z.enum(['mine', 'all']).default('all'),
+        sort: z.enum(ticketSorts).default('-activity'),
         search: z.string().max(200, 'is too long: at most 200 characters can be searched for').default(''),
         limit: z.number().int().min(1).max(100).default(25),
         cursor: z.string().max(200).optional(),
       }),
     )
     .query(({ ctx, input }) => listMyTickets(ctx, input)),
-  ticket: contactInPortal
-    .input(z.strictObject({ ticket: ticketRef }))
-    .query(({ ctx, input }) => viewMyTicket(ctx, input.ticket)),
+  ticket: contactInPortal.input(z.strictObject({ ticket: ticketRef })).query(async ({ ctx, input }) => {
+    const view = await viewMyTicket(ctx, input.ticket);
+    return { ...view, mark: markOf(view) };
+  }),
+  /** `lastEventId` is the mark of the view that the caller has; a client sends the last one again after a cut. */
+  ticketChanges: contactInPortal
+    .input(z.strictObject({ ticket: ticketRef, lastEventId: z.string().max(64).nullish() }))
+    .subscription(async function* ({ ctx, input, signal }) {
+      const known = input.lastEventId ?? null;
+      const changes = refusable(ticketChanges(ctx, { ticket: input.ticket, known }, signal));
+      for await (const change of changes) yield tracked(change.mark, change);
+    }),
   reply: contactActs
     .input(z.strictObject({ ticket: ticketRef, body: z.string(), requestId }))
     .mutation(({ ctx, input }) => addCustomerReply(ctx, input)),
+  /** With a text, that is sent too. */
+  close: contactActs
+    .input(z.strictObject({ ticket: ticketRef, body: z.string().default(''), requestId }))
+    .mutation(({ ctx, input }) => closeAsCustomer(ctx, input)),
+  reopen: contactActs
+    .input(z.strictObject({ ticket: ticketRef }))
+    .mutation(({ ctx, input }) => reopenAsCustomer(ctx, input.ticket)),
   fileTicket: contactActs
     .input(z.strictObject({ subject: z.string(), body: z.string(), requestId }))
     .mutation(({ ctx, input }) => fileFromPortal(ctx, input)),

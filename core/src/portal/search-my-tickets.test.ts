@@ -5,6 +5,7 @@ import { createWorld } from '../testing/index.ts';
 import { contactStanding } from '../visibility/contact-standing.ts';
 import { visible } from '../visibility/visible-tickets.ts';
 import { searchCondition } from './search-my-tickets.ts';
+import { searchTerms } from './search-terms.ts';
 
 const vocabulary = ['invoice', 'invoices', 'Café', 'naïve', 'ログイン', '請求書', 'x2', '1003', 'ÖL', 'สวัสดี'];
 
@@ -25,7 +26,7 @@ test('reading few tickets and asking the index find the same tickets', async () 
   );
   if ('shut' in rule) throw new Error('The portal should be open.');
   const found = async (search: string, limits?: { tickets: number; messages: number }) => {
-    const condition = await searchCondition(world.core, rule, search, limits);
+    const condition = await searchCondition(world.core, rule, searchTerms(search), limits);
     if (!condition) return null;
     const rows = await world.core.db.read.$queryRaw<{ number: number }[]>`
       SELECT t."number" FROM "Ticket" t WHERE ${condition} ORDER BY 1`;

@@ -5,12 +5,7 @@ import { holdsWords } from '../query/search-index.ts';
 import { searchWords } from '../query/search-words.ts';
 import { isPublicMessage } from '../tickets/public-messages.ts';
 import type { VisibleTickets } from '../visibility/visible-tickets.ts';
-
-interface Term {
-  text: string;
-  words: string[];
-  number: number | null;
-}
+import { holds, type Term } from './search-terms.ts';
 
 /**
  * Up to here a customer's messages are read and compared one by one, which takes a millisecond and does not
@@ -26,15 +21,10 @@ export const fewEnoughToRead = { tickets: 200, messages: 1_000 };
 export async function searchCondition(
   core: Core,
   rule: VisibleTickets,
-  search: string,
+  terms: Term[] | null,
   limits = fewEnoughToRead,
 ): Promise<Prisma.Sql | null> {
-  const asked = search.match(/"[^"]+"|[^\s"]+/g) ?? [];
-  if (asked.length === 0) return null;
-  const terms = asked
-    .slice(0, 10)
-    .map(toTerm)
-    .filter((term) => term.words.length > 0);
+  if (terms === null) return null;
   // A lone "&" between words is passed over, but a search for nothing else must not find everything.
   if (terms.length === 0) return Prisma.sql`1 = 0`;
   const texts = await textsOf(core, rule, limits);
@@ -43,11 +33,6 @@ export async function searchCondition(
   return found.length === 0
     ? Prisma.sql`1 = 0`
     : Prisma.sql`t."id" IN (${Prisma.join(found.map((ticket) => ticket.id))})`;
-}
-
-function toTerm(text: string): Term {
-  const number = /^#?(\d{1,9})$/.exec(text)?.[1];
-  return { text, words: searchWords(text).slice(0, 20), number: number ? Number(number) : null };
 }
 
 interface TicketTexts {
@@ -83,20 +68,6 @@ async function textsOf(
 
 function matches(ticket: TicketTexts, term: Term): boolean {
   return ticket.number === term.number || ticket.texts.some((words) => holds(words, term.words));
-}
-
-/** Whether the wanted words stand in a row, the last one as a beginning. */
-function holds(words: string[], wanted: string[]): boolean {
-  const last = wanted.length - 1;
-  for (let start = 0; start + last < words.length; start += 1) {
-    if (wanted.every((word, index) => fits(words[start + index] as string, word, index === last)))
-      return true;
-  }
-  return false;
-}
-
-function fits(word: string, wanted: string, isLast: boolean): boolean {
-  return isLast ? word.startsWith(wanted) : word === wanted;
 }
 
 function byIndex(core: Core, terms: Term[]): Prisma.Sql {

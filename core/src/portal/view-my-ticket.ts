@@ -3,11 +3,12 @@ import type { ContactContext, Core } from '../context.ts';
 import { catalogueOf } from '../query/catalogue.ts';
 import { accessTicket, type TicketRef } from '../tickets/access-ticket.ts';
 import { replyOutcome } from '../tickets/add-customer-reply.ts';
+import { type CustomersMoves, customersMoves } from '../tickets/settle-as-customer.ts';
 import { type PublicMessage, publicThread } from '../tickets/thread.ts';
 import type { TicketRow } from '../tickets/ticket-rows.ts';
 import { type MyTicket, requireVisible, toMyTicket } from './list-my-tickets.ts';
 
-export interface MyTicketView extends MyTicket {
+export interface MyTicketView extends MyTicket, CustomersMoves {
   messages: PublicMessage[];
   /** What a reply would do: join the thread, reopen the ticket, or start a new one that continues it. */
   replyOutcome: 'added' | 'reopened' | 'followedUp';
@@ -31,5 +32,6 @@ export async function asCustomerReads(core: Core, row: TicketRow, contactId: str
     ...toMyTicket(row, catalogue),
     messages,
     replyOutcome: replyOutcome(row, inbox?.reopenDays ?? 0, core.clock.now()),
+    ...customersMoves(row, inbox, core.clock.now()),
   };
 }

@@ -11,7 +11,14 @@ export interface Catalogue {
     category: string;
     role: string | null;
   }[];
-  inboxes: { id: string; name: string; pipelineId: string; confidential: boolean; reopenDays: number }[];
+  inboxes: {
+    id: string;
+    name: string;
+    pipelineId: string;
+    confidential: boolean;
+    reopenDays: number;
+    customersClose: boolean;
+  }[];
 }
 
 /** Reads all of them, in their order. */
@@ -23,7 +30,14 @@ export async function readCatalogue(queries: Queries): Promise<Catalogue> {
       orderBy: [{ pipelineId: 'asc' }, { position: 'asc' }],
     }),
     queries.inbox.findMany({
-      select: { id: true, name: true, pipelineId: true, confidential: true, reopenDays: true },
+      select: {
+        id: true,
+        name: true,
+        pipelineId: true,
+        confidential: true,
+        reopenDays: true,
+        customersClose: true,
+      },
       orderBy: { name: 'asc' },
     }),
   ]);

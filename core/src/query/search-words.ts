@@ -1,7 +1,10 @@
 /** Text as the search index keeps it and as a searcher's words must look to match it. */
 
-const ideographs =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/u;
+/** For a character class: scripts that write no spaces. */
+export const ideographScripts =
+  '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}';
+
+const ideographs = new RegExp(`[${ideographScripts}]`, 'u');
 
 /**
  * The words of a text: lower case, without accents, and in scripts that write no spaces each character by

@@ -78,8 +78,8 @@ export async function addCustomerReply(
   });
 }
 
-// A colleague who answers through the organization's sight takes part from then on, and hears of the answers.
-async function joinTicket(
+/** A colleague who acts through the organization's sight takes part from then on, and hears of the answers. */
+export async function joinTicket(
   tx: Parameters<Parameters<typeof inTransaction>[1]>[0]['tx'],
   ticketId: string,
   contactId: string,

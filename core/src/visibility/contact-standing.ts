@@ -11,6 +11,8 @@ export interface ContactStanding {
   isInAudience: boolean;
   /** The organization all of whose tickets this contact sees, or null. */
   seesOrganizationId: string | null;
+  /** Its name; null where there is none. */
+  seesOrganizationName: string | null;
   /** In an agent's preview, the inboxes that this agent may read: nothing else shows. Null where all do. */
   onlyInboxIds: readonly string[] | null;
   portal: Portal | null;
@@ -23,7 +25,7 @@ export interface ContactInPortal {
 
 /** To be selected `FROM "Contact" c` with `standingJoins`. */
 export const standingColumns = Prisma.sql`c."id" AS "contactId", c."blockedAt", c."organizationId", c."seesOrgTickets",
-  o."sight", EXISTS (SELECT 1 FROM "PortalList" pl JOIN "ContactListMember" lm ON lm."listId" = pl."listId"
+  o."sight", o."name" AS "organizationName", EXISTS (SELECT 1 FROM "PortalList" pl JOIN "ContactListMember" lm ON lm."listId" = pl."listId"
     WHERE pl."portalId" = p."id" AND lm."contactId" = c."id") AS "isListed", ${portalColumns}`;
 
 export const standingJoins = Prisma.sql`LEFT JOIN "Organization" o ON o."id" = c."organizationId"
@@ -35,6 +37,7 @@ export interface StandingColumns extends PortalColumns {
   organizationId: string | null;
   seesOrgTickets: boolean | number;
   sight: string | null;
+  organizationName: string | null;
   isListed: boolean | number;
 }
 
@@ -46,6 +49,7 @@ export async function toStanding(core: Core, row: StandingColumns): Promise<Cont
     contactId: row.contactId,
     isBlocked: row.blockedAt !== null,
     seesOrganizationId: sees ? row.organizationId : null,
+    seesOrganizationName: sees ? row.organizationName : null,
     onlyInboxIds: null,
     isInAudience:
       portal?.audience !== 'LISTS' ||

@@ -16,6 +16,8 @@ export interface Gate {
 export interface VisibleTickets {
   /** Ids of tickets the contact has a part in: own ones, and the organization's where its sight allows. */
   audience: Prisma.Sql;
+  /** The own ones among them. */
+  own: Prisma.Sql;
   /** What must hold of each of them besides. */
   conditions: Prisma.Sql;
   /** The same two, for looking at one ticket. */
@@ -50,13 +52,14 @@ export async function visible(
   }
   const catalogue = await catalogueOf(core);
   const passesFilter = filterCondition(core, portal, catalogue);
-  const { audience, isInAudience } = partInTickets(standing, catalogue);
+  const { audience, own, isInAudience } = partInTickets(standing, catalogue);
   const isShown = standing.onlyInboxIds
     ? Prisma.sql`(${isNotHidden} AND ${isInInboxes(standing.onlyInboxIds)})`
     : isNotHidden;
   return {
     portal,
     audience,
+    own,
     conditions: Prisma.sql`${passesFilter} AND ${isShown}`,
     isInAudience,
     passesFilter,
@@ -72,12 +75,13 @@ function isInInboxes(ids: readonly string[]): Prisma.Sql {
 export function partInTickets(
   who: Pick<ContactStanding, 'contactId' | 'seesOrganizationId'>,
   catalogue: Catalogue,
-): Pick<VisibleTickets, 'audience' | 'isInAudience'> {
+): Pick<VisibleTickets, 'audience' | 'own' | 'isInAudience'> {
   const own = Prisma.sql`SELECT tc."ticketId" AS "id" FROM "TicketContact" tc WHERE tc."contactId" = ${who.contactId}`;
   const isOwn = Prisma.sql`EXISTS (SELECT 1 FROM "TicketContact" tc WHERE tc."ticketId" = t."id" AND tc."contactId" = ${who.contactId})`;
-  if (!who.seesOrganizationId) return { audience: own, isInAudience: isOwn };
+  if (!who.seesOrganizationId) return { audience: own, own, isInAudience: isOwn };
   const organization = who.seesOrganizationId;
   return {
+    own,
     // A union of two index look-ups: the same rule written with OR walks the whole table (1,400 ms at 300,000 tickets).
     audience: Prisma.sql`${own} UNION SELECT o."id" FROM "Ticket" o WHERE o."organizationId" = ${organization} AND ${isNotConfidential(catalogue, Prisma.sql`o."inboxId"`)}`,
     isInAudience: Prisma.sql`(${isOwn} OR (t."organizationId" = ${organization} AND ${isNotConfidential(catalogue, Prisma.sql`t."inboxId"`)}))`,

@@ -48,6 +48,7 @@
     }
   };
   showTimes();
+  addEventListener('times', showTimes);
   setInterval(() => {
     if (!document.hidden) showTimes();
   }, 30000);
@@ -84,7 +85,12 @@
       for (const key of Object.keys(kept)) if (key.startsWith('draft ') && isOurs(key)) kept.removeItem(key);
     });
   if (session) forgetAll((key) => !key.startsWith(prefix));
-  document.querySelector('.leave')?.addEventListener('submit', () => forgetAll(() => true));
+  document.querySelector('.leave')?.addEventListener('submit', () => {
+    forgetAll(() => true);
+    try {
+      for (const key of Object.keys(localStorage)) if (key.startsWith('seen ')) localStorage.removeItem(key);
+    } catch {}
+  });
 
   // ----- one sending at a time -----
   for (const form of document.querySelectorAll('form[data-once]')) {

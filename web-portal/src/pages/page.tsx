@@ -24,6 +24,8 @@ export interface PageFacts {
   me: Me | null;
   /** Something on it must be put right first. */
   hasProblem?: boolean;
+  /** Shows a thread, which the script keeps up to date. */
+  hasThread?: boolean;
   /** Lists may be wider than texts. */
   isWide?: boolean;
 }
@@ -47,7 +49,10 @@ export async function page(visit: Visit, facts: PageFacts, content: Child): Prom
     </>
   );
   return visit.c.html(
-    shell({ texts, assets: desk.assets, title }, visit.preview ? await asPreview(visit, body) : body),
+    shell(
+      { texts, assets: desk.assets, title, hasThread: facts.hasThread === true },
+      visit.preview ? await asPreview(visit, body) : body,
+    ),
     facts.status ?? 200,
   );
 }
@@ -98,8 +103,11 @@ function Header(props: { visit: Visit; me: Me | null; name: string }) {
 }
 
 /** The document itself, for pages inside a portal and for those that may not even name one. */
-export function shell(head: { texts: Texts; assets: Assets; title: string }, body: Child) {
-  const { texts, assets, title } = head;
+export function shell(
+  head: { texts: Texts; assets: Assets; title: string; hasThread?: boolean },
+  body: Child,
+) {
+  const { texts, assets, title, hasThread } = head;
   return html`<!DOCTYPE html>
 <html lang="${texts.language}" dir="${texts.direction}" data-locale="${texts.locale}">
 <head>
@@ -112,6 +120,7 @@ export function shell(head: { texts: Texts; assets: Assets; title: string }, bod
 <link rel="stylesheet" href="${assets.stylesheet}">
 <link rel="icon" href="${assets.icon}" type="image/svg+xml">
 <script src="${assets.script}" defer></script>
+${hasThread ? html`<script src="${assets.ticketScript}" defer></script>` : ''}
 </head>
 <body>${body}</body>
 </html>

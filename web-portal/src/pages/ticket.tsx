@@ -1,4 +1,5 @@
 /** One ticket: its thread, oldest first, and the form for a reply that says what the reply will do. */
+import { createHash } from 'node:crypto';
 import { displayText, type MyTicketView, type PublicMessage } from '@postern/core/client';
 import { Field, Hidden } from '../parts/field.tsx';
 import { MessageText } from '../parts/message-text.tsx';
@@ -14,20 +15,25 @@ export interface ReplyDraft {
 }
 
 /** What has just been sent, as the address of the page says. */
-export type JustSent = { outcome: 'added' | 'reopened' } | { outcome: 'followedUp'; from: number | null };
+export type JustSent =
+  | { outcome: 'added' | 'reopened' | 'closed' }
+  | { outcome: 'followedUp'; from: number | null };
 
 export interface TicketFacts {
   me: Me;
-  ticket: MyTicketView;
+  /** `mark` stands for the view, so that the script can ask whether there is a newer one. */
+  ticket: MyTicketView & { mark: string };
   draft: ReplyDraft;
   sent?: JustSent | null;
+  /** What was done without a message. */
+  done?: 'closed' | 'reopened' | null;
   notice?: string | null;
   problem?: FormProblem | null;
 }
 
 export function ticketPage(visit: Visit, facts: TicketFacts): Promise<Response> {
   const { texts, addresses } = visit;
-  const { ticket, me, problem, sent } = facts;
+  const { ticket, me, problem, sent, done } = facts;
   const subject = displayText(ticket.subject);
   return page(
     visit,
@@ -35,6 +41,7 @@ export function ticketPage(visit: Visit, facts: TicketFacts): Promise<Response> 
       title: sent ? `${texts.ticket.sentTitle}: ${subject}` : `#${ticket.number} ${subject}`,
       status: problem?.status ?? 200,
       hasProblem: Boolean(problem),
+      hasThread: true,
       me,
     },
     <>
@@ -43,7 +50,7 @@ export function ticketPage(visit: Visit, facts: TicketFacts): Promise<Response> 
           <span aria-hidden="true">←</span> {texts.ticket.back}
         </a>
       </p>
-      <div class="ticket-head">
+      <div class="ticket-head" data-live="head">
         <h1 dir="auto">{subject}</h1>
         <p class="facts">
           #{ticket.number}
@@ -57,11 +64,30 @@ export function ticketPage(visit: Visit, facts: TicketFacts): Promise<Response> 
           {texts.ticket.followedUp(sent.from)}
         </p>
       )}
+      {done && (
+        <p class="notice" role="status" id="done">
+          {texts.ticket[done]}
+        </p>
+      )}
       <h2 class="unseen">{texts.ticket.messages}</h2>
-      <Thread visit={visit} messages={ticket.messages} sent={sent ?? null} />
+      <div
+        id="thread"
+        data-seen={`${seenBy(me)} ${ticket.number}`}
+        data-from={`${addresses.ticket(ticket.number)}/live?known=${ticket.mark}`}
+        data-fresh={texts.ticket.newSince}
+        data-news={texts.ticket.news}
+      >
+        <Thread visit={visit} messages={ticket.messages} sent={sent ?? null} />
+      </div>
+      <p class="unseen" role="status" id="news" />
       <ReplyForm visit={visit} facts={facts} />
     </>,
   );
+}
+
+/** Whose visits a browser remembers: two people may share one. */
+function seenBy(me: Me): string {
+  return createHash('sha256').update(me.email).digest('base64url').slice(0, 10);
 }
 
 function History(props: { ticket: MyTicketView; visit: Visit }) {
@@ -90,12 +116,15 @@ const shownAtEnd = 6;
 
 function Thread(props: { visit: Visit; messages: PublicMessage[]; sent: JustSent | null }) {
   const { visit, messages, sent } = props;
+  // On a ticket that was only ever written in the portal, the word would stand at every message and say nothing.
+  const hasChannels = messages.some((message) => message.channel !== 'portal');
   const justSent = sent ? messages.findLast((message) => message.author.kind === 'you') : undefined;
   const show = (some: PublicMessage[]) =>
     some.map((message) => (
       <Message
         message={message}
         visit={visit}
+        hasChannels={hasChannels}
         sentNote={message === justSent && sent ? sentNote(visit, sent) : null}
       />
     ));
@@ -118,10 +147,15 @@ function Thread(props: { visit: Visit; messages: PublicMessage[]; sent: JustSent
 }
 
 function sentNote(visit: Visit, sent: JustSent): string {
-  return sent.outcome === 'reopened' ? visit.texts.ticket.reopened : '';
+  return sent.outcome === 'reopened' || sent.outcome === 'closed' ? visit.texts.ticket[sent.outcome] : '';
 }
 
-function Message(props: { message: PublicMessage; visit: Visit; sentNote: string | null }) {
+function Message(props: {
+  message: PublicMessage;
+  visit: Visit;
+  hasChannels: boolean;
+  sentNote: string | null;
+}) {
   const { message, sentNote } = props;
   const { texts, dates, portal } = props.visit;
   const { kind } = message.author;
@@ -132,10 +166,10 @@ function Message(props: { message: PublicMessage; visit: Visit; sentNote: string
       : kind === 'agent'
         ? texts.ticket.agent(name, displayText(portal.title))
         : name;
-  const channel = texts.ticket.channels[message.channel];
+  const channel = props.hasChannels && texts.ticket.channels[message.channel];
   const isNew = sentNote !== null;
   return (
-    <li class={kind} {...(isNew && { id: 'sent', tabindex: -1 })}>
+    <li class={kind} data-id={message.id} {...(isNew && { id: 'sent', tabindex: -1 })}>
       <p class="author">
         <strong>
           <bdi>{author}</bdi>
@@ -144,7 +178,7 @@ function Message(props: { message: PublicMessage; visit: Visit; sentNote: string
         <Moment at={message.at} as="moment" dates={dates} />
         {channel && ` · ${channel}`}
       </p>
-      <MessageText text={message.text} />
+      <MessageText text={message.text} texts={texts} />
       {isNew && (
         <p class="sent" role="status">
           <span aria-hidden="true">✓</span> {texts.ticket.sent}{' '}
@@ -170,7 +204,7 @@ function ReplyForm(props: { visit: Visit; facts: TicketFacts }) {
         </p>
       )}
       {problem && <ProblemBox problem={problem} texts={texts} />}
-      {willDo && <p class="will-do">{willDo}</p>}
+      <div data-live="outcome">{willDo && <p class="will-do">{willDo}</p>}</div>
       <form method="post" action={addresses.ticket(ticket.number)} novalidate data-once>
         <Hidden name="formToken" value={formToken(visit)} />
         <Hidden name="requestId" value={draft.requestId} />
@@ -184,8 +218,18 @@ function ReplyForm(props: { visit: Visit; facts: TicketFacts }) {
           draft={addresses.ticket(ticket.number)}
           error={errorBeside(problem, 'message')}
         />
-        <div class="actions">
+        <div class="actions" data-live="actions">
           <button type="submit">{texts.ticket.send}</button>
+          {ticket.canClose && (
+            <button type="submit" class="second" name="act" value="close">
+              {texts.ticket.close}
+            </button>
+          )}
+          {ticket.canReopen && (
+            <button type="submit" class="second" name="act" value="reopen">
+              {texts.ticket.reopen}
+            </button>
+          )}
         </div>
       </form>
     </section>

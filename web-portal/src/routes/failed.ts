@@ -24,6 +24,7 @@ const statuses: Partial<Record<Failure['code'], FormProblem['status'] | 404>> = 
   TICKET_NOT_FOUND: 404,
   REQUEST_ID_REUSED: 409,
   TICKET_CHANGED: 409,
+  TICKET_CLOSED: 409,
   INBOX_NOT_FOUND: 503,
   DISK_FULL: 503,
 };

@@ -9,8 +9,20 @@ import { wantedKind } from '../request/wanted-kind.ts';
 // What the desk takes.
 const longestSearch = 200;
 
-const parameters: readonly string[] = ['search', 'status', 'cursor'] satisfies (keyof ListQuery)[];
-const statuses: readonly string[] = ['all', 'open', 'closed'] satisfies ListQuery['status'][];
+/** Parameters that take one of a few words; the first is what is meant without them. */
+const choices = {
+  status: ['all', 'open', 'waiting', 'closed'],
+  scope: ['all', 'mine'],
+  sort: ['-activity', 'activity', '-created', 'created', '-number', 'number'],
+} as const satisfies { [Name in 'status' | 'scope' | 'sort']: readonly ListQuery[Name][] };
+
+const parameters: readonly string[] = [
+  'search',
+  'status',
+  'scope',
+  'sort',
+  'cursor',
+] satisfies (keyof ListQuery)[];
 
 export async function getList(visit: Visit): Promise<Response> {
   const kind = wantedKind(visit.c);
@@ -26,13 +38,18 @@ async function listAsPage(visit: Visit): Promise<Response> {
   }
   try {
     const [me, tickets] = await Promise.all([signedIn(visit), ticketsFor(visit, query)]);
+    // What stood on this page has gone elsewhere meanwhile.
+    if (query.cursor && tickets.items.length === 0) return fromTheStart(visit, query);
     return await listPage(visit, { me, query, tickets });
   } catch (error) {
     // An old or mangled address of a later page: its list from the start is what was wanted.
-    if (query.cursor && failureOf(error).code === 'BAD_INPUT')
-      return visit.c.redirect(listAddress(visit.addresses.list, { ...query, cursor: null }), 303);
+    if (query.cursor && failureOf(error).code === 'BAD_INPUT') return fromTheStart(visit, query);
     throw error;
   }
+}
+
+function fromTheStart(visit: Visit, query: ListQuery): Response {
+  return visit.c.redirect(listAddress(visit.addresses.list, { ...query, cursor: null }), 303);
 }
 
 /** Nobody looks at what a program was given, so what it asked for in vain is refused instead of passed over. */
@@ -61,8 +78,8 @@ async function listForPrograms(visit: Visit, kind: 'json' | 'text'): Promise<Res
   return c.text(listAsText(tickets, texts, next && visit.desk.publicUrl + next));
 }
 
-function ticketsFor({ client }: Visit, { search, status, cursor }: ListQuery): Promise<MyTickets> {
-  return client.portal.tickets.query({ search, status, ...(cursor && { cursor }) });
+function ticketsFor({ client }: Visit, { cursor, ...query }: ListQuery): Promise<MyTickets> {
+  return client.portal.tickets.query({ ...query, ...(cursor && { cursor }) });
 }
 
 /** The first thing that a list cannot be asked for, in words; null when it can be asked. */
@@ -74,16 +91,22 @@ function problemOf({ c, texts }: Visit, query: ListQuery): string | null {
     if (!parameters.includes(name)) return list.unknownParameter(shown(name), parameters);
     if (values.length > 1) return list.parameterTwice(name);
   }
-  const [status] = asked.status ?? [];
-  if (status !== undefined && status !== query.status) return list.unknownStatus(shown(status), statuses);
+  for (const [name, known] of Object.entries(choices)) {
+    const [value] = asked[name] ?? [];
+    if (value !== undefined && !(known as readonly string[]).includes(value))
+      return list.unknownValue(name, shown(value), known);
+  }
   return query.search.length > longestSearch ? list.searchTooLong : null;
 }
 
-function readQuery(visit: Visit): ListQuery {
-  const status = visit.c.req.query('status');
+function readQuery({ c }: Visit): ListQuery {
+  const oneOf = <Value extends string>(name: string, known: readonly [Value, ...Value[]]): Value =>
+    known.find((each) => each === c.req.query(name)) ?? known[0];
   return {
-    search: (visit.c.req.query('search') ?? '').trim(),
-    status: status === 'open' || status === 'closed' ? status : 'all',
-    cursor: visit.c.req.query('cursor') || null,
+    search: (c.req.query('search') ?? '').trim(),
+    status: oneOf('status', choices.status),
+    scope: oneOf('scope', choices.scope),
+    sort: oneOf('sort', choices.sort),
+    cursor: c.req.query('cursor') || null,
   };
 }

@@ -9,7 +9,7 @@ import { signedIn, type Visit } from '../request/visit.ts';
 export async function showTicket(
   visit: Visit,
   number: number,
-  facts: Partial<Pick<TicketFacts, 'draft' | 'sent' | 'notice' | 'problem'>> = {},
+  facts: Partial<Pick<TicketFacts, 'draft' | 'sent' | 'done' | 'notice' | 'problem'>> = {},
 ): Promise<Response> {
   const { portal } = visit.client;
   const [me, ticket] = await Promise.all([

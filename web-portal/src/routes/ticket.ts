@@ -18,7 +18,7 @@ export async function getTicket(visit: Visit): Promise<Response> {
   const number = ticketNumber(visit.c.req.param('number') ?? '');
   const kind = wantedKind(visit.c);
   if (number === null) return pageNotFoundPage(visit);
-  if (kind === 'html') return showTicket(visit, number, { sent: justSent(visit) });
+  if (kind === 'html') return showTicket(visit, number, { sent: justSent(visit), done: justDone(visit) });
   const ticket = await visit.client.portal.ticket.query({ ticket: number });
   return kind === 'json'
     ? visit.c.json(ticketAsJson(ticket))
@@ -28,9 +28,9 @@ export async function getTicket(visit: Visit): Promise<Response> {
 export async function postReply(visit: Visit): Promise<Response> {
   const number = ticketNumber(visit.c.req.param('number') ?? '');
   if (number === null) return pageNotFoundPage(visit);
-  const form = await receiveForm(visit, ['formToken', 'requestId', 'message']);
+  const form = await receiveForm(visit, ['formToken', 'requestId', 'message', 'act']);
   if ('refusal' in form) return form.refusal;
-  const { message, requestId } = form.values;
+  const { message, requestId, act } = form.values;
   const typed: Typed = { subject: '', message, requestId: isRequestId(requestId) ? requestId : randomUUID() };
   const showAgain = (problem: FormProblem) =>
     showTicket(visit, number, {
@@ -41,7 +41,7 @@ export async function postReply(visit: Visit): Promise<Response> {
   try {
     const problem = problemOfForm(visit, form, isFromThisSession(visit, form.values.formToken));
     if (problem) return await showAgain(problem);
-    return await send(visit, number, typed, showAgain);
+    return await send(visit, number, typed, { act, showAgain });
   } catch (error) {
     return answerFailed(visit, error, typed);
   }
@@ -50,13 +50,11 @@ export async function postReply(visit: Visit): Promise<Response> {
 async function send(
   visit: Visit,
   number: number,
-  { message, requestId }: Typed,
-  showAgain: (problem: FormProblem) => Promise<Response>,
+  typed: Typed,
+  { act, showAgain }: { act: string; showAgain: (problem: FormProblem) => Promise<Response> },
 ): Promise<Response> {
   try {
-    const done = await visit.client.portal.reply.mutate({ ticket: number, body: message, requestId });
-    const from = done.outcome === 'followedUp' ? `&from=${number}` : '';
-    return visit.c.redirect(`${visit.addresses.ticket(done.number)}?sent=${done.outcome}${from}#sent`, 303);
+    return visit.c.redirect(await doneAt(visit, number, typed, act), 303);
   } catch (error) {
     const failure = failureOf(error);
     if (failure.code === 'NOT_SIGNED_IN' || failure.code === 'PORTAL_OFF' || failure.code === 'UNREACHABLE')
@@ -69,9 +67,32 @@ async function send(
   }
 }
 
+/** Does what the pressed button says; answers the address that shows it. A reply reopens a ticket by itself. */
+async function doneAt(visit: Visit, number: number, typed: Typed, act: string): Promise<string> {
+  const { portal } = visit.client;
+  const { message, requestId } = typed;
+  const here = visit.addresses.ticket(number);
+  if (act === 'close') {
+    const { hasSent } = await portal.close.mutate({ ticket: number, body: message, requestId });
+    return hasSent ? `${here}?sent=closed#sent` : `${here}?done=closed#done`;
+  }
+  if (act === 'reopen' && message.trim() === '') {
+    await portal.reopen.mutate({ ticket: number });
+    return `${here}?done=reopened#done`;
+  }
+  const { outcome, number: there } = await portal.reply.mutate({ ticket: number, body: message, requestId });
+  const from = outcome === 'followedUp' ? `&from=${number}` : '';
+  return `${visit.addresses.ticket(there)}?sent=${outcome}${from}#sent`;
+}
+
+function justDone(visit: Visit): 'closed' | 'reopened' | null {
+  const done = visit.c.req.query('done');
+  return done === 'closed' || done === 'reopened' ? done : null;
+}
+
 function justSent(visit: Visit): JustSent | null {
   const outcome = visit.c.req.query('sent');
-  if (outcome === 'added' || outcome === 'reopened') return { outcome };
+  if (outcome === 'added' || outcome === 'reopened' || outcome === 'closed') return { outcome };
   if (outcome !== 'followedUp') return null;
   return { outcome, from: ticketNumber(visit.c.req.query('from') ?? '') };
 }

@@ -25,7 +25,7 @@ export const en = {
   titleWithProblem: (title: string) => `Please check: ${title}`,
   problemHeading: 'Please check this',
 
-  status: { all: 'All', open: 'Open', closed: 'Closed' },
+  status: { all: 'All', open: 'Open', waiting: 'Waiting for you', closed: 'Closed' },
 
   signIn: {
     title: 'Sign in',
@@ -55,6 +55,7 @@ export const en = {
     columns: {
       number: 'ID',
       subject: 'Subject',
+      requester: 'Requester',
       created: 'Created',
       lastActivity: 'Last activity',
       status: 'Status',
@@ -65,10 +66,18 @@ export const en = {
     clear: 'Show all tickets',
     by: (name: string) => `by ${name}`,
     older: 'Older tickets',
-    newest: 'Newest tickets',
+    newer: 'Newer tickets',
     pages: 'More tickets',
+    scopes: 'Whose tickets',
+    mine: 'Mine',
+    organizations: (name: string) => `${name}’s`,
+    noneMine: 'You have no tickets of your own yet. When you need help, write to us here.',
     none: 'You have no tickets yet. When you need help, write to us here.',
-    noHit: (search: string, status: 'all' | 'open' | 'closed') => {
+    noHit: (search: string, status: 'all' | 'open' | 'waiting' | 'closed') => {
+      if (status === 'waiting')
+        return search === ''
+          ? 'No ticket is waiting for you.'
+          : `No ticket that is waiting for you has “${search}” in it.`;
       const which = status === 'all' ? '' : `${status} `;
       return search === '' ? `You have no ${which}tickets.` : `No ${which}ticket has “${search}” in it.`;
     },
@@ -77,8 +86,8 @@ export const en = {
     /** For programs, which name what they ask for in the address. */
     unknownParameter: (name: string, known: readonly string[]) =>
       `There is no parameter “${name}”. Parameters are ${known.join(', ')}.`,
-    unknownStatus: (status: string, known: readonly string[]) =>
-      `There is no status “${status}”. It is one of ${known.join(', ')}.`,
+    unknownValue: (name: string, value: string, known: readonly string[]) =>
+      `There is no ${name} “${value}”. It is one of ${known.join(', ')}.`,
     parameterTwice: (name: string) => `The parameter “${name}” came more than once. Send it once.`,
     unknownCursor:
       'The parameter “cursor” cannot be read. Take it from the page before, or leave it out to start anew.',
@@ -93,7 +102,19 @@ export const en = {
     answered: (name: string) => `${name} answered`,
     you: 'You',
     agent: (name: string, portal: string) => `${name}, ${portal}`,
-    channels: { email: 'e-mail', chat: 'chat', form: 'form' } as Record<string, string>,
+    channels: {
+      portal: 'portal',
+      form: 'form',
+      email: 'e-mail',
+      slack: 'Slack',
+      chat: 'chat',
+      messenger: 'Facebook Messenger',
+      api: 'API',
+    } as Record<string, string>,
+    quoted: 'Show quoted text',
+    newSince: 'New since your last visit',
+    /** `{name}` is put in by the script. */
+    news: 'New message from {name}',
     earlier: (count: number) =>
       plural('en', count, {
         one: `Show ${inNumbers(count)} earlier message`,
@@ -102,6 +123,9 @@ export const en = {
     sent: 'Sent',
     sentTitle: 'Reply sent',
     reopened: 'The ticket is open again.',
+    closed: 'The ticket is closed.',
+    close: 'It is solved, close it',
+    reopen: 'Reopen',
     followedUp: (number: number) =>
       `Ticket #${number} was closed some time ago, so your reply started this new one. The two are linked.`,
     replyHeading: 'Your reply',
@@ -220,7 +244,8 @@ export const en = {
     AGENT_NOT_FOUND: () => goneWrong,
     INBOX_NOT_FOUND: () => 'Tickets cannot be filed here at the moment. Please try again later.',
     TOKEN_NOT_FOUND: () => goneWrong,
-    TICKET_CLOSED: () => 'The ticket is closed.',
+    TICKET_CLOSED: () =>
+      'This ticket was closed some time ago and cannot be reopened. A reply starts a new ticket linked to it.',
     TICKET_CHANGED: () => 'The ticket has changed meanwhile. Please send it again.',
     ALREADY_CLAIMED: () => goneWrong,
     AUDIENCE_CHANGED: () => goneWrong,
