@@ -148,10 +148,17 @@ test('the address of whoever asks is counted when the server knows it', async ()
   expect((await from('192.0.2.2', customer.email)).status).toBe(401);
 }, 60_000);
 
-test('signing out ends the session on the desk, empties the cookie and says so', async () => {
+test('S70: signing out, at the top right, ends the session on the desk and empties the cookie; going back shows nothing', async () => {
   await using world = await createPortalWorld();
   const customer = await maria(world);
+  const ticket = await world.ticket({ from: customer, subject: 'Secret subject' });
   const visitor = await world.visitorAs(customer);
+  const page = await visitor.get(`/support/tickets/${ticket.number}`);
+  // The last thing in the header, and nothing that a browser may keep for its way back.
+  expect(await page.text()).toMatch(
+    /<button type="submit" class="plain">Sign out<\/button><\/form><\/div><\/header>/,
+  );
+  expect(page.headers.get('cache-control')).toBe('no-store');
   const stolen = world.visitor();
   for (const [name, value] of visitor.cookies) stolen.cookies.set(name, value);
 
@@ -160,6 +167,12 @@ test('signing out ends the session on the desk, empties the cookie and says so',
   expect(visitor.cookies.has('postern_portal')).toBe(false);
   expect(await (await visitor.get('/support/sign-in?signed-out')).text()).toContain('You are signed out.');
   expect(await (await stolen.get('/support')).text()).toContain('Sign in to see your tickets');
+  expect(await world.core.db.read.contactSession.count()).toBe(0);
+  for (const path of ['/support', `/support/tickets/${ticket.number}`]) {
+    const back = await visitor.get(path);
+    expect(back.headers.get('cache-control')).toBe('no-store');
+    expect(await back.text()).not.toContain('Secret subject');
+  }
 });
 
 test('signing in again ends the session before', async () => {

@@ -32,6 +32,10 @@ export async function* ticketChanges(
   request: { ticket: TicketRef; known: string | null },
   signal: AbortSignal | undefined,
 ): AsyncGenerator<TicketMark> {
+  // A preview holds no session whose end could be noticed; it shows a ticket as it was when it was opened.
+  if (ctx.viewer.previewBy) {
+    throw new PosternError('PREVIEW_READ_ONLY', 'A preview does not follow a ticket. Open its page anew.');
+  }
   const { changes, db } = ctx.core;
   const { id } = await accessTicket.asContact(ctx.core, db.read, ctx.viewer, request.ticket);
   let known = request.known;
@@ -59,14 +63,11 @@ export async function* ticketChanges(
 /** The same person with the standing of this moment. Reads alone: an open page does not count as using the session. */
 async function stillHere(ctx: ContactContext): Promise<ContactContext> {
   const { core, viewer } = ctx;
-  const where = { idHash: hashSecret(viewer.sessionId), expiresAt: { gt: core.clock.now() } };
-  const sessions = viewer.previewBy
-    ? await core.db.read.previewSession.count({ where })
-    : await core.db.read.contactSession.count({ where });
+  const sessions = await core.db.read.contactSession.count({
+    where: { idHash: hashSecret(viewer.sessionId), expiresAt: { gt: core.clock.now() } },
+  });
   const portalId = viewer.standing.portal?.id ?? '';
   const standing = await contactStanding(core, { contactId: viewer.contactId, portalId });
   if (sessions === 0 || !standing) throw new PosternError('NOT_SIGNED_IN', 'Please sign in.');
-  // What an agent's preview may show was settled with the agent's sign-in, and is no part of the customer's standing.
-  const { onlyInboxIds } = viewer.standing;
-  return { ...ctx, viewer: { ...viewer, standing: { ...standing, onlyInboxIds } } };
+  return { ...ctx, viewer: { ...viewer, standing } };
 }

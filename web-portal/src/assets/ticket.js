@@ -45,10 +45,11 @@
     dispatchEvent(new Event('times'));
     const last = fresh.at(-1);
     remember(last);
-    if (focus.form) scrollBy(0, focus.getBoundingClientRect().top - top);
+    // Whoever is writing stays where they are, unless the browser has seen to it.
+    if (focus.form) scrollBy({ top: focus.getBoundingClientRect().top - top, behavior: 'instant' });
     document.querySelector('#news').textContent = last
       ? texts.news.replace('{name}', last.querySelector('strong').textContent)
-      : page.querySelector('.state').textContent;
+      : document.querySelector('.state').textContent;
   };
   let address = texts.from;
   let live;

@@ -71,11 +71,13 @@ export function ticketPage(visit: Visit, facts: TicketFacts): Promise<Response> 
       )}
       <h2 class="unseen">{texts.ticket.messages}</h2>
       <div
-        id="thread"
-        data-seen={`${seenBy(me)} ${ticket.number}`}
-        data-from={`${addresses.ticket(ticket.number)}/live?known=${ticket.mark}`}
-        data-fresh={texts.ticket.newSince}
-        data-news={texts.ticket.news}
+        {...(!visit.preview && {
+          id: 'thread',
+          'data-seen': `${seenBy(me)} ${ticket.number}`,
+          'data-from': `${addresses.ticket(ticket.number)}/live?known=${ticket.mark}`,
+          'data-fresh': texts.ticket.newSince,
+          'data-news': texts.ticket.news,
+        })}
       >
         <Thread visit={visit} messages={ticket.messages} sent={sent ?? null} />
       </div>
@@ -169,7 +171,7 @@ function Message(props: {
   const channel = props.hasChannels && texts.ticket.channels[message.channel];
   const isNew = sentNote !== null;
   return (
-    <li class={kind} data-id={message.id} {...(isNew && { id: 'sent', tabindex: -1 })}>
+    <li class={kind} {...(isNew && { id: 'sent', tabindex: -1 })} data-id={message.id}>
       <p class="author">
         <strong>
           <bdi>{author}</bdi>

@@ -15,6 +15,10 @@ export async function getLive(visit: Visit, streams: LiveStreams): Promise<Respo
   const { c, client, session } = visit;
   const number = ticketNumber(c.req.param('number') ?? '');
   if (number === null) return pageNotFoundPage(visit);
+  // To browsers that means not to ask again; a preview shows the ticket as it was when it was opened.
+  if (visit.preview) return c.body(null, 204);
+  // No sign-in page: nobody reads it here.
+  if (!visit.me) return c.body(null, 401);
   await client.portal.ticket.query({ ticket: number });
   const place = streams.take(session ?? '');
   // Browsers give up on any answer but 200, and the page stays as it is.
