@@ -27,6 +27,7 @@ export type { SettingView } from './portal-settings/get-settings.ts';
 export type { PortalStatus } from './portal-settings/portal-status.ts';
 export type { ReadinessItem } from './portal-settings/readiness.ts';
 export type { OpenedPreview } from './preview/open-preview.ts';
+export type { MyProperty, PropertyView } from './properties/property-values.ts';
 export { nearest } from './query/nearest.ts';
 export type { CustomerSees } from './sight/customer-sees.ts';
 export type { SlackCard, SlackThreadEntry } from './slack/slack-views.ts';

@@ -233,7 +233,10 @@ const ways: Record<ErrorCode, ((desk: Desk) => Promise<unknown>) | null> = {
     return slack.slack.sendReply.mutate({ ...who, nonce: 'made-up', body: 'Hi' });
   },
   PASSWORD_TOO_SHORT: null,
-  FIELD_INVALID: null,
+  FIELD_INVALID: async ({ agent, number }) => {
+    await agent.properties.create.mutate({ key: 'seats', label: 'Seats', type: 'number' });
+    return agent.tickets.setProperty.mutate({ ticket: number, values: [{ key: 'seats', value: 'many' }] });
+  },
   FILE_TOO_LARGE: null,
   FILE_NOT_USABLE: null,
   NOT_IN_AUDIENCE: async ({ world, customer }) => {
@@ -251,7 +254,7 @@ const ways: Record<ErrorCode, ((desk: Desk) => Promise<unknown>) | null> = {
   LINK_EXPIRED: ({ world }) => world.asNobody().preview.open.query({ token: 'pvw_made-up' }),
   ORGANIZATION_NOT_FOUND: ({ agent }) => agent.organizations.view.query({ organization: 'Nobody & Sons' }),
   LIST_NOT_FOUND: ({ agent }) => agent.lists.view.query({ list: 'Nobody' }),
-  PROPERTY_NOT_FOUND: null,
+  PROPERTY_NOT_FOUND: ({ agent }) => agent.properties.delete.mutate({ property: 'nothing' }),
   FORM_NOT_FOUND: async ({ world, customer }) => {
     await world.inTransaction((work) => work.tx.portal.updateMany({ data: { formId: null } }));
     return customer.portal.fileTicket.mutate({ subject: 'Printer', body: 'Hi', requestId });

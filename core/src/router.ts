@@ -4,10 +4,12 @@ import { authRouter } from './auth/auth.router.ts';
 import { contactsRouter } from './contacts/contacts.router.ts';
 import { listsRouter } from './contacts/lists.router.ts';
 import { organizationsRouter } from './contacts/organizations.router.ts';
+import { inboxesRouter } from './inboxes/inboxes.router.ts';
 import { liveRouter } from './live/live.router.ts';
 import { portalRouter } from './portal/portal.router.ts';
 import { portalSettingsRouter } from './portal-settings/portal-settings.router.ts';
 import { previewRouter } from './preview/preview.router.ts';
+import { propertiesRouter } from './properties/properties.router.ts';
 import { sightRouter } from './sight/sight.router.ts';
 import { slackRouter } from './slack/slack.router.ts';
 import { ticketsRouter } from './tickets/tickets.router.ts';
@@ -20,6 +22,8 @@ export const appRouter = router({
   organizations: organizationsRouter,
   lists: listsRouter,
   tickets: mergeRouters(ticketsRouter, sightRouter),
+  properties: propertiesRouter,
+  inboxes: inboxesRouter,
   portal: portalRouter,
   preview: previewRouter,
   portalSettings: portalSettingsRouter,

@@ -103,6 +103,14 @@ const setsPortal = { ...agent, 'an agent who may only read': 'NOT_ALLOWED' } as 
 /** The token of the example is Ada's; to every other agent it is as if it did not exist. */
 const noTokenOfTheirs = Object.fromEntries(Object.keys(agent).map((role) => [role, 'TOKEN_NOT_FOUND']));
 
+/** Settings of the desk and its portal. */
+const settings = { ...agent, 'an agent who may only read': 'NOT_ALLOWED' } as const;
+const channels = {
+  ...settings,
+  'an agent without permissions': 'NOT_ALLOWED',
+  'an agent of another inbox': 'NOT_ALLOWED',
+} as const;
+
 const open = row({}, 'ok');
 const forSlack = row({ 'the Slack bot': 'ok' }, 'NOT_SIGNED_IN');
 
@@ -146,6 +154,14 @@ const matrix: Record<string, Row> = {
   'tickets.claim': row(writesTicket, 'NOT_SIGNED_IN'),
   'tickets.close': row(writesTicket, 'NOT_SIGNED_IN'),
   'tickets.reopen': row(writesTicket, 'NOT_SIGNED_IN'),
+  'tickets.setProperty': row(writesTicket, 'NOT_SIGNED_IN'),
+  'properties.list': row(agent, 'NOT_SIGNED_IN'),
+  'properties.create': row(settings, 'NOT_SIGNED_IN'),
+  'properties.edit': row(settings, 'NOT_SIGNED_IN'),
+  'properties.delete': row(settings, 'NOT_SIGNED_IN'),
+  'inboxes.list': row(agent, 'NOT_SIGNED_IN'),
+  'inboxes.create': row(channels, 'NOT_SIGNED_IN'),
+  'inboxes.edit': row(channels, 'NOT_SIGNED_IN'),
   'portal.home': open,
   'portal.info': open,
   'portal.signIn': row({ 'the contact while the portal is off': 'PORTAL_OFF' }, 'ok'),

@@ -70,15 +70,21 @@ export async function createPipelineAndInbox(
   work: Work,
   name: string,
 ): Promise<{ pipelineId: string; inboxId: string }> {
+  const pipelineId = await createPipeline(work, name);
+  const inboxId = work.core.ids.next('inbox');
+  await work.tx.inbox.create({ data: { id: inboxId, name, pipelineId } });
+  return { pipelineId, inboxId };
+}
+
+/** A pipeline with the usual stages. Answers its id. */
+export async function createPipeline(work: Work, name: string): Promise<string> {
   const { ids } = work.core;
   const pipelineId = ids.next('pipeline');
   await work.tx.pipeline.create({ data: { id: pipelineId, name } });
   for (const [position, stage] of firstStages.entries()) {
     await work.tx.stage.create({ data: { ...stage, id: ids.next('stage'), pipelineId, position } });
   }
-  const inboxId = ids.next('inbox');
-  await work.tx.inbox.create({ data: { id: inboxId, name, pipelineId } });
-  return { pipelineId, inboxId };
+  return pipelineId;
 }
 
 /** An agent with its permissions, each everywhere; all of them unless some are named. */

@@ -1,5 +1,6 @@
 /** One ticket as its customer reads it. */
 import type { ContactContext, Core } from '../context.ts';
+import { type MyProperty, ticketValues, toMyProperties } from '../properties/property-values.ts';
 import { catalogueOf } from '../query/catalogue.ts';
 import { accessTicket, type TicketRef } from '../tickets/access-ticket.ts';
 import { replyOutcome } from '../tickets/add-customer-reply.ts';
@@ -9,6 +10,8 @@ import type { TicketRow } from '../tickets/ticket-rows.ts';
 import { type MyTicket, requireVisible, toMyTicket } from './list-my-tickets.ts';
 
 export interface MyTicketView extends MyTicket, CustomersMoves {
+  /** The desk's own fields that are for customers. */
+  properties: MyProperty[];
   messages: PublicMessage[];
   /** What a reply would do: join the thread, reopen the ticket, or start a new one that continues it. */
   replyOutcome: 'added' | 'reopened' | 'followedUp';
@@ -23,13 +26,15 @@ export async function viewMyTicket(ctx: ContactContext, ref: TicketRef): Promise
 
 /** The ticket's page as this contact reads it; whether they may is asked before. */
 export async function asCustomerReads(core: Core, row: TicketRow, contactId: string): Promise<MyTicketView> {
-  const [catalogue, messages] = await Promise.all([
+  const [catalogue, values, messages] = await Promise.all([
     catalogueOf(core),
+    ticketValues({ core }, core.db.read, row.id),
     publicThread(core.db.read, row.id, contactId),
   ]);
   const inbox = catalogue.inboxes.find((each) => each.id === row.inboxId);
   return {
     ...toMyTicket(row, catalogue),
+    properties: toMyProperties(values),
     messages,
     replyOutcome: replyOutcome(row, inbox?.reopenDays ?? 0, core.clock.now()),
     ...customersMoves(row, inbox, core.clock.now()),

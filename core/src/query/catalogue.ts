@@ -1,5 +1,19 @@
-/** Pipelines, stages and inboxes: few, seldom changed, and needed by name at every turn. */
+/** Pipelines, stages, inboxes and properties: few, seldom changed, and needed by name at every turn. */
 import type { Core, Queries } from '../context.ts';
+
+export type PropertyType = 'TEXT' | 'NUMBER' | 'DATE' | 'YES_NO' | 'SELECT' | 'MULTI_SELECT';
+
+/** A field of the desk's own on its tickets. */
+export interface CatalogueProperty {
+  id: string;
+  key: string;
+  label: string;
+  type: PropertyType;
+  /** What a select offers, in its order; empty for other types. */
+  options: string[];
+  /** Who reads it beside the team: nobody, whoever fills a form, or the customer on the ticket's page too. */
+  audience: 'INTERNAL' | 'FORM' | 'PORTAL';
+}
 
 export interface Catalogue {
   pipelines: { id: string; name: string }[];
@@ -18,12 +32,16 @@ export interface Catalogue {
     confidential: boolean;
     reopenDays: number;
     customersClose: boolean;
+    /** What customers read after filing. */
+    promise: string | null;
   }[];
+  /** In the order in which they were made. */
+  properties: CatalogueProperty[];
 }
 
 /** Reads all of them, in their order. */
 export async function readCatalogue(queries: Queries): Promise<Catalogue> {
-  const [pipelines, stages, inboxes] = await Promise.all([
+  const [pipelines, stages, inboxes, properties] = await Promise.all([
     queries.pipeline.findMany({ select: { id: true, name: true }, orderBy: { name: 'asc' } }),
     queries.stage.findMany({
       select: { id: true, pipelineId: true, name: true, customerLabel: true, category: true, role: true },
@@ -37,11 +55,16 @@ export async function readCatalogue(queries: Queries): Promise<Catalogue> {
         confidential: true,
         reopenDays: true,
         customersClose: true,
+        promise: true,
       },
       orderBy: { name: 'asc' },
     }),
+    queries.property.findMany({
+      select: { id: true, key: true, label: true, type: true, options: true, audience: true },
+      orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    }),
   ]);
-  return { pipelines, stages, inboxes };
+  return { pipelines, stages, inboxes, properties: properties as CatalogueProperty[] };
 }
 
 const freshMs = 1_000;
@@ -57,4 +80,19 @@ export function catalogueOf(core: Core): Promise<Catalogue> {
   // A failure is told to whoever waits for it, and kept for nobody else.
   catalogue.catch(() => kept.delete(core));
   return catalogue;
+}
+
+/** The kept one where it knows what is needed, else read anew: something may have been made in this very second. */
+export async function catalogueKnowing(
+  core: Core,
+  queries: Queries,
+  knows: (catalogue: Catalogue) => boolean,
+): Promise<Catalogue> {
+  const catalogue = await catalogueOf(core);
+  return knows(catalogue) ? catalogue : readCatalogue(queries);
+}
+
+/** Called once a change to it is stored, so that the next call works with what is. */
+export function forgetCatalogue(core: Core): void {
+  kept.delete(core);
 }

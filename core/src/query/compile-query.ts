@@ -14,6 +14,7 @@ import {
   never,
   wordOf,
 } from './conditions.ts';
+import { propertyCondition, propertyPrefix } from './property-conditions.ts';
 import { momentsOf } from './query-dates.ts';
 import type { Comparison, QueryField, QueryTree, QueryValue } from './query-tree.ts';
 import { holdsWords } from './search-index.ts';
@@ -37,6 +38,9 @@ export function compileQuery(tree: QueryTree, env: QueryEnvironment): Prisma.Sql
   // Not NOT: a ticket without assignee, requester or organization answers neither yes nor no, and would be in no list.
   if ('not' in tree) return Prisma.sql`((${compileQuery(tree.not, env)}) IS NOT TRUE)`;
   if ('words' in tree) return wordsCondition(tree.words, env);
+  const { field } = tree;
+  if (field.startsWith(propertyPrefix))
+    return anyOf(tree.values.map((value) => propertyCondition(field, value, env)));
   const compile = Object.hasOwn(compilers, tree.field) && compilers[tree.field as QueryField];
   if (!compile) throw new PosternError('BAD_QUERY', `A ticket has no field "${tree.field}:".`);
   return anyOf(tree.values.map((value) => compile(value, env)));

@@ -30,6 +30,8 @@ const pieces = fc.constantFrom(
   ...queryFields.map((field) => `${field}:`),
   ...[
     'constructor:',
+    'property.plan:',
+    'property.',
     '__proto__:',
     'hasOwnProperty:',
     'sort:-updated',
@@ -92,7 +94,7 @@ const { tree: anyTree } = fc.letrec<{ tree: QueryTree }>((tie) => ({
     word.map((words) => ({ words })),
     fc.tuple(word, word).map(([a, b]) => ({ words: `${a} ${b}` })),
     fc.record({
-      field: fc.constantFrom(...queryFields),
+      field: fc.constantFrom(...queryFields, 'property.plan', 'property.a_b-1'),
       values: fc.array(value, { minLength: 1, maxLength: 3 }),
     }),
     fc.array(tie('tree'), { minLength: 2, maxLength: 3 }).map((and) => ({ and })),

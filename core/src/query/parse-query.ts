@@ -109,7 +109,9 @@ export function parseQuery(text: string, grammar: Grammar = ticketGrammar): Pars
     const field = fieldNamed(token.field, grammar);
     if (!field) {
       const guess = nearest(token.field, grammar.fields);
-      const known = [...grammar.fields, ...(grammar.sortKeys.length > 0 ? ['sort'] : [])].join(', ');
+      const { fields, ownFields, sortKeys } = grammar;
+      const own = ownFields ? [ownFields.shown] : [];
+      const known = [...fields, ...own, ...(sortKeys.length > 0 ? ['sort'] : [])].join(', ');
       problems.push({
         message: `Unknown field "${token.field}:".${guess ? ` Did you mean "${guess}:"?` : ''} Fields are ${known}.`,
         at: token.at,
@@ -139,7 +141,11 @@ function partsOf(tokens: Token[]): number {
 
 function fieldNamed(name: string, grammar: Grammar): string | null {
   const lower = name.toLowerCase();
-  return grammar.fields.includes(lower) ? lower : (grammar.synonyms.get(lower) ?? null);
+  if (grammar.fields.includes(lower)) return lower;
+  const { ownFields } = grammar;
+  if (ownFields && lower.startsWith(ownFields.prefix))
+    return ownFields.key.test(lower.slice(ownFields.prefix.length)) ? lower : null;
+  return grammar.synonyms.get(lower) ?? null;
 }
 
 /** Splits at spaces, keeping quoted text together; a field's value may be quoted in whole or in parts. */
@@ -162,7 +168,8 @@ function tokenize(text: string): Token[] {
       at += 1;
     } else {
       const [raw] = /^(?:"[^"]*"?|[^\s()"])+/.exec(rest) as RegExpExecArray;
-      const field = /^([A-Za-z][A-Za-z.]*):/.exec(raw);
+      // What stands behind a dot is a name of the desk's own, and those may hold more than letters.
+      const field = /^([A-Za-z]+(?:\.[A-Za-z0-9_.-]*)?):/.exec(raw);
       tokens.push(
         field
           ? { kind: 'term', field: field[1] as string, text: raw.slice(field[0].length), at }

@@ -19,10 +19,15 @@ export const queryFields = [
 
 export type QueryField = (typeof queryFields)[number];
 
+/** How a property is called in queries and commands. */
+export const propertyKey = /^[a-z][a-z0-9_-]{0,39}$/;
+
 /** What a query over one kind of thing may name. The language itself is the same for all. */
 export interface Grammar {
   readonly fields: readonly string[];
   readonly synonyms: ReadonlyMap<string, string>;
+  /** Fields of the desk's own, such as `property.plan`: what they begin with, and what follows. */
+  readonly ownFields?: { readonly prefix: string; readonly key: RegExp; readonly shown: string };
   readonly sortKeys: readonly string[];
 }
 
@@ -34,6 +39,7 @@ export const ticketGrammar: Grammar = {
     ['org', 'organization'],
     ['requester', 'from'],
   ]),
+  ownFields: { prefix: 'property.', key: propertyKey, shown: 'property.KEY' },
   sortKeys: ['updated', 'created', 'number'],
 };
 

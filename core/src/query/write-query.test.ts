@@ -58,6 +58,8 @@ test.each([
   ['stage:"Waiting on us",New', 'stage:"Waiting on us",New'],
   ['(a OR b) is:open', '(a OR b) is:open'],
   ['priority:>=high created:2026-11-01..2026-11-07', 'priority:>=high created:2026-11-01..2026-11-07'],
+  ['property.plan:"Team plus",pro', 'property.plan:"Team plus",pro'],
+  ['Property.seats:>=10 -property.due:none', 'property.seats:>=10 -property.due:none'],
   ['', ''],
 ])('%s is shown as people write it', (typed, shown) => {
   expect(writeQuery(parseQuery(typed).tree)).toBe(shown);

@@ -71,6 +71,7 @@ export async function exampleInputs(
   const requestId = `example-${counter.toString().padStart(6, '0')}`;
   const which = { ticket: ticket.number };
   const { name: list } = await world.contactList({ name: `List ${requestId}`, members: [maria] });
+  const property = await exampleProperty(world, `plan-${counter}`);
   const token = await (await world.as(ada)).auth.createToken.mutate({ name: `Script ${requestId}` });
   const preview = await (await world.as(ada)).preview.start.mutate({});
   return {
@@ -113,6 +114,14 @@ export async function exampleInputs(
     'tickets.claim': which,
     'tickets.close': which,
     'tickets.reopen': which,
+    'tickets.setProperty': { ...which, values: [{ key: property, value: 'Pro' }] },
+    'properties.list': undefined,
+    'properties.create': { key: `seats-${counter}`, label: 'Seats', type: 'number' },
+    'properties.edit': { property, label: 'Plan', addOptions: ['Free'] },
+    'properties.delete': { property },
+    'inboxes.list': undefined,
+    'inboxes.create': { name: `Inbox ${counter}`, pipeline: 'Support' },
+    'inboxes.edit': { inbox: 'Support', promise: 'We answer within one working day.' },
     'portal.home': undefined,
     'portal.info': { slug: 'support' },
     'portal.signIn': { slug: 'support', email: maria.email, password: examplePassword },
@@ -161,6 +170,19 @@ export async function exampleInputs(
     'slack.reopen': { ...slackPerson, ...which },
     'live.changes': {},
   };
+}
+
+/** A property that nothing uses yet; those of earlier examples are gone. */
+async function exampleProperty(world: World, key: string): Promise<string> {
+  const options = ['Pro', 'Basic'];
+  await world.inTransaction(async ({ core, tx, now }) => {
+    await tx.property.deleteMany({ where: { values: { none: {} }, fields: { none: {} } } });
+    const id = core.ids.next('property');
+    await tx.property.create({
+      data: { id, key, label: 'Plan', type: 'SELECT', options, audience: 'FORM', createdAt: now },
+    });
+  });
+  return key;
 }
 
 interface Procedure {

@@ -3,7 +3,7 @@ import { requirePermission } from '../auth/agents.ts';
 import { accessContact } from '../contacts/access-contact.ts';
 import { type AgentContext, inTransaction } from '../context.ts';
 import { PosternError } from '../errors.ts';
-import { catalogueOf } from '../query/catalogue.ts';
+import { catalogueKnowing, catalogueOf } from '../query/catalogue.ts';
 import { accessTicket } from './access-ticket.ts';
 import { fileTicket } from './file-ticket.ts';
 import { type TicketHead, toTicketHead } from './ticket-rows.ts';
@@ -13,9 +13,14 @@ export async function createTicket(
   ctx: AgentContext,
   form: { from: string; subject: string; body: string; inbox?: string | undefined; requestId: string },
 ): Promise<TicketHead> {
-  const { inboxes } = await catalogueOf(ctx.core);
+  const isNamed = (each: { name: string }) => each.name.toLowerCase() === form.inbox?.toLowerCase();
+  const { inboxes } = await catalogueKnowing(
+    ctx.core,
+    ctx.core.db.read,
+    (known) => form.inbox === undefined || known.inboxes.some(isNamed),
+  );
   const inbox = form.inbox
-    ? inboxes.find((each) => each.name.toLowerCase() === form.inbox?.toLowerCase())
+    ? inboxes.find(isNamed)
     : (inboxes.find((each) => each.name === 'Support') ?? inboxes[0]);
   if (!inbox) {
     throw new PosternError('INBOX_NOT_FOUND', `There is no inbox "${form.inbox}".`, {

@@ -4,7 +4,8 @@ import { Prisma } from '@postern/prisma';
 import type { Work } from '../context.ts';
 import { PosternError } from '../errors.ts';
 import { recordEvent } from '../live/record-event.ts';
-import { catalogueOf } from '../query/catalogue.ts';
+import { type PropertyValues, shownValues, storeValues } from '../properties/property-values.ts';
+import { catalogueKnowing } from '../query/catalogue.ts';
 import { indexWords } from '../query/search-index.ts';
 import { addMessage, findSentBefore, sentElsewhere } from './add-message.ts';
 import { portalChannel, startConversation } from './conversations.ts';
@@ -25,6 +26,8 @@ export interface Filing {
   number?: number;
   /** The closed ticket that this one continues. */
   followsId?: string;
+  /** What was answered beside the message. */
+  values?: PropertyValues;
 }
 
 /** Files a ticket. The same contact, inbox and request id twice is one ticket; its number is answered again. */
@@ -55,9 +58,12 @@ export async function fileTicket(
     return { id: ticket.id, number: ticket.number, isNew: false };
   }
 
-  const inbox = (await catalogueOf(work.core)).inboxes.find((each) => each.id === filing.inboxId);
+  const isThere = (each: { id: string }) => each.id === filing.inboxId;
+  const { inboxes } = await catalogueKnowing(work.core, work.tx, (known) => known.inboxes.some(isThere));
+  const inbox = inboxes.find(isThere);
   if (!inbox) throw new PosternError('INBOX_NOT_FOUND', 'The inbox that this form files to is gone.');
   const stage = await stageWithRole(work, inbox.pipelineId, 'NEW');
+  const values = filing.values ?? [];
   const contact = await work.tx.contact.findUniqueOrThrow({ where: { id: filing.contactId } });
   const ticket = await work.tx.ticket.create({
     data: {
@@ -81,8 +87,13 @@ export async function fileTicket(
     action: 'ticket.filed',
     target: ticket.id,
     ticketId: ticket.id,
-    change: { number: ticket.number, by: filing.filedBy?.name ?? contact.name ?? contact.email },
+    change: {
+      number: ticket.number,
+      by: filing.filedBy?.name ?? contact.name ?? contact.email,
+      ...(values.length > 0 && { values: shownValues(values) }),
+    },
   });
+  await storeValues(work, ticket.id, values);
   const [row] = await ticketRows(work.tx, Prisma.sql`t."id" = ${ticket.id}`, Prisma.empty);
   if (!row) throw new Error('The ticket just filed cannot be read.');
   const conversation = await startConversation(work, ticket.id, channelId);

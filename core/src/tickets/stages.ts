@@ -1,22 +1,25 @@
 /** Where the desk itself moves tickets, by the role of a stage rather than its name. */
 import type { Work } from '../context.ts';
-import { catalogueOf } from '../query/catalogue.ts';
+import { catalogueKnowing } from '../query/catalogue.ts';
 import type { TicketRow } from './ticket-rows.ts';
 
 export type StageRole = 'NEW' | 'WAITING_ON_US' | 'WAITING_ON_CUSTOMER' | 'CLOSED';
 
 /** The stage with this role in a pipeline. A pipeline without it is a fault of the desk's set-up. */
 export async function stageWithRole(work: Work, pipelineId: string, role: StageRole) {
-  const { stages } = await catalogueOf(work.core);
-  const stage = stages.find((each) => each.pipelineId === pipelineId && each.role === role);
+  const isIt = (each: { pipelineId: string; role: string | null }) =>
+    each.pipelineId === pipelineId && each.role === role;
+  const { stages } = await catalogueKnowing(work.core, work.tx, (known) => known.stages.some(isIt));
+  const stage = stages.find(isIt);
   if (!stage) throw new Error(`Pipeline ${pipelineId} has no stage with the role ${role}.`);
   return stage;
 }
 
 /** The pipeline a ticket stands in. */
 export async function pipelineOf(work: Work, ticket: TicketRow): Promise<string> {
-  const { stages } = await catalogueOf(work.core);
-  const stage = stages.find((each) => each.id === ticket.stageId);
+  const isIt = (each: { id: string }) => each.id === ticket.stageId;
+  const { stages } = await catalogueKnowing(work.core, work.tx, (known) => known.stages.some(isIt));
+  const stage = stages.find(isIt);
   if (!stage) throw new Error(`Ticket ${ticket.id} stands in no stage.`);
   return stage.pipelineId;
 }

@@ -151,7 +151,15 @@ const eventTexts: Record<string, (change: Record<string, unknown>) => string> = 
   'ticket.closed': () => 'closed',
   'ticket.reopened': () => 'reopened',
   'conversation.attached': ({ channel }) => `a conversation was attached (${channel})`,
+  'ticket.propertiesSet': ({ values }) => valuesText(values),
 };
+
+function valuesText(values: unknown): string {
+  const entries = Object.entries((values ?? {}) as Record<string, string | null>);
+  return entries
+    .map(([key, value]) => (value === null ? `cleared ${key}` : `set ${key} to ${value}`))
+    .join(', ');
+}
 
 /** An event in a few words, without its author; empty for events that no timeline shows. */
 export function eventText(action: string, change: Record<string, unknown>): string {

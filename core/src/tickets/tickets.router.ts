@@ -10,11 +10,18 @@ import { countTickets, listTickets } from './list-tickets.ts';
 import { reopenTicket } from './reopen-ticket.ts';
 import { replyToTicket } from './reply-to-ticket.ts';
 import { requestId } from './request-id.ts';
+import { setProperty } from './set-property.ts';
 import { viewTicket } from './view-ticket.ts';
 
 const reader = agentWith('tickets.read');
 const writer = agentWith('tickets.write');
 const query = z.string().max(2_000, 'is too long: at most 2,000 characters');
+const propertyAnswer = z.union([
+  z.string().max(20_000),
+  z.number(),
+  z.boolean(),
+  z.array(z.string().max(500)).max(100),
+]);
 const ifVersion = z.number().int().min(0).optional();
 
 export const ticketsRouter = router({
@@ -79,4 +86,16 @@ export const ticketsRouter = router({
   reopen: writer
     .input(z.strictObject({ ticket: ticketRef, ifVersion }))
     .mutation(({ ctx, input }) => reopenTicket(ctx, input)),
+  setProperty: writer
+    .input(
+      z.strictObject({
+        ticket: ticketRef,
+        values: z
+          .array(z.strictObject({ key: z.string().min(1).max(100), value: propertyAnswer.nullable() }))
+          .min(1)
+          .max(50),
+        ifVersion,
+      }),
+    )
+    .mutation(({ ctx, input }) => setProperty(ctx, input)),
 });

@@ -1,5 +1,6 @@
 /** One ticket with its whole thread, for agents. */
 import type { AgentContext } from '../context.ts';
+import { type PropertyView, ticketValues, toPropertyViews } from '../properties/property-values.ts';
 import { catalogueOf } from '../query/catalogue.ts';
 import { accessTicket, type TicketRef } from './access-ticket.ts';
 import { type Audience, audienceOf } from './audience.ts';
@@ -7,6 +8,8 @@ import { type TimelineEntry, timeline } from './thread.ts';
 import { type TicketHead, toTicketHead } from './ticket-rows.ts';
 
 export interface TicketView extends TicketHead {
+  /** The desk's own fields, those that have a value. */
+  properties: PropertyView[];
   timeline: TimelineEntry[];
   /** Who would read a reply now. */
   audience: Audience;
@@ -16,10 +19,12 @@ export interface TicketView extends TicketHead {
 export async function viewTicket(ctx: AgentContext, ref: TicketRef): Promise<TicketView> {
   const queries = ctx.core.db.read;
   const row = await accessTicket.asAgent(queries, ctx.viewer, ref, 'tickets.read');
-  const [catalogue, entries, audience] = await Promise.all([
+  const [catalogue, values, entries, audience] = await Promise.all([
     catalogueOf(ctx.core),
+    ticketValues(ctx, queries, row.id),
     timeline(queries, row.id),
     audienceOf(queries, row.id),
   ]);
-  return { ...toTicketHead(row, catalogue), timeline: entries, audience };
+  const properties = toPropertyViews(values);
+  return { ...toTicketHead(row, catalogue), properties, timeline: entries, audience };
 }

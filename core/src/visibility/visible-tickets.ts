@@ -1,7 +1,7 @@
 /** Which tickets a contact may see: the one rule behind list, search, counts, page, `ticket why` and `ticket who`. */
 import { Prisma } from '@postern/prisma';
 import type { Core, Queries } from '../context.ts';
-import { type Catalogue, catalogueOf } from '../query/catalogue.ts';
+import { type Catalogue, catalogueOf, readCatalogue } from '../query/catalogue.ts';
 import { compileQuery } from '../query/compile-query.ts';
 import type { Portal } from './access-portal.ts';
 import type { ContactStanding } from './contact-standing.ts';
@@ -51,7 +51,7 @@ export async function visible(
     };
   }
   const catalogue = await catalogueOf(core);
-  const passesFilter = filterCondition(core, portal, catalogue);
+  const passesFilter = await filterOfNow(core, portal, catalogue);
   const { audience, own, isInAudience } = partInTickets(standing, catalogue);
   const isShown = standing.onlyInboxIds
     ? Prisma.sql`(${isNotHidden} AND ${isInInboxes(standing.onlyInboxIds)})`
@@ -94,6 +94,15 @@ export function isNotConfidential(catalogue: Catalogue, inboxId: Prisma.Sql): Pr
   return confidential.length > 0
     ? Prisma.sql`${inboxId} NOT IN (${Prisma.join(confidential)})`
     : Prisma.sql`1 = 1`;
+}
+
+/** The filter is of this moment, the catalogue perhaps a second old: it may name what was made meanwhile. */
+async function filterOfNow(core: Core, portal: Portal, catalogue: Catalogue): Promise<Prisma.Sql> {
+  try {
+    return filterCondition(core, portal, catalogue);
+  } catch {
+    return filterCondition(core, portal, await readCatalogue(core.db.read));
+  }
 }
 
 /** Throws for a filter that cannot be used; its words are the team's, so no customer reads what is wrong with it. */

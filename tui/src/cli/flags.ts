@@ -55,6 +55,18 @@ export const flags = {
   },
   language: { type: 'text', value: 'CODE', about: 'The language of its pages: en, it, nl, de, fr or es' },
   browser: { type: 'switch', about: 'Open it in a browser' },
+  label: { type: 'text', value: 'TEXT', about: 'What people read as its name' },
+  type: { type: 'text', value: 'TYPE', about: 'text, number, date, yes-no, select or multi-select' },
+  options: { type: 'text', value: 'A,B', about: 'What a select offers, in this order' },
+  audience: { type: 'text', value: 'WHO', about: 'Who reads it beside the team: internal, form or portal' },
+  'add-option': { type: 'text', value: 'A,B', about: 'Offer these too' },
+  'remove-option': { type: 'text', value: 'A,B', about: 'Offer these no more, where no ticket has them' },
+  'rename-option': { type: 'text', value: 'OLD=NEW', about: 'Another name for an option' },
+  pipeline: { type: 'text', value: 'NAME', about: 'The pipeline it files into' },
+  confidential: { type: 'text', value: 'on|off', about: 'Colleagues of a customer never see its tickets' },
+  'reopen-days': { type: 'text', value: 'N', about: 'A reply reopens a closed ticket for N days' },
+  'customers-close': { type: 'text', value: 'on|off', about: 'Customers may close and reopen by themselves' },
+  promise: { type: 'text', value: 'TEXT', about: 'What customers read after filing' },
   'read-only': { type: 'switch', about: 'Look, and change nothing' },
 } as const satisfies Record<string, Flag>;
 
@@ -90,6 +102,7 @@ interface Positionals {
   settings: readonly string[];
   key: string;
   file: string;
+  property: string;
 }
 
 export type PositionalName = keyof Positionals;

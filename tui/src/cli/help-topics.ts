@@ -12,6 +12,8 @@ export const topics: Readonly<Record<string, string>> = {
   priority:high  priority:>=high            low, normal, high, urgent
   number:1042
   created:2026-11-02  updated:today  created:2026-11-01..2026-11-07
+  property.KEY:VALUE  property.KEY:>=10  property.KEY:none
+                                            your own fields, as in: postern property list
   older:2d  newer:4h                        no change since, or some change since
   refund  "exact words"                     in subjects, messages and notes
 
@@ -69,7 +71,8 @@ The file "credentials" there is readable by you alone; postern refuses to use it
   A ticket    number, subject, status ("open" or "closed"), stage, priority, pipeline, inbox,
               requester{name,email}, organization, assignee{name,email} or null, tags[],
               createdAt, lastPublicAt, lastActivityAt, version
-  A view      that, and timeline[] of {kind ("message", "note" or "event"), id, at,
+  A view      that, and properties[] of {key,label,value},
+              and timeline[] of {kind ("message", "note" or "event"), id, at,
               author{kind,name}, direction, channel, source, text, attachments[]},
               and audience{to[{name,email}],hash}
   why         {"visible":true,"gates":[{"name","pass","detail"}]}

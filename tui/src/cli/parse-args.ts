@@ -79,7 +79,7 @@ function joinValues(argv: readonly string[]): string[] {
  * with a dash: `-assignee:none`, `-(…)` and `-"…"`, for no flag of ours looks like that.
  */
 function isPlainWord(token: string): boolean {
-  return token === '' || token === '-' || /^-(?:[A-Za-z][A-Za-z.]*:|[("])/.test(token);
+  return token === '' || token === '-' || /^-(?:[A-Za-z]+(?:\.[A-Za-z0-9_.-]*)?:|[("])/.test(token);
 }
 
 function wordsOf(tokens: readonly string[]): string[] {

@@ -2,6 +2,7 @@
 import { displayText, type TicketView } from '@postern/core/client';
 import { glyphsFor } from '../text/glyphs.ts';
 import type { Role } from '../text/theme.ts';
+import { textWidth } from '../text/width.ts';
 import { wrap } from '../text/wrap.ts';
 import type { Args } from './flags.ts';
 import { localTime, themeFor } from './look.ts';
@@ -46,12 +47,22 @@ export function threadText(session: Session, args: Args, ticket: TicketView): st
     ['From', [person(ticket.requester), ticket.organization].filter(Boolean).join(', ')],
     ['Assignee', person(ticket.assignee) || 'nobody'],
     ['Inbox', ticket.inbox],
+    ...ticket.properties.map(({ label, value }): [string, string] => [
+      displayText(label, { maxLength: 30 }),
+      valueText(value),
+    ]),
     ['Version', String(ticket.version)],
   ];
+  const nameWidth = Math.max(8, ...facts.map(([name]) => textWidth(name))) + 2;
   return [
     paint('strong', `#${ticket.number}  ${ticket.subject}`),
-    ...facts.map(([name, value]) => `${paint('dim', name.padEnd(10))}${displayText(value)}`),
+    ...facts.map(([name, value]) => `${paint('dim', name.padEnd(nameWidth))}${displayText(value)}`),
     ...ticket.timeline.flatMap((entry) => ['', ...entryLines(entry)]),
     '',
   ].join('\n');
+}
+
+function valueText(value: TicketView['properties'][number]['value']): string {
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  return Array.isArray(value) ? value.join(', ') : String(value);
 }

@@ -7,6 +7,7 @@ import { desk } from './verb-tables/desk.ts';
 import { lists } from './verb-tables/lists.ts';
 import { people } from './verb-tables/people.ts';
 import { portal } from './verb-tables/portal.ts';
+import { inboxes, properties } from './verb-tables/properties.ts';
 import { tickets } from './verb-tables/tickets.ts';
 
 export interface Positional {
@@ -47,6 +48,8 @@ export const nouns: Readonly<Record<string, string>> = {
   agent: 'Who works on the desk, and who may do what',
   portal: 'Set up the portal for customers',
   'portal domain': 'The domain that portal and knowledge base share',
+  property: 'Fields of your own on tickets',
+  inbox: 'Where tickets come in',
 };
 
 const [alone, ...others] = desk;
@@ -60,6 +63,8 @@ const table: readonly VerbEntry[] = [
   ...lists,
   ...agents,
   ...portal,
+  ...properties,
+  ...inboxes,
   ...others,
 ];
 

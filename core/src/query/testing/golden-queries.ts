@@ -1,6 +1,41 @@
 /** A small desk, what is asked of it, and what must be found: the same on every engine. */
 import type { BuiltAgent, BuiltContact, World } from '../../testing/index.ts';
 
+const desksOwn = [
+  { key: 'plan', type: 'SELECT', options: ['Basic', 'Pro', 'Team plus'] },
+  { key: 'seats', type: 'NUMBER', options: [] },
+  { key: 'due', type: 'DATE', options: [] },
+  { key: 'vip', type: 'YES_NO', options: [] },
+  { key: 'parts_of-2', type: 'MULTI_SELECT', options: ['Web', 'App', 'Print'] },
+  { key: 'ref', type: 'TEXT', options: [] },
+];
+
+const valuesOf: Record<number, Record<string, string | number | boolean | string[]>> = {
+  1: { plan: 'Pro', seats: 10, due: '2026-11-03', vip: true, 'parts_of-2': ['Web', 'App'], ref: 'Æ-17 Ö' },
+  2: { plan: 'Basic', seats: 2.5, due: '2026-12-01', vip: false, 'parts_of-2': ['Print'] },
+  3: { plan: 'Team plus', seats: -3 },
+};
+
+/** Properties of each type, and values on all tickets but the last. */
+async function setProperties(world: World, ada: BuiltAgent): Promise<void> {
+  await world.inTransaction(async ({ core, tx, now }) => {
+    for (const [place, property] of desksOwn.entries()) {
+      const id = core.ids.next('property');
+      const createdAt = new Date(now.getTime() + place);
+      await tx.property.create({ data: { ...property, id, label: property.key, createdAt } });
+    }
+  });
+  const agent = await world.as(ada);
+  for (const [ticket, values] of Object.entries(valuesOf)) {
+    const each = Object.entries(values).map(([key, value]) => ({ key, value }));
+    const number = Number(ticket);
+    const { lastActivityAt } = await world.core.db.read.ticket.findUniqueOrThrow({ where: { number } });
+    await agent.tickets.setProperty.mutate({ ticket: number, values: each });
+    // Setting them is activity of this moment, and the queries about times are about the tickets' own.
+    await world.inTransaction(({ tx }) => tx.ticket.update({ where: { number }, data: { lastActivityAt } }));
+  }
+}
+
 /** Four tickets, 1 to 4, that differ in everything that can be asked for. Answers the agent who asks. */
 export async function queryDesk(world: World): Promise<BuiltAgent> {
   const acme = await world.organization({ name: 'Acme' });
@@ -49,6 +84,7 @@ export async function queryDesk(world: World): Promise<BuiltAgent> {
     at: at('2026-11-03T09:00:00Z'),
     inboxId: world.internalInboxId,
   });
+  await setProperties(world, ada);
   return ada;
 }
 
@@ -149,6 +185,37 @@ export const goldenQueries: [query: string, found: number[]][] = [
   ['is:open pipeline:Support OR is:closed', [1, 2, 3]],
   ['--is:open', [1, 3, 4]],
   ['is:open sort:number', [1, 3, 4]],
+  ['property.plan:pro', [1]],
+  ['PROPERTY.Plan:PRO,basic', [1, 2]],
+  ['property.plan:"team plus"', [3]],
+  ['property.plan:none', [4]],
+  ['property.plan:any', [1, 2, 3]],
+  ['-property.plan:pro', [2, 3, 4]],
+  ['property.seats:10', [1]],
+  ['property.seats:2.5', [2]],
+  ['property.seats:>=2.5', [1, 2]],
+  ['property.seats:>2.5', [1]],
+  ['property.seats:<0', [3]],
+  ['property.seats:<=-3', [3]],
+  ['property.seats:-5..3', [2, 3]],
+  ['property.seats:none', [4]],
+  ['property.due:2026-11-03', [1]],
+  ['property.due:today', [1]],
+  ['property.due:2026-11-01..2026-11-30', [1]],
+  ['property.due:>2026-11-03', [2]],
+  ['property.due:>=2026-11-03', [1, 2]],
+  ['property.due:<2026-11-04', [1]],
+  ['property.due:none', [3, 4]],
+  ['property.vip:yes', [1]],
+  ['property.vip:no', [2]],
+  ['property.vip:none', [3, 4]],
+  ['property.parts_of-2:web', [1]],
+  ['property.parts_of-2:web,print', [1, 2]],
+  ['property.parts_of-2:web property.parts_of-2:app', [1]],
+  ['property.parts_of-2:web property.parts_of-2:print', []],
+  ['property.ref:"æ-17 ö"', [1]],
+  ['property.ref:17', []],
+  ['property.plan:pro OR property.seats:<0', [1, 3]],
   ['***', [1, 2, 3, 4]],
 ];
 

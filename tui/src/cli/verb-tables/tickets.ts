@@ -89,6 +89,25 @@ export const tickets: readonly VerbEntry[] = [
     examples: [['postern ticket reopen 1042', 'It waits on us again']],
   },
   {
+    name: 'ticket set',
+    about: 'Set and clear properties of a ticket',
+    positionals: [
+      oneOrStdin,
+      {
+        name: 'settings',
+        about: 'key=value; key= clears it, and a multi-select takes key=a,b',
+        isRequired: true,
+        isMany: true,
+      },
+    ],
+    flags: ['if-version'],
+    required: [],
+    examples: [
+      ['postern ticket set 1042 plan=Pro seats=25', 'Two at once'],
+      ['postern ticket set 1042 seats=', 'It has none'],
+    ],
+  },
+  {
     name: 'ticket why',
     about: 'Say whether a contact sees a ticket in the portal, and why',
     positionals: [one],

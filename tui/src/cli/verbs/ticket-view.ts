@@ -14,7 +14,7 @@ const longestLine = 200_000;
 /** With `-`, several. In a pipe its row, and one for each entry of its thread. With `--as`, what that customer reads. */
 export async function act(session: Session, args: Args): Promise<number> {
   if (args.as !== undefined) return actAs(session, args, args.as);
-  const fields = [...ticketFields, 'timeline', 'audience'];
+  const fields = [...ticketFields, 'properties', 'timeline', 'audience'];
   chosenFields(args, fields);
   const client = await session.client();
   const shape: Shape = {
@@ -27,7 +27,8 @@ export async function act(session: Session, args: Args): Promise<number> {
   return eachTicket(session, args, {
     act: async (ticket) => {
       const view = await client.tickets.view.query({ ticket });
-      return { ...ticketRecord(view), timeline: view.timeline.map(timelineRecord), audience: view.audience };
+      const { properties, audience } = view;
+      return { ...ticketRecord(view), properties, timeline: view.timeline.map(timelineRecord), audience };
     },
     shape,
     showsData: true,
