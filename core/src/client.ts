@@ -13,6 +13,8 @@ import type { ErrorCode } from './errors.ts';
 import { outcomes } from './errors.ts';
 import type { AppRouter } from './router.ts';
 
+export type { BrandView } from './brand/brand.ts';
+export type { Palette } from './brand/palette.ts';
 export { displayText } from './display-text.ts';
 export { type ErrorCode, outcomes } from './errors.ts';
 export type { Change } from './live/changes.ts';

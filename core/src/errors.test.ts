@@ -237,8 +237,12 @@ const ways: Record<ErrorCode, ((desk: Desk) => Promise<unknown>) | null> = {
     await agent.properties.create.mutate({ key: 'seats', label: 'Seats', type: 'number' });
     return agent.tickets.setProperty.mutate({ ticket: number, values: [{ key: 'seats', value: 'many' }] });
   },
-  FILE_TOO_LARGE: null,
-  FILE_NOT_USABLE: null,
+  FILE_TOO_LARGE: ({ agent }) => {
+    const logo = Buffer.alloc(300 * 1024).toString('base64');
+    return agent.portalSettings.set.mutate({ settings: { 'brand.logo': logo } });
+  },
+  FILE_NOT_USABLE: ({ agent }) =>
+    agent.portalSettings.set.mutate({ settings: { 'brand.logo': Buffer.from('<svg/>').toString('base64') } }),
   NOT_IN_AUDIENCE: async ({ world, customer }) => {
     await world.inTransaction((work) => work.tx.portal.updateMany({ data: { audience: 'LISTS' } }));
     return customer.portal.tickets.query({});
@@ -260,7 +264,7 @@ const ways: Record<ErrorCode, ((desk: Desk) => Promise<unknown>) | null> = {
     return customer.portal.fileTicket.mutate({ subject: 'Printer', body: 'Hi', requestId });
   },
   ARTICLE_NOT_FOUND: null,
-  ATTACHMENT_NOT_FOUND: null,
+  ATTACHMENT_NOT_FOUND: ({ customer }) => customer.portal.brandImage.query({ image: 'logo', hash: '0' }),
   NAME_TAKEN: async ({ agent }) => {
     await agent.lists.create.mutate({ name: 'Pilot' });
     return agent.lists.create.mutate({ name: 'PILOT' });

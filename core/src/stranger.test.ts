@@ -164,6 +164,8 @@ const matrix: Record<string, Row> = {
   'inboxes.edit': row(channels, 'NOT_SIGNED_IN'),
   'portal.home': open,
   'portal.info': open,
+  'portal.colors': open,
+  'portal.brandImage': open,
   'portal.signIn': row({ 'the contact while the portal is off': 'PORTAL_OFF' }, 'ok'),
   'portal.signOut': row({ ...customer, 'the contact while the portal is off': 'ok' }, 'NOT_SIGNED_IN'),
   'portal.me': row(customer, 'NOT_SIGNED_IN'),

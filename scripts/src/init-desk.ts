@@ -6,6 +6,7 @@ import {
   createDesk,
   hashPassword,
   inDeskTransaction,
+  slugFault,
 } from '@postern/core';
 import { openDb } from '@postern/prisma';
 import { prepareData } from './prepare-data.ts';
@@ -25,14 +26,8 @@ export async function initDesk(
   config: Config,
   wish: Administrator & { title: string; slug: string; language: string },
 ): Promise<{ portalUrl: string }> {
-  if (
-    !/^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$/.test(wish.slug) ||
-    ['trpc', 'sandbox', 'slack'].includes(wish.slug)
-  ) {
-    throw new StartError(
-      `"${wish.slug}" cannot be the portal's address. Use lower-case letters, digits and "-".`,
-    );
-  }
+  const fault = slugFault(wish.slug);
+  if (fault) throw new StartError(`The portal's address ${fault}, so "${wish.slug}" cannot be it.`);
   const passwordHash = await hashPassword(await newPassword(wish));
   await withCore(config, (core) =>
     inDeskTransaction(core, async (work) => {

@@ -4,6 +4,7 @@ import { failureOf } from '@postern/core/client';
 import { type Context, Hono } from 'hono';
 import { failureAsJson } from './answers/as-json.ts';
 import { assetFolder } from './assets.ts';
+import { brandFile } from './brand.ts';
 import { type PortalDesk, type PortalOptions, portalDesk } from './desk.ts';
 import { barePage, offPage, pageNotFoundPage, writtenText } from './pages/problem.tsx';
 import { goalOf } from './request/addresses.ts';
@@ -39,7 +40,7 @@ export function portalSurface(options: PortalOptions): Surface {
     inPortal(desk, { off: whenOff, failed: answerFailed }, readOnlyInPreview(handle));
 
   routes.get('/', (c) => toThePortal(c, desk));
-  routes.get(`${assetFolder}/:file`, (c, next) => desk.assets.answer(c) ?? next());
+  routes.get(`${assetFolder}/:file`, (c, next) => answerFile(c, desk, next));
   routes.get(slug, on(getList));
   routes.get(`${slug}/sign-in`, on(getSignIn));
   routes.post(`${slug}/sign-in`, on(postSignIn));
@@ -73,6 +74,10 @@ async function toThePortal(c: Context, desk: PortalDesk): Promise<Response> {
   const home = await desk.anonymous.portal.home.query();
   c.header('Cache-Control', 'no-store');
   return c.redirect(`/${home.slug}`, 302);
+}
+
+async function answerFile(c: Context, desk: PortalDesk, next: () => Promise<void>) {
+  return desk.assets.answer(c) ?? (await brandFile(c, desk.anonymous)) ?? next();
 }
 
 async function anythingElse(visit: Visit): Promise<Response> {

@@ -35,7 +35,7 @@ export async function readiness(
     ['sign-in', 'Sign-in', signInOf(state)],
     ['audience', 'Audience', await audienceOf(queries, state)],
     ['consent', 'Consent', consentOf(state)],
-    ['brand', 'Branding', brandOf()],
+    ['brand', 'Branding', brandOf(state)],
     ['form', 'Support form', await formOf(queries, state)],
     ['filter', 'Filter', await filterOf(core, queries, state)],
     ['preview', 'Preview', await previewOf(queries, state)],
@@ -108,19 +108,21 @@ function consentOf({ domain }: SettingsState): Finding {
   if (!domain?.consentReviewedAt) {
     return missing(
       'Nobody has looked at the wording that customers must accept.',
-      'postern portal consent set text=@FILE label=TEXT',
+      'postern portal consent set --text-file FILE --label TEXT',
     );
   }
   if (domain.selfRegistration && !domain.consentText) {
     return advice(
       'Anybody may make a login, and nothing is said about their data.',
-      'postern portal consent set text=@FILE label=TEXT',
+      'postern portal consent set --text-file FILE --label TEXT',
     );
   }
   return done(domain.consentText ? 'Customers accept your wording.' : 'None is asked for.');
 }
 
-function brandOf(): Finding {
+function brandOf({ brand }: SettingsState): Finding {
+  if (brand.color !== null || brand.logo)
+    return done([brand.color, brand.logo && 'a logo', brand.favicon && 'an icon'].filter(Boolean).join(', '));
   return advice(
     'The pages have the colour of Postern and no logo.',
     'postern portal brand set color=#2f5d50',

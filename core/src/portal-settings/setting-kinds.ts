@@ -3,8 +3,17 @@ import { displayText } from '../display-text.ts';
 import { PosternError } from '../errors.ts';
 import { nearest } from '../query/nearest.ts';
 
-/** A value as a document holds it. */
-export type SettingValue = string | number | boolean | readonly string[] | null;
+/** A picture as settings show it: what is known of it, and not its bytes. */
+export interface PictureValue {
+  type: string;
+  width: number;
+  height: number;
+  bytes: number;
+  sha256: string;
+}
+
+/** A value as a document holds it; pictures are in no document. */
+export type SettingValue = string | number | boolean | readonly string[] | PictureValue | null;
 
 export interface Kind<V extends SettingValue> {
   /** What it takes, in words that follow "takes". */

@@ -1,5 +1,6 @@
 /** What one setting of the portal is: how it is named, read, shown, and what it changes. */
 import type { Prisma } from '@postern/prisma';
+import type { BrandChange } from '../brand/brand.ts';
 import type { Core, Queries } from '../context.ts';
 import type { Kind, SettingValue } from './setting-kinds.ts';
 import type { SettingsState } from './settings-state.ts';
@@ -10,6 +11,7 @@ export interface SettingsChange {
   domain: Prisma.DomainUncheckedUpdateInput;
   /** The host of the domain to live on from now on. */
   host: string | null;
+  brand: BrandChange;
   /** The ids of the lists to be let in from now on. */
   lists: string[] | null;
 }
@@ -31,6 +33,8 @@ export interface SettingRow<V extends SettingValue> {
   /** Whether the portal as a file holds it. */
   isInFile?: boolean;
   current(state: SettingsState): V;
+  /** Whether two values are one; by what they hold unless said otherwise. */
+  isSame?(a: V, b: V): boolean;
   /** Checks the value against the desk and adds what it changes. Throws a refusal in words. */
   change(value: V, around: Around): Promise<void> | void;
 }
@@ -43,6 +47,7 @@ export interface Setting {
   readonly isInFile: boolean;
   read(value: unknown): SettingValue;
   show(value: SettingValue): string;
+  isSame(a: SettingValue, b: SettingValue): boolean;
   current(state: SettingsState): SettingValue;
   change(value: SettingValue, around: Around): Promise<void>;
 }
@@ -56,6 +61,7 @@ export function setting<V extends SettingValue>(row: SettingRow<V>): Setting {
     isInFile: row.isInFile ?? true,
     read: (value) => row.kind.read(value, row.key),
     show: (value) => row.kind.show(value as V),
+    isSame: (a, b) => (row.isSame ? row.isSame(a as V, b as V) : JSON.stringify(a) === JSON.stringify(b)),
     current: row.current,
     change: async (value, around) => row.change(value as V, around),
   };

@@ -1,4 +1,5 @@
-/** Everything that settings are read from: the portal's row, its lists and form, and the domain it lives on. */
+/** Everything that settings are read from: the portal's row, its lists and form, the domain it lives on, and the brand. */
+import { readBrand } from '../brand/brand.ts';
 import type { Queries } from '../context.ts';
 import { PosternError } from '../errors.ts';
 
@@ -21,7 +22,8 @@ export async function readState(queries: Queries) {
     });
   }
   const { domain, form, lists, ...portal } = row;
-  return { portal, domain, form, lists: lists.map(({ list }) => list) };
+  const brand = await readBrand(queries);
+  return { portal, domain, form, brand, lists: lists.map(({ list }) => list) };
 }
 
 export type SettingsState = Awaited<ReturnType<typeof readState>>;

@@ -5,6 +5,7 @@
 import type { Core, Queries } from '../context.ts';
 import { type ErrorCode, PosternError } from '../errors.ts';
 import { nearest } from '../query/nearest.ts';
+import { brandRows } from './brand-rows.ts';
 import { domainRows } from './domain-rows.ts';
 import { portalRows } from './portal-rows.ts';
 import type { Setting, SettingsChange } from './setting.ts';
@@ -12,7 +13,7 @@ import type { SettingValue } from './setting-kinds.ts';
 import type { SettingsState } from './settings-state.ts';
 
 /** In the order in which they are shown. */
-export const settingsTable: readonly Setting[] = [...portalRows, ...domainRows];
+export const settingsTable: readonly Setting[] = [...portalRows, ...brandRows, ...domainRows];
 
 /** Keys of settings to their values. */
 export type SettingsDocument = Record<string, SettingValue>;
@@ -61,12 +62,18 @@ export async function checkDocument(
     try {
       const row = settingNamed(key);
       const value = row.read(typed);
-      if (!isSame(value, row.current(state))) wanted.set(key, { row, value });
+      if (!row.isSame(value, row.current(state))) wanted.set(key, { row, value });
     } catch (error) {
       problems.push(problemOf(key, error));
     }
   }
-  const change: SettingsChange = { portal: {}, domain: {}, host: null, lists: null };
+  const change: SettingsChange = {
+    portal: {},
+    domain: {},
+    brand: { facts: {}, content: {} },
+    host: null,
+    lists: null,
+  };
   const after = (key: string) => {
     const change = wanted.get(key);
     return change ? change.value : settingNamed(key).current(state);
@@ -114,8 +121,4 @@ function problemOf(key: string, error: unknown): SettingProblem {
   if (!(error instanceof PosternError)) throw error;
   const { code, message, details } = error;
   return { key, code, message, hint: details.hint ?? null };
-}
-
-function isSame(a: SettingValue, b: SettingValue): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -1,4 +1,5 @@
 /** Writes settings of the portal: all of them or none, in one transaction, with one event. */
+import { writeBrand } from '../brand/brand.ts';
 import type { Work } from '../context.ts';
 import { recordPortalChange, requireRevision } from './record-change.ts';
 import type { SettingsChange } from './setting.ts';
@@ -51,6 +52,7 @@ async function apply(work: Work, state: SettingsState, change: SettingsChange): 
     await tx.portalList.createMany({ data: change.lists.map((listId) => ({ portalId: id, listId })) });
   }
   const domainId = change.host === null ? state.domain?.id : await connectDomain(work, state, change.host);
+  if (Object.keys(change.brand.facts).length > 0) await writeBrand(work, state.brand, change.brand);
   if (domainId) await tx.domain.update({ where: { id: domainId }, data: change.domain });
 }
 

@@ -1,4 +1,5 @@
 /** What a portal's page begins with: its name and language, and who has signed in to it. */
+import { type BrandView, brandViewOf, toBrand } from '../brand/brand.ts';
 import type { ContactViewer, Context, Core } from '../context.ts';
 import type { PosternError } from '../errors.ts';
 import { findPortal, portalNotFound } from '../visibility/access-portal.ts';
@@ -25,6 +26,7 @@ export type PortalInfo =
       language: string;
       me: Me | null;
       preview: PreviewInfo | null;
+      brand: BrandView;
     }
   /** Neither title nor people: a portal that is off tells nothing. */
   | { isOn: false; slug: string; language: string };
@@ -51,6 +53,7 @@ export async function portalInfo(ctx: Context, slug: string): Promise<PortalInfo
         language,
         me: isWelcome ? meOf(viewer) : null,
         preview: viewer && previewOf(viewer),
+        brand: brandViewOf(toBrand(portal.brand)),
       }
     : { isOn: false, slug: portal.slug, language };
 }

@@ -2,6 +2,7 @@
 import { tracked } from '@trpc/server';
 import { z } from 'zod';
 import { signInContact, signOut } from '../auth/sign-in.ts';
+import { brandImages } from '../brand/brand.ts';
 import { PosternError } from '../errors.ts';
 import { ticketRef } from '../tickets/access-ticket.ts';
 import { addCustomerReply } from '../tickets/add-customer-reply.ts';
@@ -11,11 +12,13 @@ import { contactActs, contactInPortal, contactOnly, procedure, refusable, router
 import { fileFromPortal } from './file-from-portal.ts';
 import { listMyTickets } from './list-my-tickets.ts';
 import { ticketSorts } from './list-order.ts';
+import { portalBrandImage, portalColors } from './portal-brand.ts';
 import { meOf, portalInfo } from './portal-info.ts';
 import { markOf, ticketChanges } from './ticket-changes.ts';
 import { viewMyTicket } from './view-my-ticket.ts';
 
 const slug = z.string().min(1).max(60);
+const hash = z.string().max(64);
 
 export const portalRouter = router({
   /** Where "/" leads. */
@@ -29,6 +32,11 @@ export const portalRouter = router({
   }),
   /** What a page may show before anybody has signed in, and who has: what every page begins with. */
   info: procedure.input(z.strictObject({ slug })).query(({ ctx, input }) => portalInfo(ctx, input.slug)),
+  /** The brand's files, which pages link to. */
+  brandImage: procedure
+    .input(z.strictObject({ image: z.enum(brandImages), hash }))
+    .query(({ ctx, input }) => portalBrandImage(ctx, input)),
+  colors: procedure.input(z.strictObject({ hash })).query(({ ctx, input }) => portalColors(ctx, input)),
   signIn: procedure
     .input(
       z.strictObject({

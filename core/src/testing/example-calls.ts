@@ -1,6 +1,7 @@
 /** One valid call of every procedure: what the access matrix, the malformed input and the links' comparison start from. */
 import { mintLaunchToken } from '../auth/launch-token.ts';
 import { hashPassword } from '../auth/passwords.ts';
+import { brandViewOf, readBrand, writeBrand } from '../brand/brand.ts';
 import { failureOf, type PosternClient } from '../client.ts';
 import { appRouter } from '../router.ts';
 import { markAsSampleDesk } from '../sample-mark.ts';
@@ -54,6 +55,11 @@ export async function exampleTicket({ world, maria, ada }: ExampleDesk): Promise
   return ticket;
 }
 
+/** One pixel, as PNG. */
+const exampleLogoContent =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+const exampleLogo = { type: 'png' as const, width: 1, height: 1, bytes: 70, sha256: '0'.repeat(64) };
+
 let counter = 0;
 
 /** Valid input of every procedure for this ticket; procedures without input are there with `undefined`. */
@@ -61,6 +67,10 @@ export async function exampleInputs(
   { world, maria, ada, bo, slackPerson }: ExampleDesk,
   ticket: BuiltTicket,
 ): Promise<Record<string, unknown>> {
+  await world.inTransaction(async (work) => {
+    const change = { facts: { color: '#2f5d50', logo: exampleLogo }, content: { logo: exampleLogoContent } };
+    await writeBrand(work, await readBrand(work.tx), change);
+  });
   // An example before this one may have switched it off.
   await world.inTransaction((work) => work.tx.portal.updateMany({ data: { enabled: true } }));
   const read = world.core.db.read;
@@ -124,6 +134,8 @@ export async function exampleInputs(
     'inboxes.edit': { inbox: 'Support', promise: 'We answer within one working day.' },
     'portal.home': undefined,
     'portal.info': { slug: 'support' },
+    'portal.colors': { hash: await exampleColors(world) },
+    'portal.brandImage': { image: 'logo', hash: exampleLogo.sha256.slice(0, 12) },
     'portal.signIn': { slug: 'support', email: maria.email, password: examplePassword },
     'portal.signOut': undefined,
     'portal.me': undefined,
@@ -183,6 +195,12 @@ async function exampleProperty(world: World, key: string): Promise<string> {
     });
   });
   return key;
+}
+
+/** Under which name the pages ask for their colours. */
+async function exampleColors({ core }: World): Promise<string> {
+  const { palette } = brandViewOf(await readBrand(core.db.read));
+  return palette?.hash ?? '';
 }
 
 interface Procedure {

@@ -1,4 +1,5 @@
 /** What tests of every package, and the sample desk, build their worlds with. */
+export { pictures } from '../brand/testing/pictures.ts';
 export * from './build-conversation.ts';
 export * from './builders.ts';
 export * from './example-calls.ts';

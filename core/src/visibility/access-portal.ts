@@ -24,11 +24,13 @@ export interface Portal {
   /** Whether the portal leads to the knowledge base. */
   showsKbLink: boolean;
   filter: QueryTree;
+  /** How the desk looks to customers, as it is stored. */
+  brand: unknown;
 }
 
 /** To be selected `FROM "Portal" p LEFT JOIN "Domain" d`. */
 export const portalColumns = Prisma.sql`p."id" AS "portalId", p."title", p."slug", p."enabled", p."filter", p."authMode",
-  p."audience", p."showKbLink", p."domainId", d."language", d."selfRegistration", d."consentText", d."consentLabel",
+  p."audience", p."showKbLink", (SELECT b."value" FROM "Setting" b WHERE b."key" = 'brand') AS "brand", p."domainId", d."language", d."selfRegistration", d."consentText", d."consentLabel",
   (SELECT f."id" FROM "Form" f WHERE f."id" = p."formId" AND f."inboxId" IS NOT NULL
     AND EXISTS (SELECT 1 FROM "FormField" s WHERE s."formId" = f."id" AND s."target" = 'SUBJECT')
     AND EXISTS (SELECT 1 FROM "FormField" m WHERE m."formId" = f."id" AND m."target" = 'MESSAGE')) AS "formId"`;
@@ -48,6 +50,7 @@ export interface PortalColumns {
   consentText: string | null;
   consentLabel: string | null;
   formId: string | null;
+  brand: unknown;
 }
 
 /** From the selected columns; null when the join found no portal. */
@@ -66,6 +69,7 @@ export function toPortal(row: PortalColumns): Portal | null {
     consent: row.consentText ? { text: row.consentText, label: row.consentLabel ?? '' } : null,
     formId: row.formId,
     showsKbLink: Boolean(row.showKbLink),
+    brand: row.brand,
     // A filter that cannot be read must not show everything: reading it throws, and nobody sees anything.
     filter: queryTreeSchema.parse(typeof row.filter === 'string' ? JSON.parse(row.filter) : row.filter),
   };

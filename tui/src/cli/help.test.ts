@@ -30,6 +30,7 @@ describe('--help', () => {
       ['agent'],
       ['portal'],
       ['portal', 'domain'],
+      ['portal', 'brand'],
       ...verbs.map((verb) => verb.path),
     ].map((path) => [path.join(' ')]),
   )('of "%s" is short and the same every time', async (path) => {

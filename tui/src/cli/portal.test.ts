@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
+import { pictures } from '@postern/core/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openDesk, type TestDesk } from './testing/desk.ts';
 import { verbs } from './verbs.ts';
@@ -34,11 +35,13 @@ describe('S6: an agent without "portal.settings"', () => {
     'portal on': [],
     'portal off': [],
     'portal filter': ['is:open'],
+    'portal brand set': ['color=#7a3b69'],
+    'portal brand clear': ['color'],
     'portal domain connect': ['127.0.0.1:4000'],
     'portal domain verify': [],
     'portal domain set': ['language=it'],
   };
-  const reads = ['portal status', 'portal get', 'portal open', 'portal domain show'];
+  const reads = ['portal status', 'portal get', 'portal open', 'portal domain show', 'portal brand show'];
   const ofOthers = [
     'portal consent',
     'portal kb',
@@ -235,4 +238,42 @@ test('S13, S14, S15: the domain is shown, connected in a language, and refused w
   expect((await portal('domain', 'set', 'language=fr', 'self-registration=yes')).exit).toBe(0);
   expect((await portal('get', 'domain.language')).stdout).toBe('fr\n');
   expect((await portal('domain', 'verify')).stderr).toContain('is verified');
+});
+
+describe('brand', () => {
+  test('S8, S44: colour and pictures are set at once or not at all, shown with their sizes, and cleared', async () => {
+    const logo = join(desk.home, 'logo.png');
+    const drawing = join(desk.home, 'logo.svg');
+    writeFileSync(logo, pictures.png.bytes);
+    writeFileSync(drawing, '<svg onload="alert(1)"/>');
+    const failed = await portal('brand', 'set', 'color=#ffd400', `logo=@${drawing}`);
+    expect(failed).toMatchObject({ exit: 2, stdout: '' });
+    expect(failed.stderr).toContain('nearest shade that passes is #');
+    expect(failed.stderr).toContain('cannot be an SVG');
+    const set = await portal('brand', 'set', 'color=#7a3b69', `logo=@${logo}`, 'powered-by=no');
+    expect(set).toMatchObject({ exit: 0, stderr: '' });
+    expect(set.stdout).toContain('brand.logo\tnone\tPNG, 40 × 24, 0.1 KB\n');
+    expect(jsonOf((await portal('brand', 'show', '--json')).stdout)).toEqual({
+      color: '#7a3b69',
+      logo: {
+        type: 'png',
+        width: 40,
+        height: 24,
+        bytes: pictures.png.bytes.length,
+        sha256: expect.any(String),
+      },
+      favicon: null,
+      poweredBy: false,
+    });
+    expect((await atTerminal('brand', 'show')).stdout).toContain('Favicon      the usual one');
+    expect((await portal('brand', 'clear', 'logo')).exit).toBe(0);
+    expect((await portal('brand', 'clear', 'powered-by')).exit).toBe(2);
+    expect((await portal('brand', 'set', 'logo=logo.png')).stderr).toContain('logo=@FILE');
+    expect((await portal('brand', 'set', 'colour=#123456')).stderr).toContain('It has color, logo');
+    await portal('brand', 'clear', 'color');
+    expect(jsonOf((await portal('brand', 'show', '--json')).stdout)).toMatchObject({
+      color: null,
+      logo: null,
+    });
+  });
 });

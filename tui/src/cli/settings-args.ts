@@ -32,6 +32,15 @@ export async function typedValue(value: string): Promise<string> {
   }
 }
 
+/** Settings whose value is no text. */
+const pictures: readonly string[] = ['brand.logo', 'brand.favicon'];
+
+async function pictureValue(typed: string, value: string): Promise<string> {
+  if (value.startsWith('@')) return (await bytesOf(value.slice(1))).toString('base64');
+  if (value === 'none') return value;
+  throw usageProblem(`"${typed}" takes a file.`, `Write it as: ${typed}=@FILE`);
+}
+
 /** What is in a file. Throws a usage problem that says why it cannot be had. */
 export async function bytesOf(file: string): Promise<Buffer> {
   try {
@@ -50,11 +59,17 @@ export async function bytesOf(file: string): Promise<Buffer> {
   }
 }
 
-/** The settings as the desk takes them. */
-export async function settingsOf(session: Session, args: Args, prefix = ''): Promise<Record<string, string>> {
+/** The settings as the desk takes them; `keyOf` makes the desk's key of the typed one. */
+export async function settingsOf(
+  session: Session,
+  args: Args,
+  keyOf = (typed: string) => typed,
+): Promise<Record<string, string>> {
   const settings: Record<string, string> = {};
-  for (const [key, value] of pairsOf(session, args.settings ?? []))
-    settings[prefix + key] = await typedValue(value);
+  for (const [typed, value] of pairsOf(session, args.settings ?? [])) {
+    const key = keyOf(typed);
+    settings[key] = pictures.includes(key) ? await pictureValue(typed, value) : await typedValue(value);
+  }
   return settings;
 }
 

@@ -47,6 +47,7 @@ export const nouns: Readonly<Record<string, string>> = {
   list: 'Lists of contacts, as portals let them in',
   agent: 'Who works on the desk, and who may do what',
   portal: 'Set up the portal for customers',
+  'portal brand': 'The colour, logo and icon of the pages',
   'portal domain': 'The domain that portal and knowledge base share',
   property: 'Fields of your own on tickets',
   inbox: 'Where tickets come in',

@@ -5,6 +5,7 @@ import { html, raw } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Assets } from '../assets.ts';
+import { type BrandLinks, brandLinks } from '../brand.ts';
 import { Hidden } from '../parts/field.tsx';
 import { PreviewBar, withFormsOff } from '../parts/preview-bar.tsx';
 import { formToken, type Visit } from '../request/visit.ts';
@@ -34,6 +35,7 @@ export interface PageFacts {
 export async function page(visit: Visit, facts: PageFacts, content: Child): Promise<Response> {
   const { texts, portal, desk } = visit;
   const name = displayText(portal.title);
+  const brand = brandLinks(portal.brand);
   const ofPage = facts.hasProblem ? texts.titleWithProblem(facts.title) : facts.title;
   const title = `${displayText(visit.preview ? texts.preview.title(ofPage) : ofPage)} · ${name}`;
   const body = (
@@ -41,16 +43,16 @@ export async function page(visit: Visit, facts: PageFacts, content: Child): Prom
       <a class="skip" href="#content">
         {texts.skipToContent}
       </a>
-      <Header visit={visit} me={facts.me} name={name} />
+      <Header visit={visit} me={facts.me} name={name} logo={brand.logo} />
       <main id="content" tabindex={-1} class={facts.isWide ? 'wide' : undefined}>
         {content}
       </main>
-      {desk.showsPoweredBy !== false && <footer>{texts.poweredBy}</footer>}
+      {desk.showsPoweredBy !== false && brand.showsPoweredBy && <footer>{texts.poweredBy}</footer>}
     </>
   );
   return visit.c.html(
     shell(
-      { texts, assets: desk.assets, title, hasThread: facts.hasThread === true },
+      { texts, assets: desk.assets, title, brand, hasThread: facts.hasThread === true },
       visit.preview ? await asPreview(visit, body) : body,
     ),
     facts.status ?? 200,
@@ -69,17 +71,14 @@ async function asPreview(visit: Visit, body: Child): Promise<Child> {
   );
 }
 
-function Header(props: { visit: Visit; me: Me | null; name: string }) {
+function Header(props: { visit: Visit; me: Me | null; name: string; logo: BrandLinks['logo'] }) {
   const { me, name } = props;
   const { texts, addresses } = props.visit;
   return (
     <header>
       <div class="inside">
         <a class="brand" href={addresses.list}>
-          <span class="mark" aria-hidden="true">
-            {[...name][0]?.toUpperCase()}
-          </span>
-          <bdi>{name}</bdi>
+          <Name name={name} logo={props.logo} />
         </a>
         {me && (
           <>
@@ -102,12 +101,32 @@ function Header(props: { visit: Visit; me: Me | null; name: string }) {
   );
 }
 
+/** A wide logo has the name in it; a square one stands beside it, as the letter does where there is no logo. */
+function Name({ name, logo }: { name: string; logo: BrandLinks['logo'] }) {
+  if (logo && logo.width > 2 * logo.height) {
+    return <img class="logo" src={logo.address} width={logo.width} height={logo.height} alt={name} />;
+  }
+  return (
+    <>
+      {logo ? (
+        <img class="logo" src={logo.address} width={logo.width} height={logo.height} alt="" />
+      ) : (
+        <span class="mark" aria-hidden="true">
+          {[...name][0]?.toUpperCase()}
+        </span>
+      )}
+      <bdi>{name}</bdi>
+    </>
+  );
+}
+
 /** The document itself, for pages inside a portal and for those that may not even name one. */
 export function shell(
-  head: { texts: Texts; assets: Assets; title: string; hasThread?: boolean },
+  head: { texts: Texts; assets: Assets; title: string; brand?: BrandLinks; hasThread?: boolean },
   body: Child,
 ) {
-  const { texts, assets, title, hasThread } = head;
+  const { texts, assets, title, brand, hasThread } = head;
+  const icon = brand?.favicon ?? { address: assets.icon, type: 'image/svg+xml' };
   return html`<!DOCTYPE html>
 <html lang="${texts.language}" dir="${texts.direction}" data-locale="${texts.locale}">
 <head>
@@ -118,7 +137,12 @@ export function shell(
 <meta name="format-detection" content="telephone=no">
 <title>${title}</title>
 <link rel="stylesheet" href="${assets.stylesheet}">
-<link rel="icon" href="${assets.icon}" type="image/svg+xml">
+${
+  brand?.stylesheet
+    ? html`<link rel="stylesheet" href="${brand.stylesheet}">
+`
+    : ''
+}<link rel="icon" href="${icon.address}" type="${icon.type}">
 <script src="${assets.script}" defer></script>
 ${hasThread ? html`<script src="${assets.ticketScript}" defer></script>` : ''}
 </head>

@@ -1,5 +1,11 @@
 /** One request to one portal: who asks, in which language, and what answers them. */
-import { failureOf, type Me, type PosternClient, type PreviewInfo } from '@postern/core/client';
+import {
+  type BrandView,
+  failureOf,
+  type Me,
+  type PosternClient,
+  type PreviewInfo,
+} from '@postern/core/client';
 import type { Context, Handler } from 'hono';
 import type { PortalDesk } from '../desk.ts';
 import { type Dates, datesIn } from '../texts/dates.ts';
@@ -17,7 +23,7 @@ export interface Preview extends PreviewInfo {
 export interface Visit {
   readonly c: Context;
   readonly desk: PortalDesk;
-  readonly portal: { slug: string; title: string };
+  readonly portal: { slug: string; title: string; brand: BrandView };
   readonly addresses: Addresses;
   readonly texts: Texts;
   readonly dates: Dates;

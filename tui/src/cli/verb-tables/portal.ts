@@ -82,6 +82,32 @@ export const portal: readonly VerbEntry[] = [
     ],
   },
   {
+    name: 'portal brand show',
+    about: 'Show the colour, the logo and the icon of the pages',
+    flags: [],
+    required: [],
+    examples: [['postern portal brand show --json', 'Of pictures their sizes, not their bytes']],
+  },
+  {
+    name: 'portal brand set',
+    about: 'Change colour, logo, favicon or powered-by, on every page at once',
+    positionals: [settings],
+    flags: ['if-revision'],
+    required: [],
+    examples: [
+      ["postern portal brand set color='#7a3b69' logo=@logo.png favicon=@icon.ico", 'All or none of them'],
+      ['postern portal brand set powered-by=no', 'Without the line at the foot'],
+    ],
+  },
+  {
+    name: 'portal brand clear',
+    about: 'Take the colour, the logo or the favicon away',
+    positionals: [{ name: 'key', about: 'color, logo or favicon', isRequired: true, isMany: false }],
+    flags: ['if-revision'],
+    required: [],
+    examples: [['postern portal brand clear logo', 'The first letter of the title takes its place']],
+  },
+  {
     name: 'portal domain show',
     about: 'Show the domain, its language and the knowledge base on it',
     flags: [],

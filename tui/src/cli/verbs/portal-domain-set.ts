@@ -7,6 +7,9 @@ import { checkChangeFields, printChange } from '../settings-table.ts';
 /** Throws the refusal of every value that cannot be taken; then nothing was changed. */
 export async function act(session: Session, args: Args): Promise<undefined> {
   checkChangeFields(args);
-  const wish = { ...ifRevisionOf(args), settings: await settingsOf(session, args, 'domain.') };
+  const wish = {
+    ...ifRevisionOf(args),
+    settings: await settingsOf(session, args, (typed) => `domain.${typed}`),
+  };
   await printChange(session, args, await (await session.client()).portalSettings.set.mutate(wish));
 }
