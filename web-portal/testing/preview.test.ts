@@ -67,6 +67,15 @@ test('S42: every form of a preview shows, is off, and says why; the search still
   expect(await (await visitor.get('/support?search=login')).text()).toContain('Login');
 });
 
+test('a preview follows no ticket and remembers no visit: its page is what it was when it was opened', async () => {
+  const visitor = await previewing();
+  const html = await (await visitor.get(`/support/tickets/${ticket.number}`)).text();
+  expect(html).not.toMatch(/id="thread"|data-seen|data-from/);
+  const live = await visitor.get(`/support/tickets/${ticket.number}/live`);
+  // The answer after which a browser does not ask again.
+  expect([live.status, await live.text()]).toEqual([204, '']);
+});
+
 test('S42: what a preview sends all the same is refused, signing in included, and nothing is stored', async () => {
   const visitor = await previewing();
   const before = await world.core.db.read.auditEvent.count();
