@@ -13,6 +13,7 @@ import type { ErrorCode } from './errors.ts';
 import { outcomes } from './errors.ts';
 import type { AppRouter } from './router.ts';
 
+export { shortestPassword } from './auth/password-length.ts';
 export type { BrandView } from './brand/brand.ts';
 export type { Palette } from './brand/palette.ts';
 export { displayText } from './display-text.ts';

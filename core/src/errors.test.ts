@@ -1,6 +1,7 @@
 /** How refusals and failures leave the desk: each code can be met, says what to do next, and shows nothing internal. */
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
+import { mintLink } from './auth/one-time-tokens.ts';
 import { type ErrorCode, type Failure, failureOf, type PosternClient } from './client.ts';
 import type { Core } from './context.ts';
 import { outcomes } from './errors.ts';
@@ -232,7 +233,6 @@ const ways: Record<ErrorCode, ((desk: Desk) => Promise<unknown>) | null> = {
     await slack.slack.linkPerson.mutate({ ...who, profile });
     return slack.slack.sendReply.mutate({ ...who, nonce: 'made-up', body: 'Hi' });
   },
-  PASSWORD_TOO_SHORT: null,
   FIELD_INVALID: async ({ agent, number }) => {
     await agent.properties.create.mutate({ key: 'seats', label: 'Seats', type: 'number' });
     return agent.tickets.setProperty.mutate({ ticket: number, values: [{ key: 'seats', value: 'many' }] });
@@ -243,19 +243,32 @@ const ways: Record<ErrorCode, ((desk: Desk) => Promise<unknown>) | null> = {
   },
   FILE_NOT_USABLE: ({ agent }) =>
     agent.portalSettings.set.mutate({ settings: { 'brand.logo': Buffer.from('<svg/>').toString('base64') } }),
+  PASSWORD_TOO_SHORT: async ({ world }) => {
+    const { email, id } = await world.contact();
+    const payload = { portalId: world.portalId, email, name: null, consent: null };
+    const link = await world.inTransaction((work) =>
+      mintLink(work, { purpose: 'INVITE', subject: id, payload }),
+    );
+    const typed = { slug: 'support', purpose: 'INVITE', link, password: 'short' } as const;
+    return world.asNobody().portal.setPassword.mutate(typed);
+  },
   NOT_IN_AUDIENCE: async ({ world, customer }) => {
     await world.inTransaction((work) => work.tx.portal.updateMany({ data: { audience: 'LISTS' } }));
     return customer.portal.tickets.query({});
   },
-  CONSENT_NEEDED: null,
+  CONSENT_NEEDED: async ({ agent, customer }) => {
+    await agent.consent.set.mutate({ text: 'We keep your messages.' });
+    return customer.portal.tickets.query({});
+  },
   PREVIEW_READ_ONLY: async ({ world, agent, number }) => {
     const { email } = await world.core.db.read.contact.findFirstOrThrow();
     const { token } = await agent.preview.start.mutate({ contact: email });
     const preview = localClient(world.core, { kind: 'token', token }, 'PORTAL');
     return preview.portal.reply.mutate({ ticket: number, body: 'Hi', requestId });
   },
-  REGISTRATION_CLOSED: null,
-  LINK_EXPIRED: ({ world }) => world.asNobody().preview.open.query({ token: 'pvw_made-up' }),
+  REGISTRATION_CLOSED: ({ world }) => world.asNobody().portal.registration.query({ slug: 'support' }),
+  LINK_EXPIRED: ({ world }) =>
+    world.asNobody().portal.link.query({ slug: 'support', purpose: 'RESET', link: 'made-up' }),
   ORGANIZATION_NOT_FOUND: ({ agent }) => agent.organizations.view.query({ organization: 'Nobody & Sons' }),
   LIST_NOT_FOUND: ({ agent }) => agent.lists.view.query({ list: 'Nobody' }),
   PROPERTY_NOT_FOUND: ({ agent }) => agent.properties.delete.mutate({ property: 'nothing' }),

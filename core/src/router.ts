@@ -6,6 +6,7 @@ import { listsRouter } from './contacts/lists.router.ts';
 import { organizationsRouter } from './contacts/organizations.router.ts';
 import { inboxesRouter } from './inboxes/inboxes.router.ts';
 import { liveRouter } from './live/live.router.ts';
+import { consentRouter } from './portal/consent.router.ts';
 import { portalRouter } from './portal/portal.router.ts';
 import { portalSettingsRouter } from './portal-settings/portal-settings.router.ts';
 import { previewRouter } from './preview/preview.router.ts';
@@ -27,6 +28,7 @@ export const appRouter = router({
   portal: portalRouter,
   preview: previewRouter,
   portalSettings: portalSettingsRouter,
+  consent: consentRouter,
   slack: slackRouter,
   live: liveRouter,
 });

@@ -112,6 +112,9 @@ const channels = {
 } as const;
 
 const open = row({}, 'ok');
+const whileOn = row({ 'the contact while the portal is off': 'PORTAL_OFF' }, 'ok');
+/** Settings and contacts: `an agent without permissions` is one for tickets alone. */
+const settles = { ...agent, 'an agent who may only read': 'NOT_ALLOWED' } as const;
 const forSlack = row({ 'the Slack bot': 'ok' }, 'NOT_SIGNED_IN');
 
 const matrix: Record<string, Row> = {
@@ -167,6 +170,13 @@ const matrix: Record<string, Row> = {
   'portal.colors': open,
   'portal.brandImage': open,
   'portal.signIn': row({ 'the contact while the portal is off': 'PORTAL_OFF' }, 'ok'),
+  'portal.registration': whileOn,
+  'portal.register': whileOn,
+  'portal.forgot': whileOn,
+  'portal.link': whileOn,
+  'portal.setPassword': whileOn,
+  'portal.notice': row(customer, 'NOT_SIGNED_IN'),
+  'portal.acceptNotice': row(customer, 'NOT_SIGNED_IN'),
   'portal.signOut': row({ ...customer, 'the contact while the portal is off': 'ok' }, 'NOT_SIGNED_IN'),
   'portal.me': row(customer, 'NOT_SIGNED_IN'),
   'portal.tickets': row(customer, 'NOT_SIGNED_IN'),
@@ -190,6 +200,9 @@ const matrix: Record<string, Row> = {
   'portalSettings.verifyDomain': row(setsPortal, 'NOT_SIGNED_IN'),
   'portalSettings.filterEffect': row(agent, 'NOT_SIGNED_IN'),
   'portalSettings.filterFields': row(agent, 'NOT_SIGNED_IN'),
+  'consent.show': row(agent, 'NOT_SIGNED_IN'),
+  'consent.set': row(settles, 'NOT_SIGNED_IN'),
+  'contacts.invite': row(settles, 'NOT_SIGNED_IN'),
   'slack.isLinked': forSlack,
   'slack.linkPerson': forSlack,
   'slack.card': forSlack,

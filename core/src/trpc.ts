@@ -7,6 +7,7 @@ import { notSignedIn, requirePermission } from './auth/agents.ts';
 import type { AgentContext, ContactContext, Context, Core, Permission, SlackViewer } from './context.ts';
 import { type ErrorCode, outcomes, PosternError } from './errors.ts';
 import { notInAudience, portalOff } from './visibility/access-portal.ts';
+import { consentNeeded } from './visibility/consent.ts';
 
 /** What a client reads of a refusal, beside its message. */
 export interface ErrorShape {
@@ -202,10 +203,16 @@ export const contactOnly = procedure.use(({ ctx, next }) => {
   return next({ ctx: ctx as ContactContext });
 });
 
-/** For signed-in customers of a portal that is switched on and lets them in; an agent's preview may read too. */
-export const contactInPortal = contactOnly.use(({ ctx, next }) => {
+/** For signed-in customers of a portal that is switched on and lets them in, before they have accepted its notice. */
+export const contactAtDoor = contactOnly.use(({ ctx, next }) => {
   if (!ctx.viewer.standing.portal?.isOn) throw portalOff();
   if (!ctx.viewer.standing.isInAudience) throw notInAudience();
+  return next();
+});
+
+/** The same, once the notice is accepted where there is one; an agent's preview may read too, and accepts nothing. */
+export const contactInPortal = contactAtDoor.use(({ ctx, next }) => {
+  if (!ctx.viewer.standing.hasConsented && !ctx.viewer.previewBy) throw consentNeeded();
   return next();
 });
 

@@ -14,17 +14,24 @@ import { setPageHeaders } from './request/headers.ts';
 import { liveStreams } from './request/live-streams.ts';
 import { inPortal, type Visit } from './request/visit.ts';
 import { wantedKind } from './request/wanted-kind.ts';
+import { getConsent, postConsent } from './routes/consent.ts';
 import { answerFailed } from './routes/failed.ts';
+import { getForgot, postForgot } from './routes/forgot.ts';
 import { getList } from './routes/list.ts';
 import { getLive } from './routes/live.ts';
 import { getNewTicket, postNewTicket } from './routes/new-ticket.ts';
 import { getPreview, postLeavePreview, postPreview, refuseInPreview } from './routes/preview.ts';
+import { getRegister, postRegister } from './routes/register.ts';
+import { getLink, postLink } from './routes/set-password.ts';
 import { getSignIn, postSignIn } from './routes/sign-in.ts';
 import { postSignOut } from './routes/sign-out.ts';
 import { getTicket, postReply } from './routes/ticket.ts';
 import { textsFor } from './texts/texts.ts';
 
 export type { PortalLog, PortalOptions } from './desk.ts';
+
+/** The folder of links in mails, and what each is for. */
+const linkPurposes = { register: 'REGISTER', invite: 'INVITE', reset: 'RESET' } as const;
 
 const slug = '/:slug{[A-Za-z0-9][A-Za-z0-9_-]{0,59}}';
 
@@ -45,6 +52,16 @@ export function portalSurface(options: PortalOptions): Surface {
   routes.get(`${slug}/sign-in`, on(getSignIn));
   routes.post(`${slug}/sign-in`, on(postSignIn));
   routes.post(`${slug}/sign-out`, on(postSignOut));
+  routes.get(`${slug}/register`, on(getRegister));
+  routes.post(`${slug}/register`, on(postRegister));
+  routes.get(`${slug}/forgot`, on(getForgot));
+  routes.post(`${slug}/forgot`, on(postForgot));
+  for (const [folder, purpose] of Object.entries(linkPurposes)) {
+    routes.get(`${slug}/${folder}/:link`, on(getLink(purpose)));
+    routes.post(`${slug}/${folder}/:link`, on(postLink(purpose)));
+  }
+  routes.get(`${slug}/consent`, on(getConsent));
+  routes.post(`${slug}/consent`, on(postConsent));
   routes.get(`${slug}/tickets/new`, on(getNewTicket));
   routes.post(`${slug}/tickets/new`, on(postNewTicket));
   routes.get(`${slug}/tickets/:number`, on(getTicket));

@@ -47,8 +47,8 @@ export function beginTry(core: Core, who: { account: string; address: string | n
   };
 }
 
-/** The address; of IPv6 the first half, because one household has all of the second. */
-function networkOf(address: string): string {
+/** What counts as one place: the address; of IPv6 the first half, because one household has all of the second. */
+export function networkOf(address: string): string {
   const plain = address.toLowerCase().replace(/^::ffff:(?=\d+\.)/, '');
   if (!isIPv6(plain) || isLoopback(plain)) return plain;
   const [head = '', tail] = plain.split('::');
@@ -61,6 +61,7 @@ function networkOf(address: string): string {
     .join(':');
 }
 
-function isLoopback(address: string): boolean {
+/** Whether it is this machine, as for everybody who comes through a proxy on it. */
+export function isLoopback(address: string): boolean {
   return address === '::1' || address.startsWith('127.');
 }

@@ -3,7 +3,7 @@ import type { Context, Core, Source, Viewer } from '../context.ts';
 import { inTransaction } from '../context.ts';
 import { PosternError } from '../errors.ts';
 import { recordEvent } from '../live/record-event.ts';
-import { accessPortal, notInAudience } from '../visibility/access-portal.ts';
+import { accessPortal, noPasswordsHere, notInAudience } from '../visibility/access-portal.ts';
 import { contactStanding } from '../visibility/contact-standing.ts';
 import { agentSessions, agentTokenPrefix } from './agent-sessions.ts';
 import { contactSessions, contactTokenPrefix } from './contact-sessions.ts';
@@ -36,12 +36,13 @@ export async function signInAgent(
   return { token: agentTokenPrefix + session.id, agent: { name: usable.name, email: usable.email } };
 }
 
-/** As `signInAgent`, for a contact of a portal; `PORTAL_OFF` while that portal is off. */
+/** As `signInAgent`, for a contact of a portal; `PORTAL_OFF` while it is off, `NOT_ALLOWED` where passwords are not used. */
 export async function signInContact(
   ctx: Context,
   credentials: Credentials & { slug: string },
 ): Promise<{ token: string }> {
   const portal = await accessPortal(ctx.core, credentials.slug);
+  if (portal.authMode === 'SSO') throw noPasswordsHere();
   const email = credentials.email.trim().toLowerCase();
   const contact = await ctx.core.db.read.contact.findUnique({ where: { email } });
   const usable = contact && !contact.blockedAt ? contact : null;
@@ -50,12 +51,20 @@ export async function signInContact(
   // Told only to who knows the password: to everybody else this portal's audience is nobody's business.
   const standing = await contactStanding(ctx.core, { contactId: usable.id, portalId: portal.id });
   if (!standing?.isInAudience) throw notInAudience();
+  return startContactSession(ctx, { contactId: usable.id, portalId: portal.id });
+}
+
+/** Signs a contact in whose identity has been proven just now. */
+export async function startContactSession(
+  ctx: Context,
+  { contactId, portalId }: { contactId: string; portalId: string },
+): Promise<{ token: string }> {
   const session = await contactSessions(ctx.core).createSession(
-    usable.id,
-    { portalId: portal.id },
+    contactId,
+    { portalId },
     { sessionId: ctx.core.ids.secret() },
   );
-  await recordSignIn(ctx, { kind: 'contact', id: usable.id });
+  await recordSignIn(ctx, { kind: 'contact', id: contactId });
   return { token: contactTokenPrefix + session.id };
 }
 

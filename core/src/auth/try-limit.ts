@@ -16,10 +16,10 @@ export interface TryLimit {
 
 const mostKeys = 10_000;
 
-/** At most `most` failures for one key within a time. Remembers 10,000 keys, dropping the oldest. */
+/** At most `most` tries for one key within a time. Remembers 10,000 keys, dropping the oldest. */
 export function createTryLimit(
   clock: Clock,
-  { most, withinMs }: { most: number; withinMs: number },
+  { most, withinMs, what = 'sign-in attempts' }: { most: number; withinMs: number; what?: string },
 ): TryLimit {
   const tries = new Map<string, number[]>();
   const recent = (key: string) =>
@@ -35,15 +35,20 @@ export function createTryLimit(
       const times = recent(key);
       const oldest = times[0];
       if (oldest === undefined || times.length < most) return;
-      const minutes = Math.ceil((oldest + withinMs - clock.now().getTime()) / 60_000);
-      throw new PosternError(
-        'TOO_MANY_TRIES',
-        `Too many sign-in attempts. Try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
-        { minutes },
-      );
+      throw tooManyTries(what, oldest + withinMs - clock.now().getTime());
     },
     count: (key) => keep(key, [...recent(key), clock.now().getTime()]),
     takeBack: (key) => keep(key, recent(key).slice(0, -1)),
     forget: (key) => tries.delete(key),
   };
+}
+
+/** The refusal of somebody who tried too often; `waitMs` is how long it lasts. */
+export function tooManyTries(what: string, waitMs: number): PosternError {
+  const minutes = Math.ceil(waitMs / 60_000);
+  return new PosternError(
+    'TOO_MANY_TRIES',
+    `Too many ${what}. Try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
+    { minutes },
+  );
 }

@@ -3,6 +3,7 @@ import { type AgentContext, inTransaction, type Work } from '../context.ts';
 import { recordEvent } from '../live/record-event.ts';
 import { accessListByHand, type ContactList } from './access-list.ts';
 import { contactsAt, type Member } from './contacts-at.ts';
+import { inviteToPortals } from './invite-newcomers.ts';
 
 export interface Added {
   list: string;
@@ -34,6 +35,7 @@ export async function addToList(work: Work, list: ContactList, contacts: Member[
     target: `list:${list.id}`,
     change: { list: list.name, contacts: joining.map(({ id }) => id) },
   });
+  await inviteToPortals(work);
   return joining;
 }
 

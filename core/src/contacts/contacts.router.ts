@@ -4,6 +4,7 @@ import { agentWith, router } from '../trpc.ts';
 import { contactQuery, emailAddress, languageTag, pageOf, reference, shownName } from './contact-input.ts';
 import { createContact } from './create-contact.ts';
 import { editContact } from './edit-contact.ts';
+import { inviteContact } from './invite-contact.ts';
 import { listContacts } from './list-contacts.ts';
 import { viewContact } from './view-contact.ts';
 
@@ -49,4 +50,8 @@ export const contactsRouter = router({
       }),
     )
     .mutation(({ ctx, input }) => editContact(ctx, input)),
+  /** Once, unless another one is asked for. */
+  invite: writer
+    .input(z.strictObject({ email: z.string().max(320), again: z.boolean().default(false) }))
+    .mutation(({ ctx, input }) => inviteContact(ctx, input)),
 });

@@ -3,6 +3,7 @@ import { type AgentContext, inTransaction, type Work } from '../context.ts';
 import { PosternError } from '../errors.ts';
 import { recordEvent } from '../live/record-event.ts';
 import { accessOrganization } from './access-organization.ts';
+import { inviteToPortals } from './invite-newcomers.ts';
 import { type ContactView, viewContact } from './view-contact.ts';
 
 export interface NewContact {
@@ -25,6 +26,7 @@ export async function addContact(work: Work, wish: NewContact): Promise<{ id: st
     data: { id, email, name, organizationId, seesOrgTickets, locale, createdAt: work.now },
   });
   await recordEvent(work, { action: 'contact.created', target: `contact:${id}`, change: { email } });
+  await inviteToPortals(work);
   return { id, email };
 }
 

@@ -4,6 +4,7 @@ import { recordEvent } from '../live/record-event.ts';
 import { accessContact, type Contact } from './access-contact.ts';
 import { accessOrganization } from './access-organization.ts';
 import { requireFreeAddress } from './create-contact.ts';
+import { inviteToPortals } from './invite-newcomers.ts';
 import { type ContactView, viewContact } from './view-contact.ts';
 
 /** What stays away stays as it is. */
@@ -43,6 +44,8 @@ export async function changeContact(work: Work, contact: Contact, change: Contac
       Object.entries(different).map(([key, to]) => [key, { from: before[key] ?? null, to }]),
     ),
   });
+  // A list's filter may find the contact now.
+  await inviteToPortals(work);
 }
 
 /** Throws `CONTACT_NOT_FOUND`, `ORGANIZATION_NOT_FOUND` or `NAME_TAKEN`. An organization of null is none. */

@@ -1,31 +1,39 @@
 /** Sends mails by SMTP; on the sample desk keeps them, where `/sandbox/mail` shows them. */
 import nodemailer from 'nodemailer';
+import { withdrawInvitation } from '../contacts/withdraw-invitation.ts';
 import type { Core } from '../context.ts';
-import { mailPayload, noMailServer } from '../outbox/queue-to-contacts.ts';
+import { mailPayload, noMailServer } from '../outbox/mail-payload.ts';
 import type { Delivery, DeliveryOutcome, OutboxEntryView } from '../worker/delivery.ts';
-import { type RenderedMail, renderMail } from './render-mail.ts';
+import { renderMail } from './render-mail.ts';
+import type { RenderedMail } from './rendered-mail.ts';
 
 /** A mail server that hangs is given up, in milliseconds: the library would wait for up to ten minutes. */
 const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 };
 
 /** The sample desk's mails never leave, whatever `SMTP_URL` says: its people do not exist. */
 export function mailDelivery(core: Core): Delivery {
-  const { mail } = core.config;
+  const config = core.config.mail;
   const transport =
-    mail && !core.isSampleDesk ? nodemailer.createTransport({ url: mail.smtpUrl, ...patience }) : null;
+    config && !core.isSampleDesk ? nodemailer.createTransport({ url: config.smtpUrl, ...patience }) : null;
 
   async function send(item: OutboxEntryView): Promise<DeliveryOutcome> {
-    const rendered = await renderMail(core, mailPayload.parse(item.payload));
-    if ('skip' in rendered) return { state: 'done', result: { skipped: rendered.skip } };
+    const payload = mailPayload.parse(item.payload);
+    const mail = await renderMail(core, payload);
+    if ('skip' in mail) {
+      // After a first try nobody knows whether it is out, and twice would be worse than never.
+      if (payload.template === 'invite' && item.attempt === 1) await withdrawInvitation(core, payload);
+      return { state: 'done', result: { skipped: mail.skip } };
+    }
+    const { isSecret, ...rendered } = mail;
     if (core.isSampleDesk) return { state: 'done', result: { kept: true, ...rendered } };
-    if (!transport || !mail) return { state: 'parked', reason: noMailServer };
-    return sendBySmtp(rendered, item);
+    if (!transport || !config) return { state: 'parked', reason: noMailServer };
+    return sendBySmtp(mail, item);
   }
 
   async function sendBySmtp(rendered: RenderedMail, item: OutboxEntryView): Promise<DeliveryOutcome> {
     try {
       const info = await transport?.sendMail({
-        from: mail?.from,
+        from: config?.from,
         to: rendered.to,
         subject: rendered.subject,
         text: rendered.text,
@@ -35,7 +43,12 @@ export function mailDelivery(core: Core): Delivery {
         disableFileAccess: true,
         disableUrlAccess: true,
       });
-      return { state: 'done', result: { ...rendered, answer: info?.response ?? '' } };
+      const { isSecret, text, ...head } = rendered;
+      // A link that lets its reader in is kept in no table.
+      return {
+        state: 'done',
+        result: { ...head, ...(!isSecret && { text }), answer: info?.response ?? '' },
+      };
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       return isFinal(error) ? { state: 'dead', reason } : { state: 'retry', reason };

@@ -1,6 +1,7 @@
 /** The settings that belong to the portal itself. */
 import type { Prisma } from '@postern/prisma';
 import { PosternError } from '../errors.ts';
+import { faultInInvitationSubject, faultInInvitationText } from '../mail/invitation-text.ts';
 import { filterCondition, readFilter, storedFilterText } from './portal-filter.ts';
 import { type Around, type Setting, setting } from './setting.ts';
 import { badSetting, type Kind, lineOf, names, oneOf, orNone, textOfLines, yesNo } from './setting-kinds.ts';
@@ -95,6 +96,14 @@ export const portalRows: readonly Setting[] = [
     kind: orNone(lineOf(200)),
     current: ({ portal }) => portal.inviteSubject,
     change: (value, { change }) => {
+      const fault = value === null ? null : faultInInvitationSubject(value);
+      if (fault) {
+        throw badSetting(
+          'invitation.subject',
+          fault,
+          'Take it out, then: postern portal set invitation.subject=TEXT',
+        );
+      }
       change.portal.inviteSubject = value;
     },
   }),
@@ -104,10 +113,11 @@ export const portalRows: readonly Setting[] = [
     kind: orNone(textOfLines(5_000)),
     current: ({ portal }) => portal.inviteBody,
     change: (value, { change }) => {
-      if (value !== null && !value.includes(invitationLink)) {
+      const fault = value === null ? null : faultInInvitationText(value);
+      if (fault) {
         throw badSetting(
           'invitation.body',
-          `must have ${invitationLink} in it, where the link goes`,
+          fault,
           `Write ${invitationLink} where the link goes, then: postern portal set invitation.body=@FILE`,
         );
       }

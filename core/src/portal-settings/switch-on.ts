@@ -1,4 +1,5 @@
 /** Switching the portal on. */
+import { inviteNewcomers } from '../contacts/invite-newcomers.ts';
 import { type AgentContext, inTransaction } from '../context.ts';
 import { PosternError } from '../errors.ts';
 import { type ReadinessItem, readiness } from './readiness.ts';
@@ -18,13 +19,13 @@ export async function switchOn(
     const missing = items.filter((item) => item.state === 'missing');
     if (missing.length > 0) throw notReady(missing);
     await work.tx.portal.update({ where: { id: state.portal.id }, data: { enabled: true } });
-    return {
-      revision: await recordPortalChange(work, state.portal, {
-        action: 'portal.on',
-        before: { on: false },
-        after: { on: true },
-      }),
-    };
+    const revision = await recordPortalChange(work, state.portal, {
+      action: 'portal.on',
+      before: { on: false },
+      after: { on: true },
+    });
+    await inviteNewcomers(work, state.portal.id);
+    return { revision };
   });
 }
 

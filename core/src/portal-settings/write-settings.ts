@@ -1,5 +1,6 @@
 /** Writes settings of the portal: all of them or none, in one transaction, with one event. */
 import { writeBrand } from '../brand/brand.ts';
+import { inviteNewcomers } from '../contacts/invite-newcomers.ts';
 import type { Work } from '../context.ts';
 import { recordPortalChange, requireRevision } from './record-change.ts';
 import type { SettingsChange } from './setting.ts';
@@ -31,15 +32,14 @@ export async function writeSettings(work: Work, wish: SettingsWish): Promise<Wri
   await apply(work, state, change);
   const values = (side: 'before' | 'after') =>
     Object.fromEntries(differences.map((difference) => [difference.key, difference[side]]));
-  return {
-    portalId,
-    changed: differences,
-    revision: await recordPortalChange(work, state.portal, {
-      action: 'portal.set',
-      before: values('before'),
-      after: values('after'),
-    }),
-  };
+  const raised = await recordPortalChange(work, state.portal, {
+    action: 'portal.set',
+    before: values('before'),
+    after: values('after'),
+  });
+  // Another list, or another audience, may let people in who have not been told.
+  await inviteNewcomers(work, portalId);
+  return { portalId, changed: differences, revision: raised };
 }
 
 async function apply(work: Work, state: SettingsState, change: SettingsChange): Promise<void> {

@@ -2,7 +2,7 @@
 import { type BrandView, brandViewOf, toBrand } from '../brand/brand.ts';
 import type { ContactViewer, Context, Core } from '../context.ts';
 import type { PosternError } from '../errors.ts';
-import { findPortal, portalNotFound } from '../visibility/access-portal.ts';
+import { findPortal, portalNotFound, registrationOf } from '../visibility/access-portal.ts';
 
 export interface Me {
   name: string;
@@ -24,6 +24,10 @@ export type PortalInfo =
       title: string;
       slug: string;
       language: string;
+      /** Whether people come in with a password or through their company. */
+      signInBy: 'password' | 'sso';
+      /** Whether anybody may make a login. */
+      hasSelfRegistration: boolean;
       me: Me | null;
       preview: PreviewInfo | null;
       brand: BrandView;
@@ -40,7 +44,11 @@ export function meOf(viewer: ContactViewer): Me {
 export async function portalInfo(ctx: Context, slug: string): Promise<PortalInfo> {
   const viewer =
     ctx.viewer.kind === 'contact' && ctx.viewer.standing.portal?.slug === slug ? ctx.viewer : null;
-  const isWelcome = viewer?.standing.isInAudience === true && !viewer.standing.isBlocked;
+  // Who has still to accept the notice is greeted by it alone, whatever the page.
+  const isWelcome =
+    viewer?.standing.isInAudience === true &&
+    !viewer.standing.isBlocked &&
+    (viewer.standing.hasConsented || viewer.previewBy !== null);
   // Read with the session already; asking again would be one more look-up at every page.
   const portal = viewer?.standing.portal ?? (await findPortal(ctx.core, slug));
   if (!portal) throw await notHere(ctx.core, slug);
@@ -51,6 +59,8 @@ export async function portalInfo(ctx: Context, slug: string): Promise<PortalInfo
         title,
         slug: portal.slug,
         language,
+        signInBy: portal.authMode === 'SSO' ? 'sso' : 'password',
+        hasSelfRegistration: registrationOf(portal) === 'open',
         me: isWelcome ? meOf(viewer) : null,
         preview: viewer && previewOf(viewer),
         brand: brandViewOf(toBrand(portal.brand)),

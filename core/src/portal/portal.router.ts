@@ -9,6 +9,7 @@ import { addCustomerReply } from '../tickets/add-customer-reply.ts';
 import { requestId } from '../tickets/request-id.ts';
 import { closeAsCustomer, reopenAsCustomer } from '../tickets/settle-as-customer.ts';
 import { contactActs, contactInPortal, contactOnly, procedure, refusable, router } from '../trpc.ts';
+import { entryProcedures } from './entry.router.ts';
 import { fileFromPortal } from './file-from-portal.ts';
 import { listMyTickets } from './list-my-tickets.ts';
 import { ticketSorts } from './list-order.ts';
@@ -47,6 +48,7 @@ export const portalRouter = router({
       }),
     )
     .mutation(({ ctx, input }) => signInContact(ctx, input)),
+  ...entryProcedures,
   signOut: contactOnly.mutation(({ ctx }) => signOut(ctx)),
   me: contactInPortal.query(({ ctx }) => meOf(ctx.viewer)),
   tickets: contactInPortal

@@ -1,5 +1,6 @@
 /** One valid call of every procedure: what the access matrix, the malformed input and the links' comparison start from. */
 import { mintLaunchToken } from '../auth/launch-token.ts';
+import { mintLink } from '../auth/one-time-tokens.ts';
 import { hashPassword } from '../auth/passwords.ts';
 import { brandViewOf, readBrand, writeBrand } from '../brand/brand.ts';
 import { failureOf, type PosternClient } from '../client.ts';
@@ -23,7 +24,7 @@ export interface ExampleDesk {
   slackPerson: { teamId: string; userId: string };
 }
 
-/** Maria, Ada, Ada's Slack person, and Bo, who reads alone, on a sample desk. */
+/** Maria, Ada, Ada's Slack person, and Bo, who reads alone, on a sample desk where anybody may register. */
 export async function exampleDesk(world: World): Promise<ExampleDesk> {
   const passwordHash = await hashPassword(examplePassword);
   const organization = await world.organization({ name: 'Acme' });
@@ -33,6 +34,7 @@ export async function exampleDesk(world: World): Promise<ExampleDesk> {
   const slackPerson = { teamId: 'T0001', userId: 'U0001' };
   await world.inTransaction(async (work) => {
     await markAsSampleDesk(work.tx);
+    await work.tx.domain.updateMany({ data: { selfRegistration: true } });
     await work.tx.slackPerson.create({ data: { ...slackPerson, agentId: ada.id } });
   });
   return { world, maria, ada, bo, slackPerson };
@@ -82,6 +84,14 @@ export async function exampleInputs(
   const which = { ticket: ticket.number };
   const { name: list } = await world.contactList({ name: `List ${requestId}`, members: [maria] });
   const property = await exampleProperty(world, `plan-${counter}`);
+  const newcomer = await world.contact({ name: `Newcomer ${requestId}` });
+  const link = await world.inTransaction((work) =>
+    mintLink(work, {
+      purpose: 'INVITE',
+      subject: newcomer.id,
+      payload: { portalId: world.portalId, email: newcomer.email, name: null, consent: null },
+    }),
+  );
   const token = await (await world.as(ada)).auth.createToken.mutate({ name: `Script ${requestId}` });
   const preview = await (await world.as(ada)).preview.start.mutate({});
   return {
@@ -137,6 +147,13 @@ export async function exampleInputs(
     'portal.colors': { hash: await exampleColors(world) },
     'portal.brandImage': { image: 'logo', hash: exampleLogo.sha256.slice(0, 12) },
     'portal.signIn': { slug: 'support', email: maria.email, password: examplePassword },
+    'portal.registration': { slug: 'support' },
+    'portal.register': { slug: 'support', name: 'Noor', email: `noor-${requestId}@customer.example` },
+    'portal.forgot': { slug: 'support', email: newcomer.email },
+    'portal.link': { slug: 'support', purpose: 'INVITE', link },
+    'portal.setPassword': { slug: 'support', purpose: 'INVITE', link, password: 'a walk in the park' },
+    'portal.notice': undefined,
+    'portal.acceptNotice': { wording: 'none' },
     'portal.signOut': undefined,
     'portal.me': undefined,
     'portal.tickets': { search: 'page' },
@@ -159,6 +176,9 @@ export async function exampleInputs(
     'portalSettings.verifyDomain': undefined,
     'portalSettings.filterEffect': { query: 'pipeline:Support' },
     'portalSettings.filterFields': undefined,
+    'consent.show': {},
+    'consent.set': { text: null },
+    'contacts.invite': { email: newcomer.email },
     'slack.isLinked': slackPerson,
     'slack.linkPerson': {
       ...slackPerson,

@@ -3,4 +3,5 @@ export { pictures } from '../brand/testing/pictures.ts';
 export * from './build-conversation.ts';
 export * from './builders.ts';
 export * from './example-calls.ts';
+export * from './send-mails.ts';
 export { createWorld, type World, type WorldWish, worldBegins } from './world.ts';

@@ -111,3 +111,26 @@ export function notInAudience(): PosternError {
   const hint = 'Ask the people who sent you here.';
   return new PosternError('NOT_IN_AUDIENCE', 'You have no access to this portal.', { hint });
 }
+
+/** Who may make a login: anybody, contacts on the portal's lists alone, or nobody. */
+export function registrationOf(
+  portal: Pick<Portal, 'authMode' | 'audience' | 'hasSelfRegistration'>,
+): 'open' | 'byList' | 'closed' {
+  if (portal.authMode !== 'REGISTRATION') return 'closed';
+  if (portal.audience === 'LISTS') return 'byList';
+  return portal.hasSelfRegistration ? 'open' : 'closed';
+}
+
+/** The refusal where nobody can make a login. */
+export function registrationClosed(): PosternError {
+  return new PosternError('REGISTRATION_CLOSED', 'There is no registration here.', {
+    hint: 'Ask the people who sent you here.',
+  });
+}
+
+/** The refusal of a password where people sign in through their company. */
+export function noPasswordsHere(): PosternError {
+  return new PosternError('NOT_ALLOWED', 'People sign in to this portal through their company.', {
+    hint: 'Ask the people who sent you here.',
+  });
+}

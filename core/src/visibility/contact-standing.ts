@@ -9,6 +9,8 @@ export interface ContactStanding {
   isBlocked: boolean;
   /** Whether the portal lets this contact in: always, where it is for everybody, else by its lists. */
   isInAudience: boolean;
+  /** Whether there is no notice to accept, or this contact has accepted its present wording. */
+  hasConsented: boolean;
   /** The organization all of whose tickets this contact sees, or null. */
   seesOrganizationId: string | null;
   /** Its name; null where there is none. */
@@ -26,7 +28,9 @@ export interface ContactInPortal {
 /** To be selected `FROM "Contact" c` with `standingJoins`. */
 export const standingColumns = Prisma.sql`c."id" AS "contactId", c."blockedAt", c."organizationId", c."seesOrgTickets",
   o."sight", o."name" AS "organizationName", EXISTS (SELECT 1 FROM "PortalList" pl JOIN "ContactListMember" lm ON lm."listId" = pl."listId"
-    WHERE pl."portalId" = p."id" AND lm."contactId" = c."id") AS "isListed", ${portalColumns}`;
+    WHERE pl."portalId" = p."id" AND lm."contactId" = c."id") AS "isListed",
+  EXISTS (SELECT 1 FROM "Consent" cs WHERE cs."contactId" = c."id" AND cs."portalId" = p."id"
+    AND cs."text" = d."consentText" AND cs."label" = coalesce(d."consentLabel", '')) AS "hasAccepted", ${portalColumns}`;
 
 export const standingJoins = Prisma.sql`LEFT JOIN "Organization" o ON o."id" = c."organizationId"
   LEFT JOIN "Domain" d ON d."id" = p."domainId"`;
@@ -39,6 +43,7 @@ export interface StandingColumns extends PortalColumns {
   sight: string | null;
   organizationName: string | null;
   isListed: boolean | number;
+  hasAccepted: boolean | number;
 }
 
 /** From the selected columns. Lists that have a filter instead of members are asked only where it depends on them. */
@@ -51,6 +56,7 @@ export async function toStanding(core: Core, row: StandingColumns): Promise<Cont
     seesOrganizationId: sees ? row.organizationId : null,
     seesOrganizationName: sees ? row.organizationName : null,
     onlyInboxIds: null,
+    hasConsented: !portal?.consent || Boolean(row.hasAccepted),
     isInAudience:
       portal?.audience !== 'LISTS' ||
       Boolean(row.isListed) ||

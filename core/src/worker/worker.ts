@@ -2,6 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { agentSessions } from '../auth/agent-sessions.ts';
 import { contactSessions } from '../auth/contact-sessions.ts';
+import { deleteExpiredLinks } from '../auth/one-time-tokens.ts';
+import { inviteAllNewcomers } from '../contacts/invite-newcomers.ts';
 import type { Core } from '../context.ts';
 import type { Surface } from '../host.ts';
 import type { OutboxKind } from '../outbox/enqueue.ts';
@@ -126,6 +128,9 @@ export function workerSurface(
         await recoverOrphans(core, { atStart: false });
         await agentSessions(core).deleteExpiredSessions();
         await contactSessions(core).deleteExpiredSessions();
+        await deleteExpiredLinks(core);
+        // A filter begins to match contacts without anybody touching a list.
+        await inviteAllNewcomers(core);
       } catch (error) {
         core.log.error({ err: error }, 'housework failed');
       }

@@ -45,9 +45,13 @@ export async function withBody(
   send: (text: string) => Promise<number | undefined>,
 ): Promise<number | undefined> {
   if (args.body !== undefined) return send(args.body);
-  if (args['body-file'] === '-') return send(await readAll(session.io.stdin, longestFileBytes));
-  if (args['body-file'] !== undefined) return send(await readText(args['body-file']));
+  if (args['body-file'] !== undefined) return send(await textFrom(session, args['body-file']));
   return writtenText(session, writing, send);
+}
+
+/** The text in a file, or on stdin for `-`. */
+export function textFrom(session: Session, file: string): Promise<string> {
+  return file === '-' ? readAll(session.io.stdin, longestFileBytes) : readText(file);
 }
 
 async function writtenText(

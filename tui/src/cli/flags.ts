@@ -55,7 +55,7 @@ export const flags = {
   },
   language: { type: 'text', value: 'CODE', about: 'The language of its pages: en, it, nl, de, fr or es' },
   browser: { type: 'switch', about: 'Open it in a browser' },
-  label: { type: 'text', value: 'TEXT', about: 'What people read as its name' },
+  label: { type: 'text', value: 'TEXT', about: 'What people read as its name, or beside its box' },
   type: { type: 'text', value: 'TYPE', about: 'text, number, date, yes-no, select or multi-select' },
   options: { type: 'text', value: 'A,B', about: 'What a select offers, in this order' },
   audience: { type: 'text', value: 'WHO', about: 'Who reads it beside the team: internal, form or portal' },
@@ -67,6 +67,10 @@ export const flags = {
   'reopen-days': { type: 'text', value: 'N', about: 'A reply reopens a closed ticket for N days' },
   'customers-close': { type: 'text', value: 'on|off', about: 'Customers may close and reopen by themselves' },
   promise: { type: 'text', value: 'TEXT', about: 'What customers read after filing' },
+  again: { type: 'switch', about: 'Also to somebody who was invited before' },
+  text: { type: 'text', value: 'TEXT', about: 'The text of the notice; links as [words](https://…)' },
+  'text-file': { type: 'text', value: 'FILE', about: 'Read the text from a file, or from stdin with -' },
+  domain: { type: 'text', value: 'HOST', about: "The domain whose notice it is (the portal's unless said)" },
   'read-only': { type: 'switch', about: 'Look, and change nothing' },
 } as const satisfies Record<string, Flag>;
 

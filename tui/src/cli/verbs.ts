@@ -3,6 +3,7 @@ import type { VerbName } from './acts.ts';
 import type { FlagName, PositionalName } from './flags.ts';
 import { agents } from './verb-tables/agents.ts';
 import { auth } from './verb-tables/auth.ts';
+import { comingIn } from './verb-tables/coming-in.ts';
 import { desk } from './verb-tables/desk.ts';
 import { lists } from './verb-tables/lists.ts';
 import { people } from './verb-tables/people.ts';
@@ -51,6 +52,7 @@ export const nouns: Readonly<Record<string, string>> = {
   'portal domain': 'The domain that portal and knowledge base share',
   property: 'Fields of your own on tickets',
   inbox: 'Where tickets come in',
+  'portal consent': 'The notice that customers accept',
 };
 
 const [alone, ...others] = desk;
@@ -66,6 +68,7 @@ const table: readonly VerbEntry[] = [
   ...portal,
   ...properties,
   ...inboxes,
+  ...comingIn,
   ...others,
 ];
 

@@ -25,8 +25,8 @@ export interface SignInFacts {
 }
 
 export function signInPage(visit: Visit, facts: SignInFacts): Promise<Response> {
-  const { texts, addresses } = visit;
-  const { problem, typed, notice } = facts;
+  const { texts } = visit;
+  const { problem, notice } = facts;
   return page(
     visit,
     { title: texts.signIn.title, status: facts.status, me: null, hasProblem: Boolean(problem) },
@@ -38,16 +38,24 @@ export function signInPage(visit: Visit, facts: SignInFacts): Promise<Response> 
         </p>
       )}
       {problem && <ProblemBox problem={problem} texts={texts} />}
+      {visit.portal.signInBy === 'sso' ? (
+        <p>{texts.signIn.bySso}</p>
+      ) : (
+        <PasswordForm visit={visit} facts={facts} />
+      )}
+    </div>,
+  );
+}
+
+function PasswordForm({ visit, facts }: { visit: Visit; facts: SignInFacts }) {
+  const { texts, addresses, portal } = visit;
+  const { problem, typed } = facts;
+  return (
+    <>
       <form method="post" action={addresses.signIn} novalidate data-once>
         <Hidden name="formToken" value={formToken(visit)} />
         <Hidden name="next" value={facts.next} />
-        {typed && (
-          <>
-            <Hidden name="typedSubject" value={typed.subject} />
-            <Hidden name="typedMessage" value={typed.message} />
-            <Hidden name="typedRequestId" value={typed.requestId} />
-          </>
-        )}
+        <KeptTyping typed={typed} />
         <Field
           name="email"
           type="email"
@@ -68,6 +76,26 @@ export function signInPage(visit: Visit, facts: SignInFacts): Promise<Response> 
           <button type="submit">{texts.signIn.submit}</button>
         </div>
       </form>
-    </div>,
+      <p class="ways">
+        <a href={addresses.forgot}>{texts.signIn.forgot}</a>
+        {portal.hasSelfRegistration && (
+          <span>
+            {texts.signIn.newHere} <a href={addresses.register}>{texts.signIn.register}</a>
+          </span>
+        )}
+      </p>
+    </>
+  );
+}
+
+/** What was typed goes along through the pages in between. */
+export function KeptTyping({ typed }: { typed?: Typed | null | undefined }) {
+  if (!typed) return null;
+  return (
+    <>
+      <Hidden name="typedSubject" value={typed.subject} />
+      <Hidden name="typedMessage" value={typed.message} />
+      <Hidden name="typedRequestId" value={typed.requestId} />
+    </>
   );
 }

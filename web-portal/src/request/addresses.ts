@@ -4,6 +4,9 @@ export interface Addresses {
   list: string;
   signIn: string;
   signOut: string;
+  register: string;
+  forgot: string;
+  consent: string;
   newTicket: string;
   leavePreview: string;
   ticket(number: number): string;
@@ -16,6 +19,9 @@ export function addressesOf(slug: string): Addresses {
     list,
     signIn: `${list}/sign-in`,
     signOut: `${list}/sign-out`,
+    register: `${list}/register`,
+    forgot: `${list}/forgot`,
+    consent: `${list}/consent`,
     newTicket: `${list}/tickets/new`,
     leavePreview: `${list}/preview/leave`,
     ticket: (number) => `${list}/tickets/${number}`,

@@ -23,7 +23,13 @@ export interface Preview extends PreviewInfo {
 export interface Visit {
   readonly c: Context;
   readonly desk: PortalDesk;
-  readonly portal: { slug: string; title: string; brand: BrandView };
+  readonly portal: {
+    slug: string;
+    title: string;
+    brand: BrandView;
+    signInBy: 'password' | 'sso';
+    hasSelfRegistration: boolean;
+  };
   readonly addresses: Addresses;
   readonly texts: Texts;
   readonly dates: Dates;

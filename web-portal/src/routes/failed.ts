@@ -7,6 +7,7 @@ import type { Typed } from '../pages/sign-in.tsx';
 import type { FormProblem } from '../parts/problem-box.tsx';
 import type { Visit } from '../request/visit.ts';
 import { wantedKind } from '../request/wanted-kind.ts';
+import { showConsent } from './show-consent.ts';
 import { goalOfRequest, showSignIn } from './show-sign-in.ts';
 
 const statuses: Partial<Record<Failure['code'], FormProblem['status'] | 404>> = {
@@ -20,6 +21,12 @@ const statuses: Partial<Record<Failure['code'], FormProblem['status'] | 404>> = 
   TOO_MANY_TRIES: 429,
   NOT_SIGNED_IN: 401,
   NOT_ALLOWED: 403,
+  NOT_IN_AUDIENCE: 403,
+  CONSENT_NEEDED: 403,
+  REGISTRATION_CLOSED: 404,
+  LINK_EXPIRED: 404,
+  PASSWORD_TOO_SHORT: 422,
+  FIELD_INVALID: 422,
   PORTAL_OFF: 503,
   TICKET_NOT_FOUND: 404,
   REQUEST_ID_REUSED: 409,
@@ -70,6 +77,9 @@ export async function answerFailed(visit: Visit, error: unknown, typed?: Typed):
   const text = typed ? writtenText(typed) : '';
   if (failure.code === 'NOT_SIGNED_IN') {
     return showSignIn(visit, { next: goalOfRequest(visit), typed: typed ?? null });
+  }
+  if (failure.code === 'CONSENT_NEEDED') {
+    return showConsent(visit, { next: goalOfRequest(visit), typed: typed ?? null });
   }
   if (failure.code === 'PORTAL_OFF') return offPage(visit.c, visit.desk, visit.texts, text);
   return lonePage(visit, {

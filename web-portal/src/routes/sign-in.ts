@@ -70,7 +70,7 @@ export async function postSignIn(visit: Visit): Promise<Response> {
 }
 
 /** On to where they wanted to go; with a text typed before, to its form, for them to send. */
-async function welcome(
+export async function welcome(
   visit: Visit,
   goal: ReturnType<typeof goalOf>,
   typed: Typed | null,
@@ -111,7 +111,7 @@ function signInProblem(visit: Visit, error: unknown): FormProblem | null {
   return null;
 }
 
-function typedIn(values: {
+export function typedIn(values: {
   typedSubject: string;
   typedMessage: string;
   typedRequestId: string;
@@ -123,7 +123,7 @@ function typedIn(values: {
 }
 
 /** Whoever was signed in here before is not any more. */
-async function endOldSession(visit: Visit): Promise<void> {
+export async function endOldSession(visit: Visit): Promise<void> {
   if (visit.session === null) return;
   try {
     await visit.client.portal.signOut.mutate();

@@ -42,6 +42,86 @@ export const en = {
     passwordEmpty: 'Enter your password.',
     tooOld: 'This page was open for too long. Please sign in now.',
     tooOldHint: 'If this happens again, allow cookies for this site in your browser.',
+    forgot: 'Forgot password?',
+    newHere: 'New here?',
+    register: 'Register here',
+    bySso:
+      'You sign in here through your company. Start from the place where your company keeps its applications.',
+  },
+
+  /** Before the first sign-in, and for a password that was forgotten. */
+  entry: {
+    tooMany: (minutes: number) =>
+      plural('en', minutes, {
+        one: `Mails were asked for too often. Try again in ${minutes} minute.`,
+        other: `Mails were asked for too often. Try again in ${minutes} minutes.`,
+      }),
+    tooManyForNow: 'Mails were asked for too often. Try again in an hour.',
+    nameEmpty: 'Enter your name.',
+    nameTooLong: 'This name is too long. Shorten it to at most 200 characters.',
+    emailInvalid: 'This is not an e-mail address. Check it for typing errors.',
+    toSignIn: 'Back to sign-in',
+    noMail:
+      'No mail after a few minutes? Look among the unwanted mails, and check that the address is right.',
+    register: {
+      title: 'Register',
+      heading: 'Register to see your tickets',
+      help: 'We send a link to your e-mail address. You choose a password there.',
+      name: 'Your name',
+      submit: 'Register',
+      haveLogin: 'You have a login?',
+      signIn: 'Sign in',
+      consentMissing: 'Tick the box to go on. Without it we cannot register you.',
+      consentChanged:
+        'This notice has changed while the page was open. Please read it and tick the box again.',
+      sentTitle: 'Look into your mailbox',
+      sent: (email: string) =>
+        `If ${email} can register, a mail is on its way. Open the link in it to go on.`,
+    },
+    forgot: {
+      title: 'New password',
+      heading: 'Forgot your password?',
+      help: 'We send a link to your e-mail address. You choose a new password there.',
+      submit: 'Send the link',
+      sentTitle: 'Look into your mailbox',
+      sent: (email: string) =>
+        `If ${email} has access here, a mail is on its way. Open the link in it to go on.`,
+    },
+    password: {
+      title: 'Choose a password',
+      headings: {
+        REGISTER: 'Choose your password',
+        INVITE: 'Choose your password',
+        RESET: 'Choose a new password',
+      },
+      password: 'New password',
+      help: (shortest: number) =>
+        `At least ${inNumbers(shortest)} characters. Several words that only you would put together are a good one.`,
+      signsOut: 'Other browsers where you are signed in will be signed out.',
+      submit: 'Save and sign in',
+      empty: 'Enter a password.',
+      faults: {
+        long: 'This password is too long. Choose one of at most 512 characters.',
+        common: 'Many people have this password, so it is guessed first. Choose another one.',
+        email: 'This is your e-mail address. Choose a password that nobody knows.',
+        portal: 'This is the name of this page. Choose a password that nobody knows.',
+      } as Record<string, string>,
+      hasLoginTitle: 'You have a login',
+      hasLogin: (email: string) =>
+        `${email} has a password already, so this link is not needed any more. Please sign in.`,
+      signIn: 'Sign in',
+      expiredTitle: 'This link does not work any more',
+      expired: 'It was used already, has expired, or was not copied in full.',
+      askAgain: 'Ask for a new link',
+    },
+    consent: {
+      title: 'Please read this',
+      heading: 'Before you go on',
+      help: 'We ask you to read this once. You see it again only when it changes.',
+      submit: 'Accept and go on',
+      missing: 'Tick the box to go on.',
+      changed: 'The notice has just changed. Please read it again.',
+    },
   },
 
   list: {

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { renderMail } from '../../mail/render-mail.ts';
-import { mailPayload } from '../../outbox/queue-to-contacts.ts';
+import { mailPayload } from '../../outbox/mail-payload.ts';
 import type { World } from '../../testing/index.ts';
 import { type Act, anyAct, type RandomDesk, randomDesk } from './random-desk.ts';
 
@@ -87,6 +87,7 @@ async function checkMails(desk: RandomDesk): Promise<void> {
   const items = await desk.world.outbox();
   for (const item of items.filter(({ kind }) => kind === 'EMAIL')) {
     const payload = mailPayload.parse(item.payload);
+    if (payload.template !== 'reply') continue;
     const mail = await renderMail(desk.world.core, payload);
     const contact = desk.contacts.findIndex(({ id }) => id === payload.contactId);
     const seen = await desk.visibleTo(contact);
