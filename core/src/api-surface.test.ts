@@ -50,7 +50,7 @@ async function comparable(call: Promise<unknown>): Promise<unknown> {
   );
   const text = JSON.stringify(told, (key, value) => (value === undefined ? `undefined ${key}` : value))
     .replace(/"requestId":"[0-9a-f-]{36}"/g, '"requestId":"(reference)"')
-    .replace(/\b(tkt|msg|not|evt|con|agt|ses)_[0-9a-z]+/g, '$1_(id)')
+    .replace(/\b([a-z]{3})_(?=[0-9])[0-9a-z]+/g, '$1_(id)')
     .replace(/"number":\d+/g, '"number":"(number)"')
     .replace(/"(token|hash|nextCursor)":"[^"]+"/g, '"$1":"(new)"')
     .replace(/#\d{4}\b/g, '#(number)')

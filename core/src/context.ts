@@ -3,6 +3,7 @@ import type { Db, Reader, Tx } from '@postern/prisma';
 import type { Logger } from 'pino';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
+import type { FileStore } from './files/file-store.ts';
 import type { Ids } from './ids.ts';
 import type { Wake } from './live/wake.ts';
 import type { ContactStanding } from './visibility/contact-standing.ts';
@@ -13,6 +14,8 @@ export interface Core {
   /** The sample desk keeps its mails instead of sending them: its people do not exist. */
   readonly isSampleDesk: boolean;
   readonly db: Db;
+  /** What attached files hold. */
+  readonly files: FileStore;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Logger;

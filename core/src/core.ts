@@ -1,9 +1,11 @@
 /** Puts the desk together from its parts. */
+import { join } from 'node:path';
 import type { Db } from '@postern/prisma';
 import { type Logger, pino } from 'pino';
 import { type Clock, systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { Core } from './context.ts';
+import { createFileStore } from './files/file-store.ts';
 import { createIds } from './ids.ts';
 import { createWake } from './live/wake.ts';
 
@@ -20,6 +22,7 @@ export function createCore(parts: {
     config: parts.config,
     isSampleDesk: parts.isSampleDesk ?? false,
     db: parts.db,
+    files: createFileStore(join(parts.config.dataDirectory, 'files'), clock),
     clock,
     ids: createIds(clock),
     log: parts.log ?? createLog(parts.config.logLevel),

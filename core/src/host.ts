@@ -4,7 +4,7 @@ import { statfs } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { type ServerType, serve } from '@hono/node-server';
 import { getConnInfo } from '@hono/node-server/conninfo';
-import { type Context, Hono } from 'hono';
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
@@ -14,6 +14,8 @@ export interface Surface {
   name: string;
   /** Mounted at `/`; surfaces are asked in their order. */
   routes?: Hono;
+  /** The largest body that this path may bring, where that is not the usual size. */
+  longestRequestBytes?(path: string): number | null;
   start?(): Promise<void>;
   stop?(): Promise<void>;
 }
@@ -74,12 +76,11 @@ export function createHost(config: Config, log: Logger, surfaces: Surface[]): Ho
     await next();
     c.header('X-Content-Type-Options', 'nosniff');
   });
-  app.use(
-    bodyLimit({
-      maxSize: longestRequestBytes,
-      onError: (c) => c.text('This is too large to be taken in.', 413),
-    }),
-  );
+  app.use((c, next) => {
+    const wishes = surfaces.map((surface) => surface.longestRequestBytes?.(c.req.path) ?? 0);
+    const maxSize = Math.max(longestRequestBytes, ...wishes);
+    return limitTo(maxSize)(c, next);
+  });
   app.get('/healthz', (c) => c.json({ status: 'ok' }));
   app.get('/readyz', async (c) => {
     const reasons = isReady ? await troubles(config) : ['The desk is starting.'];
@@ -124,6 +125,10 @@ export function createHost(config: Config, log: Logger, surfaces: Surface[]): Ho
       await closeServer(server);
     },
   };
+}
+
+function limitTo(maxSize: number): MiddlewareHandler {
+  return bodyLimit({ maxSize, onError: (c) => c.text('This is too large to be taken in.', 413) });
 }
 
 async function troubles(config: Config): Promise<string[]> {

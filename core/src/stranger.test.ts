@@ -71,6 +71,14 @@ const customersTicket = {
   'a colleague without sight': 'TICKET_NOT_FOUND',
 } as const;
 
+const notTheirFile = {
+  'another contact': 'ATTACHMENT_NOT_FOUND',
+  'a colleague without sight': 'ATTACHMENT_NOT_FOUND',
+  'a colleague with sight': 'ATTACHMENT_NOT_FOUND',
+} as const;
+
+const ownFile = { 'the contact': 'ok', 'the contact while the portal is off': 'PORTAL_OFF' } as const;
+
 const agent = {
   'an agent': 'ok',
   'an agent who may only read': 'ok',
@@ -147,6 +155,10 @@ const matrix: Record<string, Row> = {
   'tickets.list': row(reader, 'NOT_SIGNED_IN'),
   'tickets.counts': row(reader, 'NOT_SIGNED_IN'),
   'tickets.view': row(readsTicket, 'NOT_SIGNED_IN'),
+  'tickets.attachment': row(
+    { ...readsTicket, 'an agent of another inbox': 'ATTACHMENT_NOT_FOUND' },
+    'NOT_SIGNED_IN',
+  ),
   'tickets.why': row(readsTicket, 'NOT_SIGNED_IN'),
   'tickets.who': row(readsTicket, 'NOT_SIGNED_IN'),
   'tickets.customerSees': row(readsTicket, 'NOT_SIGNED_IN'),
@@ -203,6 +215,12 @@ const matrix: Record<string, Row> = {
   'consent.show': row(agent, 'NOT_SIGNED_IN'),
   'consent.set': row(settles, 'NOT_SIGNED_IN'),
   'contacts.invite': row(settles, 'NOT_SIGNED_IN'),
+  'portal.attachmentLimits': row(customer, 'NOT_SIGNED_IN'),
+  'portal.upload': row(customer, 'NOT_SIGNED_IN'),
+  // The example's upload is Maria's; to everybody else it is as if it did not exist.
+  'portal.discardUpload': row({ ...notTheirFile, ...ownFile }, 'NOT_SIGNED_IN'),
+  'portal.uploads': row(customer, 'NOT_SIGNED_IN'),
+  'portal.attachment': row({ ...notTheirFile, ...ownFile, 'a colleague with sight': 'ok' }, 'NOT_SIGNED_IN'),
   'slack.isLinked': forSlack,
   'slack.linkPerson': forSlack,
   'slack.card': forSlack,
@@ -319,7 +337,7 @@ async function refusal(client: PosternClient, path: string, input: object, ticke
   const { requestId, ...failure } = failureOf(error);
   const { shape } = error as unknown as { shape: { code: number; data: { httpStatus: number } } };
   const told = { ...failure, code: [failure.code, shape.code, shape.data.httpStatus] };
-  return JSON.stringify(told).replaceAll(new RegExp(`#?${ticket}`, 'g'), '(the ticket)');
+  return JSON.stringify(told).replaceAll(new RegExp(`(?<!\\d)#?${ticket}`, 'g'), '(the ticket)');
 }
 
 describe.each(takesTicket)("%s does not tell somebody else's ticket from none", (path) => {

@@ -42,6 +42,7 @@ export function sampleTicket(number: number, text: string, patch: Partial<Ticket
     direction: null,
     source: '',
     text: displayText(text, { multiline: true }),
+    files: [],
     ...more,
   });
   return {

@@ -9,6 +9,11 @@ export interface Assets {
   readonly script: string;
   /** For the page of a ticket alone: the list, which everybody sees first, does not carry it. */
   readonly ticketScript: string;
+  /**
+   * For pages on which files are chosen. A file of its own, so that the list, which everybody sees first, neither
+   * carries nor asks for it, and the page's own script stays within its limit.
+   */
+  readonly filesScript: string;
   readonly icon: string;
   /** The file at an address of ours, or null. */
   answer(c: Context): Response | null;
@@ -24,7 +29,7 @@ interface File {
   brotli: Buffer<ArrayBuffer>;
 }
 
-const styles = ['tokens.css', 'page.css', 'forms.css', 'list.css', 'ticket.css', 'media.css'];
+const styles = ['tokens.css', 'page.css', 'forms.css', 'list.css', 'ticket.css', 'files.css', 'media.css'];
 
 /** Reads the files beside this one. */
 export function loadAssets(): Assets {
@@ -47,6 +52,7 @@ export function loadAssets(): Assets {
     stylesheet: keep('portal', 'css', 'text/css; charset=utf-8', styles),
     script: keep('portal', 'js', 'text/javascript; charset=utf-8', ['portal.js']),
     ticketScript: keep('ticket', 'js', 'text/javascript; charset=utf-8', ['ticket.js']),
+    filesScript: keep('files', 'js', 'text/javascript; charset=utf-8', ['files.js']),
     icon: keep('icon', 'svg', 'image/svg+xml', ['icon.svg']),
     answer(c) {
       const file = files.get(c.req.path);

@@ -3,6 +3,7 @@ import type { Clock, Credential } from '@postern/core';
 import type { PosternClient } from '@postern/core/client';
 import type { Context } from 'hono';
 import { type Assets, loadAssets } from './assets.ts';
+import { inTurns } from './request/chosen-files.ts';
 
 /** Where the portal tells the operator of trouble. pino fits. */
 export interface PortalLog {
@@ -31,8 +32,12 @@ export interface PortalDesk extends PortalOptions {
   readonly assets: Assets;
   readonly anonymous: PosternClient;
   readonly timeZone: string;
+  /** Requests that bring files take turns: each may hold a file in memory. */
+  readonly filesInTurn: ReturnType<typeof inTurns>;
   now(): Date;
 }
+
+const mostFileRequests = 4;
 
 /** Reads the assets; opens and starts nothing. */
 export function portalDesk(options: PortalOptions): PortalDesk {
@@ -42,6 +47,7 @@ export function portalDesk(options: PortalOptions): PortalDesk {
     assets: loadAssets(),
     anonymous: options.clientFor({ kind: 'nobody' }),
     timeZone: options.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+    filesInTurn: inTurns(mostFileRequests),
     now: () => options.clock?.now() ?? new Date(),
   };
 }

@@ -8,12 +8,14 @@ import { brandFile } from './brand.ts';
 import { type PortalDesk, type PortalOptions, portalDesk } from './desk.ts';
 import { barePage, offPage, pageNotFoundPage, writtenText } from './pages/problem.tsx';
 import { goalOf } from './request/addresses.ts';
-import { readForm } from './request/form-fields.ts';
+import { isMultipart, longestRequestWithFiles, passedOver, readMultipart } from './request/chosen-files.ts';
+import { readFields, toPostedForm } from './request/form-fields.ts';
 import { isForeign } from './request/form-guard.ts';
 import { setPageHeaders } from './request/headers.ts';
 import { liveStreams } from './request/live-streams.ts';
 import { inPortal, type Visit } from './request/visit.ts';
 import { wantedKind } from './request/wanted-kind.ts';
+import { getAttachment } from './routes/attachment.ts';
 import { getConsent, postConsent } from './routes/consent.ts';
 import { answerFailed } from './routes/failed.ts';
 import { getForgot, postForgot } from './routes/forgot.ts';
@@ -26,6 +28,7 @@ import { getLink, postLink } from './routes/set-password.ts';
 import { getSignIn, postSignIn } from './routes/sign-in.ts';
 import { postSignOut } from './routes/sign-out.ts';
 import { getTicket, postReply } from './routes/ticket.ts';
+import { deleteUpload, postUpload } from './routes/uploads.ts';
 import { textsFor } from './texts/texts.ts';
 
 export type { PortalLog, PortalOptions } from './desk.ts';
@@ -76,9 +79,18 @@ export function portalSurface(options: PortalOptions): Surface {
   );
   routes.get(`${slug}/preview/:token{pvw_[A-Za-z0-9_-]+}`, getPreview(desk));
   routes.post(`${slug}/preview/:token{pvw_[A-Za-z0-9_-]+}`, postPreview(desk));
+  routes.post(`${slug}/uploads`, on(postUpload));
+  routes.delete(`${slug}/uploads/:id`, on(deleteUpload));
+  routes.get(`${slug}/attachments/:id`, on(getAttachment));
   routes.all(`${slug}/*`, on(anythingElse));
   routes.onError((error, c) => failed(c, desk, error));
-  return { name: 'portal', routes, stop: async () => streams.stop() };
+  return {
+    name: 'portal',
+    routes,
+    stop: async () => streams.stop(),
+    longestRequestBytes: (path) =>
+      /^\/[^/]+\/(uploads|tickets\/[^/]+)$/.test(path) ? longestRequestWithFiles : null,
+  };
 }
 
 /** Nothing that a preview sends is even looked at. */
@@ -111,8 +123,9 @@ async function whenOff(c: Context, desk: PortalDesk, texts: Visit['texts']): Pro
   if (c.req.method === 'GET' && wantedKind(c) === 'json')
     return c.json(failureAsJson({ code: 'PORTAL_OFF', requestId: '' }, texts.failures.PORTAL_OFF({})), 503);
   if (c.req.method !== 'POST' || isForeign(c, desk.publicUrl)) return offPage(c, desk, texts);
-  const form = await readForm(c, ['subject', 'message']);
-  const typed = typeof form === 'string' ? '' : writtenText(form.values);
+  const posted = isMultipart(c) ? await readMultipart(c, passedOver) : await readFields(c);
+  const typed =
+    typeof posted === 'string' ? '' : writtenText(toPostedForm(posted, ['subject', 'message']).values);
   return offPage(c, desk, texts, typed);
 }
 

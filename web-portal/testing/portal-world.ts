@@ -87,6 +87,22 @@ export class Visitor {
     });
   }
 
+  /** Posts a form as browsers do when it has a field for files; a list of fields, so that names may repeat. */
+  postFiles(path: string, fields: [string, string | File][]): Promise<Response> {
+    const form = new FormData();
+    for (const [name, value] of fields) form.append(name, value);
+    return this.ask(path, {
+      method: 'POST',
+      body: form,
+      headers: { origin: this.origin, 'sec-fetch-site': 'same-origin' },
+    });
+  }
+
+  /** Sends a request of any kind. */
+  send(path: string, init: RequestInit): Promise<Response> {
+    return this.ask(path, { ...init, headers: { origin: this.origin, ...init.headers } });
+  }
+
   /** Opens a page, fills the form that posts to `action` there, and sends it. */
   async submit(page: string, action: string, fields: Record<string, string>): Promise<Response> {
     return this.submitFrom(await (await this.get(page)).text(), action, fields);

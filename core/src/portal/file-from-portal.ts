@@ -7,7 +7,7 @@ import { requireVisible } from './list-my-tickets.ts';
 /** Files into the portal's inbox. The same request id twice is one ticket, answered with the same number. */
 export async function fileFromPortal(
   ctx: ContactContext,
-  form: { subject: string; body: string; requestId: string },
+  form: { subject: string; body: string; requestId: string; uploads: readonly string[] },
 ): Promise<{ number: number }> {
   const { portal } = await requireVisible(ctx);
   return inTransaction(ctx, async (work) => {

@@ -4,8 +4,11 @@ import { z } from 'zod';
 import { signInContact, signOut } from '../auth/sign-in.ts';
 import { brandImages } from '../brand/brand.ts';
 import { PosternError } from '../errors.ts';
+import { megabyte, readAttachmentLimits } from '../files/attachment-limits.ts';
 import { ticketRef } from '../tickets/access-ticket.ts';
 import { addCustomerReply } from '../tickets/add-customer-reply.ts';
+import { attachmentId, pieceFrom, readAttachmentAsContact } from '../tickets/attachments.ts';
+import { uploadId, uploadIds } from '../tickets/claim-uploads.ts';
 import { requestId } from '../tickets/request-id.ts';
 import { closeAsCustomer, reopenAsCustomer } from '../tickets/settle-as-customer.ts';
 import { contactActs, contactInPortal, contactOnly, procedure, refusable, router } from '../trpc.ts';
@@ -16,10 +19,23 @@ import { ticketSorts } from './list-order.ts';
 import { portalBrandImage, portalColors } from './portal-brand.ts';
 import { meOf, portalInfo } from './portal-info.ts';
 import { markOf, ticketChanges } from './ticket-changes.ts';
+import { discardUpload, listUploads, uploadFile } from './upload-file.ts';
 import { viewMyTicket } from './view-my-ticket.ts';
 
 const slug = z.string().min(1).max(60);
 const hash = z.string().max(64);
+
+/** Bytes inside the process; over HTTP, where the listener sets the limit, base64. */
+const fileContent = z.union(
+  [
+    z.instanceof(Uint8Array),
+    z
+      .base64()
+      .max(140 * megabyte)
+      .transform((text) => new Uint8Array(Buffer.from(text, 'base64'))),
+  ],
+  'must be the content of the file in base64',
+);
 
 export const portalRouter = router({
   /** Where "/" leads. */
@@ -76,16 +92,33 @@ export const portalRouter = router({
       for await (const change of changes) yield tracked(change.mark, change);
     }),
   reply: contactActs
-    .input(z.strictObject({ ticket: ticketRef, body: z.string(), requestId }))
+    .input(z.strictObject({ ticket: ticketRef, body: z.string(), requestId, uploads: uploadIds }))
     .mutation(({ ctx, input }) => addCustomerReply(ctx, input)),
   /** With a text, that is sent too. */
   close: contactActs
-    .input(z.strictObject({ ticket: ticketRef, body: z.string().default(''), requestId }))
+    .input(z.strictObject({ ticket: ticketRef, body: z.string().default(''), requestId, uploads: uploadIds }))
     .mutation(({ ctx, input }) => closeAsCustomer(ctx, input)),
   reopen: contactActs
     .input(z.strictObject({ ticket: ticketRef }))
     .mutation(({ ctx, input }) => reopenAsCustomer(ctx, input.ticket)),
   fileTicket: contactActs
-    .input(z.strictObject({ subject: z.string(), body: z.string(), requestId }))
+    .input(z.strictObject({ subject: z.string(), body: z.string(), requestId, uploads: uploadIds }))
     .mutation(({ ctx, input }) => fileFromPortal(ctx, input)),
+  /** How large and how many the files of a message may be. */
+  attachmentLimits: contactInPortal.query(({ ctx }) => readAttachmentLimits(ctx.core.db.read)),
+  /** Keeps a chosen file for a day; `reply` and `fileTicket` take it along by its id. */
+  upload: contactActs
+    .input(z.strictObject({ name: z.string().max(20_000), bytes: fileContent }))
+    .mutation(({ ctx, input }) => uploadFile(ctx, input)),
+  discardUpload: contactActs
+    .input(z.strictObject({ upload: uploadId }))
+    .mutation(({ ctx, input }) => discardUpload(ctx, input.upload)),
+  /** The chosen files of these ids that are still there and this contact's, in their order. */
+  uploads: contactInPortal
+    .input(z.strictObject({ uploads: uploadIds }))
+    .query(({ ctx, input }) => listUploads(ctx, input.uploads)),
+  /** A file of a message, piece by piece: the gate is asked at each. */
+  attachment: contactInPortal
+    .input(z.strictObject({ attachment: attachmentId, from: pieceFrom }))
+    .query(({ ctx, input }) => readAttachmentAsContact(ctx, input)),
 });

@@ -119,11 +119,24 @@ const compilers: Record<QueryField, FieldCompiler> = {
   },
   created: (value, env) => dateCondition('created', Prisma.sql`t."createdAt"`, value, env.now),
   updated: (value, env) => dateCondition('updated', Prisma.sql`t."lastActivityAt"`, value, env.now),
+  has: (value) => {
+    const thing = things.get(wordOf('has', value).toLowerCase());
+    if (!thing) throw badValue('has', value, [...things.keys()]);
+    return thing;
+  },
   older: (value, env) =>
     Prisma.sql`t."lastActivityAt" < ${momentsOf('older', wordOf('older', value), env.now).from}`,
   newer: (value, env) =>
     Prisma.sql`t."lastActivityAt" >= ${momentsOf('newer', wordOf('newer', value), env.now).from}`,
 };
+
+const things = new Map<string, Prisma.Sql>([
+  [
+    'attachment',
+    Prisma.sql`EXISTS (SELECT 1 FROM "Conversation" cv JOIN "Message" m ON m."conversationId" = cv."id"
+      JOIN "Attachment" a ON a."messageId" = m."id" WHERE cv."ticketId" = t."id")`,
+  ],
+]);
 
 function isMe(env: QueryEnvironment, asked: string): Prisma.Sql {
   if (!env.agentId) throw new PosternError('BAD_QUERY', `"${asked}" means nothing here: there is no "me".`);

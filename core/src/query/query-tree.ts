@@ -15,6 +15,7 @@ export const queryFields = [
   'updated',
   'older',
   'newer',
+  'has',
 ] as const;
 
 export type QueryField = (typeof queryFields)[number];

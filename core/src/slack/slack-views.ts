@@ -24,6 +24,8 @@ export interface SlackThreadEntry {
   source: string;
   at: string;
   text: string;
+  /** Files of a message. */
+  files: { fileName: string; bytes: number }[];
 }
 
 /** Null when the ticket is gone or hidden. */
@@ -72,7 +74,11 @@ export async function slackThreadEntry(
   if (entry.op === 'message') {
     const row = await queries.message.findUnique({
       where: { id: entry.messageId },
-      include: { contact: true, agent: true },
+      include: {
+        contact: true,
+        agent: true,
+        attachments: { select: { fileName: true, bytes: true }, orderBy: { seq: 'asc' } },
+      },
     });
     if (!row) return null;
     return {
@@ -81,6 +87,7 @@ export async function slackThreadEntry(
       source: row.source.toLowerCase(),
       at: row.createdAt.toISOString(),
       text: row.bodyText,
+      files: row.attachments,
     };
   }
   if (entry.op === 'note') {
@@ -92,6 +99,7 @@ export async function slackThreadEntry(
       source: row.source.toLowerCase(),
       at: row.createdAt.toISOString(),
       text: row.body,
+      files: [],
     };
   }
   const row = await queries.auditEvent.findUnique({ where: { seq: entry.seq } });
@@ -103,5 +111,6 @@ export async function slackThreadEntry(
     source: 'desk',
     at: row.at.toISOString(),
     text: eventText(row.action, change),
+    files: [],
   };
 }

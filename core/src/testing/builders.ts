@@ -5,6 +5,8 @@ import { addToList } from '../contacts/add-to-list.ts';
 import { readFilter } from '../contacts/contact-filter.ts';
 import type { Permission, Work } from '../context.ts';
 import { createAgent } from '../desk/create-desk.ts';
+import { cleanFileName } from '../files/file-name.ts';
+import { mediaTypeOf } from '../files/media-type.ts';
 import { recordEvent } from '../live/record-event.ts';
 import { addMessage } from '../tickets/add-message.ts';
 import { keepNote } from '../tickets/add-note.ts';
@@ -34,8 +36,9 @@ export interface BuiltTicket {
 
 /** One turn in a ticket's life; `at` is when it happened. */
 export type Turn =
-  | { from: BuiltContact; says: string; at?: Date }
-  | { from: BuiltAgent; says: string; at?: Date }
+  /** `uploads` are ids from `buildUpload`. */
+  | { from: BuiltContact; says: string; uploads?: string[]; at?: Date }
+  | { from: BuiltAgent; says: string; uploads?: string[]; at?: Date }
   | { from: BuiltAgent; notes: string; at?: Date }
   | { from: BuiltAgent; assignsTo: BuiltAgent; at?: Date }
   | { from: BuiltAgent; closes: true; at?: Date };
@@ -126,6 +129,8 @@ export async function buildTicket(
     at?: Date;
     number?: number;
     priority?: 'LOW' | 'NORMAL' | 'HIGH' | 'URGENT';
+    /** Files of the first message, from `buildUpload`. */
+    uploads?: string[];
     turns?: Turn[];
   },
 ): Promise<BuiltTicket> {
@@ -138,6 +143,7 @@ export async function buildTicket(
       requestId: `built-${unique()}-${work.core.ids.secret().slice(0, 12)}`,
       inboxId: wish.inboxId,
       contactId: wish.from.id,
+      uploads: wish.uploads,
       ...(wish.number !== undefined && { number: wish.number }),
     },
   );
@@ -161,6 +167,7 @@ export async function takeTurn(work: Work, ticketId: string, turn: Turn): Promis
     await addMessage(here, ticket, await currentConversation(here, ticket), {
       author,
       text: turn.says,
+      uploads: turn.uploads,
       requestId: `built-${unique()}-${work.core.ids.secret().slice(0, 12)}`,
       moveTo: turn.from.kind === 'agent' ? 'WAITING_ON_CUSTOMER' : 'WAITING_ON_US',
     });
@@ -191,4 +198,24 @@ async function readTicket(work: Work, id: string): Promise<TicketRow> {
   const [row] = await ticketRows(work.tx, Prisma.sql`t."id" = ${id}`, Prisma.empty);
   if (!row) throw new Error(`There is no ticket ${id}.`);
   return row;
+}
+
+/** A file that this person has chosen; a turn takes it along by the id that is answered. */
+export async function buildUpload(
+  work: Work,
+  person: BuiltAgent | BuiltContact,
+  file: { name: string; content: Uint8Array | string },
+): Promise<string> {
+  const content = typeof file.content === 'string' ? new TextEncoder().encode(file.content) : file.content;
+  const data = {
+    id: work.core.ids.next('upload'),
+    fileName: cleanFileName(file.name),
+    mediaType: await mediaTypeOf(content),
+    bytes: content.length,
+    sha256: await work.core.files.put(content),
+    createdAt: work.now,
+  };
+  const owner = person.kind === 'agent' ? { agentId: person.id } : { contactId: person.id };
+  await work.tx.upload.create({ data: { ...data, ...owner } });
+  return data.id;
 }

@@ -40,12 +40,13 @@ export async function exampleDesk(world: World): Promise<ExampleDesk> {
   return { world, maria, ada, bo, slackPerson };
 }
 
-/** A fresh ticket of Maria's with a message, a note and a Slack thread. */
+/** A fresh ticket of Maria's with a message, a file, a note and a Slack thread. */
 export async function exampleTicket({ world, maria, ada }: ExampleDesk): Promise<BuiltTicket> {
   const ticket = await world.ticket({
     from: maria,
     subject: `Cannot sign in ${exampleCanary}`,
     says: `The page stays empty. ${exampleCanary}`,
+    uploads: [await world.upload(maria, { name: `console ${exampleCanary}.txt`, content: 'GET / 200' })],
     turns: [{ from: ada, notes: `Her office moved. ${exampleCanary}` }],
   });
   const thread = { teamId: 'T0001', channelId: 'C0001', threadTs: `${ticket.number}.000100` };
@@ -77,6 +78,9 @@ export async function exampleInputs(
   await world.inTransaction((work) => work.tx.portal.updateMany({ data: { enabled: true } }));
   const read = world.core.db.read;
   const note = await read.note.findFirstOrThrow({ where: { ticketId: ticket.id } });
+  const inTicket = { message: { conversation: { ticketId: ticket.id } } };
+  const { id: attachment } = await read.attachment.findFirstOrThrow({ where: inTicket });
+  const upload = await world.upload(maria, { name: 'notes.txt', content: 'Chosen, not sent yet.' });
   const { hash: audienceHash } = await audienceOf(read, ticket.id);
   const opened = await world.asSlack().slack.openReply.mutate({ ...slackPerson, ticketId: ticket.id });
   counter += 1;
@@ -124,6 +128,7 @@ export async function exampleInputs(
     'tickets.list': { query: 'is:open', limit: 10 },
     'tickets.counts': { queries: ['is:open', 'is:closed'] },
     'tickets.view': which,
+    'tickets.attachment': { attachment },
     'tickets.why': { ...which, contact: maria.email },
     'tickets.who': which,
     'tickets.customerSees': { ...which, contact: maria.email },
@@ -179,6 +184,11 @@ export async function exampleInputs(
     'consent.show': {},
     'consent.set': { text: null },
     'contacts.invite': { email: newcomer.email },
+    'portal.attachmentLimits': undefined,
+    'portal.upload': { name: 'console.txt', bytes: Buffer.from('GET / 404').toString('base64') },
+    'portal.discardUpload': { upload },
+    'portal.uploads': { uploads: [upload] },
+    'portal.attachment': { attachment, from: 0 },
     'slack.isLinked': slackPerson,
     'slack.linkPerson': {
       ...slackPerson,

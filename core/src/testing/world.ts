@@ -21,6 +21,7 @@ import {
   buildContactList,
   buildOrganization,
   buildTicket,
+  buildUpload,
   type Turn,
   takeTurn,
 } from './builders.ts';
@@ -50,6 +51,11 @@ export interface World extends AsyncDisposable {
   ticket(
     wish: Omit<Parameters<typeof buildTicket>[1], 'inboxId'> & { inboxId?: string },
   ): Promise<BuiltTicket>;
+  /** The id of a file that this person has chosen. */
+  upload(
+    person: BuiltAgent | BuiltContact,
+    file: { name: string; content: Uint8Array | string },
+  ): Promise<string>;
   turn(ticket: BuiltTicket, turn: Turn): Promise<void>;
   /** Runs something of the core in a transaction of the desk's own. */
   inTransaction<T>(action: (work: Work) => Promise<T>): Promise<T>;
@@ -122,6 +128,7 @@ export async function createWorld(wish: WorldWish = {}): Promise<World> {
     contactList: (each) => inTransaction((work) => buildContactList(work, each)),
     agent: (each) => inTransaction((work) => buildAgent(work, each)),
     ticket: (each) => inTransaction((work) => buildTicket(work, { inboxId: desk.inboxId, ...each })),
+    upload: (person, file) => inTransaction((work) => buildUpload(work, person, file)),
     turn: (ticket, turn) => inTransaction((work) => takeTurn(work, ticket.id, turn)),
     inTransaction,
     outbox: () =>

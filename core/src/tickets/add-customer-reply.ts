@@ -15,6 +15,8 @@ export interface CustomerReply {
   ticket: TicketRef;
   body: string;
   requestId: string;
+  /** Files chosen before, by `portal.upload`. */
+  uploads: readonly string[];
 }
 
 /** What became of the reply; `number` is the ticket it stands on, a new one after `followedUp`. */
@@ -42,7 +44,7 @@ export async function addCustomerReply(
   return inTransaction(ctx, async (work) => {
     const ticket = await accessTicket.asContact(ctx.core, work.tx, ctx.viewer, reply.ticket);
     const author = { kind: 'contact' as const, contactId: ctx.viewer.contactId };
-    const message = { author, text, requestId: reply.requestId };
+    const message = { author, text, requestId: reply.requestId, uploads: reply.uploads };
     const conversation = await currentConversation(work, ticket);
     const before = await findSentBefore(work, conversation.channelId, message);
     if (before) {
@@ -58,6 +60,7 @@ export async function addCustomerReply(
         subject: ticket.subject,
         body: text,
         requestId: reply.requestId,
+        uploads: reply.uploads,
         inboxId: ticket.inboxId,
         contactId: ctx.viewer.contactId,
         followsId: ticket.id,

@@ -8,6 +8,7 @@ import { recordEvent } from '../live/record-event.ts';
 import { queueToContacts } from '../outbox/queue-to-contacts.ts';
 import { queueCardUpdate, queueThreadEntry } from '../outbox/queue-to-slack.ts';
 import { indexWords } from '../query/search-index.ts';
+import { claimUploads, tookUploads } from './claim-uploads.ts';
 import { isConnected } from './public-messages.ts';
 import { moveTo, type StageRole } from './stages.ts';
 import type { TicketRow } from './ticket-rows.ts';
@@ -18,6 +19,8 @@ export interface NewMessage {
   text: string;
   /** The sender's own id for this message: sent twice, it is added once. */
   requestId: string;
+  /** Files that the author has chosen before; they become the message's. */
+  uploads?: readonly string[] | undefined;
   /** Where the ticket goes because of it. */
   moveTo: StageRole | null;
 }
@@ -29,11 +32,11 @@ export interface StoredMessage {
   createdAt: Date;
 }
 
-/** The message that this author sent under this id before, or null. Throws `REQUEST_ID_REUSED` for another text. */
+/** The message that this author sent under this id before, or null. Throws `REQUEST_ID_REUSED` for another text or other files. */
 export async function findSentBefore(
   work: Work,
   channelId: string,
-  message: Pick<NewMessage, 'author' | 'text' | 'requestId'>,
+  message: Pick<NewMessage, 'author' | 'text' | 'requestId' | 'uploads'>,
 ): Promise<(StoredMessage & { ticketId: string }) | null> {
   const row = await work.tx.message.findUnique({
     where: { channelId_externalId: { channelId, externalId: externalIdOf(message) } },
@@ -44,6 +47,12 @@ export async function findSentBefore(
     throw new PosternError(
       'REQUEST_ID_REUSED',
       'This was sent before with another text. Send it as a new message.',
+    );
+  }
+  if (!(await tookUploads(work.tx, row.id, message.uploads ?? []))) {
+    throw new PosternError(
+      'REQUEST_ID_REUSED',
+      'This was sent before with other files. Send it as a new message.',
     );
   }
   return {
@@ -86,6 +95,8 @@ export async function addMessage(
     },
     include: { channel: { select: { kind: true, enabled: true } } },
   });
+  const uploads = message.uploads ?? [];
+  await claimUploads(work, { author: message.author, messageId: row.id, uploads });
   await indexWords(work, 'MessageSearch', row.seq, message.text);
   // What customers do not read must neither move their clock nor be mailed to them.
   const isPublic = isConnected(row.channel);
@@ -103,7 +114,11 @@ export async function addMessage(
     action: 'message.added',
     target: row.id,
     ticketId: ticket.id,
-    change: { direction: row.direction, source: row.source },
+    change: {
+      direction: row.direction,
+      source: row.source,
+      ...(uploads.length > 0 && { files: uploads.length }),
+    },
   });
   if (isFromAgent && isPublic) await queueToContacts(work, ticket.id, row.id);
   await queueThreadEntry(work, { op: 'message', ticketId: ticket.id, messageId: row.id });

@@ -17,6 +17,8 @@ export interface Filing {
   subject: string;
   body: string;
   requestId: string;
+  /** Files of the first message, chosen before by the contact. */
+  uploads?: readonly string[] | undefined;
   inboxId: string;
   /** Whose ticket it is. */
   contactId: string;
@@ -38,7 +40,7 @@ export async function fileTicket(
   const subject = subjectText(filing.subject);
   const text = messageText(filing.body);
   const author = { kind: 'contact' as const, contactId: filing.contactId };
-  const message = { author, text, requestId: filing.requestId };
+  const message = { author, text, requestId: filing.requestId, uploads: filing.uploads };
   const channelId = await portalChannel(work, filing.inboxId);
   const before = await findSentBefore(work, channelId, message);
   if (before) {

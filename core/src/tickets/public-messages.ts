@@ -12,3 +12,6 @@ export const isPublicMessage = Prisma.sql`EXISTS (SELECT 1 FROM "Channel" pc
 export function isConnected(channel: { kind: string; enabled: boolean }): boolean {
   return channel.enabled || channel.kind === 'PORTAL';
 }
+
+/** The condition for agents, who read every message. */
+export const everyMessage = Prisma.sql`1 = 1`;

@@ -154,3 +154,23 @@ test("S58: what a customer does in the portal is in the agents' list, on the tim
     expect.objectContaining({ op: 'event', ticketId: id }),
   );
 });
+
+test('files go along with the words with which a customer closes a ticket, and wait where there are none', async () => {
+  await using world = await createWorld();
+  const maria = await world.contact();
+  const customer = await world.as(maria);
+  const { number } = await world.ticket({ from: maria });
+  const upload = await customer.portal.upload.mutate({
+    name: 'proof.txt',
+    bytes: new Uint8Array([104, 105]),
+  });
+  const close = { ticket: number, requestId: 'request-files', uploads: [upload.id] };
+  await expect(customer.portal.close.mutate(close)).rejects.toMatchObject({
+    message: expect.stringContaining('empty'),
+  });
+  expect(await customer.portal.uploads.query({ uploads: [upload.id] })).toHaveLength(1);
+  await customer.portal.close.mutate({ ...close, body: 'It works, see the proof.' });
+  const { status, messages } = await customer.portal.ticket.query({ ticket: number });
+  expect(status).toBe('closed');
+  expect(messages.at(-1)?.attachments.map((file) => file.fileName)).toEqual(['proof.txt']);
+});

@@ -37,16 +37,17 @@ export function customersMoves(
  */
 export function closeAsCustomer(
   ctx: ContactContext,
-  wish: { ticket: TicketRef; body: string; requestId: string },
+  wish: { ticket: TicketRef; body: string; requestId: string; uploads: readonly string[] },
 ): Promise<{ number: number; hasSent: boolean }> {
-  const text = wish.body.trim() === '' ? null : messageText(wish.body);
+  // Files go with a message, and a message has words.
+  const text = wish.body.trim() === '' && wish.uploads.length === 0 ? null : messageText(wish.body);
   return inTransaction(ctx, async (work) => {
     const { ticket, inbox } = await settleable(ctx, work, wish.ticket);
     if (!inbox?.customersClose) throw leftToAgents(ticket.number);
     const answer = { number: ticket.number, hasSent: text !== null };
     if (text !== null) {
       const author = { kind: 'contact' as const, contactId: ctx.viewer.contactId };
-      const message = { author, text, requestId: wish.requestId };
+      const message = { author, text, requestId: wish.requestId, uploads: wish.uploads };
       const conversation = await currentConversation(work, ticket);
       const before = await findSentBefore(work, conversation.channelId, message);
       if (before && before.ticketId !== ticket.id) throw sentElsewhere();

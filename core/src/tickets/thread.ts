@@ -1,9 +1,10 @@
 /** A ticket's thread: what an agent sees, and what a customer sees. Two types, so that a note fits only the first. */
 
-import { Prisma } from '@postern/prisma';
+import type { Prisma } from '@postern/prisma';
 import { publicNameOf } from '../auth/agents.ts';
 import type { Queries } from '../context.ts';
-import { isPublicMessage } from './public-messages.ts';
+import { type AttachmentView, attachmentsOf } from './attachments.ts';
+import { everyMessage, isPublicMessage } from './public-messages.ts';
 
 export interface TimelineEntry {
   kind: 'message' | 'note' | 'event';
@@ -15,7 +16,7 @@ export interface TimelineEntry {
   /** Where it was written: portal, tui, cli, slack, api. */
   source?: string;
   text: string;
-  attachments: never[];
+  attachments: AttachmentView[];
 }
 
 export interface PublicMessage {
@@ -24,7 +25,7 @@ export interface PublicMessage {
   author: { kind: 'you' | 'contact' | 'agent'; name: string };
   channel: string;
   text: string;
-  attachments: never[];
+  attachments: AttachmentView[];
 }
 
 interface MessageRow {
@@ -62,14 +63,17 @@ export async function publicThread(
   ticketId: string,
   contactId: string,
 ): Promise<PublicMessage[]> {
-  const rows = await messagesOf(queries, ticketId, isPublicMessage);
+  const [rows, filesOf] = await Promise.all([
+    messagesOf(queries, ticketId, isPublicMessage),
+    attachmentsOf(queries, ticketId),
+  ]);
   return rows.map((row) => ({
     id: row.id,
     at: row.createdAt.toISOString(),
     author: publicAuthor(row, contactId),
     channel: row.channelKind.toLowerCase(),
     text: row.bodyText,
-    attachments: [],
+    attachments: filesOf(row.id),
   }));
 }
 
@@ -84,12 +88,11 @@ function publicAuthor(row: MessageRow, contactId: string): PublicMessage['author
   return { kind: row.contactId === contactId ? 'you' : 'contact', name };
 }
 
-const everyMessage = Prisma.sql`1 = 1`;
-
 /** The agents' timeline: messages, notes and events, oldest first. */
 export async function timeline(queries: Queries, ticketId: string): Promise<TimelineEntry[]> {
-  const [messages, notes, events] = await Promise.all([
+  const [messages, filesOf, notes, events] = await Promise.all([
     messagesOf(queries, ticketId, everyMessage),
+    attachmentsOf(queries, ticketId),
     queries.note.findMany({
       where: { ticketId },
       include: { agent: { select: { name: true } } },
@@ -113,7 +116,7 @@ export async function timeline(queries: Queries, ticketId: string): Promise<Time
       channel: row.channelKind.toLowerCase(),
       source: row.source.toLowerCase(),
       text: row.bodyText,
-      attachments: [] as never[],
+      attachments: filesOf(row.id),
     })),
     ...notes.map((note) => ({
       kind: 'note' as const,
@@ -122,7 +125,7 @@ export async function timeline(queries: Queries, ticketId: string): Promise<Time
       author: { kind: 'agent' as const, name: note.agent?.name ?? note.authorName ?? 'Slack' },
       source: note.source.toLowerCase(),
       text: note.body,
-      attachments: [] as never[],
+      attachments: [],
     })),
     ...events.map((event) => {
       const change = event.change as Record<string, unknown>;
@@ -139,7 +142,7 @@ export async function timeline(queries: Queries, ticketId: string): Promise<Time
           name: String(change.by ?? ''),
         },
         text: eventText(event.action, change),
-        attachments: [] as never[],
+        attachments: [],
       };
     }),
   ];

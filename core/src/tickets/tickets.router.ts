@@ -4,6 +4,7 @@ import { agentWith, router } from '../trpc.ts';
 import { ticketRef } from './access-ticket.ts';
 import { addNote } from './add-note.ts';
 import { assignTicket, claimTicket } from './assign-ticket.ts';
+import { attachmentId, pieceFrom, readAttachmentAsAgent } from './attachments.ts';
 import { closeTicket } from './close-ticket.ts';
 import { createTicket } from './create-ticket.ts';
 import { countTickets, listTickets } from './list-tickets.ts';
@@ -43,6 +44,10 @@ export const ticketsRouter = router({
   view: reader
     .input(z.strictObject({ ticket: ticketRef }))
     .query(({ ctx, input }) => viewTicket(ctx, input.ticket)),
+  /** A file of a message, piece by piece. */
+  attachment: reader
+    .input(z.strictObject({ attachment: attachmentId, from: pieceFrom }))
+    .query(({ ctx, input }) => readAttachmentAsAgent(ctx, input)),
   create: writer
     .input(
       z.strictObject({

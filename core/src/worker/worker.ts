@@ -7,6 +7,7 @@ import { inviteAllNewcomers } from '../contacts/invite-newcomers.ts';
 import type { Core } from '../context.ts';
 import type { Surface } from '../host.ts';
 import type { OutboxKind } from '../outbox/enqueue.ts';
+import { forgetOldUploads, sweepFiles } from '../portal/forget-uploads.ts';
 import type { Delivery, DeliveryOutcome } from './delivery.ts';
 import { type Claimed, leaseMs, recoverOrphans, type Told, takeTurn } from './outbox-states.ts';
 
@@ -16,6 +17,8 @@ const atOnce = 8;
 const gatherMs = 10;
 const lookAgainMs = 1_000;
 const houseworkMs = 60_000;
+/** The store of files is walked through as a whole, which nobody waits for. */
+const sweepMs = 6 * 3_600_000;
 const mostTriesToStore = 10;
 
 /**
@@ -123,6 +126,7 @@ export function workerSurface(
   }
 
   async function keepHouse(): Promise<void> {
+    let sweepAt = 0;
     while (!stopping.signal.aborted) {
       try {
         await recoverOrphans(core, { atStart: false });
@@ -131,6 +135,11 @@ export function workerSurface(
         await deleteExpiredLinks(core);
         // A filter begins to match contacts without anybody touching a list.
         await inviteAllNewcomers(core);
+        await forgetOldUploads(core);
+        if (performance.now() >= sweepAt) {
+          sweepAt = performance.now() + sweepMs;
+          await sweepFiles(core);
+        }
       } catch (error) {
         core.log.error({ err: error }, 'housework failed');
       }

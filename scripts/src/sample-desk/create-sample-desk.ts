@@ -16,6 +16,7 @@ import {
   buildContactList,
   buildOrganization,
   buildTicket,
+  buildUpload,
   takeTurn,
 } from '@postern/core/testing';
 import {
@@ -128,9 +129,11 @@ async function tellStories(
     const { story, at } = happening;
     const ticketId = ticketIds.get(story);
     if (ticketId === undefined) {
-      const { isInternal, turns: _told, ...filing } = story;
+      const { isInternal, turns: _told, files = [], ...filing } = story;
       const inboxId = isInternal ? inboxes.internalInboxId : inboxes.inboxId;
-      ticketIds.set(story, (await buildTicket(work, { ...filing, inboxId })).id);
+      const uploads: string[] = [];
+      for (const file of files) uploads.push(await buildUpload(work, story.from, file));
+      ticketIds.set(story, (await buildTicket(work, { ...filing, uploads, inboxId })).id);
     } else if ('turn' in happening) {
       await takeTurn({ ...work, now: at }, ticketId, happening.turn);
     }

@@ -2,6 +2,7 @@
 import type { BuiltAgent, BuiltContact, Turn } from '@postern/core/testing';
 import { internalScenarios } from './internal-scenarios.ts';
 import { mariasTicket } from './marias-ticket.ts';
+import { consolePicture, type SampleFile, usualFile } from './sample-files.ts';
 import type { Scenario } from './scenario.ts';
 import { scenarios } from './scenarios.ts';
 
@@ -36,6 +37,8 @@ export interface Story {
   says: string;
   at: Date;
   priority?: 'LOW' | 'HIGH' | 'URGENT';
+  /** What the customer attached to the first message. */
+  files?: SampleFile[];
   turns: (Turn & { at: Date })[];
 }
 
@@ -59,6 +62,7 @@ export function planTickets(cast: Cast, now: Date): Story[] {
       subject: scenario.subject,
       says: scenario.says,
       at: new Date(filedAt),
+      ...(number % 17 === 0 && { files: [usualFile(number)] }),
       ...(scenario.priority && { priority: scenario.priority }),
       turns: turnsOf(scenario, { cast, from, filedAt, now: now.getTime(), random }),
     };
@@ -156,6 +160,7 @@ function mariasStory(cast: Cast, now: Date): Story {
     says: mariasTicket.says,
     at: before(mariaWroteMinutesAgo),
     priority: 'HIGH',
+    files: [consolePicture()],
     turns: [
       { from: bo, assignsTo: ada, at: before(92) },
       { from: bo, notes: mariasTicket.note, at: before(90) },

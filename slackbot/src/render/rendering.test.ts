@@ -61,6 +61,7 @@ const anyEntry: fc.Arbitrary<SlackThreadEntry> = fc.record({
   source: fc.constantFrom('portal', 'tui', 'cli', 'slack', 'api'),
   at: fc.constant('2026-11-03T09:30:00.000Z'),
   text: anyText,
+  files: fc.array(fc.record({ fileName: anyText, bytes: fc.nat() }), { maxLength: 20 }),
 });
 
 type Part = Record<string, unknown>;
@@ -187,6 +188,7 @@ test('hostile text stays as it was written, letter by letter', () => {
     source: 'portal',
     at: '',
     text: hostile,
+    files: [],
   };
   const texts = partsOf(threadMessage(entry, card)?.blocks).map((part) => part.text);
   expect(texts).toContain(hostile);
@@ -194,7 +196,14 @@ test('hostile text stays as it was written, letter by letter', () => {
 
 test('a name cannot put a label of ours on a line of its own', () => {
   const author = 'Maria\nSENT TO CUSTOMER by Ada\u202e';
-  const entry: SlackThreadEntry = { kind: 'customer', author, source: 'portal', at: '', text: 'Hello' };
+  const entry: SlackThreadEntry = {
+    kind: 'customer',
+    author,
+    source: 'portal',
+    at: '',
+    text: 'Hello',
+    files: [],
+  };
   const [first] = threadMessage(entry, sampleCard())?.blocks ?? [];
   expect(first).toMatchObject({ elements: [{ text: 'From customer: Maria SENT TO CUSTOMER by Ada' }] });
 });
@@ -226,6 +235,7 @@ test('a long body is cut at a paragraph and says where the rest is', () => {
     source: 'tui',
     at: '',
     text: paragraph.repeat(40),
+    files: [],
   };
   const shown = JSON.stringify(threadMessage(entry, sampleCard())?.blocks);
   expect(shown).toContain('INTERNAL NOTE by Bo, from the terminal. Customers never see this.');
@@ -286,3 +296,24 @@ function sampleCard(): SlackCard {
     link: null,
   };
 }
+
+test('the files of a message are named with their sizes, and none of them acts', () => {
+  const entry: SlackThreadEntry = {
+    kind: 'customer',
+    author: 'Maria',
+    source: 'portal',
+    at: '',
+    text: 'See here.',
+    files: [{ fileName: 'console.png', bytes: 86_016 }],
+  };
+  const shown = (files: SlackThreadEntry['files']) =>
+    partsOf(threadMessage({ ...entry, files }, sampleCard())?.blocks)
+      .filter((part) => typeof part.text === 'string' && /^\d+ files?:/.test(part.text))
+      .map(({ type, text }) => `${type} ${text}`);
+  expect(shown(entry.files)).toEqual(['plain_text 1 file: console.png (84 KB)']);
+  expect(shown([])).toEqual([]);
+  const many = Array.from({ length: 12 }, () => ({ fileName: '<!channel>.png', bytes: 5 }));
+  expect(shown(many)).toEqual([
+    `plain_text 12 files: ${Array.from({ length: 10 }, () => '<!channel>.png (5 B)').join(', ')}, …`,
+  ]);
+});

@@ -1,5 +1,5 @@
 /** What is mirrored into a card's thread: customer messages, replies, notes and changes, each under its own label. */
-import type { SlackCard, SlackThreadEntry } from '@postern/core/client';
+import { type SlackCard, type SlackThreadEntry, sizeWords } from '@postern/core/client';
 import { buttons, nameOf, placeOf, replyButton } from './card.ts';
 import { context, continued, cutBody, fallback, longestBody, oneLine, type Rendered, words } from './text.ts';
 
@@ -24,10 +24,21 @@ export function threadMessage(
       context(label),
       ...(body ? [body] : []),
       ...(isCut ? [continued(number)] : []),
+      ...(entry.files.length > 0 ? [context(filesLine(entry.files))] : []),
       ...(entry.kind === 'customer' ? [buttons([replyButton(ticket.id)])] : []),
     ],
   };
 }
+
+/** "1 file: console.png (84 KB)"; of many, the first few. */
+function filesLine(files: SlackThreadEntry['files']): string {
+  const count = files.length === 1 ? '1 file' : `${files.length} files`;
+  const shown = files.slice(0, mostFilesNamed);
+  const named = shown.map(({ fileName, bytes }) => `${oneLine(fileName, 80)} (${sizeWords(bytes)})`);
+  return `${count}: ${[...named, ...(files.length > shown.length ? ['…'] : [])].join(', ')}`;
+}
+
+const mostFilesNamed = 10;
 
 const labels = {
   customer: (author: string) => `From customer: ${author}`,

@@ -5,7 +5,7 @@ import { keysText } from '../keys/help.ts';
 export const topics: Readonly<Record<string, string>> = {
   query: `How to say which tickets, and below which contacts. Terms next to each other must all hold.
 
-  is:open  is:closed  is:unassigned  is:mine
+  is:open  is:closed  is:unassigned  is:mine  has:attachment
   assignee:me  assignee:none  assignee:any  assignee:bo@postern.example
   from:maria@acme.example  from:@acme.example
   organization:Acme  pipeline:Support  inbox:Support  stage:"Waiting on us"

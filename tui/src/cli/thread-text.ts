@@ -1,5 +1,5 @@
 /** A ticket with its thread as a page of text, for people at a terminal. */
-import { displayText, type TicketView } from '@postern/core/client';
+import { displayText, sizeWords, type TicketView } from '@postern/core/client';
 import { glyphsFor } from '../text/glyphs.ts';
 import type { Role } from '../text/theme.ts';
 import { textWidth } from '../text/width.ts';
@@ -36,6 +36,7 @@ export function threadText(session: Session, args: Args, ticket: TicketView): st
     return [
       paint('publicMark', `${way}  ${when}${entry.channel ? `  ${entry.channel}` : ''}`),
       ...rows.map((row) => `  ${row}`.trimEnd()),
+      ...entry.attachments.map((file) => paint('dim', `  ${fileText(file)}`)),
     ];
   };
 
@@ -65,4 +66,9 @@ export function threadText(session: Session, args: Args, ticket: TicketView): st
 function valueText(value: TicketView['properties'][number]['value']): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   return Array.isArray(value) ? value.join(', ') : String(value);
+}
+
+/** A file of a message on one line, with the id by which it is downloaded. */
+function fileText({ id, fileName, bytes }: Entry['attachments'][number]): string {
+  return `Attached: ${fileName} (${sizeWords(bytes)}) ${id}`;
 }

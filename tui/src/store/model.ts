@@ -33,6 +33,8 @@ export interface Entry {
   direction: 'in' | 'out' | null;
   source: string;
   text: string;
+  /** Each file of a message in words: its name and size. */
+  files: readonly string[];
 }
 
 export interface Audience {

@@ -1,5 +1,11 @@
 /** What the desk answers, made safe to print once, on arrival: nothing after this file sees a foreign escape. */
-import { displayText, type TicketHead, type TicketView, type TimelineEntry } from '@postern/core/client';
+import {
+  displayText,
+  sizeWords,
+  type TicketHead,
+  type TicketView,
+  type TimelineEntry,
+} from '@postern/core/client';
 import type { Audience, Entry, Person, Ticket, TicketRow } from './model.ts';
 
 const line = (text: string) => displayText(text);
@@ -60,5 +66,6 @@ function safeEntry(entry: TimelineEntry): Entry {
     direction: entry.direction ?? null,
     source: line(entry.source ?? ''),
     text: displayText(entry.text, { multiline: entry.kind !== 'event' }),
+    files: entry.attachments.map(({ fileName, bytes }) => `${line(fileName)} (${sizeWords(bytes)})`),
   };
 }

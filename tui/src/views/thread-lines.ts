@@ -69,7 +69,8 @@ function messageLines(entry: Entry, look: ThreadLook): Line[] {
     span(isOurs ? ' · public reply' : '', 'dim'),
     span(`${sourceWords(entry)} · ${momentText(entry.at, look.now)}`, 'dim'),
   ];
-  return [row(look.width, head), ...bodyLines(entry.text, look.width, '   ')];
+  const files = entry.files.map((file) => row(look.width, [span(`   Attached: ${file}`, 'dim')]));
+  return [row(look.width, head), ...bodyLines(entry.text, look.width, '   '), ...files];
 }
 
 function noteLines(entry: Entry, look: ThreadLook): Line[] {

@@ -15,7 +15,8 @@ export function listAsJson(tickets: MyTickets) {
   return { items: tickets.items.map(ticketFields), nextCursor: tickets.nextCursor };
 }
 
-export function ticketAsJson(ticket: MyTicketView) {
+/** `urlOf` makes the address of a file. */
+export function ticketAsJson(ticket: MyTicketView, urlOf: (attachment: string) => string) {
   return {
     ...ticketFields(ticket),
     messages: ticket.messages.map(({ id, at, author, channel, text, attachments }) => ({
@@ -24,7 +25,13 @@ export function ticketAsJson(ticket: MyTicketView) {
       author: { kind: author.kind, name: author.name },
       channel,
       text,
-      attachments,
+      attachments: attachments.map((file) => ({
+        id: file.id,
+        fileName: file.fileName,
+        bytes: file.bytes,
+        mediaType: file.mediaType,
+        url: urlOf(file.id),
+      })),
     })),
   };
 }

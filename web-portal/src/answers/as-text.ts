@@ -21,7 +21,11 @@ export function listAsText(tickets: MyTickets, texts: Texts, nextAddress: string
 }
 
 /** The ticket's head and its thread, oldest first. */
-export function ticketAsText(ticket: MyTicketView, texts: Texts): string {
+export function ticketAsText(
+  ticket: MyTicketView,
+  texts: Texts,
+  urlOf: (attachment: string) => string,
+): string {
   const { columns } = texts.list;
   const head = [
     `#${ticket.number} ${displayText(ticket.subject)}`,
@@ -32,7 +36,11 @@ export function ticketAsText(ticket: MyTicketView, texts: Texts): string {
   const messages = ticket.messages.map((message) => {
     const author = message.author.kind === 'you' ? texts.ticket.you : displayText(message.author.name);
     const text = displayText(message.text, { multiline: true });
-    return `${author}, ${minute(message.at)}\n${text.replace(/^/gm, '  ')}`;
+    const files = message.attachments.map(
+      (file) =>
+        `\n  ${texts.files.attachedTo}: ${displayText(file.fileName)} (${texts.files.size(file.bytes)}) ${urlOf(file.id)}`,
+    );
+    return `${author}, ${minute(message.at)}\n${text.replace(/^/gm, '  ')}${files.join('')}`;
   });
   return `${[head, ...messages].join('\n\n')}\n`;
 }

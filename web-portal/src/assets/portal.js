@@ -97,14 +97,14 @@
     form.addEventListener('submit', (event) => {
       if (form.dataset.sending) return event.preventDefault();
       form.dataset.sending = 'yes';
-      form.querySelector('[type=submit]').setAttribute('aria-disabled', 'true');
+      form.querySelector('.actions [type=submit]')?.setAttribute('aria-disabled', 'true');
       // A server that never answers must not lock the form for good.
       setTimeout(() => release(form), 15000);
     });
   }
   const release = (form) => {
     delete form.dataset.sending;
-    form.querySelector('[type=submit]')?.removeAttribute('aria-disabled');
+    form.querySelector('.actions [type=submit]')?.removeAttribute('aria-disabled');
   };
 
   // A page that the browser had kept aside may be of a session that has ended.

@@ -1,5 +1,7 @@
 /** "File a support ticket": the form. */
+import type { UploadView } from '@postern/core/client';
 import { Field, Hidden } from '../parts/field.tsx';
+import { DefaultButton, FileField, type FileLimits } from '../parts/files.tsx';
 import { errorBeside, type FormProblem, ProblemBox } from '../parts/problem-box.tsx';
 import { formToken, type Visit } from '../request/visit.ts';
 import { type Me, page } from './page.tsx';
@@ -7,7 +9,15 @@ import type { Typed } from './sign-in.tsx';
 
 export function newTicketPage(
   visit: Visit,
-  facts: { me: Me; draft: Typed; notice?: string | null; problem?: FormProblem | null },
+  facts: {
+    me: Me;
+    draft: Typed;
+    /** Files that are kept for this ticket already. */
+    uploads?: readonly UploadView[];
+    limits: FileLimits;
+    notice?: string | null;
+    problem?: FormProblem | null;
+  },
 ): Promise<Response> {
   const { texts, addresses } = visit;
   const { me, draft, notice, problem } = facts;
@@ -18,6 +28,7 @@ export function newTicketPage(
       me,
       status: problem?.status ?? 200,
       hasProblem: Boolean(problem),
+      takesFiles: true,
     },
     <div class="panel">
       <h1>{texts.newTicket.title}</h1>
@@ -28,9 +39,11 @@ export function newTicketPage(
       )}
       {problem && <ProblemBox problem={problem} texts={texts} />}
       <p class="help">{texts.newTicket.help}</p>
-      <form method="post" action={addresses.newTicket} novalidate data-once>
+      <form method="post" action={addresses.newTicket} enctype="multipart/form-data" novalidate data-once>
+        {/* First, so that it is known whose form this is before a file of it is read. */}
         <Hidden name="formToken" value={formToken(visit)} />
         <Hidden name="requestId" value={draft.requestId} />
+        <DefaultButton label={texts.newTicket.submit} />
         <Field
           name="subject"
           label={texts.newTicket.subject}
@@ -47,6 +60,12 @@ export function newTicketPage(
           rows={9}
           draft={`${addresses.newTicket} message`}
           error={errorBeside(problem, 'message')}
+        />
+        <FileField
+          visit={visit}
+          uploads={facts.uploads ?? []}
+          limits={facts.limits}
+          error={errorBeside(problem, 'files')}
         />
         <div class="actions">
           <button type="submit">{texts.newTicket.submit}</button>

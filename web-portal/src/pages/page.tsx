@@ -27,6 +27,8 @@ export interface PageFacts {
   hasProblem?: boolean;
   /** Shows a thread, which the script keeps up to date. */
   hasThread?: boolean;
+  /** Files can be chosen on it. */
+  takesFiles?: boolean;
   /** Lists may be wider than texts. */
   isWide?: boolean;
 }
@@ -52,7 +54,14 @@ export async function page(visit: Visit, facts: PageFacts, content: Child): Prom
   );
   return visit.c.html(
     shell(
-      { texts, assets: desk.assets, title, brand, hasThread: facts.hasThread === true },
+      {
+        texts,
+        assets: desk.assets,
+        title,
+        brand,
+        hasThread: facts.hasThread === true,
+        takesFiles: facts.takesFiles === true,
+      },
       visit.preview ? await asPreview(visit, body) : body,
     ),
     facts.status ?? 200,
@@ -122,10 +131,17 @@ function Name({ name, logo }: { name: string; logo: BrandLinks['logo'] }) {
 
 /** The document itself, for pages inside a portal and for those that may not even name one. */
 export function shell(
-  head: { texts: Texts; assets: Assets; title: string; brand?: BrandLinks; hasThread?: boolean },
+  head: {
+    texts: Texts;
+    assets: Assets;
+    title: string;
+    brand?: BrandLinks;
+    hasThread?: boolean;
+    takesFiles?: boolean;
+  },
   body: Child,
 ) {
-  const { texts, assets, title, brand, hasThread } = head;
+  const { texts, assets, title, brand, hasThread, takesFiles } = head;
   const icon = brand?.favicon ?? { address: assets.icon, type: 'image/svg+xml' };
   return html`<!DOCTYPE html>
 <html lang="${texts.language}" dir="${texts.direction}" data-locale="${texts.locale}">
@@ -145,6 +161,7 @@ ${
 }<link rel="icon" href="${icon.address}" type="${icon.type}">
 <script src="${assets.script}" defer></script>
 ${hasThread ? html`<script src="${assets.ticketScript}" defer></script>` : ''}
+${takesFiles ? html`<script src="${assets.filesScript}" defer></script>` : ''}
 </head>
 <body>${body}</body>
 </html>

@@ -20,6 +20,23 @@ export function ticketNotFoundPage(visit: Visit, facts: { me: Me; number: string
   });
 }
 
+/** One answer for a file that is not there and for one of a ticket that is somebody else's. */
+export async function fileNotFoundPage(visit: Visit, facts: { me: Me }): Promise<Response> {
+  const { texts, c } = visit;
+  const message = texts.failures.ATTACHMENT_NOT_FOUND({});
+  const kind = wantedKind(c);
+  if (kind === 'json')
+    return c.json(failureAsJson({ code: 'ATTACHMENT_NOT_FOUND', requestId: '' }, message), 404);
+  if (kind === 'text') return c.text(`${message}\n`, 404);
+  return lonePage(visit, {
+    status: 404,
+    me: facts.me,
+    title: texts.notFound.title,
+    heading: message,
+    sentences: [texts.notFound.fileHint],
+  });
+}
+
 /** An address inside a portal where nothing is. */
 export async function pageNotFoundPage(visit: Visit): Promise<Response> {
   const { texts, c } = visit;

@@ -1,7 +1,8 @@
 /** One ticket: its thread, oldest first, and the form for a reply that says what the reply will do. */
 import { createHash } from 'node:crypto';
-import { displayText, type MyTicketView, type PublicMessage } from '@postern/core/client';
+import { displayText, type MyTicketView, type PublicMessage, type UploadView } from '@postern/core/client';
 import { Field, Hidden } from '../parts/field.tsx';
+import { Attachments, DefaultButton, FileField, type FileLimits } from '../parts/files.tsx';
 import { MessageText } from '../parts/message-text.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { errorBeside, type FormProblem, ProblemBox } from '../parts/problem-box.tsx';
@@ -24,6 +25,9 @@ export interface TicketFacts {
   /** `mark` stands for the view, so that the script can ask whether there is a newer one. */
   ticket: MyTicketView & { mark: string };
   draft: ReplyDraft;
+  /** Files that are kept for this reply already. */
+  uploads?: readonly UploadView[];
+  limits: FileLimits;
   sent?: JustSent | null;
   /** What was done without a message. */
   done?: 'closed' | 'reopened' | null;
@@ -42,6 +46,7 @@ export function ticketPage(visit: Visit, facts: TicketFacts): Promise<Response> 
       status: problem?.status ?? 200,
       hasProblem: Boolean(problem),
       hasThread: true,
+      takesFiles: true,
       me,
     },
     <>
@@ -181,6 +186,7 @@ function Message(props: {
         {channel && ` · ${channel}`}
       </p>
       <MessageText text={message.text} texts={texts} />
+      <Attachments files={message.attachments} visit={props.visit} />
       {isNew && (
         <p class="sent" role="status">
           <span aria-hidden="true">✓</span> {texts.ticket.sent}{' '}
@@ -207,9 +213,17 @@ function ReplyForm(props: { visit: Visit; facts: TicketFacts }) {
       )}
       {problem && <ProblemBox problem={problem} texts={texts} />}
       <div data-live="outcome">{willDo && <p class="will-do">{willDo}</p>}</div>
-      <form method="post" action={addresses.ticket(ticket.number)} novalidate data-once>
+      <form
+        method="post"
+        action={addresses.ticket(ticket.number)}
+        enctype="multipart/form-data"
+        novalidate
+        data-once
+      >
+        {/* First, so that it is known whose form this is before a file of it is read. */}
         <Hidden name="formToken" value={formToken(visit)} />
         <Hidden name="requestId" value={draft.requestId} />
+        <DefaultButton label={texts.ticket.send} />
         <Field
           name="message"
           label={texts.ticket.replyLabel}
@@ -219,6 +233,12 @@ function ReplyForm(props: { visit: Visit; facts: TicketFacts }) {
           rows={6}
           draft={addresses.ticket(ticket.number)}
           error={errorBeside(problem, 'message')}
+        />
+        <FileField
+          visit={visit}
+          uploads={props.facts.uploads ?? []}
+          limits={props.facts.limits}
+          error={errorBeside(problem, 'files')}
         />
         <div class="actions" data-live="actions">
           <button type="submit">{texts.ticket.send}</button>

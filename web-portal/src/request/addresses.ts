@@ -10,6 +10,8 @@ export interface Addresses {
   newTicket: string;
   leavePreview: string;
   ticket(number: number): string;
+  uploads: string;
+  attachment(id: string): string;
 }
 
 /** Paths below one portal's slug. */
@@ -25,6 +27,8 @@ export function addressesOf(slug: string): Addresses {
     newTicket: `${list}/tickets/new`,
     leavePreview: `${list}/preview/leave`,
     ticket: (number) => `${list}/tickets/${number}`,
+    uploads: `${list}/uploads`,
+    attachment: (id) => `${list}/attachments/${id}`,
   };
 }
 
@@ -32,6 +36,7 @@ export function addressesOf(slug: string): Addresses {
 export type Goal =
   | { page: 'list'; path: string }
   | { page: 'new'; path: string }
+  | { page: 'file'; path: string }
   | { page: 'ticket'; number: number; path: string };
 
 const longestPath = 500;
@@ -51,6 +56,9 @@ export function goalOf(addresses: Addresses, path: string): Goal {
   if (url.origin !== here) return list;
   if (url.pathname === addresses.list) return { page: 'list', path: url.pathname + url.search };
   if (url.pathname === addresses.newTicket) return { page: 'new', path: url.pathname + url.search };
+  const [, file] = url.pathname.split(addresses.attachment(''));
+  if (url.pathname === addresses.attachment(file ?? '') && /^att_[0-9a-z]{1,60}$/.test(file ?? ''))
+    return { page: 'file', path: url.pathname };
   const [, digits] = url.pathname.split(`${addresses.list}/tickets/`);
   const number = url.pathname.startsWith(`${addresses.list}/tickets/`) ? ticketNumber(digits ?? '') : null;
   return number === null ? list : { page: 'ticket', number, path: url.pathname + url.search };

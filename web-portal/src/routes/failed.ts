@@ -33,6 +33,9 @@ const statuses: Partial<Record<Failure['code'], FormProblem['status'] | 404>> = 
   TICKET_CHANGED: 409,
   TICKET_CLOSED: 409,
   INBOX_NOT_FOUND: 503,
+  FILE_TOO_LARGE: 422,
+  FILE_NOT_USABLE: 422,
+  ATTACHMENT_NOT_FOUND: 404,
   DISK_FULL: 503,
 };
 
@@ -56,7 +59,9 @@ export function formProblemOf(visit: Visit, failure: Failure): FormProblem {
     ? 'message'
     : failure.code.startsWith('SUBJECT_')
       ? 'subject'
-      : null;
+      : /^(FILE|ATTACHMENT)_/.test(failure.code)
+        ? 'files'
+        : null;
   return { status: status === 404 ? 422 : status, faults: [{ field, text }], ...(hint && { hint }) };
 }
 

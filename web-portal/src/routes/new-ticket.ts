@@ -8,7 +8,8 @@ import type { Fault, FormProblem } from '../parts/problem-box.tsx';
 import { ticketNumber } from '../request/addresses.ts';
 import { isFromThisSession, signedIn, type Visit } from '../request/visit.ts';
 import { answerFailed, formProblemOf } from './failed.ts';
-import { isRequestId, problemOfForm, receiveForm } from './posted.ts';
+import { receiveFormWithFiles, withFileFaults } from './form-with-files.ts';
+import { isRequestId, problemOfForm } from './posted.ts';
 import { showNewTicket } from './show-new-ticket.ts';
 
 export async function getNewTicket(visit: Visit): Promise<Response> {
@@ -28,20 +29,24 @@ async function showFiled(visit: Visit, number: number): Promise<Response> {
 }
 
 export async function postNewTicket(visit: Visit): Promise<Response> {
-  const form = await receiveForm(visit, ['formToken', 'requestId', 'subject', 'message']);
+  const form = await receiveFormWithFiles(visit, ['formToken', 'requestId', 'subject', 'message']);
   if ('refusal' in form) return form.refusal;
   const { subject, message, requestId } = form.values;
   const typed: Typed = { subject, message, requestId: isRequestId(requestId) ? requestId : randomUUID() };
-  const showAgain = (problem: FormProblem) =>
+  const showAgain = (problem: FormProblem | null) =>
     showNewTicket(visit, {
       // A refused id would be refused again.
-      draft: problem.status === 409 ? { ...typed, requestId: randomUUID() } : typed,
+      draft: problem?.status === 409 ? { ...typed, requestId: randomUUID() } : typed,
+      uploads: form.uploads,
       problem,
     });
   try {
-    const problem = problemOfForm(visit, form, isFromThisSession(visit, form.values.formToken));
-    if (problem) return await showAgain(problem);
-    return await file(visit, typed, showAgain);
+    const problem = withFileFaults(
+      problemOfForm(visit, form, isFromThisSession(visit, form.values.formToken)),
+      form.faults,
+    );
+    if (problem || form.isOnlyRemoving) return await showAgain(problem);
+    return await file(visit, { ...typed, uploads: form.uploads.map(({ id }) => id) }, showAgain);
   } catch (error) {
     return answerFailed(visit, error, typed);
   }
@@ -49,11 +54,16 @@ export async function postNewTicket(visit: Visit): Promise<Response> {
 
 async function file(
   visit: Visit,
-  { subject, message, requestId }: Typed,
+  { subject, message, requestId, uploads }: Typed & { uploads: string[] },
   showAgain: (problem: FormProblem) => Promise<Response>,
 ): Promise<Response> {
   try {
-    const { number } = await visit.client.portal.fileTicket.mutate({ subject, body: message, requestId });
+    const { number } = await visit.client.portal.fileTicket.mutate({
+      subject,
+      body: message,
+      requestId,
+      uploads,
+    });
     return visit.c.redirect(`${visit.addresses.newTicket}?filed=${number}`, 303);
   } catch (error) {
     const failure = failureOf(error);

@@ -7,10 +7,18 @@ import { isForeign } from '../request/form-guard.ts';
 import type { Visit } from '../request/visit.ts';
 
 /** The form; or the page that says why it was not even looked at. */
-export async function receiveForm<Name extends string>(
+export function receiveForm<Name extends string>(
   visit: Visit,
   names: readonly Name[],
 ): Promise<PostedForm<Name> | { refusal: Response }> {
+  return receive(visit, () => readForm(visit.c, names));
+}
+
+/** As `receiveForm`, for any way to read what was posted. */
+export async function receive<Form extends object>(
+  visit: Visit,
+  read: () => Promise<Form | 'not a form' | 'too large'>,
+): Promise<Form | { refusal: Response }> {
   const { texts, desk, c } = visit;
   const refuse = async (status: 403 | 413 | 415, sentences: string[]) => ({
     refusal: await lonePage(visit, {
@@ -28,7 +36,7 @@ export async function receiveForm<Name extends string>(
     );
     return refuse(403, [texts.problem.foreign]);
   }
-  const form = await readForm(c, names);
+  const form = await read();
   if (form === 'not a form') return refuse(415, [texts.problem.notAForm]);
   if (form === 'too large') return refuse(413, [texts.problem.tooLarge, texts.problem.tooLargeHint]);
   return form;

@@ -1,5 +1,6 @@
 /** The form for a new ticket, whatever led there. */
 import { randomUUID } from 'node:crypto';
+import type { UploadView } from '@postern/core/client';
 import { newTicketPage } from '../pages/new-ticket.tsx';
 import type { Typed } from '../pages/sign-in.tsx';
 import type { FormProblem } from '../parts/problem-box.tsx';
@@ -8,12 +9,19 @@ import { signedIn, type Visit } from '../request/visit.ts';
 /** Shows the form. Throws when nobody is signed in. */
 export async function showNewTicket(
   visit: Visit,
-  facts: { draft?: Typed; notice?: string; problem?: FormProblem } = {},
+  facts: {
+    draft?: Typed;
+    uploads?: readonly UploadView[];
+    notice?: string;
+    problem?: FormProblem | null;
+  } = {},
 ): Promise<Response> {
   const me = await signedIn(visit);
+  const limits = await visit.client.portal.attachmentLimits.query();
   return newTicketPage(visit, {
     ...facts,
     me,
+    limits,
     draft: facts.draft ?? { subject: '', message: '', requestId: randomUUID() },
   });
 }

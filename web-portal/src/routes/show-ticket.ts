@@ -9,11 +9,12 @@ import { signedIn, type Visit } from '../request/visit.ts';
 export async function showTicket(
   visit: Visit,
   number: number,
-  facts: Partial<Pick<TicketFacts, 'draft' | 'sent' | 'done' | 'notice' | 'problem'>> = {},
+  facts: Partial<Pick<TicketFacts, 'draft' | 'uploads' | 'sent' | 'done' | 'notice' | 'problem'>> = {},
 ): Promise<Response> {
   const { portal } = visit.client;
-  const [me, ticket] = await Promise.all([
+  const [me, limits, ticket] = await Promise.all([
     signedIn(visit),
+    portal.attachmentLimits.query(),
     portal.ticket.query({ ticket: number }).catch((error: unknown) => {
       if (failureOf(error).code === 'TICKET_NOT_FOUND') return null;
       throw error;
@@ -24,6 +25,7 @@ export async function showTicket(
     ...facts,
     me,
     ticket,
+    limits,
     draft: facts.draft ?? { message: '', requestId: randomUUID() },
   });
 }

@@ -11,7 +11,8 @@ import { ticketNumber } from '../request/addresses.ts';
 import { isFromThisSession, signedIn, type Visit } from '../request/visit.ts';
 import { wantedKind } from '../request/wanted-kind.ts';
 import { answerFailed, formProblemOf } from './failed.ts';
-import { isRequestId, problemOfForm, receiveForm } from './posted.ts';
+import { receiveFormWithFiles, withFileFaults } from './form-with-files.ts';
+import { isRequestId, problemOfForm } from './posted.ts';
 import { showTicket } from './show-ticket.ts';
 
 export async function getTicket(visit: Visit): Promise<Response> {
@@ -20,28 +21,34 @@ export async function getTicket(visit: Visit): Promise<Response> {
   if (number === null) return pageNotFoundPage(visit);
   if (kind === 'html') return showTicket(visit, number, { sent: justSent(visit), done: justDone(visit) });
   const ticket = await visit.client.portal.ticket.query({ ticket: number });
+  const urlOf = (attachment: string) => visit.desk.publicUrl + visit.addresses.attachment(attachment);
   return kind === 'json'
-    ? visit.c.json(ticketAsJson(ticket))
-    : visit.c.text(ticketAsText(ticket, visit.texts));
+    ? visit.c.json(ticketAsJson(ticket, urlOf))
+    : visit.c.text(ticketAsText(ticket, visit.texts, urlOf));
 }
 
 export async function postReply(visit: Visit): Promise<Response> {
   const number = ticketNumber(visit.c.req.param('number') ?? '');
   if (number === null) return pageNotFoundPage(visit);
-  const form = await receiveForm(visit, ['formToken', 'requestId', 'message', 'act']);
+  const form = await receiveFormWithFiles(visit, ['formToken', 'requestId', 'message', 'act']);
   if ('refusal' in form) return form.refusal;
   const { message, requestId, act } = form.values;
   const typed: Typed = { subject: '', message, requestId: isRequestId(requestId) ? requestId : randomUUID() };
-  const showAgain = (problem: FormProblem) =>
+  const showAgain = (problem: FormProblem | null) =>
     showTicket(visit, number, {
       // A refused id would be refused again.
-      draft: { message, requestId: problem.status === 409 ? randomUUID() : typed.requestId },
+      draft: { message, requestId: problem?.status === 409 ? randomUUID() : typed.requestId },
+      uploads: form.uploads,
       problem,
     });
   try {
-    const problem = problemOfForm(visit, form, isFromThisSession(visit, form.values.formToken));
-    if (problem) return await showAgain(problem);
-    return await send(visit, number, typed, { act, showAgain });
+    const problem = withFileFaults(
+      problemOfForm(visit, form, isFromThisSession(visit, form.values.formToken)),
+      form.faults,
+    );
+    if (problem || form.isOnlyRemoving) return await showAgain(problem);
+    const uploads = form.uploads.map(({ id }) => id);
+    return await send(visit, number, { ...typed, uploads }, { act, showAgain });
   } catch (error) {
     return answerFailed(visit, error, typed);
   }
@@ -50,7 +57,7 @@ export async function postReply(visit: Visit): Promise<Response> {
 async function send(
   visit: Visit,
   number: number,
-  typed: Typed,
+  typed: Typed & { uploads: string[] },
   { act, showAgain }: { act: string; showAgain: (problem: FormProblem) => Promise<Response> },
 ): Promise<Response> {
   try {
@@ -68,19 +75,25 @@ async function send(
 }
 
 /** Does what the pressed button says; answers the address that shows it. A reply reopens a ticket by itself. */
-async function doneAt(visit: Visit, number: number, typed: Typed, act: string): Promise<string> {
+async function doneAt(
+  visit: Visit,
+  number: number,
+  typed: Typed & { uploads: string[] },
+  act: string,
+): Promise<string> {
   const { portal } = visit.client;
-  const { message, requestId } = typed;
+  const { message, requestId, uploads } = typed;
+  const reply = { ticket: number, body: message, requestId, uploads };
   const here = visit.addresses.ticket(number);
   if (act === 'close') {
-    const { hasSent } = await portal.close.mutate({ ticket: number, body: message, requestId });
+    const { hasSent } = await portal.close.mutate(reply);
     return hasSent ? `${here}?sent=closed#sent` : `${here}?done=closed#done`;
   }
-  if (act === 'reopen' && message.trim() === '') {
+  if (act === 'reopen' && message.trim() === '' && uploads.length === 0) {
     await portal.reopen.mutate({ ticket: number });
     return `${here}?done=reopened#done`;
   }
-  const { outcome, number: there } = await portal.reply.mutate({ ticket: number, body: message, requestId });
+  const { outcome, number: there } = await portal.reply.mutate(reply);
   const from = outcome === 'followedUp' ? `&from=${number}` : '';
   return `${visit.addresses.ticket(there)}?sent=${outcome}${from}#sent`;
 }

@@ -7,6 +7,14 @@ type Facts = Record<string, unknown>;
 const locale = 'en-GB';
 const numbers = new Intl.NumberFormat(locale);
 const inNumbers = (count: number) => numbers.format(count);
+const sizeIn = (bytes: number, units: { bytes: string; kilobytes: string; megabytes: string }) => {
+  const write = (count: number, unit: string) =>
+    `${new Intl.NumberFormat(locale, { maximumFractionDigits: count < 10 ? 1 : 0 }).format(count)} ${unit}`;
+  if (bytes < 1024) return write(bytes, units.bytes);
+  const kilobytes = bytes / 1024;
+  // What would be rounded to 1,024 KB is a megabyte.
+  return kilobytes < 1023.5 ? write(kilobytes, units.kilobytes) : write(kilobytes / 1024, units.megabytes);
+};
 const goneWrong = 'Something went wrong on our side. Please try again in a moment.';
 
 export const en = {
@@ -218,6 +226,29 @@ export const en = {
     },
   },
 
+  files: {
+    /** Before the files of a message, for screen readers. */
+    attached: 'Attached files',
+    attachedTo: 'Attached',
+    label: 'Attach files',
+    help: (most: number, megabytes: number) =>
+      plural('en', most, {
+        one: `One file of at most ${inNumbers(megabytes)} MB.`,
+        other: `Up to ${inNumbers(most)} files of at most ${inNumbers(megabytes)} MB each.`,
+      }),
+    /** Before the files of a form, for screen readers. */
+    chosen: 'Chosen files',
+    removeShort: 'Remove',
+    remove: (name: string) => `Remove ${name}`,
+    size: (bytes: number) => sizeIn(bytes, { bytes: 'B', kilobytes: 'KB', megabytes: 'MB' }),
+    tooLarge: (megabytes: number) => `Too large: at most ${inNumbers(megabytes)} MB. Please remove it.`,
+    tooMany: (most: number) => `Too many files: at most ${inNumbers(most)}. Please remove it.`,
+    failed: 'Could not be sent. Remove it and try again.',
+    done: 'attached',
+    removed: 'Removed',
+    gone: 'A file that you chose is not here any more. Please choose it again.',
+  },
+
   newTicket: {
     title: 'File a support ticket',
     help: 'Tell us what happened and what you expected. Both fields are required.',
@@ -266,6 +297,7 @@ export const en = {
       'The number may be mistyped, or the ticket belongs to somebody else. Your list shows every ticket you can see.',
     page: 'There is no page at this address',
     pageHint: 'The address may be mistyped, or the page has moved.',
+    fileHint: 'The address may be mistyped, or the file belongs to a ticket that you cannot see.',
     toList: 'Your tickets',
   },
 
@@ -335,8 +367,20 @@ export const en = {
     PASSWORD_TOO_SHORT: ({ shortest }) =>
       `Choose a password of at least ${typeof shortest === 'number' ? shortest : 10} characters.`,
     FIELD_INVALID: () => 'This answer cannot be taken. Please check it and send it again.',
-    FILE_TOO_LARGE: () => 'This file is too large. Send a smaller one, or describe it in the message.',
-    FILE_NOT_USABLE: () => 'This file cannot be taken. Please choose another one.',
+    FILE_TOO_LARGE: ({ name, maxBytes, isAllTogether }) => {
+      if (typeof name !== 'string' || typeof maxBytes !== 'number')
+        return 'This file is too large. Send a smaller one, or describe it in the message.';
+      const most = `${inNumbers(maxBytes / 1024 / 1024)} MB`;
+      return isAllTogether
+        ? `With “${name}”, your files that wait to be sent would have more than ${most} together. Send your message first, or remove a file.`
+        : `“${name}” is too large: a file may have at most ${most}. Choose a smaller one.`;
+    },
+    FILE_NOT_USABLE: ({ name, reason, count, mostFiles }) => {
+      if (reason === 'empty') return `“${name}” is empty. Please choose another file.`;
+      return reason === 'too many' && typeof count === 'number' && typeof mostFiles === 'number'
+        ? `There are ${inNumbers(count)} files, and at most ${inNumbers(mostFiles)} go with one message. Remove some of them.`
+        : 'This file cannot be taken. Please choose another one.';
+    },
     NOT_IN_AUDIENCE: () =>
       'You have no access to this page. If you think you should have, ask the people who sent you here.',
     CONSENT_NEEDED: () => 'Please read and accept the notice first.',

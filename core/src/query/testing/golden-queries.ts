@@ -52,6 +52,7 @@ export async function queryDesk(world: World): Promise<BuiltAgent> {
     subject: 'Invoice 2231 shows the wrong VAT',
     at: at('2026-10-20T08:00:00Z'),
     priority: 'HIGH',
+    uploads: [await world.upload(maria, { name: 'invoice.txt', content: 'Invoice 2231' })],
     turns: [
       { from: ada, says: 'We look into it.', at: at('2026-10-21T08:00:00Z') },
       { from: ada, assignsTo: ada, at: at('2026-10-21T09:00:00Z') },
@@ -92,6 +93,8 @@ export const goldenQueries: [query: string, found: number[]][] = [
   ['', [1, 2, 3, 4]],
   ['is:open', [1, 3, 4]],
   ['is:closed', [2]],
+  ['has:attachment', [1]],
+  ['-has:attachment', [2, 3, 4]],
   ['is:open,closed', [1, 2, 3, 4]],
   ['is:unassigned', [3, 4]],
   ['is:mine', [1]],
