@@ -25,6 +25,7 @@ export {
   requireFreePort,
   type Surface,
 } from './host.ts';
+export { addArticle, type NewArticle } from './kb/create-article.ts';
 export { localClient } from './local-client.ts';
 export { mailDelivery } from './mail/mail-delivery.ts';
 export { type SandboxMail, sandboxMails } from './mail/sandbox-mails.ts';

@@ -5,6 +5,7 @@ import { contactsRouter } from './contacts/contacts.router.ts';
 import { listsRouter } from './contacts/lists.router.ts';
 import { organizationsRouter } from './contacts/organizations.router.ts';
 import { inboxesRouter } from './inboxes/inboxes.router.ts';
+import { kbRouter } from './kb/kb.router.ts';
 import { liveRouter } from './live/live.router.ts';
 import { consentRouter } from './portal/consent.router.ts';
 import { portalRouter } from './portal/portal.router.ts';
@@ -29,6 +30,7 @@ export const appRouter = router({
   preview: previewRouter,
   portalSettings: portalSettingsRouter,
   consent: consentRouter,
+  kb: kbRouter,
   slack: slackRouter,
   live: liveRouter,
 });

@@ -29,7 +29,16 @@ interface File {
   brotli: Buffer<ArrayBuffer>;
 }
 
-const styles = ['tokens.css', 'page.css', 'forms.css', 'list.css', 'ticket.css', 'files.css', 'media.css'];
+const styles = [
+  'tokens.css',
+  'page.css',
+  'forms.css',
+  'list.css',
+  'ticket.css',
+  'files.css',
+  'kb.css',
+  'media.css',
+];
 
 /** Reads the files beside this one. */
 export function loadAssets(): Assets {

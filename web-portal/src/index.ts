@@ -19,6 +19,8 @@ import { getAttachment } from './routes/attachment.ts';
 import { getConsent, postConsent } from './routes/consent.ts';
 import { answerFailed } from './routes/failed.ts';
 import { getForgot, postForgot } from './routes/forgot.ts';
+import { getArticle, getKb } from './routes/kb.ts';
+import { kbLinkScript } from './routes/kb-link.ts';
 import { getList } from './routes/list.ts';
 import { getLive } from './routes/live.ts';
 import { getNewTicket, postNewTicket } from './routes/new-ticket.ts';
@@ -82,6 +84,9 @@ export function portalSurface(options: PortalOptions): Surface {
   routes.post(`${slug}/uploads`, on(postUpload));
   routes.delete(`${slug}/uploads/:id`, on(deleteUpload));
   routes.get(`${slug}/attachments/:id`, on(getAttachment));
+  routes.get(`${slug}/kb`, on(getKb));
+  routes.get(`${slug}/kb/:article`, on(getArticle));
+  routes.get(`${slug}/kb-link.js`, kbLinkScript(desk));
   routes.all(`${slug}/*`, on(anythingElse));
   routes.onError((error, c) => failed(c, desk, error));
   return {
@@ -113,7 +118,7 @@ async function anythingElse(visit: Visit): Promise<Response> {
   const { addresses, c } = visit;
   // "/support/" is what people make of "/support".
   const path = c.req.path.replace(/\/$/, '');
-  const isPage = path === addresses.signIn || path === goalOf(addresses, path).path;
+  const isPage = path === addresses.signIn || path === addresses.kb || path === goalOf(addresses, path).path;
   if (path !== c.req.path && isPage) return c.redirect(path + new URL(c.req.url).search, 308);
   return pageNotFoundPage(visit);
 }

@@ -1,6 +1,7 @@
 /** The settings that belong to the portal itself. */
 import type { Prisma } from '@postern/prisma';
 import { PosternError } from '../errors.ts';
+import { countPublished, kbNotUsable, kbProblem } from '../kb/usable-kb.ts';
 import { faultInInvitationSubject, faultInInvitationText } from '../mail/invitation-text.ts';
 import { filterCondition, readFilter, storedFilterText } from './portal-filter.ts';
 import { type Around, type Setting, setting } from './setting.ts';
@@ -204,31 +205,26 @@ export function formFault(form: { inboxId: string | null; fields: { target: stri
   return lacks.length === 0 ? null : `it ${lacks.join(' and ')}`;
 }
 
-async function changeKbLink(value: boolean, { queries, state, after, change }: Around): Promise<void> {
+async function changeKbLink(value: boolean, { core, queries, state, after, change }: Around): Promise<void> {
   change.portal.showKbLink = value;
   if (!value) return;
-  if (after('domain.host') === null) {
-    throw badSetting(
-      'kb.link',
-      'needs a domain, which portal and knowledge base share',
-      'Connect one: postern portal domain connect HOST',
-    );
-  }
-  const isElsewhere = after('domain.kb.url') !== null;
-  const articles = isElsewhere
-    ? Number(after('domain.kb.articles'))
-    : await queries.kbArticle.count({
-        where: { domainId: state.domain?.id ?? '', publishedAt: { not: null } },
-      });
-  if (articles === 0) {
-    throw badSetting(
-      'kb.link',
-      'needs a knowledge base with at least one published article',
-      isElsewhere
-        ? 'Say how many it has: postern portal domain set kb.articles=N'
-        : 'Look at the articles: postern portal kb list',
-    );
-  }
+  const host = after('domain.host');
+  const { domain: present } = state;
+  // A host that is connected with this change is known to lead here.
+  const { isSystem, verifiedAt } =
+    present && present.host === host ? present : { isSystem: false, verifiedAt: core.clock.now() };
+  const domain =
+    host === null
+      ? null
+      : {
+          isSystem,
+          verifiedAt,
+          kbUrl: after('domain.kb.url') as string | null,
+          kbArticleCount: Number(after('domain.kb.articles')),
+        };
+  const publishedCount = state.domain ? await countPublished(queries, state.domain.id) : 0;
+  const problem = kbProblem({ domain, publishedCount });
+  if (problem) throw kbNotUsable(problem);
 }
 
 function isSameName(a: string, b: string): boolean {

@@ -2,6 +2,7 @@
 import { Prisma } from '@postern/prisma';
 import type { Core, Queries } from '../context.ts';
 import { PosternError } from '../errors.ts';
+import { countPublished, kbProblem } from '../kb/usable-kb.ts';
 import { queryTreeSchema } from '../query/query-tree.ts';
 import { hostOf } from './domain-rows.ts';
 import { countMatches, filterCondition, mostCounted, storedFilterText } from './portal-filter.ts';
@@ -9,7 +10,17 @@ import { formFault } from './portal-rows.ts';
 import type { SettingsState } from './settings-state.ts';
 
 export interface ReadinessItem {
-  key: 'domain' | 'sign-in' | 'audience' | 'consent' | 'brand' | 'form' | 'filter' | 'preview' | 'switch';
+  key:
+    | 'domain'
+    | 'sign-in'
+    | 'audience'
+    | 'consent'
+    | 'brand'
+    | 'form'
+    | 'kb'
+    | 'filter'
+    | 'preview'
+    | 'switch';
   label: string;
   /** What is missing keeps the portal from being switched on; advice does not. */
   state: 'done' | 'missing' | 'advice';
@@ -37,6 +48,15 @@ export async function readiness(
     ['consent', 'Consent', consentOf(state)],
     ['brand', 'Branding', brandOf(state)],
     ['form', 'Support form', await formOf(queries, state)],
+    ...(state.portal.showKbLink
+      ? [
+          ['kb', 'Knowledge base', await kbOf(queries, state)] satisfies [
+            ReadinessItem['key'],
+            string,
+            Finding,
+          ],
+        ]
+      : []),
     ['filter', 'Filter', await filterOf(core, queries, state)],
     ['preview', 'Preview', await previewOf(queries, state)],
     ['switch', 'On or off', switchOf(state)],
@@ -143,6 +163,15 @@ async function formOf(queries: Queries, { portal, form }: SettingsState): Promis
   return fault
     ? advice(`"${form.name}" is not shown: ${fault}.`, `postern form view ${JSON.stringify(form.name)}`)
     : done(`"${form.name}".`);
+}
+
+/** Asked only where the portal is to link to it. */
+async function kbOf(queries: Queries, { domain }: SettingsState): Promise<Finding> {
+  const publishedCount = domain ? await countPublished(queries, domain.id) : 0;
+  const problem = kbProblem({ domain, publishedCount });
+  return problem
+    ? advice(`The link to it is hidden. ${problem.message}`, 'postern portal kb list')
+    : done('The portal links to it.');
 }
 
 async function filterOf(core: Core, queries: Queries, { portal }: SettingsState): Promise<Finding> {

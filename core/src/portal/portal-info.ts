@@ -18,6 +18,16 @@ export interface PreviewInfo {
   shutBy: 'sign-in' | 'audience' | null;
 }
 
+/** What pages need to know of the knowledge base. */
+export interface KbOfPortal {
+  /** Whether the portal's pages lead to it. */
+  isLinked: boolean;
+  /** Its address when it is elsewhere; null for the desk's own. */
+  url: string | null;
+  /** Whether its pages lead to the portal. */
+  showsPortal: boolean;
+}
+
 export type PortalInfo =
   | {
       isOn: true;
@@ -31,6 +41,9 @@ export type PortalInfo =
       me: Me | null;
       preview: PreviewInfo | null;
       brand: BrandView;
+      kb: KbOfPortal;
+      /** Whether tickets can be filed here. */
+      hasForm: boolean;
     }
   /** Neither title nor people: a portal that is off tells nothing. */
   | { isOn: false; slug: string; language: string };
@@ -53,19 +66,20 @@ export async function portalInfo(ctx: Context, slug: string): Promise<PortalInfo
   const portal = viewer?.standing.portal ?? (await findPortal(ctx.core, slug));
   if (!portal) throw await notHere(ctx.core, slug);
   const { title, language } = portal;
-  return portal.isOn
-    ? {
-        isOn: true,
-        title,
-        slug: portal.slug,
-        language,
-        signInBy: portal.authMode === 'SSO' ? 'sso' : 'password',
-        hasSelfRegistration: registrationOf(portal) === 'open',
-        me: isWelcome ? meOf(viewer) : null,
-        preview: viewer && previewOf(viewer),
-        brand: brandViewOf(toBrand(portal.brand)),
-      }
-    : { isOn: false, slug: portal.slug, language };
+  if (!portal.isOn) return { isOn: false, slug: portal.slug, language };
+  return {
+    isOn: true,
+    title,
+    slug: portal.slug,
+    language,
+    me: isWelcome ? meOf(viewer) : null,
+    signInBy: portal.authMode === 'SSO' ? 'sso' : 'password',
+    hasSelfRegistration: registrationOf(portal) === 'open',
+    kb: { isLinked: portal.showsKbLink, url: portal.kbUrl, showsPortal: portal.kbShowsPortal },
+    preview: viewer && previewOf(viewer),
+    brand: brandViewOf(toBrand(portal.brand)),
+    hasForm: portal.formId !== null,
+  };
 }
 
 function previewOf(viewer: ContactViewer): PreviewInfo | null {

@@ -5,6 +5,7 @@ import { signInContact, signOut } from '../auth/sign-in.ts';
 import { brandImages } from '../brand/brand.ts';
 import { PosternError } from '../errors.ts';
 import { megabyte, readAttachmentLimits } from '../files/attachment-limits.ts';
+import { readArticle, readArticles, readSuggestions } from '../kb/read-articles.ts';
 import { ticketRef } from '../tickets/access-ticket.ts';
 import { addCustomerReply } from '../tickets/add-customer-reply.ts';
 import { attachmentId, pieceFrom, readAttachmentAsContact } from '../tickets/attachments.ts';
@@ -121,4 +122,20 @@ export const portalRouter = router({
   attachment: contactInPortal
     .input(z.strictObject({ attachment: attachmentId, from: pieceFrom }))
     .query(({ ctx, input }) => readAttachmentAsContact(ctx, input)),
+  /** The knowledge base is open to everybody while the portal is on. */
+  articles: procedure
+    .input(
+      z.strictObject({
+        slug,
+        search: z.string().max(200, 'is too long: at most 200 characters can be searched for').default(''),
+      }),
+    )
+    .query(({ ctx, input }) => readArticles(ctx, input)),
+  article: procedure
+    .input(z.strictObject({ slug, article: z.string().min(1).max(120) }))
+    .query(({ ctx, input }) => readArticle(ctx, input)),
+  /** For a subject that is being typed; a long one counts by its beginning. */
+  suggestArticles: procedure
+    .input(z.strictObject({ slug, text: z.string().max(1_000) }))
+    .query(({ ctx, input }) => readSuggestions(ctx, input)),
 });

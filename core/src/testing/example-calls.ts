@@ -96,6 +96,7 @@ export async function exampleInputs(
       payload: { portalId: world.portalId, email: newcomer.email, name: null, consent: null },
     }),
   );
+  const article = await exampleArticle(await world.as(ada), requestId);
   const token = await (await world.as(ada)).auth.createToken.mutate({ name: `Script ${requestId}` });
   const preview = await (await world.as(ada)).preview.start.mutate({});
   return {
@@ -189,6 +190,20 @@ export async function exampleInputs(
     'portal.discardUpload': { upload },
     'portal.uploads': { uploads: [upload] },
     'portal.attachment': { attachment, from: 0 },
+    'portal.articles': { slug: 'support', search: 'password' },
+    'portal.article': { slug: 'support', article: article.slug },
+    'portal.suggestArticles': { slug: 'support', text: 'My password' },
+    'kb.list': undefined,
+    'kb.view': { article: article.slug },
+    'kb.create': { title: 'Reading your invoice', body: 'It has three parts.' },
+    'kb.edit': { article: article.id, ifUpdatedAt: article.updatedAt, body: 'Ask for a new one.' },
+    'kb.publish': { article: article.id },
+    'kb.unpublish': { article: article.id },
+    'kb.move': { article: article.id, position: 1 },
+    'kb.delete': { article: article.id },
+    'kb.links': undefined,
+    'kb.setLinks': { showPortal: true },
+    'kb.snippet': undefined,
     'slack.isLinked': slackPerson,
     'slack.linkPerson': {
       ...slackPerson,
@@ -231,6 +246,13 @@ async function exampleProperty(world: World, key: string): Promise<string> {
 async function exampleColors({ core }: World): Promise<string> {
   const { palette } = brandViewOf(await readBrand(core.db.read));
   return palette?.hash ?? '';
+}
+
+/** A published article; the ones of earlier calls make room, for a knowledge base holds a thousand. */
+async function exampleArticle(client: PosternClient, mark: string) {
+  for (const { id } of (await client.kb.list.query()).slice(0, -3))
+    await client.kb.delete.mutate({ article: id });
+  return client.kb.create.mutate({ title: `Passwords ${mark}`, body: 'Ask for another.', isPublished: true });
 }
 
 interface Procedure {

@@ -21,8 +21,12 @@ export interface Portal {
   consent: { text: string; label: string } | null;
   /** The support form, while it is whole: with an inbox, a subject and a message. */
   formId: string | null;
-  /** Whether the portal leads to the knowledge base. */
+  /** Whether the portal leads to the knowledge base: it is switched on, and there is something to read. */
   showsKbLink: boolean;
+  /** The address of a knowledge base elsewhere; null where the articles are the desk's own. */
+  kbUrl: string | null;
+  /** Whether the knowledge base leads to the portal. */
+  kbShowsPortal: boolean;
   filter: QueryTree;
   /** How the desk looks to customers, as it is stored. */
   brand: unknown;
@@ -30,7 +34,11 @@ export interface Portal {
 
 /** To be selected `FROM "Portal" p LEFT JOIN "Domain" d`. */
 export const portalColumns = Prisma.sql`p."id" AS "portalId", p."title", p."slug", p."enabled", p."filter", p."authMode",
-  p."audience", p."showKbLink", (SELECT b."value" FROM "Setting" b WHERE b."key" = 'brand') AS "brand", p."domainId", d."language", d."selfRegistration", d."consentText", d."consentLabel",
+  p."audience", (SELECT b."value" FROM "Setting" b WHERE b."key" = 'brand') AS "brand",
+  p."domainId", d."language", d."kbUrl", d."kbShowsPortal", d."selfRegistration", d."consentText", d."consentLabel",
+  (p."showKbLink" AND d."verifiedAt" IS NOT NULL AND NOT d."isSystem" AND CASE WHEN d."kbUrl" IS NOT NULL
+    THEN d."kbArticleCount" > 0 ELSE EXISTS (SELECT 1 FROM "KbArticle" k WHERE k."domainId" = d."id"
+    AND k."publishedAt" IS NOT NULL) END) AS "showsKbLink",
   (SELECT f."id" FROM "Form" f WHERE f."id" = p."formId" AND f."inboxId" IS NOT NULL
     AND EXISTS (SELECT 1 FROM "FormField" s WHERE s."formId" = f."id" AND s."target" = 'SUBJECT')
     AND EXISTS (SELECT 1 FROM "FormField" m WHERE m."formId" = f."id" AND m."target" = 'MESSAGE')) AS "formId"`;
@@ -43,7 +51,9 @@ export interface PortalColumns {
   filter: unknown;
   authMode: string | null;
   audience: string;
-  showKbLink: boolean | number;
+  showsKbLink: boolean | number | null;
+  kbUrl: string | null;
+  kbShowsPortal: boolean | number | null;
   domainId: string | null;
   language: string | null;
   selfRegistration: boolean | number | null;
@@ -68,7 +78,9 @@ export function toPortal(row: PortalColumns): Portal | null {
     hasSelfRegistration: Boolean(row.selfRegistration),
     consent: row.consentText ? { text: row.consentText, label: row.consentLabel ?? '' } : null,
     formId: row.formId,
-    showsKbLink: Boolean(row.showKbLink),
+    showsKbLink: Boolean(row.showsKbLink),
+    kbUrl: row.kbUrl,
+    kbShowsPortal: Boolean(row.kbShowsPortal),
     brand: row.brand,
     // A filter that cannot be read must not show everything: reading it throws, and nobody sees anything.
     filter: queryTreeSchema.parse(typeof row.filter === 'string' ? JSON.parse(row.filter) : row.filter),

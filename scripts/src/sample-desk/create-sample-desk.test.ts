@@ -220,6 +220,23 @@ test('Maria reads what her colleagues wrote, and Chen has tickets of his own and
   expect(new Set(his.items.map((item) => item.requester.name))).toEqual(new Set(['Chen Wei']));
 });
 
+test('three articles are published, portal and knowledge base lead to each other, and typing a subject finds them', async () => {
+  const visitor = nobody();
+  const { items } = await visitor.portal.articles.query({ slug: 'support' });
+  expect(items.map(({ slug }) => slug)).toEqual([
+    'signing-in-and-passwords',
+    'reading-your-invoice',
+    'exporting-your-data',
+  ]);
+  const info = await visitor.portal.info.query({ slug: 'support' });
+  expect(info).toMatchObject({ kb: { isLinked: true, url: null, showsPortal: true } });
+  const suggested = await visitor.portal.suggestArticles.query({
+    slug: 'support',
+    text: 'I forgot my password',
+  });
+  expect(suggested.items[0]?.slug).toBe('signing-in-and-passwords');
+});
+
 test('nothing of the past waits to be sent, even with Slack connected', async () => {
   expect(await core.db.read.outboxItem.count()).toBe(0);
   expect(await core.db.read.message.count({ where: { direction: 'OUT' } })).toBeGreaterThan(100);

@@ -1,5 +1,6 @@
 /** Fills an empty database with the sample desk: people, two pipelines and sixty days of tickets. */
 import {
+  addArticle,
   type Core,
   createDesk,
   createPipelineAndInbox,
@@ -29,6 +30,7 @@ import {
   secondAgent,
 } from './people.ts';
 import { type LocalContact, planTickets, type Story } from './plan-tickets.ts';
+import { sampleArticles } from './sample-articles.ts';
 
 const foundedDaysAgo = 90;
 const dayMs = 24 * 60 * 60_000;
@@ -46,6 +48,7 @@ export async function createSampleDesk(core: Core): Promise<void> {
       host: new URL(core.config.publicUrl).host,
       language: 'en',
     });
+    await writeKnowledgeBase(founding);
     const { inboxId: internalInboxId } = await createPipelineAndInbox(founding, 'Internal');
     const agents = await createAgents(founding, passwordHash);
     const customers = await createCustomers(founding, passwordHash);
@@ -80,6 +83,14 @@ async function createAgents(work: Work, passwordHash: string): Promise<[BuiltAge
       permissions: permissions.filter((permission) => permission !== 'portal.settings'),
     }),
   ];
+}
+
+/** The articles, and the links between them and the portal. */
+async function writeKnowledgeBase(work: Work): Promise<void> {
+  const { id: domainId } = await work.tx.domain.findFirstOrThrow();
+  for (const article of sampleArticles) await addArticle(work, domainId, article);
+  await work.tx.portal.updateMany({ data: { showKbLink: true } });
+  await work.tx.domain.updateMany({ data: { kbShowsPortal: true } });
 }
 
 async function createCustomers(work: Work, passwordHash: string): Promise<LocalContact[]> {

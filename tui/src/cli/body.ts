@@ -16,6 +16,8 @@ export interface Writing {
   fileName: string;
   /** Lines of the comment at its top, naming who will read it. */
   header: readonly string[];
+  /** What stands below it at first. */
+  text?: string;
 }
 
 /** Throws a usage problem when no text is given and nobody can be asked for one. Call it before the desk. */
@@ -64,7 +66,9 @@ async function writtenText(
   let isSettled = false;
   try {
     const header = headerText(writing.header);
-    await writeFile(file, `${header}\n`, { mode: 0o600 });
+    await writeFile(file, `${header}\n${writing.text === undefined ? '' : `${writing.text}\n`}`, {
+      mode: 0o600,
+    });
     const exit = await session.io.edit(editorOf(session) as string, file);
     const text = textBelow(await readFile(file, 'utf8'), header);
     if (text === null) {

@@ -71,6 +71,11 @@ export const flags = {
   text: { type: 'text', value: 'TEXT', about: 'The text of the notice; links as [words](https://…)' },
   'text-file': { type: 'text', value: 'FILE', about: 'Read the text from a file, or from stdin with -' },
   domain: { type: 'text', value: 'HOST', about: "The domain whose notice it is (the portal's unless said)" },
+  title: { type: 'text', value: 'T', about: 'Its title, on one line' },
+  slug: { type: 'text', value: 'S', about: 'The end of its address (made from the title unless said)' },
+  publish: { type: 'switch', about: 'Show it to customers at once' },
+  position: { type: 'text', value: 'N', about: 'Its place, from 1' },
+  'if-updated-at': { type: 'text', value: 'AT', about: 'Only if it was last edited then (its updatedAt)' },
   'read-only': { type: 'switch', about: 'Look, and change nothing' },
 } as const satisfies Record<string, Flag>;
 
@@ -107,6 +112,10 @@ interface Positionals {
   key: string;
   file: string;
   property: string;
+  /** An article of the knowledge base. */
+  article: string;
+  /** `on` or `off`. */
+  state: string;
 }
 
 export type PositionalName = keyof Positionals;

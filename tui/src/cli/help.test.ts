@@ -31,6 +31,7 @@ describe('--help', () => {
       ['portal'],
       ['portal', 'domain'],
       ['portal', 'brand'],
+      ['portal', 'kb'],
       ...verbs.map((verb) => verb.path),
     ].map((path) => [path.join(' ')]),
   )('of "%s" is short and the same every time', async (path) => {

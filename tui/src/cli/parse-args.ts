@@ -200,6 +200,7 @@ const wordsFor: Partial<Record<Positional['name'], string>> = {
   settings: 'a setting, as key=value',
   key: 'the name of a setting',
   file: 'a file',
+  article: 'an article, by the end of its address',
 };
 
 function wordFor({ name }: Positional): string {

@@ -8,6 +8,7 @@ import { desk } from './verb-tables/desk.ts';
 import { lists } from './verb-tables/lists.ts';
 import { people } from './verb-tables/people.ts';
 import { portal } from './verb-tables/portal.ts';
+import { portalKb } from './verb-tables/portal-kb.ts';
 import { inboxes, properties } from './verb-tables/properties.ts';
 import { tickets } from './verb-tables/tickets.ts';
 
@@ -53,6 +54,7 @@ export const nouns: Readonly<Record<string, string>> = {
   property: 'Fields of your own on tickets',
   inbox: 'Where tickets come in',
   'portal consent': 'The notice that customers accept',
+  'portal kb': 'Write the knowledge base, and link it with the portal',
 };
 
 const [alone, ...others] = desk;
@@ -69,6 +71,7 @@ const table: readonly VerbEntry[] = [
   ...properties,
   ...inboxes,
   ...comingIn,
+  ...portalKb,
   ...others,
 ];
 

@@ -1,5 +1,12 @@
 /** List and ticket as JSON: field by field as the README promises, so that nothing else can slip in. */
-import type { Failure, MyTicket, MyTickets, MyTicketView } from '@postern/core/client';
+import type {
+  Failure,
+  MyTicket,
+  MyTickets,
+  MyTicketView,
+  PublicArticle,
+  PublicArticleHead,
+} from '@postern/core/client';
 
 const ticketFields = (ticket: MyTicket) => ({
   number: ticket.number,
@@ -34,6 +41,17 @@ export function ticketAsJson(ticket: MyTicketView, urlOf: (attachment: string) =
       })),
     })),
   };
+}
+
+export function articlesAsJson(articles: PublicArticleHead[]) {
+  return {
+    items: articles.map(({ slug, title, summary, updatedAt }) => ({ slug, title, summary, updatedAt })),
+    nextCursor: null,
+  };
+}
+
+export function articleAsJson({ slug, title, body, updatedAt }: PublicArticle) {
+  return { slug, title, body, updatedAt };
 }
 
 /** A refusal, in the shape that `postern --json` uses. The reference is there only when somebody must look it up. */

@@ -1,5 +1,5 @@
 /** List and ticket as plain text, for people in terminals: the same fields as the JSON, safe to print. */
-import { displayText, type MyTickets, type MyTicketView } from '@postern/core/client';
+import { displayText, type MyTickets, type MyTicketView, type PublicArticleHead } from '@postern/core/client';
 import { statusWords } from '../parts/status.tsx';
 import type { Texts } from '../texts/texts.ts';
 
@@ -43,4 +43,14 @@ export function ticketAsText(
     return `${author}, ${minute(message.at)}\n${text.replace(/^/gm, '  ')}${files.join('')}`;
   });
   return `${[head, ...messages].join('\n\n')}\n`;
+}
+
+/** One article a paragraph, with its address. */
+export function articlesAsText(articles: PublicArticleHead[], addressOf: (slug: string) => string): string {
+  const paragraphs = articles.map(({ slug, title, summary }) =>
+    [displayText(title), summary && `  ${displayText(summary)}`, `  ${addressOf(slug)}`]
+      .filter(Boolean)
+      .join('\n'),
+  );
+  return `${paragraphs.join('\n\n')}\n`;
 }

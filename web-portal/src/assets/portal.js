@@ -112,6 +112,20 @@
     if (event.persisted) location.reload();
   });
 
+  // ----- articles -----
+  const hints = document.querySelector('[data-suggest]');
+  let wait;
+  hints?.previousSibling.addEventListener('input', ({ target }) => {
+    clearTimeout(wait);
+    wait = setTimeout(async () => {
+      const answer = await fetch(hints.dataset.suggest + encodeURIComponent(target.value));
+      const { items } = await answer.json();
+      const link = (item) => Object.assign(document.createElement('a'), item);
+      hints.lastChild.replaceChildren(...items.map(link));
+      hints.hidden = !items[0];
+    }, 300);
+  });
+
   // ----- errors: the keyboard starts at their summary -----
   document.querySelector('.problem')?.focus();
 

@@ -4,8 +4,10 @@ import {
   type ListedTicket,
   type MyTickets,
   type MyTicketsRequest,
+  type PublicArticleHead,
   type TicketSort,
 } from '@postern/core/client';
+import { SearchHints } from '../parts/article-hints.tsx';
 import { Marked } from '../parts/marked.tsx';
 import { OneLine } from '../parts/message-text.tsx';
 import { Moment } from '../parts/moment.tsx';
@@ -34,7 +36,14 @@ export const plainList: ListQuery = {
 /** The list; without `tickets`, what is wrong with the search that was asked for. */
 export function listPage(
   visit: Visit,
-  facts: { me: Me; query: ListQuery; tickets: MyTickets | null; searchProblem?: string },
+  facts: {
+    me: Me;
+    query: ListQuery;
+    tickets: MyTickets | null;
+    searchProblem?: string;
+    /** What may help where no ticket was found. */
+    articles?: PublicArticleHead[];
+  },
 ): Promise<Response> {
   const { texts, addresses } = visit;
   const { me, query, tickets, searchProblem } = facts;
@@ -79,6 +88,7 @@ export function listPage(
           <a class="button second" href={everything}>
             {texts.list.clear}
           </a>
+          <SearchHints visit={visit} articles={facts.articles ?? []} />
         </div>
       )}
       {tickets && tickets.items.length > 0 && (

@@ -1,5 +1,6 @@
 /** "File a support ticket": the form. */
-import type { UploadView } from '@postern/core/client';
+import type { PublicArticleHead, UploadView } from '@postern/core/client';
+import { SubjectHints } from '../parts/article-hints.tsx';
 import { Field, Hidden } from '../parts/field.tsx';
 import { DefaultButton, FileField, type FileLimits } from '../parts/files.tsx';
 import { errorBeside, type FormProblem, ProblemBox } from '../parts/problem-box.tsx';
@@ -17,6 +18,7 @@ export function newTicketPage(
     limits: FileLimits;
     notice?: string | null;
     problem?: FormProblem | null;
+    articles: PublicArticleHead[];
   },
 ): Promise<Response> {
   const { texts, addresses } = visit;
@@ -53,6 +55,7 @@ export function newTicketPage(
           draft={`${addresses.newTicket} subject`}
           error={errorBeside(problem, 'subject')}
         />
+        <SubjectHints visit={visit} articles={facts.articles} />
         <Field
           name="message"
           label={texts.newTicket.message}

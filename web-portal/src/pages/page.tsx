@@ -29,6 +29,8 @@ export interface PageFacts {
   hasThread?: boolean;
   /** Files can be chosen on it. */
   takesFiles?: boolean;
+  /** A page of the knowledge base, which has a header of its own and may be found by search engines. */
+  isKb?: boolean;
   /** Lists may be wider than texts. */
   isWide?: boolean;
 }
@@ -45,7 +47,7 @@ export async function page(visit: Visit, facts: PageFacts, content: Child): Prom
       <a class="skip" href="#content">
         {texts.skipToContent}
       </a>
-      <Header visit={visit} me={facts.me} name={name} logo={brand.logo} />
+      <Header visit={visit} me={facts.me} name={name} logo={brand.logo} isKb={facts.isKb === true} />
       <main id="content" tabindex={-1} class={facts.isWide ? 'wide' : undefined}>
         {content}
       </main>
@@ -61,6 +63,7 @@ export async function page(visit: Visit, facts: PageFacts, content: Child): Prom
         brand,
         hasThread: facts.hasThread === true,
         takesFiles: facts.takesFiles === true,
+        isPublic: facts.isKb === true,
       },
       visit.preview ? await asPreview(visit, body) : body,
     ),
@@ -80,20 +83,24 @@ async function asPreview(visit: Visit, body: Child): Promise<Child> {
   );
 }
 
-function Header(props: { visit: Visit; me: Me | null; name: string; logo: BrandLinks['logo'] }) {
-  const { me, name } = props;
+function Header(props: {
+  visit: Visit;
+  me: Me | null;
+  name: string;
+  logo: BrandLinks['logo'];
+  isKb: boolean;
+}) {
+  const { me, name, isKb } = props;
   const { texts, addresses } = props.visit;
   return (
     <header>
       <div class="inside">
-        <a class="brand" href={addresses.list}>
+        <a class="brand" href={isKb ? addresses.kb : addresses.list}>
           <Name name={name} logo={props.logo} />
         </a>
+        <HeaderLinks visit={props.visit} me={me} name={name} isKb={isKb} />
         {me && (
           <>
-            <nav aria-label={texts.portalLinks}>
-              <a href={addresses.newTicket}>{texts.file}</a>
-            </nav>
             <form class="leave" method="post" action={addresses.signOut}>
               <span class="me" title={texts.signedInAs(displayText(me.name))}>
                 <bdi>{displayText(me.name)}</bdi>
@@ -129,6 +136,22 @@ function Name({ name, logo }: { name: string; logo: BrandLinks['logo'] }) {
   );
 }
 
+/** From the knowledge base to the portal and back; the portal's own links are for those who are signed in. */
+function HeaderLinks(props: { visit: Visit; me: Me | null; name: string; isKb: boolean }) {
+  const { texts, addresses, kb } = props.visit;
+  const { me, name, isKb } = props;
+  const toKb = !isKb && kb.isLinked;
+  const toPortal = isKb && kb.showsPortal;
+  if (!me && !toKb && !toPortal) return null;
+  return (
+    <nav aria-label={texts.portalLinks}>
+      {toKb && <a href={kb.url ?? addresses.kb}>{texts.kb.title}</a>}
+      {me && <a href={addresses.newTicket}>{texts.file}</a>}
+      {toPortal && <a href={addresses.list}>{texts.kb.goToPortal(name)}</a>}
+    </nav>
+  );
+}
+
 /** The document itself, for pages inside a portal and for those that may not even name one. */
 export function shell(
   head: {
@@ -138,6 +161,7 @@ export function shell(
     brand?: BrandLinks;
     hasThread?: boolean;
     takesFiles?: boolean;
+    isPublic?: boolean;
   },
   body: Child,
 ) {
@@ -149,8 +173,12 @@ export function shell(
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<meta name="robots" content="noindex">
-<meta name="format-detection" content="telephone=no">
+${
+  head.isPublic
+    ? ''
+    : html`<meta name="robots" content="noindex">
+`
+}<meta name="format-detection" content="telephone=no">
 <title>${title}</title>
 <link rel="stylesheet" href="${assets.stylesheet}">
 ${

@@ -63,12 +63,16 @@ export function lonePage(
     heading: string;
     sentences: string[];
     typed?: string;
+    /** The way on; to the list unless it is another. */
+    onward?: { href: string; text: string };
+    isKb?: boolean;
   },
 ): Promise<Response> {
   const { texts, addresses } = visit;
+  const onward = facts.onward ?? { href: addresses.list, text: texts.notFound.toList };
   return page(
     visit,
-    { title: facts.title, status: facts.status, me: facts.me },
+    { title: facts.title, status: facts.status, me: facts.me, ...(facts.isKb && { isKb: true }) },
     <div class="panel">
       <h1>{facts.heading}</h1>
       {facts.sentences.map((sentence) => (
@@ -76,8 +80,8 @@ export function lonePage(
       ))}
       {facts.typed && <KeptText text={facts.typed} texts={texts} />}
       <div class="actions">
-        <a class="button" href={addresses.list}>
-          {texts.notFound.toList}
+        <a class="button" href={onward.href}>
+          {onward.text}
         </a>
       </div>
     </div>,

@@ -12,6 +12,8 @@ export interface Addresses {
   ticket(number: number): string;
   uploads: string;
   attachment(id: string): string;
+  kb: string;
+  article(slug: string): string;
 }
 
 /** Paths below one portal's slug. */
@@ -29,6 +31,8 @@ export function addressesOf(slug: string): Addresses {
     ticket: (number) => `${list}/tickets/${number}`,
     uploads: `${list}/uploads`,
     attachment: (id) => `${list}/attachments/${id}`,
+    kb: `${list}/kb`,
+    article: (slug) => `${list}/kb/${slug}`,
   };
 }
 

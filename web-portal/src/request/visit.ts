@@ -2,6 +2,7 @@
 import {
   type BrandView,
   failureOf,
+  type KbOfPortal,
   type Me,
   type PosternClient,
   type PreviewInfo,
@@ -30,6 +31,10 @@ export interface Visit {
     signInBy: 'password' | 'sso';
     hasSelfRegistration: boolean;
   };
+  /** What the pages need to know of the knowledge base. */
+  readonly kb: KbOfPortal;
+  /** Whether tickets can be filed here. */
+  readonly hasForm: boolean;
   readonly addresses: Addresses;
   readonly texts: Texts;
   readonly dates: Dates;
@@ -71,6 +76,8 @@ export function inPortal(
       c,
       desk,
       portal,
+      kb: portal.kb,
+      hasForm: portal.hasForm,
       addresses: addressesOf(portal.slug),
       texts,
       dates: datesIn({ locale: texts.locale, timeZone: desk.timeZone }, desk.now()),

@@ -29,6 +29,7 @@ const statuses: Partial<Record<Failure['code'], FormProblem['status'] | 404>> = 
   FIELD_INVALID: 422,
   PORTAL_OFF: 503,
   TICKET_NOT_FOUND: 404,
+  ARTICLE_NOT_FOUND: 404,
   REQUEST_ID_REUSED: 409,
   TICKET_CHANGED: 409,
   TICKET_CLOSED: 409,

@@ -3,6 +3,7 @@ import { displayText, failureOf, type MyTickets } from '@postern/core/client';
 import { failureAsJson, listAsJson } from '../answers/as-json.ts';
 import { listAsText } from '../answers/as-text.ts';
 import { type ListQuery, listAddress, listPage } from '../pages/list.tsx';
+import { articleHintsFor } from '../parts/article-hints.tsx';
 import { signedIn, type Visit } from '../request/visit.ts';
 import { wantedKind } from '../request/wanted-kind.ts';
 
@@ -40,7 +41,8 @@ async function listAsPage(visit: Visit): Promise<Response> {
     const [me, tickets] = await Promise.all([signedIn(visit), ticketsFor(visit, query)]);
     // What stood on this page has gone elsewhere meanwhile.
     if (query.cursor && tickets.items.length === 0) return fromTheStart(visit, query);
-    return await listPage(visit, { me, query, tickets });
+    const articles = tickets.items.length === 0 ? await articleHintsFor(visit, query.search) : [];
+    return await listPage(visit, { me, query, tickets, articles });
   } catch (error) {
     // An old or mangled address of a later page: its list from the start is what was wanted.
     if (query.cursor && failureOf(error).code === 'BAD_INPUT') return fromTheStart(visit, query);

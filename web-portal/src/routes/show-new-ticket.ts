@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { UploadView } from '@postern/core/client';
 import { newTicketPage } from '../pages/new-ticket.tsx';
 import type { Typed } from '../pages/sign-in.tsx';
+import { articleHintsFor } from '../parts/article-hints.tsx';
 import type { FormProblem } from '../parts/problem-box.tsx';
 import { signedIn, type Visit } from '../request/visit.ts';
 
@@ -22,6 +23,7 @@ export async function showNewTicket(
     ...facts,
     me,
     limits,
+    articles: facts.problem ? await articleHintsFor(visit, facts.draft?.subject ?? '') : [],
     draft: facts.draft ?? { subject: '', message: '', requestId: randomUUID() },
   });
 }

@@ -290,6 +290,33 @@ export const en = {
     endedHint: 'A preview lasts an hour. Start another one with: postern portal preview --as EMAIL',
   },
 
+  kb: {
+    title: 'Knowledge base',
+    heading: 'How can we help?',
+    searchLabel: 'Search articles',
+    none: 'There are no articles yet.',
+    noHit: (search: string) => `No article has “${search}” in it.`,
+    noHitHint: 'Titles and texts were searched. Fewer or other words may find more.',
+    found: (count: number) =>
+      plural('en', count, {
+        one: `${inNumbers(count)} article found.`,
+        other: `${inNumbers(count)} articles found.`,
+      }),
+    all: 'Show all articles',
+    updated: 'Last updated',
+    notEnough: 'Was this not enough?',
+    goToPortal: (portal: string) => `Go to ${portal}`,
+    noArticle: 'There is no article at this address',
+    noArticleHint: 'It may have been renamed or taken back. Perhaps another one helps.',
+    sectionLink: (heading: string) => `Link to “${heading}”`,
+    /** Names of parts that can be scrolled. */
+    table: 'Table',
+    code: 'Code',
+    hints: 'These may answer it at once (they open in a new tab):',
+    lookFirst: 'Look for articles first (opens in a new tab)',
+    nearest: 'These articles may help:',
+  },
+
   notFound: {
     title: 'Not found',
     ticket: (number: string) => `There is no ticket #${number} here`,
