@@ -17,7 +17,7 @@ const tests = '(\\.test\\.tsx?$|/testing/|/e2e/|/fixtures/)';
 // From the ground up. Each may import its own floor and those below. What an agent may do, and which portal a customer
 // entered, is asked at the edge and by the visibility gate, so one file each of auth and portal lies deeper.
 const floors = [
-  ['errors', 'config', 'clock', 'ids'],
+  ['errors', 'config', 'clock', 'ids', 'texts'],
   ['query', 'context', 'files'],
   ['visibility', 'trpc', 'live', 'outbox', 'auth/agents', 'portal/access-portal'],
   ['tickets', 'auth(?!/agents\\.ts)', 'contacts', 'properties', 'inboxes'],
@@ -84,10 +84,11 @@ const forbidden = [
   },
   {
     name: 'surface-uses-the-front-door',
-    comment: 'A surface imports @postern/core or @postern/core/client, never a file inside core/.',
+    comment:
+      'A surface imports @postern/core, @postern/core/client or @postern/core/texts, never a file inside core/.',
     severity: 'error',
     from: { path: surfaces },
-    to: { path: '^core/', pathNot: '^core/src/(index|client|testing/index)\\.ts$' },
+    to: { path: '^core/', pathNot: '^core/src/(index|client|texts/texts|testing/index)\\.ts$' },
   },
   {
     name: 'product-uses-no-test-world',

@@ -1,6 +1,7 @@
 /** The customers' portal as a surface of the desk: its addresses, and which page answers each. */
 import type { Surface } from '@postern/core';
 import { failureOf } from '@postern/core/client';
+import { textsFor } from '@postern/core/texts';
 import { type Context, Hono } from 'hono';
 import { failureAsJson } from './answers/as-json.ts';
 import { assetFolder } from './assets.ts';
@@ -31,7 +32,6 @@ import { getSignIn, postSignIn } from './routes/sign-in.ts';
 import { postSignOut } from './routes/sign-out.ts';
 import { getTicket, postReply } from './routes/ticket.ts';
 import { deleteUpload, postUpload } from './routes/uploads.ts';
-import { textsFor } from './texts/texts.ts';
 
 export type { PortalLog, PortalOptions } from './desk.ts';
 

@@ -2,10 +2,10 @@
 import { type LinkPurpose, mintLink } from '../auth/one-time-tokens.ts';
 import { type Core, inDeskTransaction } from '../context.ts';
 import type { AcceptedWording } from '../outbox/mail-payload.ts';
+import { textsFor } from '../texts/texts.ts';
 import { registrationOf } from '../visibility/access-portal.ts';
 import { contactStanding } from '../visibility/contact-standing.ts';
 import { type MailPortal, portalUrl, type Skip } from './rendered-mail.ts';
-import { mailTextsFor } from './texts/mail-texts.ts';
 
 export interface EntryPortal extends MailPortal {
   registration: ReturnType<typeof registrationOf>;
@@ -22,7 +22,7 @@ export async function entryPortal(core: Core, portalId: string): Promise<EntryPo
     id: row.id,
     title: row.title,
     url: portalUrl(core, row.slug),
-    texts: mailTextsFor(row.domain?.language ?? 'en'),
+    texts: textsFor(row.domain?.language ?? 'en').mail,
     registration: registrationOf({
       authMode: row.authMode as 'REGISTRATION' | null,
       audience: row.audience as 'ALL' | 'LISTS',

@@ -1,6 +1,6 @@
 /** A mail as it leaves, and the few facts that each of them is made from. */
 import type { Core } from '../context.ts';
-import type { MailTexts } from './texts/en.ts';
+import type { Texts } from '../texts/texts.ts';
 
 export interface RenderedMail {
   to: { name: string; address: string };
@@ -21,7 +21,7 @@ export interface MailPortal {
   title: string;
   /** Its address, without a slash at the end. */
   url: string;
-  texts: MailTexts;
+  texts: Texts['mail'];
 }
 
 /** A mail to a contact; without a name, the address stands for it. */

@@ -2,12 +2,12 @@
 import { publicNameOf } from '../auth/agents.ts';
 import type { Core } from '../context.ts';
 import type { MailPayload } from '../outbox/mail-payload.ts';
+import { textsFor } from '../texts/texts.ts';
 import { isConnected } from '../tickets/public-messages.ts';
 import { contactStanding } from '../visibility/contact-standing.ts';
 import { isVisible } from '../visibility/visible-tickets.ts';
 import { whyVisible } from '../visibility/why-visible.ts';
 import { mailTo, portalUrl, type RenderedMail, type Skip } from './rendered-mail.ts';
-import { mailTextsFor } from './texts/mail-texts.ts';
 
 /** Skipped where the portal would not show the ticket now: what it hides is told by no mail. */
 export async function replyMail(
@@ -30,7 +30,7 @@ export async function replyMail(
     const why = await whyVisible(core, queries, reader, ticket.id);
     return { skip: why.gates.find((gate) => !gate.pass)?.detail ?? 'The ticket was out of sight.' };
   }
-  const texts = mailTextsFor(portal.domain?.language ?? 'en').reply;
+  const texts = textsFor(portal.domain?.language ?? 'en').mail.reply;
   const author = message.agent ? publicNameOf(message.agent) : portal.title;
   return mailTo(contact, {
     subject: `[#${ticket.number}] ${ticket.subject}`,

@@ -1,7 +1,7 @@
 /** The settings that belong to the domain, which the portal shares with the knowledge base. */
 import type { Prisma } from '@postern/prisma';
 import type { Core } from '../context.ts';
-import { type Language, languageCodes } from './languages.ts';
+import { type Language, languageCodes } from '../texts/texts.ts';
 import { type Around, type Setting, type SettingRow, setting } from './setting.ts';
 import {
   badSetting,

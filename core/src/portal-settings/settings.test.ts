@@ -13,7 +13,7 @@ import {
   procedures,
   type World,
 } from '../testing/index.ts';
-import { languageCodes } from './languages.ts';
+import { languageCodes } from '../texts/texts.ts';
 
 async function deskWithAda(wish: Parameters<typeof createWorld>[0] = {}) {
   const world = await createWorld(wish);

@@ -1,7 +1,7 @@
 /** List and ticket as plain text, for people in terminals: the same fields as the JSON, safe to print. */
 import { displayText, type MyTickets, type MyTicketView, type PublicArticleHead } from '@postern/core/client';
+import type { Texts } from '@postern/core/texts';
 import { statusWords } from '../parts/status.tsx';
-import type { Texts } from '../texts/texts.ts';
 
 const minute = (at: string) => `${at.slice(0, 16).replace('T', ' ')} UTC`;
 

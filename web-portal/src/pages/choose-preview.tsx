@@ -1,9 +1,9 @@
 /** For staff: through whose eyes to look at the portal. And the pages for when a preview is over. */
 import { displayText, type OpenedPreview } from '@postern/core/client';
+import type { Texts } from '@postern/core/texts';
 import type { Context } from 'hono';
 import type { PortalDesk } from '../desk.ts';
 import { Field } from '../parts/field.tsx';
-import type { Texts } from '../texts/texts.ts';
 import { shell } from './page.tsx';
 import { barePage } from './problem.tsx';
 

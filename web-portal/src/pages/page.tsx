@@ -1,6 +1,7 @@
 /** The frame around every page: title, header with its links, one main part, footer. */
 
 import { displayText } from '@postern/core/client';
+import type { Texts } from '@postern/core/texts';
 import { html, raw } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
@@ -9,7 +10,6 @@ import { type BrandLinks, brandLinks } from '../brand.ts';
 import { Hidden } from '../parts/field.tsx';
 import { PreviewBar, withFormsOff } from '../parts/preview-bar.tsx';
 import { formToken, type Visit } from '../request/visit.ts';
-import type { Texts } from '../texts/texts.ts';
 
 /** Who is signed in, as the header shows them. */
 export interface Me {

@@ -1,11 +1,12 @@
 /** Pages for when there is nothing else to show: not found, switched off, failed. */
+
+import type { Texts } from '@postern/core/texts';
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { failureAsJson } from '../answers/as-json.ts';
 import type { PortalDesk } from '../desk.ts';
 import type { Visit } from '../request/visit.ts';
 import { wantedKind } from '../request/wanted-kind.ts';
-import type { Texts } from '../texts/texts.ts';
 import { type Me, page, shell } from './page.tsx';
 
 /** One page for a ticket that is not there and for one that is somebody else's; they differ in nothing. */

@@ -1,6 +1,6 @@
 /** A message as its writer typed it: line breaks kept, web addresses as links, nothing else acted on. */
 import { displayText } from '@postern/core/client';
-import type { Texts } from '../texts/texts.ts';
+import type { Texts } from '@postern/core/texts';
 import { linkedText } from './linked-text.ts';
 import { quotedParts } from './quoted-text.ts';
 

@@ -1,8 +1,8 @@
 /** The bar over every page of a preview, and what becomes of the forms below it. */
 import { displayText } from '@postern/core/client';
+import type { Texts } from '@postern/core/texts';
 import { formTokenOf } from '../request/form-guard.ts';
 import type { Preview, Visit } from '../request/visit.ts';
-import type { Texts } from '../texts/texts.ts';
 import { Hidden } from './field.tsx';
 
 /** Says whose eyes these are, that nothing can be changed, and how to leave. */

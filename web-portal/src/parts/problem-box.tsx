@@ -1,5 +1,5 @@
 /** What is wrong with a form, said before it: read out at once, and where the keyboard starts. */
-import type { Texts } from '../texts/texts.ts';
+import type { Texts } from '@postern/core/texts';
 
 export interface Fault {
   /** The field it is about; null when it is about the form. */

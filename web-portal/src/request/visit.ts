@@ -7,10 +7,10 @@ import {
   type PosternClient,
   type PreviewInfo,
 } from '@postern/core/client';
+import { type Texts, textsFor } from '@postern/core/texts';
 import type { Context, Handler } from 'hono';
 import type { PortalDesk } from '../desk.ts';
 import { type Dates, datesIn } from '../texts/dates.ts';
-import { type Texts, textsFor } from '../texts/texts.ts';
 import { type Addresses, addressesOf } from './addresses.ts';
 import { type CookieJar, cookieJar } from './cookies.ts';
 import { fitsToken, formTokenOf } from './form-guard.ts';

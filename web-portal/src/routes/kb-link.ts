@@ -1,9 +1,9 @@
 /** `GET /{slug}/kb-link.js`: the script of the snippet for a knowledge base elsewhere. It keeps the pasted link's text right. */
 import { displayText, failureOf } from '@postern/core/client';
+import { textsFor } from '@postern/core/texts';
 import type { Context, Handler } from 'hono';
 import type { PortalDesk } from '../desk.ts';
 import { addressesOf } from '../request/addresses.ts';
-import { textsFor } from '../texts/texts.ts';
 
 /** Any site may load this one file, and may keep it for a few minutes. A slug that is no portal's is passed on. */
 export function kbLinkScript(desk: PortalDesk): Handler {

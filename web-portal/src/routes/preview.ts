@@ -1,5 +1,6 @@
 /** `/{slug}/preview/{token}`, with which an agent looks at the portal as a customer, and the way out of it. */
 import { failureOf, type OpenedPreview } from '@postern/core/client';
+import { textsFor } from '@postern/core/texts';
 import type { Context, Handler } from 'hono';
 import type { PortalDesk } from '../desk.ts';
 import { choosePreviewPage, previewEndedPage } from '../pages/choose-preview.tsx';
@@ -9,7 +10,6 @@ import { readForm } from '../request/form-fields.ts';
 import { fitsToken, isForeign } from '../request/form-guard.ts';
 import { setPageHeaders } from '../request/headers.ts';
 import type { Visit } from '../request/visit.ts';
-import { textsFor } from '../texts/texts.ts';
 
 /** Works while the portal is off: the token says that an agent asks, and the agent may look before customers do. */
 export function getPreview(desk: PortalDesk): Handler {

@@ -1,25 +1,19 @@
-/** Every fixed text of the portal, in English. Another language is one more file of this shape. */
-import type { ErrorCode } from '@postern/core/client';
+/** Every fixed text that customers read, on pages and in mails, in English. Another language is one more file of this shape. */
+import type { ErrorCode } from '../errors.ts';
+import { numbersIn } from './numbers.ts';
 import { plural } from './plural.ts';
 
 type Facts = Record<string, unknown>;
 
 const locale = 'en-GB';
-const numbers = new Intl.NumberFormat(locale);
-const inNumbers = (count: number) => numbers.format(count);
-const sizeIn = (bytes: number, units: { bytes: string; kilobytes: string; megabytes: string }) => {
-  const write = (count: number, unit: string) =>
-    `${new Intl.NumberFormat(locale, { maximumFractionDigits: count < 10 ? 1 : 0 }).format(count)} ${unit}`;
-  if (bytes < 1024) return write(bytes, units.bytes);
-  const kilobytes = bytes / 1024;
-  // What would be rounded to 1,024 KB is a megabyte.
-  return kilobytes < 1023.5 ? write(kilobytes, units.kilobytes) : write(kilobytes / 1024, units.megabytes);
-};
+const { inNumbers, sizeIn } = numbersIn(locale);
 const goneWrong = 'Something went wrong on our side. Please try again in a moment.';
 
 export const en = {
   /** For `lang`. */
   language: 'en',
+  /** As the people who speak it call it. */
+  name: 'English',
   /** For dates and numbers. */
   locale,
   direction: 'ltr' as 'ltr' | 'rtl',
@@ -32,6 +26,14 @@ export const en = {
   signedInAs: (name: string) => `Signed in as ${name}`,
   titleWithProblem: (title: string) => `Please check: ${title}`,
   problemHeading: 'Please check this',
+
+  /** The customer's words for the stages that every pipeline begins with; a desk's own words stay as they are. */
+  stages: {
+    Received: 'Received',
+    'We are on it': 'We are on it',
+    'Waiting for you': 'Waiting for you',
+    Closed: 'Closed',
+  } as Record<string, string>,
 
   status: { all: 'All', open: 'Open', waiting: 'Waiting for you', closed: 'Closed' },
 
@@ -160,6 +162,8 @@ export const en = {
     mine: 'Mine',
     organizations: (name: string) => `${name}’s`,
     noneMine: 'You have no tickets of your own yet. When you need help, write to us here.',
+    /** Where none can be filed in the portal. */
+    noneYet: 'You have no tickets yet.',
     none: 'You have no tickets yet. When you need help, write to us here.',
     noHit: (search: string, status: 'all' | 'open' | 'waiting' | 'closed') => {
       if (status === 'waiting')
@@ -226,32 +230,28 @@ export const en = {
     },
   },
 
-  files: {
-    /** Before the files of a message, for screen readers. */
-    attached: 'Attached files',
-    attachedTo: 'Attached',
-    label: 'Attach files',
-    help: (most: number, megabytes: number) =>
-      plural('en', most, {
-        one: `One file of at most ${inNumbers(megabytes)} MB.`,
-        other: `Up to ${inNumbers(most)} files of at most ${inNumbers(megabytes)} MB each.`,
-      }),
-    /** Before the files of a form, for screen readers. */
-    chosen: 'Chosen files',
-    removeShort: 'Remove',
-    remove: (name: string) => `Remove ${name}`,
-    size: (bytes: number) => sizeIn(bytes, { bytes: 'B', kilobytes: 'KB', megabytes: 'MB' }),
-    tooLarge: (megabytes: number) => `Too large: at most ${inNumbers(megabytes)} MB. Please remove it.`,
-    tooMany: (most: number) => `Too many files: at most ${inNumbers(most)}. Please remove it.`,
-    failed: 'Could not be sent. Remove it and try again.',
-    done: 'attached',
-    removed: 'Removed',
-    gone: 'A file that you chose is not here any more. Please choose it again.',
-  },
-
   newTicket: {
     title: 'File a support ticket',
-    help: 'Tell us what happened and what you expected. Both fields are required.',
+    help: 'Tell us what happened and what you expected.',
+    required: 'required',
+    optional: 'optional',
+    yes: 'Yes',
+    no: 'No',
+    noAnswer: 'No answer',
+    choose: 'Please choose',
+    /** What a field depends on, for pages that no script changes. */
+    onlyIf: (field: string, answers: readonly string[]) =>
+      `Only if “${field}” is ${answers.map((answer) => `“${answer}”`).join(' or ')}.`,
+    changed:
+      'This form has changed since you opened it, so nothing was sent. What you wrote is still here: please look through it and send it again.',
+    wrong: {
+      required: 'Please answer this.',
+      number: 'Write a number, such as 12 or 12.5.',
+      date: 'Choose a day, or write it as year, month and day: 2026-11-02.',
+      yesNo: 'Choose yes or no.',
+      option: 'Choose one of these answers.',
+      tooLong: 'This answer is too long. Shorten it, or put the rest into the message.',
+    },
     subject: 'Subject',
     subjectHelp: 'A few words, for example “Invoice shows the wrong address”.',
     message: 'Message',
@@ -288,6 +288,29 @@ export const en = {
     leftHint: 'Nothing was changed. You can close this page.',
     endedTitle: 'This preview has ended',
     endedHint: 'A preview lasts an hour. Start another one with: postern portal preview --as EMAIL',
+  },
+
+  files: {
+    /** Before the files of a message, for screen readers. */
+    attached: 'Attached files',
+    attachedTo: 'Attached',
+    label: 'Attach files',
+    help: (most: number, megabytes: number) =>
+      plural('en', most, {
+        one: `One file of at most ${inNumbers(megabytes)} MB.`,
+        other: `Up to ${inNumbers(most)} files of at most ${inNumbers(megabytes)} MB each.`,
+      }),
+    /** Before the files of a form, for screen readers. */
+    chosen: 'Chosen files',
+    removeShort: 'Remove',
+    remove: (name: string) => `Remove ${name}`,
+    size: (bytes: number) => sizeIn(bytes, { bytes: 'B', kilobytes: 'KB', megabytes: 'MB' }),
+    tooLarge: (megabytes: number) => `Too large: at most ${inNumbers(megabytes)} MB. Please remove it.`,
+    tooMany: (most: number) => `Too many files: at most ${inNumbers(most)}. Please remove it.`,
+    failed: 'Could not be sent. Remove it and try again.',
+    done: 'attached',
+    removed: 'Removed',
+    gone: 'A file that you chose is not here any more. Please choose it again.',
   },
 
   kb: {
@@ -350,6 +373,96 @@ export const en = {
         one: `The form came with a field we do not know (${names.join(', ')}), so nothing was sent. Please send it again.`,
         other: `The form came with fields we do not know (${names.join(', ')}), so nothing was sent. Please send it again.`,
       }),
+  },
+
+  /** The mails. */
+  mail: {
+    reply: {
+      answered: (author: string, portal: string) => `${author} (${portal}) answered your ticket:`,
+      readAndAnswer: (address: string) => `Read and answer: ${address}`,
+    },
+
+    /** `{name}`, `{portal}` and `{link}` are filled in, as in an invitation text of the desk's own. */
+    invite: {
+      subject: 'Your access to {portal}',
+      body: [
+        'Hello {name},',
+        '',
+        'you can now see your tickets at {portal}, answer them, and file new ones. Open this link to choose a password:',
+        '',
+        '{link}',
+        '',
+        'It works once, within 30 days. After that, ask for a new one with “Forgot password?” on the sign-in page.',
+      ].join('\n'),
+    },
+
+    register: {
+      subject: (portal: string) => `Finish your registration at ${portal}`,
+      body: (facts: { name: string; portal: string; link: string }) =>
+        [
+          `Hello ${facts.name},`,
+          '',
+          `you asked to register at ${facts.portal}. Open this link to choose a password:`,
+          '',
+          facts.link,
+          '',
+          'It works once, within 24 hours. If it was not you who asked, do nothing: without the link there is no login.',
+        ].join('\n'),
+    },
+
+    hasLogin: {
+      subject: (portal: string) => `You have a login at ${portal}`,
+      body: (facts: { portal: string; signIn: string; forgot: string }) =>
+        [
+          `Somebody asked to register this address at ${facts.portal}. It has a login already, so nothing was changed.`,
+          '',
+          `Sign in: ${facts.signIn}`,
+          `Choose a new password: ${facts.forgot}`,
+          '',
+          'If it was not you who asked, do nothing.',
+        ].join('\n'),
+    },
+
+    reset: {
+      subject: (portal: string) => `Choose a new password for ${portal}`,
+      body: (facts: { name: string; portal: string; link: string }) =>
+        [
+          `Hello ${facts.name},`,
+          '',
+          `you asked for a new password at ${facts.portal}. Open this link to choose it:`,
+          '',
+          facts.link,
+          '',
+          'It works once, within an hour. If it was not you who asked, do nothing: your password stays as it is.',
+        ].join('\n'),
+    },
+
+    /** For contacts who asked for a new password and never had one. */
+    firstPassword: {
+      subject: (portal: string) => `Choose a password for ${portal}`,
+      body: (facts: { name: string; portal: string; link: string }) =>
+        [
+          `Hello ${facts.name},`,
+          '',
+          `you have no password at ${facts.portal} yet. Open this link to choose one:`,
+          '',
+          facts.link,
+          '',
+          'It works once, within 30 days. If it was not you who asked, do nothing.',
+        ].join('\n'),
+    },
+
+    passwordChanged: {
+      subject: (portal: string) => `Your password for ${portal} was changed`,
+      body: (facts: { name: string; portal: string; forgot: string }) =>
+        [
+          `Hello ${facts.name},`,
+          '',
+          `your password for ${facts.portal} was changed, and every other browser was signed out.`,
+          '',
+          `If it was not you, choose another one now: ${facts.forgot}`,
+        ].join('\n'),
+    },
   },
 
   /** What a customer reads for each way the desk can say no; the short ones cannot happen in a portal. */
@@ -435,3 +548,6 @@ export const en = {
     (facts: Facts) => string
   >,
 };
+
+/** What a language must say. */
+export type Texts = typeof en;

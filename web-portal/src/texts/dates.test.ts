@@ -1,25 +1,6 @@
-/** Languages, plurals and dates as they are shown. */
+/** Dates as they are shown. */
 import { expect, test } from 'vitest';
 import { datesIn } from './dates.ts';
-import { plural } from './plural.ts';
-import { textsFor } from './texts.ts';
-
-test('a language nobody has written yet is English, and says so', () => {
-  expect(textsFor('en-US').language).toBe('en');
-  expect(textsFor('it').language).toBe('en');
-});
-
-test("plurals follow the language's own rules", () => {
-  const files = { one: 'plik', few: 'pliki', other: 'plików' };
-  expect([1, 2, 5, 22].map((count) => plural('pl', count, files))).toEqual([
-    'plik',
-    'pliki',
-    'plików',
-    'pliki',
-  ]);
-  expect(textsFor('en').ticket.earlier(1)).toBe('Show 1 earlier message');
-  expect(textsFor('en').ticket.earlier(1_200)).toBe('Show 1,200 earlier messages');
-});
 
 test('dates read in the words and the zone of their place', () => {
   const now = new Date('2026-11-03T09:30:00Z');
