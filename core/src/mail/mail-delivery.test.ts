@@ -303,7 +303,7 @@ async function expectSkipped(server: MailServer, world: World, why: string): Pro
 test.each([
   {
     who: 'a contact whose ticket the filter leaves out',
-    why: "The portal's filter leaves this ticket out.",
+    why: 'The ticket does not match the filter pipeline:Support.',
     hide: (world: World, { ticket }: Awaited<ReturnType<typeof answerTo>>) =>
       world.inTransaction(async ({ tx }) => {
         const inbox = await tx.inbox.findUniqueOrThrow({ where: { id: world.internalInboxId } });
@@ -313,13 +313,13 @@ test.each([
   },
   {
     who: 'a contact of a portal that is switched off',
-    why: 'The portal is switched off.',
+    why: 'The portal "Acme Support" is switched off.',
     hide: (world: World) =>
       world.inTransaction(({ tx }) => tx.portal.updateMany({ data: { enabled: false } })),
   },
   {
     who: 'a contact who was blocked',
-    why: 'This contact may not sign in.',
+    why: 'This contact is blocked and may not sign in.',
     hide: (world: World, { maria }: Awaited<ReturnType<typeof answerTo>>) =>
       world.inTransaction(({ tx, now }) =>
         tx.contact.update({ where: { id: maria.id }, data: { blockedAt: now } }),
@@ -327,12 +327,12 @@ test.each([
   },
   {
     who: 'a contact who is no longer on the ticket',
-    why: 'The contact is neither on the ticket nor sees it through the organization.',
+    why: 'The contact is not on the ticket and belongs to no organization.',
     hide: (world: World) => world.inTransaction(({ tx }) => tx.ticketContact.deleteMany({})),
   },
   {
     who: 'a contact of a ticket that was hidden',
-    why: 'The ticket is hidden or merged into another one.',
+    why: 'The ticket is marked as spam.',
     hide: (world: World, { ticket }: Awaited<ReturnType<typeof answerTo>>) =>
       world.inTransaction(({ tx }) =>
         tx.ticket.update({ where: { id: ticket.id }, data: { hidden: 'SPAM' } }),
@@ -343,6 +343,29 @@ test.each([
   await using world = await worldWith(server.url);
   await hide(world, await answerTo(world));
   await expectSkipped(server, world, why);
+});
+
+test('a link that lets its reader in leaves with its mail, fresh at each try, and is kept in no table', async () => {
+  await using server = await startMailServer();
+  await using world = await worldWith(server.url);
+  const maria = await world.contact({ name: 'Maria López', email: 'maria@acme.example' });
+  const agent = await world.as(await world.agent());
+  await agent.contacts.invite.mutate({ email: maria.email });
+  const item = await onlyItem(world);
+  const entry = { ...item, kind: 'EMAIL' as const, attempt: 1, firstTriedAt: item.createdAt };
+  const links: string[] = [];
+  for (const attempt of [1, 2]) {
+    server.mails.length = 0;
+    const outcome = await mailDelivery(world.core).send({ ...entry, attempt });
+    const [, link = ''] = /\/support\/invite\/([\w-]{43})/.exec(server.mails[0]?.text ?? '') ?? [];
+    expect(link).not.toBe('');
+    expect(outcome).toMatchObject({ state: 'done', result: { subject: 'Your access to Acme Support' } });
+    expect(JSON.stringify(outcome)).not.toContain('/invite/');
+    links.push(link);
+  }
+  expect(links[0]).not.toBe(links[1]);
+  const stored = JSON.stringify([await world.outbox(), await world.core.db.read.oneTimeToken.findMany()]);
+  for (const link of links) expect(stored).not.toContain(link);
 });
 
 test('no word of a note stands in any mail', async () => {

@@ -1,4 +1,5 @@
 /** The sample desk's mails are shown to this machine alone, whatever name a stranger's page gives it. */
+import { mailDelivery, workerSurface } from '@postern/core';
 import { createWorld } from '@postern/core/testing';
 import { expect, test } from 'vitest';
 import { sandboxSurface } from './sandbox-surface.ts';
@@ -36,4 +37,18 @@ test('a desk that listens anywhere on loopback has it; one that others can reach
   expect(await statusAt({ host: '0.0.0.0' }, '127.0.0.1:4000', '/sandbox/mail')).toBe(404);
   const behindProxy = { publicUrl: 'https://help.acme.example' };
   expect(await statusAt(behindProxy, '127.0.0.1:4000', '/sandbox/mail')).toBe(404);
+});
+
+test('the link of an invitation can be clicked there', async () => {
+  await using world = await createWorld({ isSampleDesk: true });
+  const maria = await world.contact();
+  const agent = await world.as(await world.agent());
+  await agent.contacts.invite.mutate({ email: maria.email });
+  const worker = workerSurface(world.core, { EMAIL: mailDelivery(world.core) });
+  await worker.start?.();
+  const { routes } = sandboxSurface({ core: world.core, emulatorUrl: null });
+  const page = async () =>
+    (await routes?.request('/sandbox/mail', { headers: { host: '127.0.0.1:4000' } }))?.text();
+  await expect.poll(page).toMatch(/<a href="http:\/\/127\.0\.0\.1:4000\/support\/invite\/[\w-]{43}">/);
+  await worker.stop?.();
 });
