@@ -1,6 +1,6 @@
 /** How large and how many the files of one message may be. */
 import { z } from 'zod';
-import type { Queries } from '../context.ts';
+import type { Queries, Work } from '../context.ts';
 
 /** The bounds within which an administrator may choose. */
 export const attachmentLimitsSchema = z.strictObject({
@@ -15,7 +15,7 @@ export type AttachmentLimits = z.infer<typeof attachmentLimitsSchema>;
 export const usualAttachmentLimits: AttachmentLimits = { maxMegabytes: 10, mostFiles: 10 };
 
 /** The row of `Setting` that holds them. */
-export const attachmentsSetting = 'attachments';
+const attachmentsSetting = 'attachments';
 
 export const megabyte = 1024 * 1024;
 
@@ -26,4 +26,10 @@ export const mostUnsentBytes = 100 * megabyte;
 export async function readAttachmentLimits(queries: Queries): Promise<AttachmentLimits> {
   const row = await queries.setting.findUnique({ where: { key: attachmentsSetting } });
   return row ? attachmentLimitsSchema.parse(row.value) : usualAttachmentLimits;
+}
+
+/** Sets them; the caller records the change. */
+export async function writeAttachmentLimits({ tx }: Work, value: AttachmentLimits): Promise<void> {
+  const key = attachmentsSetting;
+  await tx.setting.upsert({ where: { key }, create: { key, value }, update: { value } });
 }

@@ -2,6 +2,7 @@
 import type { Prisma } from '@postern/prisma';
 import type { BrandChange } from '../brand/brand.ts';
 import type { Core, Queries } from '../context.ts';
+import type { AttachmentLimits } from '../files/attachment-limits.ts';
 import type { Kind, SettingValue } from './setting-kinds.ts';
 import type { SettingsState } from './settings-state.ts';
 
@@ -12,6 +13,7 @@ export interface SettingsChange {
   /** The host of the domain to live on from now on. */
   host: string | null;
   brand: BrandChange;
+  attachments: Partial<AttachmentLimits>;
   /** The ids of the lists to be let in from now on. */
   lists: string[] | null;
 }

@@ -2,6 +2,7 @@
 import { readBrand } from '../brand/brand.ts';
 import type { Queries } from '../context.ts';
 import { PosternError } from '../errors.ts';
+import { readAttachmentLimits } from '../files/attachment-limits.ts';
 
 /** The portal that the settings are about: the desk's first. Throws `PORTAL_NOT_FOUND` when there is none. */
 export async function readState(queries: Queries) {
@@ -23,7 +24,8 @@ export async function readState(queries: Queries) {
   }
   const { domain, form, lists, ...portal } = row;
   const brand = await readBrand(queries);
-  return { portal, domain, form, brand, lists: lists.map(({ list }) => list) };
+  const attachments = await readAttachmentLimits(queries);
+  return { portal, domain, form, brand, attachments, lists: lists.map(({ list }) => list) };
 }
 
 export type SettingsState = Awaited<ReturnType<typeof readState>>;

@@ -5,6 +5,7 @@
 import type { Core, Queries } from '../context.ts';
 import { type ErrorCode, PosternError } from '../errors.ts';
 import { nearest } from '../query/nearest.ts';
+import { attachmentRows } from './attachment-rows.ts';
 import { brandRows } from './brand-rows.ts';
 import { domainRows } from './domain-rows.ts';
 import { portalRows } from './portal-rows.ts';
@@ -13,7 +14,12 @@ import type { SettingValue } from './setting-kinds.ts';
 import type { SettingsState } from './settings-state.ts';
 
 /** In the order in which they are shown. */
-export const settingsTable: readonly Setting[] = [...portalRows, ...brandRows, ...domainRows];
+export const settingsTable: readonly Setting[] = [
+  ...portalRows,
+  ...attachmentRows,
+  ...brandRows,
+  ...domainRows,
+];
 
 /** Keys of settings to their values. */
 export type SettingsDocument = Record<string, SettingValue>;
@@ -71,6 +77,7 @@ export async function checkDocument(
     portal: {},
     domain: {},
     brand: { facts: {}, content: {} },
+    attachments: {},
     host: null,
     lists: null,
   };

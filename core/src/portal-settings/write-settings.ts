@@ -2,6 +2,7 @@
 import { writeBrand } from '../brand/brand.ts';
 import { inviteNewcomers } from '../contacts/invite-newcomers.ts';
 import type { Work } from '../context.ts';
+import { writeAttachmentLimits } from '../files/attachment-limits.ts';
 import { recordPortalChange, requireRevision } from './record-change.ts';
 import type { SettingsChange } from './setting.ts';
 import { readState, type SettingsState } from './settings-state.ts';
@@ -53,6 +54,8 @@ async function apply(work: Work, state: SettingsState, change: SettingsChange): 
   }
   const domainId = change.host === null ? state.domain?.id : await connectDomain(work, state, change.host);
   if (Object.keys(change.brand.facts).length > 0) await writeBrand(work, state.brand, change.brand);
+  if (Object.keys(change.attachments).length > 0)
+    await writeAttachmentLimits(work, { ...state.attachments, ...change.attachments });
   if (domainId) await tx.domain.update({ where: { id: domainId }, data: change.domain });
 }
 

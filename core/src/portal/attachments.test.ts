@@ -150,9 +150,17 @@ describe('sending', () => {
   test('takes no more files than the desk allows', async () => {
     await using world = await createWorld();
     const { customer, ticket } = await mariasFile(world);
-    const value = { maxMegabytes: 1, mostFiles: 2 };
-    await world.inTransaction(({ tx }) => tx.setting.create({ data: { key: 'attachments', value } }));
-    expect(await customer.portal.attachmentLimits.query()).toEqual(value);
+    const { portalSettings } = await world.as(await world.agent());
+    expect(await customer.portal.attachmentLimits.query()).toEqual({ maxMegabytes: 10, mostFiles: 10 });
+    await portalSettings.set.mutate({ settings: { 'attachments.max-mb': '1', 'attachments.most': 2 } });
+    expect(await customer.portal.attachmentLimits.query()).toEqual({ maxMegabytes: 1, mostFiles: 2 });
+    for (const [key, value] of [
+      ['attachments.max-mb', '0'],
+      ['attachments.max-mb', '101'],
+      ['attachments.most', '0'],
+      ['attachments.most', 'many'],
+    ] as const)
+      expect(await refusalOf(portalSettings.set.mutate({ settings: { [key]: value } }))).toBe('BAD_INPUT');
     const uploads: string[] = [];
     for (const name of ['1', '2', '3'])
       uploads.push((await customer.portal.upload.mutate({ name, bytes: text(name) })).id);
