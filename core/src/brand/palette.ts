@@ -22,6 +22,8 @@ export interface Palette {
 /** For text, and for the outline of what is no text: WCAG 2.2, 1.4.3 and 1.4.11. */
 const textRatio = 4.5;
 const shapeRatio = 3;
+// On dark pages the least that can be read looks like something switched off.
+const darkRatio = 7;
 
 // The grounds of the pages, as in the portal's tokens.css.
 const lightPapers = ['#ffffff', '#f6f8f7'];
@@ -47,9 +49,12 @@ export function nearestThatStandsOut(color: string): string {
 /** For a colour that stands out. */
 export function paletteOf(color: string): Palette {
   const light = mix(color, 0.1, lightPapers[0] as string);
-  const darkOn = (paper: string) => (shade: string) => contrast(shade, paper) >= textRatio;
-  const dark = towards(color, white, (shade) =>
-    [...darkPapers, mix(shade, 0.14, darkPapers[0] as string)].every((paper) => darkOn(paper)(shade)),
+  const dark = towards(
+    color,
+    white,
+    (shade) =>
+      darkPapers.every((paper) => contrast(shade, paper) >= darkRatio) &&
+      contrast(shade, mix(shade, 0.14, darkPapers[0] as string)) >= textRatio,
   );
   const text = towards(color, black, (shade) =>
     [...lightPapers, light].every((paper) => contrast(shade, paper) >= textRatio),

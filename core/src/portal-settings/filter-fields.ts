@@ -1,7 +1,8 @@
 /** What a filter can be made of, for whoever picks it from a panel: fields, their operators and their values. */
 import type { AgentContext } from '../context.ts';
-import { readCatalogue } from '../query/catalogue.ts';
+import { type CatalogueProperty, readCatalogue } from '../query/catalogue.ts';
 import { priorities } from '../query/compile-query.ts';
+import { propertyPrefix } from '../query/property-conditions.ts';
 import type { QueryField } from '../query/query-tree.ts';
 import { agentAddresses, organizationNames } from './portal-filter.ts';
 
@@ -30,12 +31,31 @@ const choice = (field: string): FilterOperator[] => [
   { label: 'is none of', query: `-${field}:{value}` },
 ];
 
-const order = (field: string, words: { least: string; most: string }): FilterOperator[] => [
-  { label: words.least, query: `${field}:>={value}` },
-  { label: words.most, query: `${field}:<={value}` },
-];
+const order = (field: string, words: { least: string; most: string } | null): FilterOperator[] =>
+  words
+    ? [
+        { label: words.least, query: `${field}:>={value}` },
+        { label: words.most, query: `${field}:<={value}` },
+      ]
+    : [];
 
 const dateWords = { least: 'is on or after', most: 'is on or before' };
+const numberWords = { least: 'is at least', most: 'is at most' };
+
+/** Whether a property has a value at all. */
+const whetherSet = ['none', 'any'];
+
+const ownFieldsBy: Record<
+  CatalogueProperty['type'],
+  { values: string[] | null; takes: string; operators?: typeof dateWords }
+> = {
+  TEXT: { values: null, takes: 'a text, none or any' },
+  NUMBER: { values: null, takes: 'a number', operators: numberWords },
+  DATE: { values: null, takes: 'a day such as 2026-11-02', operators: dateWords },
+  YES_NO: { values: ['yes', 'no', ...whetherSet], takes: 'yes or no' },
+  SELECT: { values: null, takes: 'an option' },
+  MULTI_SELECT: { values: null, takes: 'an option' },
+};
 
 /** In the order in which they are offered. */
 export async function filterFields({ core }: AgentContext): Promise<{ items: FilterField[] }> {
@@ -70,6 +90,18 @@ export async function filterFields({ core }: AgentContext): Promise<{ items: Fil
     takes: 'an age such as 4h, 2d or 3w',
     isMany: false,
   });
+  const own = ({ key, label, type, options }: CatalogueProperty): FilterField => {
+    const field = `${propertyPrefix}${key}`;
+    const { values, takes, operators } = ownFieldsBy[type];
+    return {
+      field,
+      label,
+      operators: [...choice(field), ...order(field, operators ?? null)],
+      values: values ?? (options.length > 0 ? [...options, ...whetherSet] : null),
+      takes,
+      isMany: true,
+    };
+  };
   return {
     items: [
       chosen('pipeline', 'Pipeline', named(catalogue.pipelines), 'a pipeline'),
@@ -102,6 +134,7 @@ export async function filterFields({ core }: AgentContext): Promise<{ items: Fil
       dated('updated', 'Last activity'),
       aged('older', 'Quiet for longer'),
       aged('newer', 'Active within'),
+      ...catalogue.properties.map(own),
     ],
   };
 }

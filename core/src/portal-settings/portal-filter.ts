@@ -8,6 +8,7 @@ import { isNamed } from '../query/conditions.ts';
 import { parseQuery } from '../query/parse-query.ts';
 import { type Grammar, type QueryTree, queryTreeSchema, ticketGrammar } from '../query/query-tree.ts';
 import { writeQuery } from '../query/write-query.ts';
+import { termsOf } from '../visibility/portal-filters.ts';
 import { isNotHidden } from '../visibility/visible-tickets.ts';
 
 /** A filter chooses; it does not sort. */
@@ -38,7 +39,10 @@ export async function filterCondition(core: Core, queries: Queries, tree: QueryT
 
 /** Names that a search may look for in vain are a mistake in a filter: it would hide everything without a word. */
 async function requireKnownNames(queries: Queries, tree: QueryTree): Promise<void> {
-  for (const { field, word } of wordsIn(tree)) {
+  const named = termsOf(tree).flatMap(({ field, values }) =>
+    values.flatMap((value) => (value.kind === 'word' ? [{ field, word: value.text.toLowerCase() }] : [])),
+  );
+  for (const { field, word } of named) {
     if (field === 'organization' && word !== 'none') {
       const found = await queries.$queryRaw<unknown[]>`
         SELECT 1 AS "is" FROM "Organization" o WHERE ${isNamed(Prisma.sql`o."name"`, word)} LIMIT 1`;
@@ -51,15 +55,6 @@ async function requireKnownNames(queries: Queries, tree: QueryTree): Promise<voi
       if (found.length === 0) throw unknownName(field, word, await agentAddresses(queries));
     }
   }
-}
-
-function* wordsIn(tree: QueryTree): Generator<{ field: string; word: string }> {
-  if ('field' in tree) {
-    for (const value of tree.values)
-      if (value.kind === 'word') yield { field: tree.field, word: value.text.toLowerCase() };
-  } else if ('not' in tree) yield* wordsIn(tree.not);
-  else if ('and' in tree) for (const part of tree.and) yield* wordsIn(part);
-  else if ('or' in tree) for (const part of tree.or) yield* wordsIn(part);
 }
 
 function unknownName(field: string, word: string, known: string[]): PosternError {
