@@ -52,7 +52,11 @@ test.each(Object.entries(pictures))(
     const served = () => world.asNobody().portal.brandImage.query({ image: 'logo', hash });
     expect(await served()).toMatchObject({ content: logo });
     // The same once more is no change.
-    expect(await ada.set.mutate({ settings: { 'brand.logo': logo } })).toEqual({ changed: [], revision });
+    expect(await ada.set.mutate({ settings: { 'brand.logo': logo } })).toEqual({
+      changed: [],
+      revision,
+      invited: 0,
+    });
     await ada.set.mutate({ settings: { 'brand.logo': null } });
     expect(await refused(served())).toMatchObject({
       code: 'ATTACHMENT_NOT_FOUND',

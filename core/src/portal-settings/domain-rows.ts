@@ -7,6 +7,7 @@ import {
   badSetting,
   countUpTo,
   type Kind,
+  nothing,
   oneOf,
   orNone,
   type SettingValue,
@@ -54,7 +55,7 @@ function domainSetting<V extends SettingValue>(
       takes: kind.takes,
       // Where there is no domain there is no value either; a portal's file says so with null.
       read: (value, key) => (value === null ? null : kind.read(value, key)),
-      show: (value) => (value === null ? '' : kind.show(value)),
+      show: (value) => (value === null ? nothing : kind.show(value)),
     },
     current: ({ domain }) => (domain ? of(domain) : null),
     change: (value, around) => {
@@ -105,7 +106,7 @@ export const domainRows: readonly Setting[] = [
   setting({
     key: 'domain.host',
     about: 'The domain on which portal and knowledge base live',
-    kind: orNone(host),
+    kind: { ...orNone(host), takes: host.takes },
     current: ({ domain }) => domain?.host ?? null,
     change: connect,
   }),

@@ -84,7 +84,7 @@ function domainOf(core: Core, { domain }: SettingsState): Finding {
       `postern portal domain connect ${host}`,
     );
   }
-  return done(`${domain.host}, in ${domain.language}.`);
+  return done(`${domain.host}, language ${domain.language}.`);
 }
 
 function signInOf({ portal, domain }: SettingsState): Finding {

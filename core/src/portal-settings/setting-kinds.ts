@@ -25,7 +25,7 @@ export interface Kind<V extends SettingValue> {
 }
 
 /** What stands for nothing. */
-const nothing = 'none';
+export const nothing = 'none';
 
 /** The refusal of a value. */
 export function badSetting(key: string, sentence: string, hint?: string): PosternError {

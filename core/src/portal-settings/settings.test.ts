@@ -73,10 +73,10 @@ test('S8, S9: one table holds every setting, and what it shows can be set again 
   );
   for (const { about, takes } of items) expect(`${about} ${takes}`.length).toBeGreaterThan(10);
   const typed = Object.fromEntries(items.map(({ key, shown }) => [key, shown]));
-  expect(await ada.set.mutate({ settings: typed })).toEqual({ revision, changed: [] });
+  expect(await ada.set.mutate({ settings: typed })).toEqual({ revision, changed: [], invited: 0 });
   // There are no pictures, so every value is one that can be sent.
   const asJson = Object.fromEntries(items.map(({ key, value }) => [key, value])) as Record<string, string>;
-  expect(await ada.set.mutate({ settings: asJson })).toEqual({ revision, changed: [] });
+  expect(await ada.set.mutate({ settings: asJson })).toEqual({ revision, changed: [], invited: 0 });
 });
 
 test('S10: the title is 1 to 60 visible characters, and pages have it at once', async () => {
@@ -120,12 +120,17 @@ test('a change is one event with before and after, and raises the revision; one 
   const first = await ada.set.mutate({ settings: { title: 'Help', 'domain.self-registration': true } });
   expect(first).toEqual({
     revision: 1,
+    invited: 0,
     changed: [
       { key: 'title', before: 'Acme Support', after: 'Help' },
       { key: 'domain.self-registration', before: 'no', after: 'yes' },
     ],
   });
-  expect(await ada.set.mutate({ settings: { title: 'Help' } })).toEqual({ revision: 1, changed: [] });
+  expect(await ada.set.mutate({ settings: { title: 'Help' } })).toEqual({
+    revision: 1,
+    changed: [],
+    invited: 0,
+  });
   expect(await world.core.db.read.auditEvent.findMany()).toMatchObject([
     {
       action: 'portal.set',
@@ -233,6 +238,27 @@ test('lists and forms are named, and a name that is none is refused with those t
   });
   await ada.set.mutate({ settings: { form: 'support' } });
   expect(await valuesOf(ada)).toMatchObject({ form: 'Support' });
+});
+
+test('S23: choosing a list invites whoever is on it, once, and says how many', async () => {
+  const { world, ada } = await deskWithAda();
+  await using _world = world;
+  const maria = await world.contact();
+  const chen = await world.contact();
+  await world.inTransaction(async ({ tx, now: createdAt }) => {
+    await tx.contactList.create({ data: { id: 'lst_1', name: 'Pilot', createdAt } });
+    for (const { id: contactId } of [maria, chen])
+      await tx.contactListMember.create({ data: { listId: 'lst_1', contactId, addedAt: createdAt } });
+  });
+  const set = async (settings: Record<string, string>) => (await ada.set.mutate({ settings })).invited;
+  expect(await set({ lists: 'Pilot' })).toBe(0);
+  await ada.off.mutate({});
+  expect(await set({ audience: 'lists' })).toBe(0);
+  expect((await ada.on.mutate({})).invited).toBe(2);
+  expect(await set({ lists: 'none' })).toBe(0);
+  expect(await set({ lists: 'Pilot' })).toBe(0);
+  expect(await world.core.db.read.invitation.count()).toBe(2);
+  expect((await world.outbox()).filter(({ kind }) => kind === 'EMAIL')).toHaveLength(2);
 });
 
 test('S24: an invitation without the place for its link is refused', async () => {

@@ -10,11 +10,11 @@ import { readState } from './settings-state.ts';
 export async function switchOn(
   ctx: AgentContext,
   wish: { ifRevision?: number | undefined },
-): Promise<{ revision: number }> {
+): Promise<{ revision: number; invited: number }> {
   return inTransaction(ctx, async (work) => {
     const state = await readState(work.tx);
     await requireRevision(work, state.portal, wish.ifRevision);
-    if (state.portal.enabled) return { revision: state.portal.revision };
+    if (state.portal.enabled) return { revision: state.portal.revision, invited: 0 };
     const items = await readiness(work.core, work.tx, state);
     const missing = items.filter((item) => item.state === 'missing');
     if (missing.length > 0) throw notReady(missing);
@@ -24,8 +24,7 @@ export async function switchOn(
       before: { on: false },
       after: { on: true },
     });
-    await inviteNewcomers(work, state.portal.id);
-    return { revision };
+    return { revision, invited: await inviteNewcomers(work, state.portal.id) };
   });
 }
 

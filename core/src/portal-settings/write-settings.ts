@@ -20,6 +20,8 @@ export interface WrittenSettings {
   revision: number;
   /** What has another value now; nothing when all was so already. */
   changed: SettingDifference[];
+  /** How many contacts are invited by it at once; the worker invites more where there are more. */
+  invited: number;
 }
 
 /** Throws the refusal of every value that cannot be taken, `SETTINGS_CHANGED`, or `PORTAL_NOT_FOUND`. */
@@ -29,7 +31,7 @@ export async function writeSettings(work: Work, wish: SettingsWish): Promise<Wri
   const { problems, differences, change } = await checkDocument(work.core, work.tx, state, wish.settings);
   if (problems.length > 0) throw refusalOf(problems);
   const { id: portalId, revision } = state.portal;
-  if (differences.length === 0) return { portalId, revision, changed: [] };
+  if (differences.length === 0) return { portalId, revision, changed: [], invited: 0 };
   await apply(work, state, change);
   const values = (side: 'before' | 'after') =>
     Object.fromEntries(differences.map((difference) => [difference.key, difference[side]]));
@@ -39,8 +41,8 @@ export async function writeSettings(work: Work, wish: SettingsWish): Promise<Wri
     after: values('after'),
   });
   // Another list, or another audience, may let people in who have not been told.
-  await inviteNewcomers(work, portalId);
-  return { portalId, changed: differences, revision: raised };
+  const invited = await inviteNewcomers(work, portalId);
+  return { portalId, changed: differences, revision: raised, invited };
 }
 
 async function apply(work: Work, state: SettingsState, change: SettingsChange): Promise<void> {

@@ -76,9 +76,9 @@ describe('status, on and off', () => {
   test('S7: the checklist for people, pipes and programs', async () => {
     const table = await atTerminal('status');
     expect(table.stdout).toMatch(/^Acme Support is on: http:\/\/127\.0\.0\.1:4000\/support\n/);
-    expect(table.stdout).toMatch(/^ {2}done {5}Domain {8}127\.0\.0\.1:4000, in en\.$/m);
+    expect(table.stdout).toMatch(/^ {2}done {5}Domain {8}127\.0\.0\.1:4000, language en\.$/m);
     expect(table.stdout).toContain('postern portal preview --as EMAIL');
-    expect((await portal('status')).stdout).toMatch(/^domain\tdone\t127\.0\.0\.1:4000, in en\.\t$/m);
+    expect((await portal('status')).stdout).toMatch(/^domain\tdone\t127\.0\.0\.1:4000, language en\.\t$/m);
     const { items, ...head } = jsonOf((await portal('status', '--json')).stdout);
     expect(head).toEqual({
       title: 'Acme Support',
@@ -112,7 +112,7 @@ describe('status, on and off', () => {
     );
     const on = await portal('on', '--json');
     expect(on).toEqual({ exit: 0, stderr: '', stdout: expect.any(String) });
-    expect(jsonOf(on.stdout)).toEqual({ isOn: true, revision: 2 });
+    expect(jsonOf(on.stdout)).toEqual({ isOn: true, revision: 2, invited: 0 });
   });
 });
 

@@ -19,9 +19,11 @@ export function settingShape(session: Session, args: Args): Shape {
 interface Changed {
   revision: number;
   changed: { key: string; before: string; after: string }[];
+  /** How many contacts it invited. */
+  invited: number;
 }
 
-const changeFields = ['revision', 'changed'];
+const changeFields = ['revision', 'changed', 'invited'];
 
 /** Refuses wrong `--fields` of a change before the desk is asked. */
 export function checkChangeFields(args: Args): void {
@@ -36,6 +38,7 @@ export async function printChange(session: Session, args: Args, answer: Changed)
     return;
   }
   if (changed.length === 0) await session.say('All of it was so already.');
+  await sayInvited(session, answer.invited);
   if (session.format === 'table') {
     for (const { key, before, after } of changed)
       await session.say(`${key}: ${firstLine(after)} (was ${firstLine(before)})`);
@@ -46,6 +49,11 @@ export async function printChange(session: Session, args: Args, answer: Changed)
     nextCursor: null,
     shape: { fields: ['key', 'before', 'after'], columns: ['key', 'before', 'after'] },
   });
+}
+
+/** Tells that mails leave because of it; nothing when none do. */
+export async function sayInvited(session: Session, invited: number): Promise<void> {
+  if (invited > 0) await session.say(invited === 1 ? 'Invited 1 contact.' : `Invited ${invited} contacts.`);
 }
 
 function firstLine(text: string): string {

@@ -18,6 +18,6 @@ export async function act(session: Session, args: Args): Promise<undefined> {
   await portalSettings.set.mutate({ settings, ...ifRevision });
   const { domain } = await portalSettings.domain.query();
   if (!domain) return;
-  await session.say(`The portal is on ${domain.host}, in ${domain.language}.`);
+  await session.say(`The portal lives at ${domain.host}; its language is ${domain.language}.`);
   if (session.format !== 'table') await printOne(session, args, domain, domainShape);
 }
