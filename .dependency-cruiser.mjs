@@ -24,6 +24,7 @@ const floors = [
   [
     'portal(?!/access-portal\\.ts)',
     'portal-settings',
+    'portal-file',
     'sight',
     'preview',
     'forms',

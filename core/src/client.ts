@@ -30,6 +30,7 @@ export type { KbOfPortal, Me, PreviewInfo } from './portal/portal-info.ts';
 export type { TicketMark } from './portal/ticket-changes.ts';
 export type { UploadView } from './portal/upload-file.ts';
 export type { MyTicketView } from './portal/view-my-ticket.ts';
+export type { FilePlan } from './portal-file/plan-file.ts';
 export type { FilterField } from './portal-settings/filter-fields.ts';
 export type { SettingView } from './portal-settings/get-settings.ts';
 export type { PortalStatus } from './portal-settings/portal-status.ts';

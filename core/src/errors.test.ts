@@ -302,7 +302,11 @@ const ways: Record<ErrorCode, ((desk: Desk) => Promise<unknown>) | null> = {
   },
   SETTINGS_CHANGED: ({ agent }) =>
     agent.portalSettings.set.mutate({ settings: { title: 'Help' }, ifRevision: 77 }),
-  VISIBILITY_TESTS_FAILED: null,
+  VISIBILITY_TESTS_FAILED: async ({ agent, number }) => {
+    const text = `tests:\n  - who@x.example sees ${number}\n`;
+    const { id } = await agent.portalFile.plan.query({ text });
+    return agent.portalFile.applyPlan.mutate({ text, plan: id });
+  },
   DISK_FULL: async ({ world, agent, number }) => {
     await fillDisk(world);
     for (let index = 0; index < 20; index += 1) {

@@ -9,6 +9,7 @@ import { kbRouter } from './kb/kb.router.ts';
 import { liveRouter } from './live/live.router.ts';
 import { consentRouter } from './portal/consent.router.ts';
 import { portalRouter } from './portal/portal.router.ts';
+import { portalFileRouter } from './portal-file/portal-file.router.ts';
 import { portalSettingsRouter } from './portal-settings/portal-settings.router.ts';
 import { previewRouter } from './preview/preview.router.ts';
 import { propertiesRouter } from './properties/properties.router.ts';
@@ -27,6 +28,7 @@ export const appRouter = router({
   properties: propertiesRouter,
   inboxes: inboxesRouter,
   portal: portalRouter,
+  portalFile: portalFileRouter,
   preview: previewRouter,
   portalSettings: portalSettingsRouter,
   consent: consentRouter,

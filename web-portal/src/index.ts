@@ -101,7 +101,7 @@ export function portalSurface(options: PortalOptions): Surface {
 /** Nothing that a preview sends is even looked at. */
 function readOnlyInPreview(handle: (visit: Visit) => Promise<Response>) {
   return (visit: Visit) =>
-    visit.preview && visit.c.req.method !== 'GET' ? refuseInPreview(visit) : handle(visit);
+    visit.preview && !['GET', 'HEAD'].includes(visit.c.req.method) ? refuseInPreview(visit) : handle(visit);
 }
 
 async function toThePortal(c: Context, desk: PortalDesk): Promise<Response> {

@@ -13,6 +13,8 @@ export interface SettingsWish {
   settings: Readonly<Record<string, unknown>>;
   /** Only if nobody changed anything since this revision. */
   ifRevision?: number | undefined;
+  /** What the audit trail calls it. */
+  action?: `portal.${string}`;
 }
 
 export interface WrittenSettings {
@@ -36,7 +38,7 @@ export async function writeSettings(work: Work, wish: SettingsWish): Promise<Wri
   const values = (side: 'before' | 'after') =>
     Object.fromEntries(differences.map((difference) => [difference.key, difference[side]]));
   const raised = await recordPortalChange(work, state.portal, {
-    action: 'portal.set',
+    action: wish.action ?? 'portal.set',
     before: values('before'),
     after: values('after'),
   });

@@ -98,6 +98,8 @@ export async function exampleInputs(
   );
   const article = await exampleArticle(await world.as(ada), requestId);
   const token = await (await world.as(ada)).auth.createToken.mutate({ name: `Script ${requestId}` });
+  const portalText = 'filter: pipeline:Support\n';
+  const portalPlan = await (await world.as(ada)).portalFile.plan.query({ text: portalText });
   const preview = await (await world.as(ada)).preview.start.mutate({});
   return {
     'auth.signIn': { email: ada.email, password: examplePassword },
@@ -204,6 +206,10 @@ export async function exampleInputs(
     'kb.links': undefined,
     'kb.setLinks': { showPortal: true },
     'kb.snippet': undefined,
+    'portalFile.pull': {},
+    'portalFile.plan': { text: portalText },
+    'portalFile.test': { text: portalText },
+    'portalFile.applyPlan': { text: portalText, plan: portalPlan.id },
     'slack.isLinked': slackPerson,
     'slack.linkPerson': {
       ...slackPerson,

@@ -54,6 +54,7 @@ export const flags = {
     about: 'Only if the settings still have this revision',
   },
   language: { type: 'text', value: 'CODE', about: 'The language of its pages: en, it, nl, de, fr or es' },
+  plan: { type: 'text', value: 'ID', about: 'The plan that was looked at' },
   browser: { type: 'switch', about: 'Open it in a browser' },
   label: { type: 'text', value: 'TEXT', about: 'What people read as its name, or beside its box' },
   type: { type: 'text', value: 'TYPE', about: 'text, number, date, yes-no, select or multi-select' },

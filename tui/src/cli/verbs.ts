@@ -8,6 +8,7 @@ import { desk } from './verb-tables/desk.ts';
 import { lists } from './verb-tables/lists.ts';
 import { people } from './verb-tables/people.ts';
 import { portal } from './verb-tables/portal.ts';
+import { portalFile } from './verb-tables/portal-file.ts';
 import { portalKb } from './verb-tables/portal-kb.ts';
 import { inboxes, properties } from './verb-tables/properties.ts';
 import { tickets } from './verb-tables/tickets.ts';
@@ -72,6 +73,7 @@ const table: readonly VerbEntry[] = [
   ...inboxes,
   ...comingIn,
   ...portalKb,
+  ...portalFile,
   ...others,
 ];
 
