@@ -10,6 +10,8 @@ import {
   type TicketRow,
   type WritingKind,
 } from '../src/store/model.ts';
+import { safeSight } from '../src/store/safe-sight.ts';
+import type { Sight } from '../src/store/sight.ts';
 
 /** What a hostile or merely foreign customer may write, as it arrives. */
 export const foreignTexts = [
@@ -121,4 +123,67 @@ export function writing(state: InboxState, kind: WritingKind, ticket: Ticket, te
     savedAt: at,
   };
   return { ...state, openId: ticket.id, composer };
+}
+
+/** The state with the customer's view of a ticket open; `text` is in every place that a customer can write in. */
+export function seeing(state: InboxState, text: string, patch: Partial<Sight> = {}): InboxState {
+  const view = safeSight({
+    number: 1_001,
+    contact: { name: 'Maria López', email: 'maria@acme.example' },
+    visible: false,
+    gates: [
+      { name: 'portal', pass: true, detail: 'The portal "Acme Support" is on.' },
+      { name: 'filter', pass: false, detail: 'pipeline:Support leaves it out.' },
+      { name: 'contact', pass: true, detail: text },
+    ],
+    page: {
+      number: 1_001,
+      subject: text,
+      status: 'open',
+      statusLabel: 'Waiting for you',
+      isWaitingForYou: true,
+      createdAt: new Date(at).toISOString(),
+      lastActivityAt: new Date(at - 16 * 60_000).toISOString(),
+      requester: { name: 'Maria López' },
+      messages: [
+        {
+          id: 'a',
+          at: new Date(at).toISOString(),
+          author: { kind: 'you', name: 'Maria López' },
+          channel: 'portal',
+          text,
+          attachments: [],
+        },
+        {
+          id: 'b',
+          at: new Date(at).toISOString(),
+          author: { kind: 'agent', name: text },
+          channel: 'email',
+          text,
+          attachments: [],
+        },
+      ],
+      canClose: true,
+      canReopen: false,
+      properties: [{ label: text, type: 'text', value: text }],
+      replyOutcome: 'added',
+    },
+    conversations: [],
+    keptBack: { notes: 2, messages: [] },
+  });
+  const people = [
+    { name: 'Maria López', email: 'maria@acme.example' },
+    { name: displayText(text) || 'Somebody', email: 'ivan@acme.example' },
+  ];
+  const sight: Sight = {
+    ticketId: 'tkt_1001',
+    number: 1_001,
+    people,
+    index: 0,
+    view,
+    problem: null,
+    top: 0,
+    ...patch,
+  };
+  return { ...state, sight };
 }

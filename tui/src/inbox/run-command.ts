@@ -4,10 +4,18 @@ import type { CommandId } from '../keys/commands.ts';
 import type { PlaceContext } from '../keys/keymap.ts';
 import { editorActionFor, type WritingCommandId } from '../keys/writing-commands.ts';
 import type { Inbox } from '../store/inbox.ts';
-import { type InboxState, rowAtCursor, ticketAtHand, views, type WritingKind } from '../store/model.ts';
+import {
+  type HelpContext,
+  type InboxState,
+  rowAtCursor,
+  ticketAtHand,
+  views,
+  type WritingKind,
+} from '../store/model.ts';
 import { choicesShown } from '../store/triage.ts';
 import { helpHeight } from '../views/help-view.ts';
 import { layoutOf } from '../views/layout.ts';
+import { lastSightTop, sightRoom } from '../views/sight-view.ts';
 import { threadRoom } from '../views/thread-window.ts';
 
 /** What only the screen can do. */
@@ -36,29 +44,33 @@ export function contextOf(state: InboxState): PlaceContext {
   if (state.picker) return 'picker';
   if (state.queryEditor) return 'query';
   if (state.composer) return `composer-${state.composer.kind}`;
+  if (state.sight) return 'sight';
   return state.openId === null ? 'list' : 'thread';
 }
 
 export function createCommands(inbox: Inbox, outside: Outside): Commands {
-  const { hub, list, threads, composing, triage } = inbox;
+  const { hub, list, threads, composing, triage, sight } = inbox;
   const state = () => hub.get();
 
   /** Moves through what has the focus: rows, lines of a thread, lines of the help. */
   const move = (by: number) => {
-    const { help, openId, focus } = state();
+    const { help, openId, focus, sight: seen } = state();
     if (help) return hub.set({ help: { ...help, top: scrolledHelp(state(), by) } });
+    if (seen) return hub.set({ sight: { ...seen, top: scrolledSight(state(), seen.top + by) } });
     if (openId !== null || focus === 'preview') return threads.scroll(by);
     list.move(by);
   };
   const page = () => {
-    const { help, openId, focus, size } = state();
+    const { help, openId, focus, size, sight: seen } = state();
     if (help) return size.rows - 3;
+    if (seen) return Math.max(1, sightRoom(state()) - 1);
     if (openId !== null || focus === 'preview') return Math.max(1, threadRoom(state()).rows - 1);
     return Math.max(1, layoutOf(state()).listItems - 1);
   };
   const toEnd = (end: 'top' | 'bottom') => {
-    const { help, openId, focus } = state();
+    const { help, openId, focus, sight: seen } = state();
     if (help) return hub.set({ help: { ...help, top: end === 'top' ? 0 : scrolledHelp(state(), 10_000) } });
+    if (seen) return hub.set({ sight: { ...seen, top: end === 'top' ? 0 : lastSightTop(state()) } });
     if (openId !== null || focus === 'preview') return threads.scrollTo(end);
     void list.moveTo(end);
   };
@@ -86,6 +98,12 @@ export function createCommands(inbox: Inbox, outside: Outside): Commands {
   const backFromQuery = () => {
     if (state().focus === 'preview') return hub.set({ focus: 'list' });
     if (state().view === null) void list.showView(0);
+  };
+
+  const back = () => {
+    if (state().help) return hub.set({ help: null });
+    if (state().sight) return sight.close();
+    threads.close();
   };
 
   const answer = (isYes: boolean) => {
@@ -133,13 +151,17 @@ export function createCommands(inbox: Inbox, outside: Outside): Commands {
     'ticket.previous': () => toTicket(-1),
     'message.next': () => threads.toMessage(1),
     'message.previous': () => threads.toMessage(-1),
-    'nav.back': () => (state().help ? hub.set({ help: null }) : threads.close()),
+    'nav.back': back,
     'ticket.reply': () => write('reply'),
     'ticket.note': () => write('note'),
     'ticket.assign': () => changing(() => triage.chooseAgent()),
     'ticket.assignToMe': () => changing(() => void triage.assignToMe()),
     'ticket.close': () => changing(() => void triage.close()),
     'ticket.reopen': () => changing(() => void triage.reopen()),
+    'sight.open': () => sight.open(),
+    'sight.close': () => sight.close(),
+    'sight.nextPerson': () => sight.toPerson(1),
+    'sight.previousPerson': () => sight.toPerson(-1),
     'query.edit': () => {
       if (state().openId !== null) threads.close();
       const { query } = state();
@@ -176,8 +198,7 @@ export function createCommands(inbox: Inbox, outside: Outside): Commands {
     'confirm.no': () => answer(false),
     'app.help': () => {
       const context = contextOf(state());
-      if (context === 'list' || context === 'thread' || context.startsWith('composer'))
-        hub.set({ help: { top: 0, context: context as 'list' } });
+      if (hasHelp(context)) hub.set({ help: { top: 0, context } });
     },
     'app.refresh': () => {
       if (state().composer) threads.scrollTo('bottom');
@@ -217,6 +238,14 @@ export function createCommands(inbox: Inbox, outside: Outside): Commands {
       else hub.say('plain', 'Pasted text is not run as keys.');
     },
   };
+}
+
+function hasHelp(context: PlaceContext): context is HelpContext {
+  return ['list', 'thread', 'sight', 'composer-reply', 'composer-note'].includes(context);
+}
+
+function scrolledSight(state: InboxState, wanted: number): number {
+  return Math.max(0, Math.min(lastSightTop(state), wanted));
 }
 
 function scrolledHelp(state: InboxState, by: number): number {

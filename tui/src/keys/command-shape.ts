@@ -5,6 +5,7 @@ export type Context =
   | 'any'
   | 'list'
   | 'thread'
+  | 'sight'
   | 'composer-reply'
   | 'composer-note'
   | 'query'
@@ -16,6 +17,7 @@ export type Context =
 export const groups = [
   'Move',
   'Act on the ticket',
+  'What the customer sees',
   'Find',
   'Reply',
   'Note',

@@ -4,6 +4,7 @@ import { writingCommands } from './writing-commands.ts';
 
 const move = inGroup('Move');
 const act = inGroup('Act on the ticket');
+const see = inGroup('What the customer sees');
 const find = inGroup('Find');
 const reply = inGroup('Reply');
 const note = inGroup('Note');
@@ -12,7 +13,7 @@ const choose = inGroup('Choose');
 const program = inGroup('Program');
 
 const browsing: Context[] = ['list', 'thread'];
-const scrolling: Context[] = ['list', 'thread', 'help'];
+const scrolling: Context[] = ['list', 'thread', 'sight', 'help'];
 const composers: Context[] = ['composer-reply', 'composer-note'];
 const digits = ['1', '2', '3', '4', '5'];
 
@@ -32,7 +33,7 @@ const deskCommands = [
   move('ticket.previous', 'Previous ticket', ['thread'], ['K']),
   move('message.next', 'Next message', ['thread'], [']']),
   move('message.previous', 'Previous message', ['thread'], ['[']),
-  move('nav.back', 'Back', ['thread', 'help'], ['q', 'escape', 'left'], { hint: 'back' }),
+  move('nav.back', 'Back', ['thread', 'sight', 'help'], ['q', 'escape', 'left'], { hint: 'back' }),
 
   act('ticket.reply', 'Write a reply to the customer', browsing, ['r'], { hint: 'reply to customer' }),
   act('ticket.note', 'Write an internal note', browsing, ['n'], { hint: 'internal note' }),
@@ -40,6 +41,11 @@ const deskCommands = [
   act('ticket.assignToMe', 'Assign to me', browsing, ['a m']),
   act('ticket.close', 'Close the ticket', browsing, ['c'], { hint: 'close' }),
   act('ticket.reopen', 'Reopen the ticket', browsing, ['o']),
+
+  see('sight.open', 'What the customer sees of the ticket', browsing, ['w'], { hint: 'customer sees' }),
+  see('sight.nextPerson', 'The next person on the ticket', ['sight'], ['tab'], { hint: 'next person' }),
+  see('sight.previousPerson', 'The person before', ['sight'], ['shift+tab']),
+  see('sight.close', "Back to the team's view", ['sight'], ['w'], { hint: "team's view" }),
 
   find('query.edit', 'Find tickets by a query', browsing, ['/'], { hint: 'query' }),
   find('view.show', 'View by its number', ['list'], digits),

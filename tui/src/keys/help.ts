@@ -14,6 +14,7 @@ const CONTEXT_NAMES: Record<Context, string> = {
   any: 'anywhere',
   list: 'inbox',
   thread: 'ticket',
+  sight: "customer's view",
   'composer-reply': 'reply',
   'composer-note': 'note',
   query: 'query',

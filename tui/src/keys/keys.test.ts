@@ -20,7 +20,17 @@ import {
 import { editorActionFor } from './writing-commands.ts';
 
 const contexts: PlaceContext[] = [
-  ...(['list', 'thread', 'composer-reply', 'composer-note', 'query', 'picker', 'confirm', 'help'] as const),
+  ...([
+    'list',
+    'thread',
+    'sight',
+    'composer-reply',
+    'composer-note',
+    'query',
+    'picker',
+    'confirm',
+    'help',
+  ] as const),
 ];
 const table: readonly Command[] = commands;
 const keymap = createKeymap(table);
@@ -259,6 +269,7 @@ describe('for people', () => {
     expect(helpSections('list').map((section) => section.group)).toEqual([
       'Move',
       'Act on the ticket',
+      'What the customer sees',
       'Find',
       'Program',
     ]);

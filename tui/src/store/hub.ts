@@ -15,6 +15,8 @@ export interface Hub {
   fail(failure: Failure): void;
   /** The same for what nobody asked for with a key: a desk that is away shows in the header already. */
   failQuietly(failure: Failure): void;
+  /** A refusal in one line, for a place other than the status line. */
+  wordsFor(failure: Failure): string;
   /**
    * Asks the desk. Never throws: a refusal becomes `failure`, no answer within 15 s counts as not reached, and an
    * ended session shows in the state. Requests under way are counted.
@@ -65,6 +67,7 @@ export function createHub(start: {
     failQuietly(failure: Failure) {
       if (failure.code !== 'UNREACHABLE' && failure.code !== 'NOT_SIGNED_IN') hub.fail(failure);
     },
+    wordsFor: start.wordsFor,
     async ask<T>(call: (options: { signal: AbortSignal }) => Promise<T>): Promise<Answer<T>> {
       underWay += 1;
       try {

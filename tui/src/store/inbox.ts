@@ -6,6 +6,7 @@ import { createHub, type Hub } from './hub.ts';
 import { createListActions, type ListActions, settled } from './list.ts';
 import { createLive, type Live } from './live.ts';
 import { firstState, type InboxState, rowAtCursor } from './model.ts';
+import { createSightActions, type SightActions } from './sight.ts';
 import { createThreadActions, type ThreadActions } from './threads.ts';
 import { createTriage, type Triage } from './triage.ts';
 
@@ -30,6 +31,7 @@ export interface Inbox {
   readonly threads: ThreadActions;
   readonly composing: Composing;
   readonly triage: Triage;
+  readonly sight: SightActions;
   /** Asks who is signed in and opens the stream; what is shown follows. */
   start(): void;
   /** Asks for everything that is shown again, and for the stream when it is broken. */
@@ -72,6 +74,8 @@ export function createInbox(start: InboxStart): Inbox {
     refresh: threads.refresh,
   });
 
+  const sight = createSightActions(hub);
+
   let changed = new Set<number>();
   let changedIds = new Set<string>();
   let filed = new Set<number>();
@@ -94,6 +98,7 @@ export function createInbox(start: InboxStart): Inbox {
       await Promise.all([
         numbers.length > mostChanged ? list.reload() : list.refresh(numbers, fresh),
         ...[...ids].filter((id) => shown.has(id)).map((id) => threads.refresh(id)),
+        ...[...ids].map((id) => sight.refresh(id)),
       ]);
     }
     isAsking = false;
@@ -112,8 +117,9 @@ export function createInbox(start: InboxStart): Inbox {
   };
 
   const onReady = () => {
-    const { openId, previewId } = hub.get();
+    const { openId, previewId, sight: seen } = hub.get();
     void list.reload();
+    if (seen) void sight.refresh(seen.ticketId);
     for (const id of new Set([openId, previewId])) if (id) void threads.refresh(id);
   };
 
@@ -165,6 +171,7 @@ export function createInbox(start: InboxStart): Inbox {
     threads,
     composing,
     triage,
+    sight,
     start() {
       // The first screen does not wait for the stream; once that runs, the list is asked for again.
       void whoAmI();

@@ -1,5 +1,6 @@
 /** Everything the inbox knows, as one value: what the desk said, where the person is, and what they are writing. */
 import type { EditorState } from '../editor/editor.ts';
+import type { Sight } from './sight.ts';
 
 export interface Person {
   name: string;
@@ -117,6 +118,9 @@ export interface Picker {
 
 export type Question = { kind: 'discard' } | { kind: 'search'; text: string };
 
+/** Where help can be asked for. */
+export type HelpContext = 'list' | 'thread' | 'sight' | 'composer-reply' | 'composer-note';
+
 export interface Status {
   tone: 'plain' | 'good' | 'warning' | 'bad';
   text: string;
@@ -154,8 +158,10 @@ export interface InboxState {
   composer: Composer | null;
   queryEditor: { editor: EditorState; problem: string | null } | null;
   picker: Picker | null;
+  /** What the customer sees of one ticket, while that fills the screen. */
+  sight: Sight | null;
   question: Question | null;
-  help: { top: number; context: 'list' | 'thread' | 'composer-reply' | 'composer-note' } | null;
+  help: { top: number; context: HelpContext } | null;
   status: Status | null;
   /** The keys of a chord that has begun, and what it may become. */
   chord: { keys: string; next: readonly { key: string; title: string }[] } | null;
@@ -204,6 +210,7 @@ export function firstState(start: {
     composer: null,
     queryEditor: null,
     picker: null,
+    sight: null,
     question: null,
     help: null,
     status: null,

@@ -16,7 +16,15 @@ const listHints: CommandId[] = [
   ...(['query.edit', 'app.help'] as const),
 ];
 const threadHints: CommandId[] = [
-  ...(['ticket.reply', 'ticket.note', 'ticket.assign', 'ticket.close', 'nav.back', 'app.help'] as const),
+  ...([
+    'ticket.reply',
+    'ticket.note',
+    'ticket.assign',
+    'ticket.close',
+    'sight.open',
+    'nav.back',
+    'app.help',
+  ] as const),
 ];
 
 /** Exactly the footer's lines. */
@@ -47,6 +55,7 @@ export function modeWord(state: InboxState): string {
   if (state.picker) return 'CHOOSE';
   if (state.queryEditor) return 'QUERY';
   if (state.composer) return state.composer.kind === 'reply' ? 'REPLY (PUBLIC)' : 'NOTE (TEAM)';
+  if (state.sight) return "CUSTOMER'S VIEW";
   return 'NORMAL';
 }
 
@@ -81,6 +90,7 @@ function idsFor(state: InboxState): readonly CommandId[] {
     const leave = state.composer.kind === 'reply' ? ('reply.send' as const) : ('note.keep' as const);
     return [leave, 'composer.leave', 'composer.editor', 'composer.threadUp', 'composer.discard'];
   }
+  if (state.sight) return ['sight.close', 'sight.nextPerson', 'move.down', 'app.help'];
   return state.openId === null ? listHints : threadHints;
 }
 

@@ -8,6 +8,7 @@ import { dot, type Look } from './look.ts';
 const places = {
   list: 'inbox',
   thread: 'ticket',
+  sight: 'what the customer sees',
   'composer-reply': 'public reply',
   'composer-note': 'internal note',
 } as const;

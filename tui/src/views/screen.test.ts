@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
-import { foreignTexts, sampleState, sampleTicket, writing } from '../../testing/sample-state.ts';
+import { foreignTexts, sampleState, sampleTicket, seeing, writing } from '../../testing/sample-state.ts';
 import { createEditor } from '../editor/editor.ts';
 import type { InboxState } from '../store/model.ts';
 import { asciiGlyphs, unicodeGlyphs } from '../text/glyphs.ts';
@@ -68,6 +68,9 @@ function states(columns: number, rows: number, text: string): InboxState[] {
     { ...writing(state, 'reply', ticket, bodyText), question: { kind: 'discard' } },
     { ...state, question: { kind: 'search', text: ticket.subject } },
     { ...state, help: { top: 3, context: 'list' } },
+    seeing(state, text),
+    seeing(state, text, { top: 5, index: 1 }),
+    seeing(state, text, { view: null, problem: ticket.subject }),
     { ...state, queryEditor: { editor: createEditor(ticket.subject, { singleLine: true }), problem: null } },
     { ...state, queryEditor: { editor: createEditor('foo:'), problem: `No ${ticket.subject}` } },
     {
@@ -206,4 +209,27 @@ test('what has arrived is told above the list, with its subject, and moves no ro
   });
   expect(after[3]).toContain('1 new · . shows · #1077 Printer on fire');
   expect(after.toSpliced(3, 1)).toEqual(before.toSpliced(3, 1));
+});
+
+describe('what the customer sees', () => {
+  test('S38: it says in words at its top, its bottom and in the mode that it is no ordinary thread', () => {
+    for (const [columns, rows] of sizes) {
+      const lines = draw(seeing(sampleState(columns, rows), 'The page stays empty.'));
+      expect(lines[0]).toContain('WHAT THE CUSTOMER SEES');
+      expect(lines.join('\n')).toMatch(/THE CUSTOMER'S VIEW OF #1001/);
+      expect(lines.at(-1)).toContain("CUSTOMER'S VIEW");
+      expect(lines.join()).not.toContain('INTERNAL NOTE');
+    }
+  });
+
+  test("S38: verdict, gates, the page in the customer's words, and what is left out", () => {
+    const lines = draw(seeing(sampleState(80, 40), 'The page stays empty.'));
+    expect(lines[1]).toMatch(/✗ Maria López does not see this ticket\. Shut: filter\..*1 of 2 people/);
+    expect(lines.some((line) => /^│ open {2}portal {8}The portal/.test(line))).toBe(true);
+    expect(lines.some((line) => /^│ shut {2}filter {8}pipeline:Support/.test(line))).toBe(true);
+    expect(lines).toContainEqual(expect.stringMatching(/^│ Waiting for you · last activity 09:14/));
+    expect(lines).toContainEqual(expect.stringMatching(/^│ You \(Maria López\) · portal · /));
+    expect(lines).toContainEqual(expect.stringMatching(/^│ The page stays empty\./));
+    expect(lines).toContainEqual(expect.stringMatching(/^ {2}Left out: 2 notes\./));
+  });
 });

@@ -10,6 +10,7 @@ import { beside, type Line, paint, row, span } from './line.ts';
 import { listHead, listLines } from './list-view.ts';
 import type { Look } from './look.ts';
 import { pickerLines } from './picker-view.ts';
+import { sightLines } from './sight-view.ts';
 import { previewBelow, previewPane, threadHead, threadLines } from './thread-view.ts';
 
 export interface Screen {
@@ -29,13 +30,18 @@ export function drawScreen(state: InboxState, look: Look): Screen {
     const lines = [...helpLines(state, look).slice(0, rows - 1), ...foot.slice(-1)];
     return { lines, cursor: null };
   }
-  const { lines: body, cursor } = state.openId === null ? listScreen(state, look) : threadScreen(state, look);
+  const { lines: body, cursor } = bodyScreen(state, look);
   const lines = [...body, ...foot];
   if (!state.picker) return { lines, cursor: state.question ? null : cursor };
   const box = pickerLines(state, state.picker, Math.min(14, body.length - 1), look);
   const y = body.length - box.lines.length;
   lines.splice(y, box.lines.length, ...box.lines);
   return { lines, cursor: { x: box.cursor.x, y: y + box.cursor.y } };
+}
+
+function bodyScreen(state: InboxState, look: Look): Screen {
+  if (state.sight && !state.composer) return { lines: sightLines(state, state.sight, look), cursor: null };
+  return state.openId === null ? listScreen(state, look) : threadScreen(state, look);
 }
 
 /** The lines with the theme's escapes. */
