@@ -71,6 +71,7 @@ export async function openAgentInbox(
     suspend() {},
     repaint() {},
     openEditor() {},
+    editText() {},
     ...wish.outside,
   });
   const keyboard = createKeyboard(inbox.hub, commands);

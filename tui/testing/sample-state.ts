@@ -10,6 +10,7 @@ import {
   type TicketRow,
   type WritingKind,
 } from '../src/store/model.ts';
+import { firstPortal, type PortalScreen, toPortal } from '../src/store/portal-model.ts';
 import { safeSight } from '../src/store/safe-sight.ts';
 import type { Sight } from '../src/store/sight.ts';
 
@@ -152,7 +153,7 @@ export function seeing(state: InboxState, text: string, patch: Partial<Sight> = 
           author: { kind: 'you', name: 'Maria López' },
           channel: 'portal',
           text,
-          attachments: [],
+          attachments: [{ id: 'att_1', fileName: text, bytes: 12_000, mediaType: 'image/png' }],
         },
         {
           id: 'b',
@@ -186,4 +187,55 @@ export function seeing(state: InboxState, text: string, patch: Partial<Sight> = 
     ...patch,
   };
   return { ...state, sight };
+}
+
+/** The portal's settings in their states, with `text` in every place that a person can write in. */
+export function settingUp(state: InboxState, text: string): InboxState[] {
+  const setting = (key: string, takes: string) => ({ key, value: text, shown: text, about: text, takes });
+  const portal: PortalScreen = toPortal(firstPortal, {
+    status: {
+      title: text,
+      address: 'http://127.0.0.1:4000/support',
+      isOn: false,
+      isReady: false,
+      revision: 3,
+      items: [
+        { key: 'domain', label: 'Domain', state: 'done', detail: text, next: null },
+        { key: 'sign-in', label: 'Sign-in', state: 'missing', detail: text, next: text },
+        { key: 'filter', label: 'Filter', state: 'advice', detail: text, next: text },
+        { key: 'switch', label: 'On or off', state: 'advice', detail: text, next: null },
+      ],
+    },
+    settings: {
+      revision: 3,
+      items: [
+        setting('title', '1 to 60 characters on one line'),
+        setting('sign-in', 'registration | sso, or none'),
+        setting('kb.link', 'yes | no'),
+        setting('filter', 'a query'),
+      ],
+    },
+    host: '127.0.0.1:4000',
+    mayChange: true,
+  });
+  const field = {
+    purpose: { kind: 'setting', key: 'title' },
+    label: 'title',
+    editor: createEditor(text, { singleLine: true }),
+    problem: null,
+    isSaving: false,
+  } as const;
+  const safe = displayText(text, { multiline: true });
+  return [
+    { ...state, portal },
+    { ...state, portal: { ...portal, cursorId: 'set:sign-in', mayChange: false } },
+    {
+      ...state,
+      portal: { ...portal, cursorId: 'switch', notice: { tone: 'bad', text: `${safe}\n${safe}` } },
+    },
+    { ...state, portal: { ...portal, cursorId: 'set:title', field } },
+    { ...state, portal: { ...portal, cursorId: 'set:title', field: { ...field, problem: safe } } },
+    { ...state, portal, question: { kind: 'switch', to: 'on', address: safe } },
+    { ...state, portal, question: { kind: 'filter', query: text } },
+  ];
 }

@@ -18,7 +18,7 @@ const filterGrammar: Grammar = { ...ticketGrammar, sortKeys: [] };
 export function readFilter(text: string): QueryTree {
   const { tree, problems } = parseQuery(text, filterGrammar);
   if (problems.length > 0)
-    throw new PosternError('BAD_QUERY', problems.map((problem) => problem.message).join(' '));
+    throw new PosternError('BAD_QUERY', problems.map((problem) => problem.message).join(' '), { problems });
   return tree;
 }
 

@@ -4,7 +4,14 @@ import { expect, test } from 'vitest';
 import { sampleState, sampleTicket, writing } from '../../testing/sample-state.ts';
 import { createEditor, textOf } from '../editor/editor.ts';
 import type { Composer, WritingKind } from '../store/model.ts';
-import { editorCommand, fileNameFor, fileTextFor, textFromFile, writeInEditor } from './external-editor.ts';
+import {
+  editorCommand,
+  fileNameFor,
+  fileTextFor,
+  settingFile,
+  textFromFile,
+  writeInEditor,
+} from './external-editor.ts';
 
 function composer(kind: WritingKind, text: string, subject = 'Cannot sign in'): Composer {
   const ticket = sampleTicket(1_042, subject);
@@ -50,7 +57,18 @@ test('VISUAL wins over EDITOR, and vi is there without both', () => {
 });
 
 test('an editor that fails or is not there leaves the text as it was', async () => {
-  expect(await writeInEditor(composer('note', 'Hi'), { EDITOR: 'false' })).toEqual({
+  expect(await writeInEditor({ fileName: 'note.md', fileText: 'Hi' }, { EDITOR: 'false' })).toEqual({
     problem: 'false ended with 1; your text is as it was.',
   });
+});
+
+test('the file for a setting says which one it is and who will read it, and gives back the text alone', () => {
+  const { fileName, fileText } = settingFile({
+    key: 'invitation.body',
+    about: 'The text',
+    text: 'Hello {link}',
+  });
+  expect(fileName).toBe('postern-invitation.body.md');
+  expect(fileText).toContain('Customers will read what stands below');
+  expect(textFromFile(fileText)).toBe('Hello {link}');
 });

@@ -30,6 +30,18 @@ export function fileTextFor(composer: Composer): string {
   return `${lines.map((line) => `${mark} ${line} -->\n`).join('')}\n${textOf(composer.editor)}`;
 }
 
+/** The file for a text of the portal's settings, which customers will read. */
+export function settingFile(setting: { key: string; about: string; text: string }) {
+  const lines = [
+    `${setting.key}: ${setting.about}`,
+    'Customers will read what stands below, once it is saved.',
+  ];
+  return {
+    fileName: `postern-${setting.key}.md`,
+    fileText: `${lines.map((line) => `${mark} ${line} -->\n`).join('')}\n${setting.text}`,
+  };
+}
+
 /** What was written, without our comments at its beginning. */
 export function textFromFile(content: string): string {
   const lines = content.replace(/^\ufeff/, '').split(/\r?\n/);
@@ -46,15 +58,15 @@ export function editorCommand(env: Readonly<Record<string, string | undefined>>)
 
 /** Runs the editor on the draft and answers the new text, or in words why there is none. The terminal must be free. */
 export async function writeInEditor(
-  composer: Composer,
+  draft: { fileName: string; fileText: string },
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<{ text: string } | { problem: string }> {
   const command = editorCommand(env);
   let folder: string | undefined;
   try {
     folder = mkdtempSync(join(tmpdir(), 'postern-'));
-    const file = join(folder, fileNameFor(composer));
-    writeFileSync(file, fileTextFor(composer), { mode: 0o600 });
+    const file = join(folder, draft.fileName);
+    writeFileSync(file, draft.fileText, { mode: 0o600 });
     const code = await new Promise<number>((resolve, reject) => {
       // Through the shell, because people write EDITOR="code --wait".
       const child = spawn('/bin/sh', ['-c', `${command} "$1"`, 'postern', file], { stdio: 'inherit' });

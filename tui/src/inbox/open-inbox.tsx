@@ -10,7 +10,7 @@ import { createInbox } from '../store/inbox.ts';
 import { backgroundFrom, colorDepth } from '../text/color-depth.ts';
 import { glyphsFor, unicodeGlyphs } from '../text/glyphs.ts';
 import { createTheme } from '../text/theme.ts';
-import { writeInEditor } from './external-editor.ts';
+import { fileNameFor, fileTextFor, settingFile, writeInEditor } from './external-editor.ts';
 import type { ScreenHandle } from './frame.tsx';
 import { createFrames } from './frames.ts';
 import { createKeyboard } from './keyboard.ts';
@@ -92,12 +92,24 @@ export async function openInbox(options: InboxOptions): Promise<number> {
         process.kill(0, 'SIGTSTP');
         await new Promise((resolve) => setTimeout(resolve, 50));
       }),
+    editText(setting, use) {
+      void lend(async () => {
+        const result = await writeInEditor(settingFile(setting), env);
+        if ('problem' in result) return inbox.hub.say('warning', result.problem);
+        if (result.text.trim() === setting.text.trim())
+          return inbox.hub.say('plain', `${setting.key} is as it was.`);
+        use(result.text);
+      });
+    },
     openEditor() {
       const { composer } = inbox.hub.get();
       if (!composer || composer.isSending) return;
       inbox.composing.saveNow();
       void lend(async () => {
-        const result = await writeInEditor(composer, env);
+        const result = await writeInEditor(
+          { fileName: fileNameFor(composer), fileText: fileTextFor(composer) },
+          env,
+        );
         if (inbox.hub.get().composer?.requestId !== composer.requestId) return;
         if ('text' in result) inbox.composing.change({ type: 'replace', text: result.text });
         else inbox.hub.say('warning', result.problem);

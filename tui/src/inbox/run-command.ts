@@ -15,6 +15,7 @@ import {
 import { choicesShown } from '../store/triage.ts';
 import { helpHeight } from '../views/help-view.ts';
 import { layoutOf } from '../views/layout.ts';
+import { portalPage } from '../views/portal-view.ts';
 import { lastSightTop, sightRoom } from '../views/sight-view.ts';
 import { threadRoom } from '../views/thread-window.ts';
 
@@ -27,6 +28,8 @@ export interface Outside {
   repaint(): void;
   /** Lets the text be written in the person's own editor; answers when it is back in the composer. */
   openEditor(): void;
+  /** Lets the text of a setting be written there; `use` gets it when it was changed. */
+  editText(setting: { key: string; about: string; text: string }, use: (text: string) => void): void;
 }
 
 export interface Commands {
@@ -44,18 +47,20 @@ export function contextOf(state: InboxState): PlaceContext {
   if (state.picker) return 'picker';
   if (state.queryEditor) return 'query';
   if (state.composer) return `composer-${state.composer.kind}`;
+  if (state.portal) return state.portal.field ? 'field' : 'portal';
   if (state.sight) return 'sight';
   return state.openId === null ? 'list' : 'thread';
 }
 
 export function createCommands(inbox: Inbox, outside: Outside): Commands {
-  const { hub, list, threads, composing, triage, sight } = inbox;
+  const { hub, list, threads, composing, triage, sight, portal } = inbox;
   const state = () => hub.get();
 
   /** Moves through what has the focus: rows, lines of a thread, lines of the help. */
   const move = (by: number) => {
     const { help, openId, focus, sight: seen } = state();
     if (help) return hub.set({ help: { ...help, top: scrolledHelp(state(), by) } });
+    if (state().portal) return portal.move(by);
     if (seen) return hub.set({ sight: { ...seen, top: scrolledSight(state(), seen.top + by) } });
     if (openId !== null || focus === 'preview') return threads.scroll(by);
     list.move(by);
@@ -63,6 +68,7 @@ export function createCommands(inbox: Inbox, outside: Outside): Commands {
   const page = () => {
     const { help, openId, focus, size, sight: seen } = state();
     if (help) return size.rows - 3;
+    if (state().portal) return portalPage(state());
     if (seen) return Math.max(1, sightRoom(state()) - 1);
     if (openId !== null || focus === 'preview') return Math.max(1, threadRoom(state()).rows - 1);
     return Math.max(1, layoutOf(state()).listItems - 1);
@@ -70,6 +76,7 @@ export function createCommands(inbox: Inbox, outside: Outside): Commands {
   const toEnd = (end: 'top' | 'bottom') => {
     const { help, openId, focus, sight: seen } = state();
     if (help) return hub.set({ help: { ...help, top: end === 'top' ? 0 : scrolledHelp(state(), 10_000) } });
+    if (state().portal) return portal.moveTo(end);
     if (seen) return hub.set({ sight: { ...seen, top: end === 'top' ? 0 : lastSightTop(state()) } });
     if (openId !== null || focus === 'preview') return threads.scrollTo(end);
     void list.moveTo(end);
@@ -102,6 +109,7 @@ export function createCommands(inbox: Inbox, outside: Outside): Commands {
 
   const back = () => {
     if (state().help) return hub.set({ help: null });
+    if (state().portal) return portal.close();
     if (state().sight) return sight.close();
     threads.close();
   };
@@ -109,7 +117,10 @@ export function createCommands(inbox: Inbox, outside: Outside): Commands {
   const answer = (isYes: boolean) => {
     const { question } = state();
     hub.set({ question: null });
+    if (question?.kind === 'filter')
+      return isYes ? void portal.save('filter', question.query) : portal.filter.write(question.query);
     if (!question || !isYes) return;
+    if (question.kind === 'switch') return void portal.switchTo(question.to);
     if (question.kind === 'discard') return composing.discard();
     hub.set({ queryEditor: { editor: createEditor(question.text, { singleLine: true }), problem: null } });
   };
@@ -162,6 +173,12 @@ export function createCommands(inbox: Inbox, outside: Outside): Commands {
     'sight.close': () => sight.close(),
     'sight.nextPerson': () => sight.toPerson(1),
     'sight.previousPerson': () => sight.toPerson(-1),
+    'portal.open': () => portal.open(),
+    'portal.change': () => changeSetting(),
+    'portal.nextOpen': () => portal.toNextOpen(),
+    'portal.preview': () => void portal.preview(),
+    'field.save': () => void portal.saveField(),
+    'field.cancel': () => portal.cancelField(),
     'query.edit': () => {
       if (state().openId !== null) threads.close();
       const { query } = state();
@@ -192,7 +209,7 @@ export function createCommands(inbox: Inbox, outside: Outside): Commands {
     'composer.threadDown': () => threads.scroll(Math.max(1, threadRoom(state()).rows - 1)),
     'picker.down': () => stepPicker(1),
     'picker.up': () => stepPicker(-1),
-    'picker.choose': () => void triage.takeChoice(),
+    'picker.choose': () => takeChoice(),
     'picker.cancel': () => hub.set({ picker: null }),
     'confirm.yes': () => answer(true),
     'confirm.no': () => answer(false),
@@ -210,6 +227,22 @@ export function createCommands(inbox: Inbox, outside: Outside): Commands {
     'app.quitFromAnywhere': () => outside.quit(),
   };
 
+  const takeChoice = () => {
+    const { picker } = state();
+    if (!picker || picker.purpose.kind === 'assign') return void triage.takeChoice();
+    const choice = choicesShown(picker)[picker.index];
+    if (!choice) return hub.say('warning', 'Nothing fits. Type less, or press Esc.');
+    portal.take(choice);
+  };
+
+  const changeSetting = () => {
+    const setting = portal.act();
+    if (!setting) return;
+    outside.editText({ key: setting.key, about: setting.about, text: setting.text }, (text) => {
+      void portal.save(setting.key, text);
+    });
+  };
+
   const stepPicker = (by: number) => {
     const { picker } = state();
     if (!picker) return;
@@ -218,11 +251,17 @@ export function createCommands(inbox: Inbox, outside: Outside): Commands {
   };
 
   const change = (action: NonNullable<ReturnType<typeof editorActionFor>>) => {
-    const { picker, queryEditor, composer } = state();
+    const { picker, queryEditor, composer, portal: settings } = state();
     if (picker) return hub.set({ picker: { ...picker, editor: edit(picker.editor, action), index: 0 } });
     if (queryEditor)
       return hub.set({ queryEditor: { editor: edit(queryEditor.editor, action), problem: null } });
-    if (composer) composing.change(action);
+    if (composer) return composing.change(action);
+    if (settings?.field) {
+      const { field } = settings;
+      hub.set({
+        portal: { ...settings, field: { ...field, editor: edit(field.editor, action), problem: null } },
+      });
+    }
   };
 
   return {
@@ -241,7 +280,7 @@ export function createCommands(inbox: Inbox, outside: Outside): Commands {
 }
 
 function hasHelp(context: PlaceContext): context is HelpContext {
-  return ['list', 'thread', 'sight', 'composer-reply', 'composer-note'].includes(context);
+  return ['list', 'thread', 'sight', 'portal', 'composer-reply', 'composer-note'].includes(context);
 }
 
 function scrolledSight(state: InboxState, wanted: number): number {

@@ -6,6 +6,8 @@ export type Context =
   | 'list'
   | 'thread'
   | 'sight'
+  | 'portal'
+  | 'field'
   | 'composer-reply'
   | 'composer-note'
   | 'query'
@@ -18,6 +20,7 @@ export const groups = [
   'Move',
   'Act on the ticket',
   'What the customer sees',
+  'Customer portal',
   'Find',
   'Reply',
   'Note',

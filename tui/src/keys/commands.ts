@@ -5,6 +5,7 @@ import { writingCommands } from './writing-commands.ts';
 const move = inGroup('Move');
 const act = inGroup('Act on the ticket');
 const see = inGroup('What the customer sees');
+const portal = inGroup('Customer portal');
 const find = inGroup('Find');
 const reply = inGroup('Reply');
 const note = inGroup('Note');
@@ -13,7 +14,7 @@ const choose = inGroup('Choose');
 const program = inGroup('Program');
 
 const browsing: Context[] = ['list', 'thread'];
-const scrolling: Context[] = ['list', 'thread', 'sight', 'help'];
+const scrolling: Context[] = ['list', 'thread', 'sight', 'portal', 'help'];
 const composers: Context[] = ['composer-reply', 'composer-note'];
 const digits = ['1', '2', '3', '4', '5'];
 
@@ -33,7 +34,7 @@ const deskCommands = [
   move('ticket.previous', 'Previous ticket', ['thread'], ['K']),
   move('message.next', 'Next message', ['thread'], [']']),
   move('message.previous', 'Previous message', ['thread'], ['[']),
-  move('nav.back', 'Back', ['thread', 'sight', 'help'], ['q', 'escape', 'left'], { hint: 'back' }),
+  move('nav.back', 'Back', ['thread', 'sight', 'portal', 'help'], ['q', 'escape', 'left'], { hint: 'back' }),
 
   act('ticket.reply', 'Write a reply to the customer', browsing, ['r'], { hint: 'reply to customer' }),
   act('ticket.note', 'Write an internal note', browsing, ['n'], { hint: 'internal note' }),
@@ -46,6 +47,15 @@ const deskCommands = [
   see('sight.nextPerson', 'The next person on the ticket', ['sight'], ['tab'], { hint: 'next person' }),
   see('sight.previousPerson', 'The person before', ['sight'], ['shift+tab']),
   see('sight.close', "Back to the team's view", ['sight'], ['w'], { hint: "team's view" }),
+
+  portal('portal.open', 'Settings of the customer portal', ['list', 'thread', 'sight'], ['g p']),
+  portal('portal.change', 'Change the setting, or go to it', ['portal'], ['enter', 'space'], {
+    hint: 'change',
+  }),
+  portal('portal.nextOpen', 'The next line that is not done', ['portal'], ['tab'], { hint: 'next open' }),
+  portal('portal.preview', 'View the pages as a customer', ['portal'], ['v'], { hint: 'view as customer' }),
+  portal('field.save', 'Save the setting', ['field'], ['enter'], { hint: 'save' }),
+  portal('field.cancel', 'Leave the setting as it was', ['field'], ['escape'], { hint: 'cancel' }),
 
   find('query.edit', 'Find tickets by a query', browsing, ['/'], { hint: 'query' }),
   find('view.show', 'View by its number', ['list'], digits),

@@ -15,6 +15,8 @@ const CONTEXT_NAMES: Record<Context, string> = {
   list: 'inbox',
   thread: 'ticket',
   sight: "customer's view",
+  portal: 'portal',
+  field: 'setting',
   'composer-reply': 'reply',
   'composer-note': 'note',
   query: 'query',

@@ -61,7 +61,13 @@ export const noKeys: KeymapState = { pending: undefined };
 /** How long a chord waits for its next key, in ms. */
 export const CHORD_MS = 800;
 
-const TEXT_CONTEXTS: readonly PlaceContext[] = ['composer-reply', 'composer-note', 'query', 'picker'];
+const TEXT_CONTEXTS: readonly PlaceContext[] = [
+  'composer-reply',
+  'composer-note',
+  'query',
+  'field',
+  'picker',
+];
 
 /** Whether printed characters are typed in this context instead of being commands. */
 export function isTextContext(context: PlaceContext): boolean {

@@ -24,6 +24,8 @@ const contexts: PlaceContext[] = [
     'list',
     'thread',
     'sight',
+    'portal',
+    'field',
     'composer-reply',
     'composer-note',
     'query',
@@ -143,7 +145,12 @@ describe('the key map', () => {
 
   test('a chord waits for its second key and says what may follow', () => {
     const { outcomes, state } = press(type('g'), 'list');
-    expect(outcomes[0]).toMatchObject({ type: 'pending', keys: 'g', next: [{ key: 'g' }], deadline: 810 });
+    expect(outcomes[0]).toMatchObject({
+      type: 'pending',
+      keys: 'g',
+      next: [{ key: 'g' }, { key: 'p' }],
+      deadline: 810,
+    });
     expect(ran(press(type('g'), 'list', state).outcomes)).toEqual(['move.top']);
     expect(keymap.expire(state, 809)).toBeUndefined();
     expect(keymap.expire(state, 810)?.outcome).toEqual({ type: 'none', keys: 'g' });
@@ -270,6 +277,7 @@ describe('for people', () => {
       'Move',
       'Act on the ticket',
       'What the customer sees',
+      'Customer portal',
       'Find',
       'Program',
     ]);

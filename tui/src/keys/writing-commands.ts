@@ -6,7 +6,7 @@ const write = inGroup('Write');
 
 const composers: Context[] = ['composer-reply', 'composer-note'];
 // A picker and a query are one line, so keys that move between lines are not theirs.
-const fields: Context[] = [...composers, 'query', 'picker'];
+const fields: Context[] = [...composers, 'query', 'field', 'picker'];
 
 /** Rows for `commands.ts`. */
 export const writingCommands = [

@@ -6,6 +6,7 @@ import { createHub, type Hub } from './hub.ts';
 import { createListActions, type ListActions, settled } from './list.ts';
 import { createLive, type Live } from './live.ts';
 import { firstState, type InboxState, rowAtCursor } from './model.ts';
+import { createPortalActions, type PortalActions } from './portal.ts';
 import { createSightActions, type SightActions } from './sight.ts';
 import { createThreadActions, type ThreadActions } from './threads.ts';
 import { createTriage, type Triage } from './triage.ts';
@@ -32,6 +33,7 @@ export interface Inbox {
   readonly composing: Composing;
   readonly triage: Triage;
   readonly sight: SightActions;
+  readonly portal: PortalActions;
   /** Asks who is signed in and opens the stream; what is shown follows. */
   start(): void;
   /** Asks for everything that is shown again, and for the stream when it is broken. */
@@ -75,6 +77,7 @@ export function createInbox(start: InboxStart): Inbox {
   });
 
   const sight = createSightActions(hub);
+  const portal = createPortalActions(hub);
 
   let changed = new Set<number>();
   let changedIds = new Set<string>();
@@ -120,6 +123,7 @@ export function createInbox(start: InboxStart): Inbox {
     const { openId, previewId, sight: seen } = hub.get();
     void list.reload();
     if (seen) void sight.refresh(seen.ticketId);
+    if (hub.get().portal) void portal.refresh();
     for (const id of new Set([openId, previewId])) if (id) void threads.refresh(id);
   };
 
@@ -172,6 +176,7 @@ export function createInbox(start: InboxStart): Inbox {
     composing,
     triage,
     sight,
+    portal,
     start() {
       // The first screen does not wait for the stream; once that runs, the list is asked for again.
       void whoAmI();

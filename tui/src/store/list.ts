@@ -140,8 +140,8 @@ export function createListActions(hub: Hub): ListActions {
   /** A ticket that was just filed and is not of this list: one line, unless something else is being said or done. */
   const tellElsewhere = (filed: readonly TicketRow[], here: ReadonlySet<string>) => {
     const [row] = filed.filter((each) => !here.has(each.id));
-    const { status, composer, picker, queryEditor, question } = hub.get();
-    if (!row || status || composer || picker || queryEditor || question) return;
+    const { status, composer, picker, queryEditor, question, portal } = hub.get();
+    if (!row || status || composer || picker || queryEditor || question || portal) return;
     const from = row.requester ? ` from ${row.requester.name}` : '';
     hub.say('plain', `New ticket #${row.number} ${row.subject}${from}. ${row.assignee ? 4 : 2} shows it.`);
   };

@@ -1,5 +1,7 @@
 /** Everything the inbox knows, as one value: what the desk said, where the person is, and what they are writing. */
 import type { EditorState } from '../editor/editor.ts';
+import type { FilterStep } from './portal-filter.ts';
+import type { PortalScreen } from './portal-model.ts';
 import type { Sight } from './sight.ts';
 
 export interface Person {
@@ -108,18 +110,28 @@ export interface Choice {
   to: string;
 }
 
+/** What a choice is for. */
+export type PickerPurpose =
+  | { kind: 'assign'; ticketId: string; number: number }
+  | { kind: 'setting'; key: string }
+  | { kind: 'filter'; step: FilterStep };
+
 export interface Picker {
-  ticketId: string;
-  number: number;
+  title: string;
+  purpose: PickerPurpose;
   editor: EditorState;
   choices: readonly Choice[];
   index: number;
 }
 
-export type Question = { kind: 'discard' } | { kind: 'search'; text: string };
+export type Question =
+  | { kind: 'discard' }
+  | { kind: 'search'; text: string }
+  | { kind: 'switch'; to: 'on' | 'off'; address: string }
+  | { kind: 'filter'; query: string };
 
 /** Where help can be asked for. */
-export type HelpContext = 'list' | 'thread' | 'sight' | 'composer-reply' | 'composer-note';
+export type HelpContext = 'list' | 'thread' | 'sight' | 'portal' | 'composer-reply' | 'composer-note';
 
 export interface Status {
   tone: 'plain' | 'good' | 'warning' | 'bad';
@@ -160,6 +172,8 @@ export interface InboxState {
   picker: Picker | null;
   /** What the customer sees of one ticket, while that fills the screen. */
   sight: Sight | null;
+  /** The portal's settings, while they fill the screen. */
+  portal: PortalScreen | null;
   question: Question | null;
   help: { top: number; context: HelpContext } | null;
   status: Status | null;
@@ -211,6 +225,7 @@ export function firstState(start: {
     queryEditor: null,
     picker: null,
     sight: null,
+    portal: null,
     question: null,
     help: null,
     status: null,

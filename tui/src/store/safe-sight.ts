@@ -8,6 +8,8 @@ export interface SeenMessage {
   author: { kind: 'you' | 'contact' | 'agent'; name: string };
   channel: string;
   text: string;
+  /** Names of its files with their sizes. */
+  files: readonly string[];
 }
 
 /** Through whose eyes, what is seen, and what is left out. Every text is safe to print. */
@@ -39,12 +41,16 @@ export function safeSight({ contact, visible, gates, page, keptBack }: CustomerS
       label: displayText(label),
       value: displayText([value].flat().join(', ')),
     })),
-    messages: page.messages.map(({ id, at, author, channel, text }) => ({
+    messages: page.messages.map(({ id, at, author, channel, text, attachments }) => ({
       id,
       at: Date.parse(at),
       author: { kind: author.kind, name: displayText(author.name) },
       channel: displayText(channel),
       text: displayText(text, { multiline: true }),
+      files: attachments.map(
+        ({ fileName, bytes }) =>
+          `${displayText(fileName)} (${Math.ceil(bytes / 1_024).toLocaleString('en')} KB)`,
+      ),
     })),
     leftOut: leftOutWords(keptBack),
   };

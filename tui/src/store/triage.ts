@@ -56,8 +56,8 @@ export function createTriage(
       if (!row) return;
       hub.set({
         picker: {
-          ticketId: row.id,
-          number: row.number,
+          title: `Assign #${row.number} to`,
+          purpose: { kind: 'assign', ticketId: row.id, number: row.number },
           editor: createEditor('', { singleLine: true }),
           choices: [],
           index: 0,
@@ -84,9 +84,11 @@ export function createTriage(
     async takeChoice() {
       const { picker } = hub.get();
       const choice = picker && choicesShown(picker)[picker.index];
-      if (!picker || !choice) return hub.say('warning', 'Nobody fits. Type less, or press Esc.');
+      if (picker?.purpose.kind !== 'assign') return;
+      if (!choice) return hub.say('warning', 'Nobody fits. Type less, or press Esc.');
       hub.set({ picker: null });
-      await assign({ id: picker.ticketId, number: picker.number }, choice.to);
+      const { ticketId, number } = picker.purpose;
+      await assign({ id: ticketId, number }, choice.to);
     },
     async close() {
       const row = ticketAtHand(hub.get());

@@ -55,6 +55,7 @@ export function modeWord(state: InboxState): string {
   if (state.picker) return 'CHOOSE';
   if (state.queryEditor) return 'QUERY';
   if (state.composer) return state.composer.kind === 'reply' ? 'REPLY (PUBLIC)' : 'NOTE (TEAM)';
+  if (state.portal) return state.portal.field ? 'SETTING' : 'PORTAL';
   if (state.sight) return "CUSTOMER'S VIEW";
   return 'NORMAL';
 }
@@ -90,6 +91,9 @@ function idsFor(state: InboxState): readonly CommandId[] {
     const leave = state.composer.kind === 'reply' ? ('reply.send' as const) : ('note.keep' as const);
     return [leave, 'composer.leave', 'composer.editor', 'composer.threadUp', 'composer.discard'];
   }
+  if (state.portal?.field) return ['field.save', 'field.cancel'];
+  if (state.portal)
+    return ['portal.change', 'portal.nextOpen', 'portal.preview', 'move.down', 'nav.back', 'app.help'];
   if (state.sight) return ['sight.close', 'sight.nextPerson', 'move.down', 'app.help'];
   return state.openId === null ? listHints : threadHints;
 }
@@ -133,6 +137,11 @@ function signOf({ tone }: Status, { isAscii }: Look): string {
 
 function questionWords({ question, composer }: InboxState): string {
   if (question?.kind === 'search') return `Search for "${question.text}"? y looks for it, n leaves it.`;
+  if (question?.kind === 'filter') return 'Save this filter? y saves it, n changes it.';
+  if (question?.kind === 'switch')
+    return question.to === 'on'
+      ? `Switch the portal on? Customers reach it at ${question.address}. y does, n leaves it off.`
+      : 'Switch the portal off? Customers then see a neutral page. y does, n leaves it on.';
   const what = composer?.kind === 'note' ? 'this note' : 'this reply';
   return `Throw ${what} away? It cannot be brought back. y throws it away, n keeps it.`;
 }

@@ -9,6 +9,7 @@ const places = {
   list: 'inbox',
   thread: 'ticket',
   sight: 'what the customer sees',
+  portal: 'customer portal',
   'composer-reply': 'public reply',
   'composer-note': 'internal note',
 } as const;

@@ -1,7 +1,9 @@
-/** The choice of an agent, in a box over the lower part of the screen. */
+/** A choice, in a box over the lower part of the screen. */
 import { cursorOffset, textOf } from '../editor/editor.ts';
 import type { InboxState, Picker } from '../store/model.ts';
 import { choicesShown } from '../store/triage.ts';
+import { truncate } from '../text/fit.ts';
+import { textWidth } from '../text/width.ts';
 import { lineField } from './head-view.ts';
 import { fitSpans, type Line, row, span } from './line.ts';
 import type { Look } from './look.ts';
@@ -24,8 +26,8 @@ export function pickerLines(
   const edgeLine = (first: string, words: string, last: string) =>
     row(columns, [
       span(`${first}${thin.top} `, 'rule'),
-      span(words, 'strong'),
-      span(` ${thin.top.repeat(Math.max(0, columns - 5 - words.length))}`, 'rule'),
+      span(truncate(words, columns - 6), 'strong'),
+      span(` ${thin.top.repeat(Math.max(0, columns - 5 - textWidth(truncate(words, columns - 6))))}`, 'rule'),
       span(last, 'rule'),
     ]);
   const shown = choicesShown(picker);
@@ -46,9 +48,17 @@ export function pickerLines(
   });
   return {
     lines: [
-      edgeLine(thin.topLeft, `Assign #${picker.number} to`, thin.topRight),
+      edgeLine(thin.topLeft, picker.title, thin.topRight),
       side(row(inner, [span('> ', 'key'), span(field.text)])),
-      ...(choices.length > 0 ? choices : [side(row(inner, [span('  Nobody fits.', 'dim')]))]),
+      ...(choices.length > 0
+        ? choices
+        : [
+            side(
+              row(inner, [
+                span(picker.purpose.kind === 'assign' ? '  Nobody fits.' : '  Nothing fits.', 'dim'),
+              ]),
+            ),
+          ]),
       edgeLine(thin.bottomLeft, 'Enter choose, Esc cancel', thin.bottomRight),
     ],
     cursor: { x: 4 + field.cursor, y: 1 },

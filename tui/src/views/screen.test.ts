@@ -2,7 +2,14 @@
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
-import { foreignTexts, sampleState, sampleTicket, seeing, writing } from '../../testing/sample-state.ts';
+import {
+  foreignTexts,
+  sampleState,
+  sampleTicket,
+  seeing,
+  settingUp,
+  writing,
+} from '../../testing/sample-state.ts';
 import { createEditor } from '../editor/editor.ts';
 import type { InboxState } from '../store/model.ts';
 import { asciiGlyphs, unicodeGlyphs } from '../text/glyphs.ts';
@@ -69,6 +76,7 @@ function states(columns: number, rows: number, text: string): InboxState[] {
     { ...state, question: { kind: 'search', text: ticket.subject } },
     { ...state, help: { top: 3, context: 'list' } },
     seeing(state, text),
+    ...settingUp(state, text),
     seeing(state, text, { top: 5, index: 1 }),
     seeing(state, text, { view: null, problem: ticket.subject }),
     { ...state, queryEditor: { editor: createEditor(ticket.subject, { singleLine: true }), problem: null } },
@@ -76,8 +84,8 @@ function states(columns: number, rows: number, text: string): InboxState[] {
     {
       ...state,
       picker: {
-        ticketId: ticket.id,
-        number: ticket.number,
+        title: `Assign ${ticket.subject} to`,
+        purpose: { kind: 'assign', ticketId: ticket.id, number: ticket.number },
         editor: createEditor('', { singleLine: true }),
         choices: [{ label: ticket.subject, detail: ticket.subject, to: 'me' }],
         index: 0,

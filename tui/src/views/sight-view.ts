@@ -128,6 +128,7 @@ function messageLines(message: SeenMessage, columns: number, now: number, look: 
   return [
     framed([span(by, 'strong'), span(from, 'publicMark'), span(when, 'dim')], columns, look),
     ...wrap(message.text, textWidthIn(columns)).map((text) => framed([span(text)], columns, look)),
+    ...message.files.map((file) => framed([span('file: ', 'dim'), span(file)], columns, look)),
     framed([], columns, look),
   ];
 }
