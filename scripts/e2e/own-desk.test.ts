@@ -1,32 +1,15 @@
 /** A desk of one's own, as the README makes it: no sample people, no sandbox, no stand-in for Slack. */
-import { spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { processesGiven } from '../src/testing/processes.ts';
 import { type E2eDesk, startDesk } from './desk.ts';
 import { openCommandLine } from './postern-command.ts';
-import { cleanEnv, root, type ServerEnd, startServer } from './server-process.ts';
+import { posternServer } from './postern-server-command.ts';
+import { type ServerEnd, startServer } from './server-process.ts';
 
 const password = 'four words are enough';
 const administrator = ['--name', 'Grace Ito', '--email', 'Grace@Support.example'];
-
-/** `postern-server` through its own launcher, as `npx` runs it. */
-function posternServer(args: string[], env: Record<string, string>, stdin: string): Promise<ServerEnd> {
-  return new Promise((resolve, reject) => {
-    const program = join(root, 'scripts', 'bin', 'postern-server.mjs');
-    const child = spawn(process.execPath, [program, ...args], { env: cleanEnv(env) });
-    const said = { stdout: '', stderr: '' };
-    for (const name of ['stdout', 'stderr'] as const) {
-      child[name].on('data', (chunk: Buffer) => {
-        said[name] += chunk;
-      });
-    }
-    child.once('error', reject);
-    child.once('close', (code, signal) => resolve({ code, signal, ...said }));
-    child.stdin.end(stdin);
-  });
-}
 
 let desk: E2eDesk;
 let made: ServerEnd;
