@@ -26,6 +26,7 @@ export type { Change } from './live/changes.ts';
 export type { MarkedText } from './portal/found-words.ts';
 export type { ListedTicket, MyTicket, MyTickets, MyTicketsRequest } from './portal/list-my-tickets.ts';
 export type { TicketSort } from './portal/list-order.ts';
+export type { PortalForm, PortalFormField } from './portal/portal-form.ts';
 export type { KbOfPortal, Me, PreviewInfo } from './portal/portal-info.ts';
 export type { TicketMark } from './portal/ticket-changes.ts';
 export type { UploadView } from './portal/upload-file.ts';

@@ -4,6 +4,7 @@ import { authRouter } from './auth/auth.router.ts';
 import { contactsRouter } from './contacts/contacts.router.ts';
 import { listsRouter } from './contacts/lists.router.ts';
 import { organizationsRouter } from './contacts/organizations.router.ts';
+import { formsRouter } from './forms/forms.router.ts';
 import { inboxesRouter } from './inboxes/inboxes.router.ts';
 import { kbRouter } from './kb/kb.router.ts';
 import { liveRouter } from './live/live.router.ts';
@@ -27,6 +28,7 @@ export const appRouter = router({
   tickets: mergeRouters(ticketsRouter, sightRouter),
   properties: propertiesRouter,
   inboxes: inboxesRouter,
+  forms: formsRouter,
   portal: portalRouter,
   portalFile: portalFileRouter,
   preview: previewRouter,

@@ -53,16 +53,32 @@ export async function createDesk(work: Work, plan: DeskPlan): Promise<{ inboxId:
   return { inboxId, portalId };
 }
 
-/** The form that a portal begins with: a subject and a message, filed to this inbox. Answers its id. */
+/** What a form of one's own asks to begin with; a ticket needs the first two. */
+export const supportFields = [
+  { target: 'SUBJECT', required: true },
+  { target: 'MESSAGE', required: true },
+  { target: 'FILES', required: false },
+] as const;
+
+/** The form that a portal begins with: a subject, a message and files, filed to this inbox. Answers its id. */
 async function createSupportForm(work: Work, inboxId: string): Promise<string> {
-  const { ids } = work.core;
-  const id = ids.next('form');
+  const id = work.core.ids.next('form');
   await work.tx.form.create({ data: { id, name: 'Support', inboxId, createdAt: work.now } });
-  for (const [position, target] of ['SUBJECT', 'MESSAGE'].entries()) {
-    const field = { id: ids.next('formField'), formId: id, target, required: true, position };
-    await work.tx.formField.create({ data: field });
-  }
+  await createFields(work, id, supportFields);
   return id;
+}
+
+/** Fields of a form, in this order, after those it has. */
+export async function createFields(
+  work: Work,
+  formId: string,
+  fields: readonly { target: string; required: boolean; propertyId?: string }[],
+): Promise<void> {
+  const first = await work.tx.formField.count({ where: { formId } });
+  for (const [place, field] of fields.entries()) {
+    const id = work.core.ids.next('formField');
+    await work.tx.formField.create({ data: { ...field, id, formId, position: first + place } });
+  }
 }
 
 /** A pipeline with the usual stages and an inbox that files into it, both of this name. */

@@ -1,6 +1,8 @@
 /** The settings that belong to the portal itself. */
 import type { Prisma } from '@postern/prisma';
 import { PosternError } from '../errors.ts';
+import { requireEligible } from '../forms/eligibility.ts';
+import { findForm } from '../forms/form.ts';
 import { countPublished, kbNotUsable, kbProblem } from '../kb/usable-kb.ts';
 import { faultInInvitationSubject, faultInInvitationText } from '../mail/invitation-text.ts';
 import { filterCondition, readFilter, storedFilterText } from './portal-filter.ts';
@@ -176,33 +178,9 @@ async function changeForm(value: string | null, { queries, change }: Around): Pr
     change.portal.formId = null;
     return;
   }
-  const forms = await queries.form.findMany({
-    select: { id: true, name: true, inboxId: true, fields: { select: { target: true } } },
-    orderBy: { name: 'asc' },
-  });
-  const form = forms.find(({ name }) => name === value) ?? forms.find(({ name }) => isSameName(name, value));
-  if (!form) {
-    throw new PosternError('FORM_NOT_FOUND', `There is no form "${value}".${namesOf('Forms', forms)}`, {
-      hint: 'Look at them: postern form list',
-    });
-  }
-  const fault = formFault(form);
-  if (fault) {
-    throw new PosternError('FORM_NOT_ELIGIBLE', `The form "${form.name}" cannot be used: ${fault}.`, {
-      hint: `Look at it: postern form view ${JSON.stringify(form.name)}`,
-    });
-  }
+  const form = await findForm(queries, value);
+  requireEligible(form);
   change.portal.formId = form.id;
-}
-
-/** What a form lacks to file tickets; null when nothing. */
-export function formFault(form: { inboxId: string | null; fields: { target: string }[] }): string | null {
-  const lacks = [
-    ...(form.inboxId === null ? ['is connected to no inbox'] : []),
-    ...(form.fields.some(({ target }) => target === 'SUBJECT') ? [] : ['has no subject']),
-    ...(form.fields.some(({ target }) => target === 'MESSAGE') ? [] : ['has no message']),
-  ];
-  return lacks.length === 0 ? null : `it ${lacks.join(' and ')}`;
 }
 
 async function changeKbLink(value: boolean, { core, queries, state, after, change }: Around): Promise<void> {

@@ -2,11 +2,12 @@
 import { Prisma } from '@postern/prisma';
 import type { Core, Queries } from '../context.ts';
 import { PosternError } from '../errors.ts';
+import { lackOf } from '../forms/eligibility.ts';
+import { readForm } from '../forms/form.ts';
 import { countPublished, kbProblem } from '../kb/usable-kb.ts';
 import { queryTreeSchema } from '../query/query-tree.ts';
 import { hostOf } from './domain-rows.ts';
 import { countMatches, filterCondition, mostCounted, storedFilterText } from './portal-filter.ts';
-import { formFault } from './portal-rows.ts';
 import type { SettingsState } from './settings-state.ts';
 
 export interface ReadinessItem {
@@ -155,13 +156,10 @@ async function formOf(queries: Queries, { portal, form }: SettingsState): Promis
       'There is none: customers read and reply, and file nothing.',
       'postern portal set form=NAME',
     );
-  const { inboxId, fields } = await queries.form.findUniqueOrThrow({
-    where: { id: portal.formId },
-    select: { inboxId: true, fields: { select: { target: true } } },
-  });
-  const fault = formFault({ inboxId, fields });
-  return fault
-    ? advice(`"${form.name}" is not shown: ${fault}.`, `postern form view ${JSON.stringify(form.name)}`)
+  const whole = await readForm(queries, portal.formId);
+  const lack = whole && lackOf(whole);
+  return lack
+    ? advice(`"${form.name}" is not shown to customers. ${lack.reason}`, lack.next[0] ?? 'postern form list')
     : done(`"${form.name}".`);
 }
 

@@ -18,6 +18,7 @@ import { fileFromPortal } from './file-from-portal.ts';
 import { listMyTickets } from './list-my-tickets.ts';
 import { ticketSorts } from './list-order.ts';
 import { portalBrandImage, portalColors } from './portal-brand.ts';
+import { viewPortalForm } from './portal-form.ts';
 import { meOf, portalInfo } from './portal-info.ts';
 import { markOf, ticketChanges } from './ticket-changes.ts';
 import { discardUpload, listUploads, uploadFile } from './upload-file.ts';
@@ -25,6 +26,12 @@ import { viewMyTicket } from './view-my-ticket.ts';
 
 const slug = z.string().min(1).max(60);
 const hash = z.string().max(64);
+
+/** By the ids of the form's fields. */
+const answers = z
+  .array(z.strictObject({ field: z.string().max(100), values: z.array(z.string().max(20_000)).max(100) }))
+  .max(100)
+  .default([]);
 
 /** Bytes inside the process; over HTTP, where the listener sets the limit, base64. */
 const fileContent = z.union(
@@ -102,8 +109,10 @@ export const portalRouter = router({
   reopen: contactActs
     .input(z.strictObject({ ticket: ticketRef }))
     .mutation(({ ctx, input }) => reopenAsCustomer(ctx, input.ticket)),
+  /** What "File a support ticket" asks. */
+  form: contactInPortal.query(({ ctx }) => viewPortalForm(ctx)),
   fileTicket: contactActs
-    .input(z.strictObject({ subject: z.string(), body: z.string(), requestId, uploads: uploadIds }))
+    .input(z.strictObject({ subject: z.string(), body: z.string(), requestId, uploads: uploadIds, answers }))
     .mutation(({ ctx, input }) => fileFromPortal(ctx, input)),
   /** How large and how many the files of a message may be. */
   attachmentLimits: contactInPortal.query(({ ctx }) => readAttachmentLimits(ctx.core.db.read)),

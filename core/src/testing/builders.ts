@@ -8,6 +8,8 @@ import { createAgent } from '../desk/create-desk.ts';
 import { cleanFileName } from '../files/file-name.ts';
 import { mediaTypeOf } from '../files/media-type.ts';
 import { recordEvent } from '../live/record-event.ts';
+import { rowsFor } from '../properties/property-values.ts';
+import type { CatalogueProperty } from '../query/catalogue.ts';
 import { addMessage } from '../tickets/add-message.ts';
 import { keepNote } from '../tickets/add-note.ts';
 import { currentConversation } from '../tickets/conversations.ts';
@@ -118,6 +120,29 @@ export async function buildAgent(
   return { kind: 'agent', id, name, email };
 }
 
+/** A property with its options. */
+export async function buildProperty(
+  work: Work,
+  wish: Omit<CatalogueProperty, 'id' | 'options'> & { options?: string[] },
+): Promise<CatalogueProperty> {
+  const property = { options: [], ...wish, id: work.core.ids.next('property') };
+  await work.tx.property.create({ data: { ...property, createdAt: work.now } });
+  return property;
+}
+
+/** Adds a property to a form, right behind its first field. */
+export async function buildFormField(work: Work, form: string, property: CatalogueProperty): Promise<void> {
+  const { id: formId } = await work.tx.form.findUniqueOrThrow({ where: { name: form } });
+  await work.tx.formField.updateMany({
+    where: { formId, position: { gte: 1 } },
+    data: { position: { increment: 1 } },
+  });
+  const id = work.core.ids.next('formField');
+  await work.tx.formField.create({
+    data: { id, formId, target: 'PROPERTY', propertyId: property.id, position: 1 },
+  });
+}
+
 /** A ticket and its turns, each at its own time; without `at` everything happens now. */
 export async function buildTicket(
   work: Work,
@@ -131,6 +156,8 @@ export async function buildTicket(
     priority?: 'LOW' | 'NORMAL' | 'HIGH' | 'URGENT';
     /** Files of the first message, from `buildUpload`. */
     uploads?: string[];
+    /** What was answered beside the message, in the words of the properties. */
+    values?: { property: CatalogueProperty; value: string }[];
     turns?: Turn[];
   },
 ): Promise<BuiltTicket> {
@@ -145,6 +172,10 @@ export async function buildTicket(
       contactId: wish.from.id,
       uploads: wish.uploads,
       ...(wish.number !== undefined && { number: wish.number }),
+      values: (wish.values ?? []).map(({ property, value }) => ({
+        property,
+        rows: builtRows(property, value),
+      })),
     },
   );
   if (wish.priority) {
@@ -218,4 +249,10 @@ export async function buildUpload(
   const owner = person.kind === 'agent' ? { agentId: person.id } : { contactId: person.id };
   await work.tx.upload.create({ data: { ...data, ...owner } });
   return data.id;
+}
+
+function builtRows(property: CatalogueProperty, value: string) {
+  const read = rowsFor(property, value);
+  if ('fault' in read) throw new Error(`"${value}" is no value of ${property.key}.`);
+  return read.rows;
 }

@@ -4,6 +4,7 @@ import { mintLink } from '../auth/one-time-tokens.ts';
 import { hashPassword } from '../auth/passwords.ts';
 import { brandViewOf, readBrand, writeBrand } from '../brand/brand.ts';
 import { failureOf, type PosternClient } from '../client.ts';
+import { createFields, supportFields } from '../desk/create-desk.ts';
 import { appRouter } from '../router.ts';
 import { markAsSampleDesk } from '../sample-mark.ts';
 import { audienceOf } from '../tickets/audience.ts';
@@ -97,6 +98,7 @@ export async function exampleInputs(
     }),
   );
   const article = await exampleArticle(await world.as(ada), requestId);
+  const form = await exampleForm(world, `Form ${counter}`);
   const token = await (await world.as(ada)).auth.createToken.mutate({ name: `Script ${requestId}` });
   const portalText = 'filter: pipeline:Support\n';
   const portalPlan = await (await world.as(ada)).portalFile.plan.query({ text: portalText });
@@ -150,6 +152,16 @@ export async function exampleInputs(
     'inboxes.list': undefined,
     'inboxes.create': { name: `Inbox ${counter}`, pipeline: 'Support' },
     'inboxes.edit': { inbox: 'Support', promise: 'We answer within one working day.' },
+    'forms.list': undefined,
+    'forms.view': { form },
+    'forms.rehearse': { form: 'Support' },
+    'forms.create': { name: `New form ${counter}`, inbox: 'Support' },
+    'forms.edit': { form, title: 'Tell us' },
+    'forms.delete': { form },
+    'forms.addField': { form, field: property, required: true },
+    'forms.editField': { form, field: 'subject', label: 'What is it about?' },
+    'forms.moveField': { form, field: 'message', position: 1 },
+    'forms.removeField': { form, field: 'files' },
     'portal.home': undefined,
     'portal.info': { slug: 'support' },
     'portal.colors': { hash: await exampleColors(world) },
@@ -170,6 +182,7 @@ export async function exampleInputs(
     'portal.ticketChanges': which,
     'portal.close': { ...which, body: 'It works again.', requestId },
     'portal.reopen': which,
+    'portal.form': undefined,
     'portal.fileTicket': { subject: 'Another thing', body: 'It does not print.', requestId },
     'preview.start': { contact: maria.email },
     'preview.open': { token: preview.token },
@@ -259,6 +272,19 @@ async function exampleArticle(client: PosternClient, mark: string) {
   for (const { id } of (await client.kb.list.query()).slice(0, -3))
     await client.kb.delete.mutate({ article: id });
   return client.kb.create.mutate({ title: `Passwords ${mark}`, body: 'Ask for another.', isPublished: true });
+}
+
+/** A form that no portal has; those of earlier examples are gone. */
+async function exampleForm(world: World, name: string): Promise<string> {
+  await world.inTransaction(async (work) => {
+    const { tx, core, now } = work;
+    await tx.formField.deleteMany({ where: { form: { portals: { none: {} } } } });
+    await tx.form.deleteMany({ where: { portals: { none: {} } } });
+    const id = core.ids.next('form');
+    await tx.form.create({ data: { id, name, inboxId: world.inboxId, createdAt: now } });
+    await createFields(work, id, supportFields);
+  });
+  return name;
 }
 
 interface Procedure {

@@ -1,5 +1,6 @@
 /** What tests of every package, and the sample desk, build their worlds with. */
 export { pictures } from '../brand/testing/pictures.ts';
+export type { CatalogueProperty } from '../query/catalogue.ts';
 export * from './build-conversation.ts';
 export * from './builders.ts';
 export * from './example-calls.ts';

@@ -21,6 +21,7 @@ export const de: Texts = {
   signedInAs: (name) => `Angemeldet als ${name}`,
   titleWithProblem: (title) => `Bitte prüfen: ${title}`,
   problemHeading: 'Bitte prüfen Sie das',
+  aboutField: (label, problem) => `„${label}“: ${problem}`,
 
   stages: {
     Received: 'Eingegangen',

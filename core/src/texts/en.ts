@@ -26,6 +26,8 @@ export const en = {
   signedInAs: (name: string) => `Signed in as ${name}`,
   titleWithProblem: (title: string) => `Please check: ${title}`,
   problemHeading: 'Please check this',
+  /** In the summary before a form: a field's label, and what is wrong with it. */
+  aboutField: (label: string, problem: string) => `“${label}”: ${problem}`,
 
   /** The customer's words for the stages that every pipeline begins with; a desk's own words stay as they are. */
   stages: {

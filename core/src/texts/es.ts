@@ -21,6 +21,7 @@ export const es: Texts = {
   signedInAs: (name) => `Sesión iniciada como ${name}`,
   titleWithProblem: (title) => `Por revisar: ${title}`,
   problemHeading: 'Revise esto',
+  aboutField: (label, problem) => `«${label}»: ${problem}`,
 
   stages: {
     Received: 'Recibido',

@@ -21,6 +21,7 @@ export const fr: Texts = {
   signedInAs: (name) => `Connecté en tant que ${name}`,
   titleWithProblem: (title) => `À vérifier : ${title}`,
   problemHeading: 'À vérifier',
+  aboutField: (label, problem) => `« ${label} » : ${problem}`,
 
   stages: {
     Received: 'Reçu',

@@ -21,6 +21,7 @@ export const it: Texts = {
   signedInAs: (name) => `Accesso effettuato come ${name}`,
   titleWithProblem: (title) => `Da controllare: ${title}`,
   problemHeading: 'Da controllare',
+  aboutField: (label, problem) => `“${label}”: ${problem}`,
 
   stages: {
     Received: 'Ricevuto',

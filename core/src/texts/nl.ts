@@ -21,6 +21,7 @@ export const nl: Texts = {
   signedInAs: (name) => `Aangemeld als ${name}`,
   titleWithProblem: (title) => `Controleer dit: ${title}`,
   problemHeading: 'Controleer dit',
+  aboutField: (label, problem) => `“${label}”: ${problem}`,
 
   stages: {
     Received: 'Ontvangen',

@@ -70,6 +70,7 @@ const states: State[] = [
     async open(page) {
       await page.goto(`${desk.url}/support/tickets/new`);
       await page.getByLabel('Message').fill('The export stops.');
+      await page.getByLabel('Product').selectOption('Team');
       await page.getByRole('button', { name: 'File a support ticket' }).click();
       await page.getByRole('alert').waitFor();
     },
@@ -106,8 +107,8 @@ describe.each(states)('$name', (state) => {
   });
 });
 
-/** What a thumb is meant to hit and could miss. Links inside sentences, and in cards that are links, are no such targets. */
-const tooSmall = `[...document.querySelectorAll("header a, button, .button, .quiet, .back a, .pages a, summary, input:not([type=hidden]), select, textarea")]
+/** What a thumb is meant to hit and could miss. Boxes and radios are hit through their labels. Links inside sentences, and in cards that are links, are no such targets. */
+const tooSmall = `[...document.querySelectorAll("header a, button, .button, .quiet, .back a, .pages a, summary, input:not([type=hidden], .choice input), .choice, select, textarea")]
   .filter((each) => each.checkVisibility() && each.getBoundingClientRect().height < 44)
   .map((each) => each.outerHTML)`;
 

@@ -2,6 +2,7 @@
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import {
+  type BuiltAgent,
   type BuiltContact,
   type BuiltTicket,
   createWorld,
@@ -80,6 +81,7 @@ async function furnish(world: World) {
   const maria = await world.contact({ name: 'Maria López', email: 'maria@acme.example', organization: acme });
   const jonas = await world.contact({ name: 'Jonas Weber', organization: acme });
   const ada = await world.agent({ name: 'Ada Okafor' });
+  await furnishForm(world, ada);
   const subjects = [
     'Invoice 2231 shows the wrong VAT',
     'Please add two seats to our plan',
@@ -143,5 +145,39 @@ async function furnish(world: World) {
       },
     ],
   });
+  const values = [
+    { key: 'product', value: 'Team' },
+    { key: 'seats', value: 25 },
+  ];
+  await (await world.as(ada)).tickets.setProperty.mutate({ ticket: open.number, values });
   return { maria, closed, long, open };
+}
+
+/** The form asks for a property of each type, one of them only with some answers; none has to be answered. */
+async function furnishForm(world: World, ada: BuiltAgent) {
+  const agent = await world.as(ada);
+  const products = ['Starter', 'Team', 'Enterprise'];
+  const parts = ['Web', 'Mobile app', 'Exports to files, tables and other programs that read them'];
+  const add = async (
+    property: { key: string; label: string; type: string; options?: string[] },
+    wish = {},
+  ) => {
+    // They stand in the order in which they were made.
+    world.pass(1);
+    await agent.properties.create.mutate({ ...property, audience: 'portal' });
+    await agent.forms.addField.mutate({ form: 'Support', field: property.key, ...wish });
+  };
+  await add({ key: 'product', label: 'Product', type: 'select', options: products }, { position: 2 });
+  await add(
+    { key: 'seats', label: 'Seats', type: 'number' },
+    {
+      position: 3,
+      required: true,
+      help: 'About how many people use it.',
+      showIf: { field: 'product', values: ['Team', 'Enterprise'] },
+    },
+  );
+  await add({ key: 'parts', label: 'Which parts are affected?', type: 'multi-select', options: parts });
+  await add({ key: 'since', label: 'Since when?', type: 'date' });
+  await add({ key: 'blocked', label: 'Does it keep you from working?', type: 'yes-no' });
 }

@@ -108,6 +108,23 @@ test('Ada may do everything, and Bo everything but change the portal’s setting
   );
 });
 
+test('the form asks for the product, and some tickets say which one it is', async () => {
+  const agent = await asAgent('ada@postern.example');
+  const { fields, eligible } = await agent.forms.view.query({ form: 'Support' });
+  expect(fields.map(({ field }) => field)).toEqual(['subject', 'product', 'message', 'files']);
+  expect(eligible).toBe(true);
+  const { items } = await agent.properties.list.query();
+  expect(items).toMatchObject([
+    { key: 'product', type: 'select', options: ['Starter', 'Team', 'Enterprise'], audience: 'portal' },
+    { key: 'seats', type: 'number', audience: 'internal' },
+  ]);
+  for (const { tickets } of items) expect(tickets).toBeGreaterThan(10);
+  const { properties } = await agent.tickets.view.query({ ticket: 1042 });
+  expect(properties).toEqual([{ key: 'product', label: 'Product', value: 'Team' }]);
+  const found = await agent.tickets.list.query({ query: 'property.product:enterprise property.seats:>=100' });
+  expect(found.items.length).toBeGreaterThan(0);
+});
+
 test('there are enough organizations and contacts, all older than their first ticket', async () => {
   expect(await core.db.read.organization.count()).toBeGreaterThanOrEqual(3);
   const contacts = await core.db.read.contact.findMany();

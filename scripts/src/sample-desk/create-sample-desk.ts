@@ -15,9 +15,12 @@ import {
   buildAgent,
   buildContact,
   buildContactList,
+  buildFormField,
   buildOrganization,
+  buildProperty,
   buildTicket,
   buildUpload,
+  type CatalogueProperty,
   takeTurn,
 } from '@postern/core/testing';
 import {
@@ -50,15 +53,36 @@ export async function createSampleDesk(core: Core): Promise<void> {
     });
     await writeKnowledgeBase(founding);
     const { inboxId: internalInboxId } = await createPipelineAndInbox(founding, 'Internal');
+    const properties = await createProperties(founding);
     const agents = await createAgents(founding, passwordHash);
     const customers = await createCustomers(founding, passwordHash);
     await createLists(founding, customers);
     const desk = await buildContact(founding, { ...operations, passwordHash });
     const stories = planTickets({ agents, customers, operations: desk }, work.now);
-    await tellStories(inThePast(work), stories, { inboxId, internalInboxId });
+    await tellStories(inThePast(work), stories, { inboxId, internalInboxId, properties });
     // History is not news: its mails were read long ago.
     await work.tx.outboxItem.deleteMany({});
   });
+}
+
+/** What the team knows of its customers: the product, for which the form asks, and how many seats they have. */
+async function createProperties(work: Work): Promise<CatalogueProperty[]> {
+  const product = await buildProperty(work, {
+    key: 'product',
+    label: 'Product',
+    type: 'SELECT',
+    options: ['Starter', 'Team', 'Enterprise'],
+    audience: 'PORTAL',
+  });
+  const later = { ...work, now: new Date(work.now.getTime() + 1) };
+  const seats = await buildProperty(later, {
+    key: 'seats',
+    label: 'Seats',
+    type: 'NUMBER',
+    audience: 'INTERNAL',
+  });
+  await buildFormField(work, 'Support', product);
+  return [product, seats];
 }
 
 /**
@@ -127,7 +151,7 @@ async function createLists(work: Work, customers: LocalContact[]): Promise<void>
 async function tellStories(
   work: Work,
   stories: Story[],
-  inboxes: { inboxId: string; internalInboxId: string },
+  furniture: { inboxId: string; internalInboxId: string; properties: CatalogueProperty[] },
 ): Promise<void> {
   const happenings = stories
     .flatMap((story) => [
@@ -140,13 +164,21 @@ async function tellStories(
     const { story, at } = happening;
     const ticketId = ticketIds.get(story);
     if (ticketId === undefined) {
-      const { isInternal, turns: _told, files = [], ...filing } = story;
-      const inboxId = isInternal ? inboxes.internalInboxId : inboxes.inboxId;
+      const { isInternal, turns: _told, files = [], values, ...filing } = story;
+      const inboxId = isInternal ? furniture.internalInboxId : furniture.inboxId;
       const uploads: string[] = [];
       for (const file of files) uploads.push(await buildUpload(work, story.from, file));
-      ticketIds.set(story, (await buildTicket(work, { ...filing, uploads, inboxId })).id);
+      const wish = { ...filing, uploads, values: answersTo(furniture.properties, values), inboxId };
+      ticketIds.set(story, (await buildTicket(work, wish)).id);
     } else if ('turn' in happening) {
       await takeTurn({ ...work, now: at }, ticketId, happening.turn);
     }
   }
+}
+
+function answersTo(properties: CatalogueProperty[], values: Record<string, string>) {
+  return properties.flatMap((property) => {
+    const value = values[property.key];
+    return value === undefined ? [] : [{ property, value }];
+  });
 }

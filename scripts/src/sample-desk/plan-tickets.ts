@@ -39,6 +39,8 @@ export interface Story {
   priority?: 'LOW' | 'HIGH' | 'URGENT';
   /** What the customer attached to the first message. */
   files?: SampleFile[];
+  /** Of properties, by their keys. */
+  values: Record<string, string>;
   turns: (Turn & { at: Date })[];
 }
 
@@ -64,9 +66,18 @@ export function planTickets(cast: Cast, now: Date): Story[] {
       at: new Date(filedAt),
       ...(number % 17 === 0 && { files: [usualFile(number)] }),
       ...(scenario.priority && { priority: scenario.priority }),
+      // Some customers choose the product in the form; the team fills in the seats of those who have many.
+      values: isInternal ? {} : valuesOf(index),
       turns: turnsOf(scenario, { cast, from, filedAt, now: now.getTime(), random }),
     };
   });
+}
+
+/** The same at every start, without taking from the chance that plans the rest. */
+function valuesOf(index: number): Record<string, string> {
+  if (index % 7 === 2) return { product: 'Starter' };
+  if (index % 7 === 4) return { product: 'Team', seats: String(10 + (index % 4) * 5) };
+  return index % 14 === 6 ? { product: 'Enterprise', seats: String(120 + index) } : {};
 }
 
 /** From sixty days ago until now, ascending, at uneven distances as in life. */
@@ -161,6 +172,7 @@ function mariasStory(cast: Cast, now: Date): Story {
     at: before(mariaWroteMinutesAgo),
     priority: 'HIGH',
     files: [consolePicture()],
+    values: { product: 'Team' },
     turns: [
       { from: bo, assignsTo: ada, at: before(92) },
       { from: bo, notes: mariasTicket.note, at: before(90) },

@@ -28,7 +28,7 @@ export const flags = {
   'request-id': { type: 'text', value: 'ID', about: 'The same id twice is one message: safe to repeat' },
   from: { type: 'text', value: 'EMAIL', about: 'The contact whose ticket it is' },
   subject: { type: 'text', value: 'S', about: 'What it is about, on one line' },
-  inbox: { type: 'text', value: 'NAME', about: 'The inbox by its name (new tickets: Support unless said)' },
+  inbox: { type: 'text', value: 'NAME', about: 'The inbox by its name' },
   contact: { type: 'text', value: 'EMAIL', about: 'The contact whose sight is in question' },
   as: { type: 'text', value: 'EMAIL', about: 'Through the eyes of this contact' },
   email: { type: 'text', value: 'E', about: 'Who signs in' },
@@ -77,6 +77,12 @@ export const flags = {
   publish: { type: 'switch', about: 'Show it to customers at once' },
   position: { type: 'text', value: 'N', about: 'Its place, from 1' },
   'if-updated-at': { type: 'text', value: 'AT', about: 'Only if it was last edited then (its updatedAt)' },
+  template: { type: 'text', value: 'NAME', about: 'support (the usual one) or blank' },
+  hint: { type: 'text', value: 'TEXT', about: 'A sentence that helps to fill it in' },
+  'ticket-properties': { type: 'text', value: 'on|off', about: "Ask for the ticket's subject and message" },
+  required: { type: 'switch', about: 'It must be answered' },
+  optional: { type: 'switch', about: 'It may be left empty' },
+  'show-if': { type: 'text', value: 'F=A,B', about: 'Only if field F has one of these answers; or none' },
   'read-only': { type: 'switch', about: 'Look, and change nothing' },
 } as const satisfies Record<string, Flag>;
 
@@ -117,6 +123,8 @@ interface Positionals {
   article: string;
   /** `on` or `off`. */
   state: string;
+  form: string;
+  field: string;
 }
 
 export type PositionalName = keyof Positionals;

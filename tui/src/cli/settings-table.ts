@@ -21,9 +21,10 @@ interface Changed {
   changed: { key: string; before: string; after: string }[];
   /** How many contacts it invited. */
   invited: number;
+  warnings?: string[];
 }
 
-const changeFields = ['revision', 'changed', 'invited'];
+const changeFields = ['revision', 'changed', 'invited', 'warnings'];
 
 /** Refuses wrong `--fields` of a change before the desk is asked. */
 export function checkChangeFields(args: Args): void {
@@ -32,7 +33,8 @@ export function checkChangeFields(args: Args): void {
 
 /** Prints what a change came to: as one document, or one setting a line. */
 export async function printChange(session: Session, args: Args, answer: Changed): Promise<void> {
-  const { changed } = answer;
+  const { changed, warnings = [] } = answer;
+  for (const warning of warnings) await session.say(`Warning: ${warning}`);
   if (session.format === 'json' || args.fields) {
     await printOne(session, args, answer, { fields: changeFields, columns: changeFields });
     return;

@@ -25,3 +25,8 @@ export function pairOf(text: string, example: string): [key: string, value: stri
   if (at > 0) return [text.slice(0, at).trim(), text.slice(at + 1)];
   throw usageProblem(`"${text}" has no "=" between a name and a value.`, `Write it like: ${example}`);
 }
+
+/** `none`, or nothing at all, takes a value away. */
+export function orNull(text: string): string | null {
+  return text.trim() === '' || text.trim().toLowerCase() === 'none' ? null : text;
+}

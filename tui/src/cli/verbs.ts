@@ -5,6 +5,7 @@ import { agents } from './verb-tables/agents.ts';
 import { auth } from './verb-tables/auth.ts';
 import { comingIn } from './verb-tables/coming-in.ts';
 import { desk } from './verb-tables/desk.ts';
+import { forms } from './verb-tables/forms.ts';
 import { lists } from './verb-tables/lists.ts';
 import { people } from './verb-tables/people.ts';
 import { portal } from './verb-tables/portal.ts';
@@ -56,6 +57,8 @@ export const nouns: Readonly<Record<string, string>> = {
   inbox: 'Where tickets come in',
   'portal consent': 'The notice that customers accept',
   'portal kb': 'Write the knowledge base, and link it with the portal',
+  form: 'Support forms of the portal',
+  'form field': 'What a form asks',
 };
 
 const [alone, ...others] = desk;
@@ -74,6 +77,7 @@ const table: readonly VerbEntry[] = [
   ...comingIn,
   ...portalKb,
   ...portalFile,
+  ...forms,
   ...others,
 ];
 

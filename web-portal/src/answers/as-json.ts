@@ -26,6 +26,7 @@ export function listAsJson(tickets: MyTickets) {
 export function ticketAsJson(ticket: MyTicketView, urlOf: (attachment: string) => string) {
   return {
     ...ticketFields(ticket),
+    properties: ticket.properties.map(({ label, value }) => ({ label, value })),
     messages: ticket.messages.map(({ id, at, author, channel, text, attachments }) => ({
       id,
       at,

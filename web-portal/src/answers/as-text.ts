@@ -1,6 +1,7 @@
 /** List and ticket as plain text, for people in terminals: the same fields as the JSON, safe to print. */
 import { displayText, type MyTickets, type MyTicketView, type PublicArticleHead } from '@postern/core/client';
 import type { Texts } from '@postern/core/texts';
+import { propertyText } from '../parts/properties.tsx';
 import { statusWords } from '../parts/status.tsx';
 
 const minute = (at: string) => `${at.slice(0, 16).replace('T', ' ')} UTC`;
@@ -32,6 +33,9 @@ export function ticketAsText(
     `${columns.status}: ${statusWords(ticket, texts).join(' · ')}`,
     `${columns.created}: ${minute(ticket.createdAt)} ${texts.list.by(displayText(ticket.requester.name))}`,
     `${columns.lastActivity}: ${minute(ticket.lastActivityAt)}`,
+    ...ticket.properties.map(
+      (property) => `${displayText(property.label)}: ${propertyText(property, texts)}`,
+    ),
   ].join('\n');
   const messages = ticket.messages.map((message) => {
     const author = message.author.kind === 'you' ? texts.ticket.you : displayText(message.author.name);

@@ -92,6 +92,26 @@
     } catch {}
   });
 
+  // ----- fields that show with some answers alone; without a script they say so themselves -----
+  const dependents = [...document.querySelectorAll('[data-if]')];
+  const says = (name, values) =>
+    [...document.getElementsByName(name)].some(
+      (control) =>
+        !control.closest('[data-if][hidden]') &&
+        (control.checked || !/radio|checkbox/.test(control.type)) &&
+        values.includes(control.value),
+    );
+  const showDependents = () => {
+    for (const part of dependents) {
+      const shows = says(part.dataset.if, JSON.parse(part.dataset.values));
+      part.hidden = !shows;
+      for (const control of part.querySelectorAll('[data-required]')) control.required = shows;
+    }
+  };
+  for (const line of document.querySelectorAll('.only-if')) line.hidden = true;
+  addEventListener('change', showDependents);
+  showDependents();
+
   // ----- one sending at a time -----
   for (const form of document.querySelectorAll('form[data-once]')) {
     form.addEventListener('submit', (event) => {

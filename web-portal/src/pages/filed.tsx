@@ -5,9 +5,12 @@ import { OneLine } from '../parts/message-text.tsx';
 import type { Visit } from '../request/visit.ts';
 import { type Me, page } from './page.tsx';
 
-export function filedPage(visit: Visit, facts: { me: Me; ticket: MyTicket }): Promise<Response> {
+export function filedPage(
+  visit: Visit,
+  facts: { me: Me; ticket: MyTicket; promise: string | null },
+): Promise<Response> {
   const { texts, addresses } = visit;
-  const { me, ticket } = facts;
+  const { me, ticket, promise } = facts;
   const title = texts.newTicket.filedTitle(ticket.number);
   return page(
     visit,
@@ -21,6 +24,7 @@ export function filedPage(visit: Visit, facts: { me: Me; ticket: MyTicket }): Pr
         </strong>
         . <bdi>{texts.newTicket.filedNext(displayText(me.email))}</bdi>
       </p>
+      {promise !== null && <p dir="auto">{displayText(promise)}</p>}
       <div class="actions">
         <a class="button" href={addresses.ticket(ticket.number)}>
           {texts.newTicket.open(ticket.number)}

@@ -73,10 +73,18 @@ export function listPage(
       )}
       {!hasAny && (
         <div class="panel empty">
-          <p>{query.scope === 'mine' ? texts.list.noneMine : texts.list.none}</p>
-          <a class="button" href={addresses.newTicket}>
-            {texts.file}
-          </a>
+          <p>
+            {visit.hasForm
+              ? query.scope === 'mine'
+                ? texts.list.noneMine
+                : texts.list.none
+              : texts.list.noneYet}
+          </p>
+          {visit.hasForm && (
+            <a class="button" href={addresses.newTicket}>
+              {texts.file}
+            </a>
+          )}
         </div>
       )}
       {tickets && hasAny && tickets.items.length === 0 && (

@@ -142,11 +142,12 @@ function HeaderLinks(props: { visit: Visit; me: Me | null; name: string; isKb: b
   const { me, name, isKb } = props;
   const toKb = !isKb && kb.isLinked;
   const toPortal = isKb && kb.showsPortal;
-  if (!me && !toKb && !toPortal) return null;
+  const toForm = me !== null && props.visit.hasForm;
+  if (!toForm && !toKb && !toPortal) return null;
   return (
     <nav aria-label={texts.portalLinks}>
       {toKb && <a href={kb.url ?? addresses.kb}>{texts.kb.title}</a>}
-      {me && <a href={addresses.newTicket}>{texts.file}</a>}
+      {toForm && <a href={addresses.newTicket}>{texts.file}</a>}
       {toPortal && <a href={addresses.list}>{texts.kb.goToPortal(name)}</a>}
     </nav>
   );

@@ -9,6 +9,8 @@ export interface Typed {
   /** Empty for a reply. */
   subject: string;
   message: string;
+  /** What was answered to a form's other fields, by their names. */
+  answers?: Record<string, string[]>;
   requestId: string;
 }
 
@@ -95,6 +97,7 @@ export function KeptTyping({ typed }: { typed?: Typed | null | undefined }) {
     <>
       <Hidden name="typedSubject" value={typed.subject} />
       <Hidden name="typedMessage" value={typed.message} />
+      <Hidden name="typedAnswers" value={JSON.stringify(typed.answers ?? {})} />
       <Hidden name="typedRequestId" value={typed.requestId} />
     </>
   );

@@ -6,6 +6,7 @@ import { Attachments, DefaultButton, FileField, type FileLimits } from '../parts
 import { MessageText } from '../parts/message-text.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { errorBeside, type FormProblem, ProblemBox } from '../parts/problem-box.tsx';
+import { Properties } from '../parts/properties.tsx';
 import { Status } from '../parts/status.tsx';
 import { formToken, type Visit } from '../request/visit.ts';
 import { type Me, page } from './page.tsx';
@@ -63,6 +64,7 @@ export function ticketPage(visit: Visit, facts: TicketFacts): Promise<Response> 
           <Status ticket={ticket} texts={texts} />
         </p>
         <History ticket={ticket} visit={visit} />
+        <Properties properties={ticket.properties} texts={texts} />
       </div>
       {sent?.outcome === 'followedUp' && sent.from !== null && (
         <p class="notice" role="status">

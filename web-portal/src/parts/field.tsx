@@ -1,4 +1,5 @@
 /** A labelled field with its help and its error beside it, tied together for screen readers. */
+import type { Child } from 'hono/jsx';
 
 export interface FieldProps {
   name: string;
@@ -16,6 +17,8 @@ export interface FieldProps {
   /** Under which name the script keeps what is typed, should the page be left. */
   draft?: string;
   hidesLabel?: boolean;
+  /** Stands behind the label, such as "required". */
+  mark?: Child;
 }
 
 export function Field(props: FieldProps) {
@@ -33,11 +36,14 @@ export function Field(props: FieldProps) {
   };
   return (
     <div class={error ? 'field wrong' : 'field'}>
-      <label for={name} id={`${name}-label`} class={props.hidesLabel ? 'unseen' : undefined}>
-        {label}
-      </label>
+      <div class="label">
+        <label for={name} id={`${name}-label`} class={props.hidesLabel ? 'unseen' : undefined} dir="auto">
+          {label}
+        </label>{' '}
+        {props.mark}
+      </div>
       {help && (
-        <p class="help" id={`${name}-help`}>
+        <p class="help" id={`${name}-help`} dir="auto">
           {help}
         </p>
       )}

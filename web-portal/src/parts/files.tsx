@@ -1,5 +1,6 @@
 /** Files: at a message, and in a form where they are chosen. */
 import { type AttachmentView, displayText, type UploadView } from '@postern/core/client';
+import type { Child } from 'hono/jsx';
 import { formToken, type Visit } from '../request/visit.ts';
 import { Hidden } from './field.tsx';
 
@@ -44,6 +45,10 @@ export function FileField(props: {
   uploads: readonly UploadView[];
   limits: FileLimits;
   error?: string | undefined;
+  /** In place of the portal's own word. */
+  label?: string;
+  /** Stands behind the label, such as "required". */
+  mark?: Child;
 }) {
   const { visit, uploads, limits, error } = props;
   const { files } = visit.texts;
@@ -63,7 +68,12 @@ export function FileField(props: {
         removed: files.removed,
       })}
     >
-      <label for="files">{files.label}</label>
+      <div class="label">
+        <label for="files" dir="auto">
+          {props.label ?? files.label}
+        </label>{' '}
+        {props.mark}
+      </div>
       <p class="help" id="files-help">
         {files.help(limits.mostFiles, limits.maxMegabytes)}
       </p>

@@ -5,6 +5,8 @@ export interface Fault {
   /** The field it is about; null when it is about the form. */
   field: string | null;
   text: string;
+  /** Of the field, where the text alone would not say which one it is about. */
+  label?: string;
 }
 
 export interface FormProblem {
@@ -24,9 +26,10 @@ export function ProblemBox(props: { problem: FormProblem; texts: Texts }) {
   return (
     <div class="problem" role="alert" tabindex={-1} autofocus>
       <h2>{texts.problemHeading}</h2>
-      {problem.faults.map(({ field, text }) => (
-        <p>{field ? <a href={`#${field}`}>{text}</a> : text}</p>
-      ))}
+      {problem.faults.map(({ field, text, label }) => {
+        const told = label === undefined ? text : texts.aboutField(label, text);
+        return <p dir="auto">{field ? <a href={`#${field}`}>{told}</a> : told}</p>;
+      })}
       {problem.hint && <p>{problem.hint}</p>}
     </div>
   );

@@ -19,6 +19,7 @@ export async function postConsent(visit: Visit): Promise<Response> {
     'accepted',
     'typedSubject',
     'typedMessage',
+    'typedAnswers',
     'typedRequestId',
   ]);
   if ('refusal' in form) return form.refusal;

@@ -12,6 +12,8 @@ export interface FormWithFiles<Name extends string> extends PostedForm<Name> {
   uploads: UploadView[];
   /** What is wrong with files that could not be kept. */
   faults: Fault[];
+  /** Everything that was posted, for fields that may come several times. */
+  posted: URLSearchParams;
   /** The button that takes one file away was used: nothing is to be sent yet. */
   isOnlyRemoving: boolean;
 }
@@ -27,6 +29,7 @@ const unknownLimit = 1;
 export async function receiveFormWithFiles<Name extends string>(
   visit: Visit,
   names: readonly ('formToken' | Name)[],
+  isOwnField: (name: string) => boolean = () => false,
 ): Promise<FormWithFiles<'formToken' | Name> | { refusal: Response }> {
   const faults: Fault[] = [];
   const taken: string[] = [];
@@ -34,7 +37,9 @@ export async function receiveFormWithFiles<Name extends string>(
     const posted = isMultipart(visit.c)
       ? await visit.desk.filesInTurn(() => readWithFiles(visit, { taken, faults }))
       : await readFields(visit.c);
-    return typeof posted === 'string' ? posted : { posted, ...toPostedForm(posted, names, several) };
+    if (typeof posted === 'string') return posted;
+    const own = [...new Set(posted.keys())].filter(isOwnField);
+    return { posted, ...toPostedForm(posted, names, [...several, ...own]) };
   };
   const form = await receive(visit, read);
   if ('refusal' in form) return form;
@@ -46,7 +51,7 @@ export async function receiveFormWithFiles<Name extends string>(
   const ids = [...new Set([...named, ...taken])].slice(0, mostNamed);
   const uploads = isOurs && ids.length > 0 ? await visit.client.portal.uploads.query({ uploads: ids }) : [];
   if (isOurs && uploads.length < ids.length) faults.push({ field: 'files', text: visit.texts.files.gone });
-  return { values, unknown, uploads, faults, isOnlyRemoving: removed !== '' };
+  return { values, unknown, uploads, faults, posted, isOnlyRemoving: removed !== '' };
 }
 
 /** What is wrong with the form's fields and with its files, told at once; null when nothing is. */

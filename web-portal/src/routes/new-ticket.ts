@@ -1,6 +1,6 @@
 /** `GET /{slug}/tickets/new`, the ticket posted to it, and the page that says it is filed. */
 import { randomUUID } from 'node:crypto';
-import { failureOf } from '@postern/core/client';
+import { type Failure, failureOf } from '@postern/core/client';
 import { filedPage } from '../pages/filed.tsx';
 import { ticketNotFoundPage } from '../pages/problem.tsx';
 import type { Typed } from '../pages/sign-in.tsx';
@@ -21,18 +21,34 @@ async function showFiled(visit: Visit, number: number): Promise<Response> {
   const { portal } = visit.client;
   const me = await signedIn(visit);
   try {
-    return await filedPage(visit, { me, ticket: await portal.ticket.query({ ticket: number }) });
+    const [ticket, promise] = await Promise.all([portal.ticket.query({ ticket: number }), promiseOf(visit)]);
+    return await filedPage(visit, { me, ticket, promise });
   } catch (error) {
     if (failureOf(error).code !== 'TICKET_NOT_FOUND') throw error;
     return ticketNotFoundPage(visit, { me, number: String(number) });
   }
 }
 
+/** What the form's inbox promises; null when the form has gone meanwhile. */
+async function promiseOf(visit: Visit): Promise<string | null> {
+  if (!visit.hasForm) return null;
+  return (await visit.client.portal.form.query()).promise;
+}
+
 export async function postNewTicket(visit: Visit): Promise<Response> {
-  const form = await receiveFormWithFiles(visit, ['formToken', 'requestId', 'subject', 'message']);
+  const form = await receiveFormWithFiles(
+    visit,
+    ['formToken', 'requestId', 'subject', 'message'],
+    isFormField,
+  );
   if ('refusal' in form) return form.refusal;
   const { subject, message, requestId } = form.values;
-  const typed: Typed = { subject, message, requestId: isRequestId(requestId) ? requestId : randomUUID() };
+  const typed: Typed = {
+    subject,
+    message,
+    answers: answersIn(form.posted),
+    requestId: isRequestId(requestId) ? requestId : randomUUID(),
+  };
   const showAgain = (problem: FormProblem | null) =>
     showNewTicket(visit, {
       // A refused id would be refused again.
@@ -52,9 +68,19 @@ export async function postNewTicket(visit: Visit): Promise<Response> {
   }
 }
 
+/** The name of a control that asks for a property is the id of its field; the desk knows which ones there are. */
+function isFormField(name: string): boolean {
+  return /^fld_[0-9a-z]{1,60}$/.test(name);
+}
+
+function answersIn(posted: URLSearchParams): Record<string, string[]> {
+  const names = [...new Set(posted.keys())].filter(isFormField);
+  return Object.fromEntries(names.map((name) => [name, posted.getAll(name).filter((value) => value !== '')]));
+}
+
 async function file(
   visit: Visit,
-  { subject, message, requestId, uploads }: Typed & { uploads: string[] },
+  { subject, message, requestId, uploads, answers = {} }: Typed & { uploads: string[] },
   showAgain: (problem: FormProblem) => Promise<Response>,
 ): Promise<Response> {
   try {
@@ -63,25 +89,35 @@ async function file(
       body: message,
       requestId,
       uploads,
+      answers: Object.entries(answers).map(([field, values]) => ({ field, values })),
     });
     return visit.c.redirect(`${visit.addresses.newTicket}?filed=${number}`, 303);
   } catch (error) {
     const failure = failureOf(error);
-    if (failure.code === 'NOT_SIGNED_IN' || failure.code === 'PORTAL_OFF' || failure.code === 'UNREACHABLE')
-      throw error;
-    const problem = formProblemOf(visit, failure);
-    const others = failure.code.startsWith('SUBJECT_') ? messageFaults(visit, message) : [];
-    return showAgain({ ...problem, faults: [...problem.faults, ...others] });
+    const isElsewhere = ['NOT_SIGNED_IN', 'PORTAL_OFF', 'UNREACHABLE', 'FORM_NOT_FOUND'];
+    if (isElsewhere.includes(failure.code)) throw error;
+    return showAgain(problemOf(visit, failure));
   }
 }
 
-// What the desk takes.
-const longestMessage = 100_000;
+/** Everything that is wrong, each beside its field. */
+function problemOf(visit: Visit, failure: Failure): FormProblem {
+  const { texts } = visit;
+  const problem = formProblemOf(visit, failure);
+  // The page's own fields are all the desk can meet here, unless the form was changed while it was open.
+  if (failure.code === 'BAD_INPUT')
+    return { ...problem, faults: [{ field: null, text: texts.newTicket.changed }] };
+  const told = (failure.facts.faults ?? []) as AnswerFault[];
+  const [first, ...others] = told.map((fault): Fault => {
+    const own = fault.code === 'FIELD_INVALID' && texts.newTicket.wrong[fault.fault ?? 'option'];
+    return { field: fault.field, text: own || texts.failures[fault.code]({ ...fault }) };
+  });
+  return first ? { ...problem, faults: [first, ...others] } : problem;
+}
 
-/** The desk looks at the subject first and stops there; whoever corrects a form wants to read all that is wrong. */
-function messageFaults({ texts }: Visit, message: string): Fault[] {
-  const { length } = message.replace(/\r\n/g, '\n').trim();
-  if (length === 0) return [{ field: 'message', text: texts.failures.MESSAGE_EMPTY({}) }];
-  if (length <= longestMessage) return [];
-  return [{ field: 'message', text: texts.failures.MESSAGE_TOO_LONG({ length, longest: longestMessage }) }];
+/** As the desk tells what is wrong with one field. */
+interface AnswerFault {
+  field: string;
+  code: Failure['code'];
+  fault?: keyof Visit['texts']['newTicket']['wrong'];
 }

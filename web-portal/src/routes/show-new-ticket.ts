@@ -7,7 +7,7 @@ import { articleHintsFor } from '../parts/article-hints.tsx';
 import type { FormProblem } from '../parts/problem-box.tsx';
 import { signedIn, type Visit } from '../request/visit.ts';
 
-/** Shows the form. Throws when nobody is signed in. */
+/** Shows the form. Throws when nobody is signed in, and when the portal has no form. */
 export async function showNewTicket(
   visit: Visit,
   facts: {
@@ -18,10 +18,12 @@ export async function showNewTicket(
   } = {},
 ): Promise<Response> {
   const me = await signedIn(visit);
-  const limits = await visit.client.portal.attachmentLimits.query();
+  const { portal } = visit.client;
+  const [form, limits] = await Promise.all([portal.form.query(), portal.attachmentLimits.query()]);
   return newTicketPage(visit, {
     ...facts,
     me,
+    form,
     limits,
     articles: facts.problem ? await articleHintsFor(visit, facts.draft?.subject ?? '') : [],
     draft: facts.draft ?? { subject: '', message: '', requestId: randomUUID() },

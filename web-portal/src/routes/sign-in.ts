@@ -35,6 +35,7 @@ export async function postSignIn(visit: Visit): Promise<Response> {
     'password',
     'typedSubject',
     'typedMessage',
+    'typedAnswers',
     'typedRequestId',
   ]);
   if ('refusal' in form) return form.refusal;
@@ -114,12 +115,27 @@ function signInProblem(visit: Visit, error: unknown): FormProblem | null {
 export function typedIn(values: {
   typedSubject: string;
   typedMessage: string;
+  typedAnswers: string;
   typedRequestId: string;
 }): Typed | null {
   const { typedSubject, typedMessage, typedRequestId } = values;
-  if (typedSubject === '' && typedMessage === '') return null;
+  const answers = answersOf(values.typedAnswers);
+  if (typedSubject === '' && typedMessage === '' && Object.keys(answers).length === 0) return null;
   const requestId = isRequestId(typedRequestId) ? typedRequestId : randomUUID();
-  return { subject: typedSubject, message: typedMessage, requestId };
+  return { subject: typedSubject, message: typedMessage, answers, requestId };
+}
+
+/** Our own page wrote it; what anybody else made of it is passed over. */
+function answersOf(json: string): Record<string, string[]> {
+  try {
+    const read: unknown = JSON.parse(json);
+    const isTexts = (value: unknown): value is string[] =>
+      Array.isArray(value) && value.every((text) => typeof text === 'string');
+    const entries = Object.entries(read && typeof read === 'object' ? read : {});
+    return Object.fromEntries(entries.filter((entry): entry is [string, string[]] => isTexts(entry[1])));
+  } catch {
+    return {};
+  }
 }
 
 /** Whoever was signed in here before is not any more. */

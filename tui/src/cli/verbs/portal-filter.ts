@@ -20,11 +20,15 @@ export async function act(session: Session, args: Args): Promise<undefined> {
   }
   const query = args.query.join(' ');
   const { wish, query: old, matches } = await portalSettings.filterEffect.query({ query });
-  const { revision } = await portalSettings.set.mutate({ settings: { filter: query }, ...ifRevision });
+  const { revision, warnings = [] } = await portalSettings.set.mutate({
+    settings: { filter: query },
+    ...ifRevision,
+  });
   const before = { query: old, matches };
   const was = matches === null ? 'nothing was shown before' : `${matches.toLocaleString('en')} before`;
   await session.say(`The portal shows: ${wish?.query || 'every ticket'}`);
   await session.say(`${told(wish?.matches ?? 0)} now, ${was}.`);
+  for (const warning of warnings) await session.say(`Warning: ${warning}`);
   if (wish?.matches === 0) await session.say('No customer sees any ticket with this filter.');
   if (session.format !== 'table') await printOne(session, args, { ...wish, before, revision }, shape);
 }
