@@ -145,7 +145,7 @@ function HeaderLinks(props: { visit: Visit; me: Me | null; name: string; isKb: b
   const toForm = me !== null && props.visit.hasForm;
   if (!toForm && !toKb && !toPortal) return null;
   return (
-    <nav aria-label={texts.portalLinks}>
+    <nav aria-label={texts.portalLinks} class={toPortal && !me ? 'to-portal' : undefined}>
       {toKb && <a href={kb.url ?? addresses.kb}>{texts.kb.title}</a>}
       {toForm && <a href={addresses.newTicket}>{texts.file}</a>}
       {toPortal && <a href={addresses.list}>{texts.kb.goToPortal(name)}</a>}
