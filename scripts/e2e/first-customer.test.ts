@@ -23,7 +23,16 @@ beforeAll(async () => {
     env: { SMTP_URL: mail.url, MAIL_FROM: 'Crate Help <help@crate.example>' },
     async prepare(_data, env) {
       const made = await posternServer(
-        ['init', '--name', 'Grace Ito', '--email', 'grace@crate.example', '--title', 'Crate Help', '--password-stdin'],
+        [
+          'init',
+          '--name',
+          'Grace Ito',
+          '--email',
+          'grace@crate.example',
+          '--title',
+          'Crate Help',
+          '--password-stdin',
+        ],
         env,
         `${password}\n`,
       );
@@ -59,9 +68,13 @@ test('S7, S8, S20, S30, S60: a desk is set up by commands in under three minutes
   await postern('portal', 'set', 'title=Crate Help', 'slug=help');
   await postern('portal', 'domain', 'set', 'self-registration=yes', 'language=en');
   await postern(
-    'portal', 'consent', 'set',
-    '--text', 'We keep your messages for two years. See [our notice](https://crate.example/privacy).',
-    '--label', 'I agree.',
+    'portal',
+    'consent',
+    'set',
+    '--text',
+    'We keep your messages for two years. See [our notice](https://crate.example/privacy).',
+    '--label',
+    'I agree.',
   );
   await postern('portal', 'brand', 'set', 'color=#7a3b69');
   await postern('portal', 'filter', 'pipeline:Support');

@@ -4,7 +4,11 @@ import { join } from 'node:path';
 import { cleanEnv, root, type ServerEnd } from './server-process.ts';
 
 /** `postern-server` through its own launcher, as `npx` runs it. */
-export function posternServer(args: string[], env: Record<string, string>, stdin: string): Promise<ServerEnd> {
+export function posternServer(
+  args: string[],
+  env: Record<string, string>,
+  stdin: string,
+): Promise<ServerEnd> {
   return new Promise((resolve, reject) => {
     const program = join(root, 'scripts', 'bin', 'postern-server.mjs');
     const child = spawn(process.execPath, [program, ...args], { env: cleanEnv(env) });
