@@ -1,12 +1,23 @@
 /** Every requirement of the portal has its test, and the page says which. */
 import { expect, test } from 'vitest';
-import { requirements } from './portal-requirements.ts';
+import { provenRequirements } from './docs.ts';
+import { later, requirements } from './portal-requirements.ts';
 import { proofsIn, requirementsPage } from './requirements-page.ts';
 
 test('the requirements are S1 to S70, each once and in order', () => {
   expect(requirements.map(({ number }) => number)).toEqual(
     Array.from({ length: 70 }, (_, index) => `S${index + 1}`),
   );
+});
+
+test('every requirement is proved by a test that carries its number, or said to come later', () => {
+  const proofs = provenRequirements();
+  const unproved = requirements.filter(({ number }) => !proofs.has(number) && !later[number]);
+  expect(unproved.map(({ number, text }) => `${number}: ${text}`)).toEqual([]);
+  const unknown = [...proofs.keys()].filter(
+    (number) => number.startsWith('S') && !requirements.some((each) => each.number === number),
+  );
+  expect(unknown).toEqual([]);
 });
 
 test('names are found in plain tests and behind tables; what is skipped proves nothing', () => {

@@ -41,7 +41,7 @@ function picture(image: BrandImage): Kind<ImageValue> {
 }
 
 function readPicture(image: BrandImage, value: unknown, key: string): ImageValue {
-  const again = `Again: postern portal brand set ${image}=@FILE`;
+  const again = `Choose another one: postern portal brand set ${image}=@FILE`;
   const unusable = (sentence: string) =>
     new PosternError('FILE_NOT_USABLE', `"${key}" ${sentence}.`, { hint: again });
   const content = typeof value === 'string' ? value.replace(/\s/g, '') : '';
@@ -91,7 +91,7 @@ function pictureSetting(image: BrandImage, about: string): Setting {
         throw badSetting(
           `brand.${image}`,
           'must be a file',
-          `Again: postern portal brand set ${image}=@FILE`,
+          `Choose another one: postern portal brand set ${image}=@FILE`,
         );
       change.brand.facts[image] = facts;
       change.brand.content[image] = content;

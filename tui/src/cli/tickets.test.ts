@@ -171,10 +171,12 @@ describe('ticket list', () => {
 describe('ticket view', () => {
   test('adds the timeline and the audience to the promised fields', async () => {
     const { stdout } = await desk.postern(['ticket', 'view', `#${first}`, '--json']);
-    const { timeline, audience, ...head } = jsonOf(stdout) as {
+    const { timeline, audience, properties, ...head } = jsonOf(stdout) as {
       timeline: { id: string }[];
       audience: Record<string, unknown>;
+      properties: unknown[];
     };
+    expect(properties).toEqual([]);
     expect(head).toEqual(
       (
         jsonOf((await desk.postern(['ticket', 'list', `number:${first}`, '--json'])).stdout)

@@ -1,4 +1,4 @@
-// Only improves: the reader's own time zone, drafts that survive, one sending at a time. Every page works without it.
+// Only improves: own time zone, drafts, one sending at a time.
 (() => {
   const root = document.documentElement;
   const locale = root.dataset.locale || root.lang;
@@ -53,14 +53,14 @@
     if (!document.hidden) showTimes();
   }, 30000);
 
-  // ----- drafts: kept in this tab, for this session alone, until they are sent or somebody signs out -----
+  // ----- drafts: kept in this tab, for this session, until sent or signed out -----
   const session = document.querySelector('.leave [name=formToken]')?.value.slice(0, 12);
   const prefix = `draft ${session} `;
   const store = (action) => {
     try {
       return action(sessionStorage);
     } catch {
-      return null; // Storage may be forbidden or full; then there are no drafts.
+      return null; // Forbidden or full: no drafts.
     }
   };
   const fields = [...document.querySelectorAll('[data-draft]')];
