@@ -52,7 +52,10 @@ async function comparable(call: Promise<unknown>): Promise<unknown> {
     .replace(/"requestId":"[0-9a-f-]{36}"/g, '"requestId":"(reference)"')
     .replace(/\b([a-z]{3})_(?=[0-9])[0-9a-z]+/g, '$1_(id)')
     .replace(/"number":\d+/g, '"number":"(number)"')
-    .replace(/"(token|hash|nextCursor)":"[^"]+"/g, '"$1":"(new)"')
+    .replace(/"(token|hash|nextCursor|mark|link)":"[^"]+"/g, '"$1":"(new)"')
+    .replace(/\bpvw_[\w-]+/g, '(preview)')
+    // Each example makes things of its own, with numbered names and addresses.
+    .replace(/"(?:[^"\\]|\\.)*"/g, (text) => text.replace(/(?<=[-. ])\d+\b/g, '(n)'))
     .replace(/#\d{4}\b/g, '#(number)')
     .replace(/\bexample-\d+/g, '(request)');
   return JSON.parse(text);

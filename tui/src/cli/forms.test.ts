@@ -161,7 +161,7 @@ describe('portal form', () => {
     expect(refused.stderr).toContain('postern form edit Half --inbox INBOX');
     expect(refused.stderr).toContain('postern form edit Half --ticket-properties on');
     await run('form edit Half --inbox Support --ticket-properties on');
-    expect(await run('portal form half')).toMatchObject({
+    expect(await run('portal form Half')).toMatchObject({
       exit: 0,
       stdout: 'form\tSupport\tHalf\n',
       stderr: '',

@@ -40,6 +40,7 @@ describe('S6: an agent without "portal.settings"', () => {
     'portal domain connect': ['127.0.0.1:4000'],
     'portal domain verify': [],
     'portal domain set': ['language=it'],
+    'portal form': ['Support'],
   };
   const reads = ['portal status', 'portal get', 'portal open', 'portal domain show', 'portal brand show'];
   const ofOthers = [
@@ -49,6 +50,7 @@ describe('S6: an agent without "portal.settings"', () => {
     'portal pull',
     'portal plan',
     'portal test',
+    'portal apply',
   ];
 
   test('every verb of the portal’s settings is in this table', () => {
@@ -197,7 +199,7 @@ test('S36: the filter is shown, tells its effect when it is set, and is refused 
   });
   const told = await atTerminal('filter', 'pipeline:Support', 'is:closed');
   expect(told.stderr).toBe(
-    'The portal shows: pipeline:Support is:closed\n0 tickets match now, 1 before.\nNo customer sees any ticket with this filter.\n',
+    'The portal shows: pipeline:Support is:closed\n0 tickets match now, 1 before.\nWarning: Customers will not see what they file with "Support": the portal\'s filter (pipeline:Support is:closed) hides it.\nNo customer sees any ticket with this filter.\n',
   );
   const refused = await portal('filter', 'pipeline:Sales');
   expect(refused).toMatchObject({ exit: 2, stderr: expect.stringContaining('Valid are Internal, Support.') });
