@@ -157,7 +157,7 @@ async function furnish(world: World) {
 async function furnishForm(world: World, ada: BuiltAgent) {
   const agent = await world.as(ada);
   const products = ['Starter', 'Team', 'Enterprise'];
-  const parts = ['Web', 'Mobile app', 'Exports to files, tables and other programs that read them'];
+  const parts = ['Web', 'Mobile app', 'Exports to files and tables and other programs that read them'];
   const add = async (
     property: { key: string; label: string; type: string; options?: string[] },
     wish = {},
