@@ -56,6 +56,7 @@ async function comparable(call: Promise<unknown>): Promise<unknown> {
     .replace(/\bpvw_[\w-]+/g, '(preview)')
     // Each example makes things of its own, with numbered names and addresses.
     .replace(/"(?:[^"\\]|\\.)*"/g, (text) => text.replace(/(?<=[-. ])\d+\b/g, '(n)'))
+    .replace(/Acme Support \(n\)/g, 'Acme Support')
     .replace(/#\d{4}\b/g, '#(number)')
     .replace(/\bexample-\d+/g, '(request)');
   return JSON.parse(text);
