@@ -51,11 +51,11 @@ async function comparable(call: Promise<unknown>): Promise<unknown> {
   const text = JSON.stringify(told, (key, value) => (value === undefined ? `undefined ${key}` : value))
     .replace(/"requestId":"[0-9a-f-]{36}"/g, '"requestId":"(reference)"')
     .replace(/\b([a-z]{3})_(?=[0-9])[0-9a-z]+/g, '$1_(id)')
-    .replace(/"(number|position|revision)":\d+/g, '"$1":"(number)"')
+    .replace(/"(number|position|revision|matches)":\d+/g, '"$1":"(number)"')
     .replace(/"(token|hash|nextCursor|mark|link)":"[^"]+"/g, '"$1":"(new)"')
     .replace(/\bpvw_[\w-]+/g, '(preview)')
     // Each example makes things of its own, with numbered names and addresses.
-    .replace(/"(?:[^"\\]|\\.)*"/g, (text) => text.replace(/(?<=[-. ])\d+\b/g, '(n)'))
+    .replace(/"(?:[^"\\]|\\.)*"/g, (text) => text.replace(/\d+/g, '(n)'))
     .replace(/Acme Support \(n\)/g, 'Acme Support')
     .replace(/#\d{4}\b/g, '#(number)')
     .replace(/\bexample-\d+/g, '(request)');
