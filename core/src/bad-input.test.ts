@@ -244,4 +244,4 @@ test('forged cursors are refused or find nothing', async () => {
 });
 
 test('no input to any procedure makes the desk fail', () =>
-  sendOddInput(inputs, { runs: process.env.POSTERN_NIGHTLY ? 10_000 : 1_200, clientFor }));
+  sendOddInput(inputs, { world, runs: process.env.POSTERN_NIGHTLY ? 10_000 : 1_200, clientFor }));

@@ -328,7 +328,7 @@ test('no input to any procedure makes the desk fail', async () => {
     if (path.startsWith('slack.')) return world.asSlack();
     return path.startsWith('portal.') ? customer : agent;
   };
-  await sendOddInput(inputs, { runs: process.env.POSTERN_NIGHTLY ? 5_000 : 500, clientFor });
+  await sendOddInput(inputs, { world, runs: process.env.POSTERN_NIGHTLY ? 5_000 : 500, clientFor });
 });
 
 test(
