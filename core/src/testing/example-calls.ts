@@ -66,6 +66,12 @@ const exampleLogo = { type: 'png' as const, width: 1, height: 1, bytes: 70, sha2
 
 let counter = 0;
 
+const requestIdOf = (count: number) => `example-${count.toString().padStart(6, '0')}`;
+
+/** True of what an example before the last one made: two are compared with each other, and need their own. */
+const isOld = (made: string) =>
+  !made.endsWith(requestIdOf(counter)) && !made.endsWith(requestIdOf(counter - 1));
+
 /** Valid input of every procedure for this ticket; procedures without input are there with `undefined`. */
 export async function exampleInputs(
   { world, maria, ada, bo, slackPerson }: ExampleDesk,
@@ -75,8 +81,10 @@ export async function exampleInputs(
     const change = { facts: { color: '#2f5d50', logo: exampleLogo }, content: { logo: exampleLogoContent } };
     await writeBrand(work, await readBrand(work.tx), change);
   });
-  // An example before this one may have switched it off.
-  await world.inTransaction((work) => work.tx.portal.updateMany({ data: { enabled: true } }));
+  // An example before this one may have switched it off, or called it something else.
+  await world.inTransaction((work) =>
+    work.tx.portal.updateMany({ data: { enabled: true, title: 'Acme Support' } }),
+  );
   const read = world.core.db.read;
   const note = await read.note.findFirstOrThrow({ where: { ticketId: ticket.id } });
   const inTicket = { message: { conversation: { ticketId: ticket.id } } };
@@ -85,10 +93,10 @@ export async function exampleInputs(
   const { hash: audienceHash } = await audienceOf(read, ticket.id);
   const opened = await world.asSlack().slack.openReply.mutate({ ...slackPerson, ticketId: ticket.id });
   counter += 1;
-  const requestId = `example-${counter.toString().padStart(6, '0')}`;
+  const requestId = requestIdOf(counter);
   const which = { ticket: ticket.number };
   const { name: list } = await world.contactList({ name: `List ${requestId}`, members: [maria] });
-  const property = await exampleProperty(world, `plan-${counter}`);
+  const property = await exampleProperty(world, `plan-${requestId}`);
   const newcomer = await world.contact({ name: `Newcomer ${requestId}` });
   const link = await world.inTransaction((work) =>
     mintLink(work, {
@@ -98,7 +106,7 @@ export async function exampleInputs(
     }),
   );
   const article = await exampleArticle(await world.as(ada), requestId);
-  const form = await exampleForm(world, `Form ${counter}`);
+  const form = await exampleForm(world, `Form ${requestId}`);
   const token = await (await world.as(ada)).auth.createToken.mutate({ name: `Script ${requestId}` });
   const portalText = 'filter: pipeline:Support\n';
   const portalPlan = await (await world.as(ada)).portalFile.plan.query({ text: portalText });
@@ -146,16 +154,16 @@ export async function exampleInputs(
     'tickets.reopen': which,
     'tickets.setProperty': { ...which, values: [{ key: property, value: 'Pro' }] },
     'properties.list': undefined,
-    'properties.create': { key: `seats-${counter}`, label: 'Seats', type: 'number' },
+    'properties.create': { key: `seats-${requestId}`, label: 'Seats', type: 'number' },
     'properties.edit': { property, label: 'Plan', addOptions: ['Free'] },
     'properties.delete': { property },
     'inboxes.list': undefined,
-    'inboxes.create': { name: `Inbox ${counter}`, pipeline: 'Support' },
+    'inboxes.create': { name: `Inbox ${requestId}`, pipeline: 'Support' },
     'inboxes.edit': { inbox: 'Support', promise: 'We answer within one working day.' },
     'forms.list': undefined,
     'forms.view': { form },
     'forms.rehearse': { form: 'Support' },
-    'forms.create': { name: `New form ${counter}`, inbox: 'Support' },
+    'forms.create': { name: `New form ${requestId}`, inbox: 'Support' },
     'forms.edit': { form, title: 'Tell us' },
     'forms.delete': { form },
     'forms.addField': { form, field: property, required: true },
@@ -190,7 +198,7 @@ export async function exampleInputs(
     'preview.end': { token: preview.token },
     'portalSettings.status': undefined,
     'portalSettings.get': undefined,
-    'portalSettings.set': { settings: { title: `Acme Support ${counter}` } },
+    'portalSettings.set': { settings: { title: `Acme Support ${requestId}` } },
     'portalSettings.on': {},
     'portalSettings.off': {},
     'portalSettings.domain': undefined,
@@ -210,7 +218,7 @@ export async function exampleInputs(
     'portal.suggestArticles': { slug: 'support', text: 'My password' },
     'kb.list': undefined,
     'kb.view': { article: article.slug },
-    'kb.create': { title: 'Reading your invoice', body: 'It has three parts.' },
+    'kb.create': { title: `Reading your invoice ${requestId}`, body: 'It has three parts.' },
     'kb.edit': { article: article.id, ifUpdatedAt: article.updatedAt, body: 'Ask for a new one.' },
     'kb.publish': { article: article.id },
     'kb.unpublish': { article: article.id },
@@ -248,11 +256,13 @@ export async function exampleInputs(
   };
 }
 
-/** A property that nothing uses yet; those of earlier examples are gone. */
+/** A property that nothing uses yet; those of examples before the last are gone. */
 async function exampleProperty(world: World, key: string): Promise<string> {
   const options = ['Pro', 'Basic'];
   await world.inTransaction(async ({ core, tx, now }) => {
-    await tx.property.deleteMany({ where: { values: { none: {} }, fields: { none: {} } } });
+    const unused = await tx.property.findMany({ where: { values: { none: {} }, fields: { none: {} } } });
+    const old = unused.filter((property) => isOld(property.key)).map(({ id }) => id);
+    await tx.property.deleteMany({ where: { id: { in: old } } });
     const id = core.ids.next('property');
     await tx.property.create({
       data: { id, key, label: 'Plan', type: 'SELECT', options, audience: 'FORM', createdAt: now },
@@ -278,8 +288,10 @@ async function exampleArticle(client: PosternClient, mark: string) {
 async function exampleForm(world: World, name: string): Promise<string> {
   await world.inTransaction(async (work) => {
     const { tx, core, now } = work;
-    await tx.formField.deleteMany({ where: { form: { portals: { none: {} } } } });
-    await tx.form.deleteMany({ where: { portals: { none: {} } } });
+    const unused = await tx.form.findMany({ where: { portals: { none: {} } } });
+    const old = unused.filter((form) => isOld(form.name)).map(({ id }) => id);
+    await tx.formField.deleteMany({ where: { formId: { in: old } } });
+    await tx.form.deleteMany({ where: { id: { in: old } } });
     const id = core.ids.next('form');
     await tx.form.create({ data: { id, name, inboxId: world.inboxId, createdAt: now } });
     await createFields(work, id, supportFields);
