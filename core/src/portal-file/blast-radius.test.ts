@@ -8,7 +8,8 @@ import { contactStanding } from '../visibility/contact-standing.ts';
 import { onListsCondition } from '../visibility/portal-audience.ts';
 import type { SightSettings } from '../visibility/portal-rule.ts';
 import { portalRule } from '../visibility/portal-rule.ts';
-import { anyAct, randomDesk } from '../visibility/testing/random-desk.ts';
+import { anyAct } from '../visibility/testing/random-acts.ts';
+import { randomDesk } from '../visibility/testing/random-desk.ts';
 import { passesAllGates, visible } from '../visibility/visible-tickets.ts';
 import { blastRadius, type Moves } from './blast-radius.ts';
 import { runVisibilityTests } from './visibility-tests.ts';
@@ -78,7 +79,7 @@ test(
   () =>
     fc.assert(
       fc.asyncProperty(
-        fc.array(anyAct, { minLength: 40, maxLength: 40 }),
+        fc.array(anyAct(fc), { minLength: 40, maxLength: 40 }),
         fc.array(fc.tuple(anyWish, anyWish), { minLength: 6, maxLength: 6 }),
         async (acts, changes) => {
           await using world = await createWorld();

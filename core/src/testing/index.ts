@@ -1,6 +1,9 @@
 /** What tests of every package, and the sample desk, build their worlds with. */
 export { pictures } from '../brand/testing/pictures.ts';
 export type { CatalogueProperty } from '../query/catalogue.ts';
+export { type Act, anyAct } from '../visibility/testing/random-acts.ts';
+export { type RandomDesk, randomDesk } from '../visibility/testing/random-desk.ts';
+export type { SeenTicket } from '../visibility/testing/second-opinion.ts';
 export * from './build-conversation.ts';
 export * from './builders.ts';
 export * from './example-calls.ts';

@@ -1,90 +1,22 @@
 /** A desk of people with every kind of sight, on which anything may happen, and a second opinion on who sees what. */
-import fc from 'fast-check';
 import { failureOf, type Outputs, type PosternClient } from '../../client.ts';
+import { renderMail } from '../../mail/render-mail.ts';
+import { mailPayload } from '../../outbox/mail-payload.ts';
 import { parseQuery } from '../../query/parse-query.ts';
 import { contactGrammar } from '../../query/query-tree.ts';
 import type { BuiltAgent, BuiltContact, World } from '../../testing/index.ts';
-
-export type ActKind =
-  | 'files'
-  | 'customerReplies'
-  | 'agentReplies'
-  | 'notes'
-  | 'assigns'
-  | 'closes'
-  | 'reopens'
-  | 'hides'
-  | 'merges'
-  | 'prioritizes'
-  | 'joins'
-  | 'leaves'
-  | 'changesSight'
-  | 'changesMember'
-  | 'moves'
-  | 'blocks'
-  | 'switchesPortal'
-  | 'filters'
-  | 'changesAudience'
-  | 'waits';
-
-/** What happens, and to whom: numbers are taken modulo what there is. */
-export interface Act {
-  kind: ActKind;
-  contact: number;
-  ticket: number;
-  choice: number;
-}
-
-const often: ActKind[] = ['files', 'files', 'files', 'customerReplies', 'agentReplies', 'notes'];
-const seldom: ActKind[] = [
-  ...(['assigns', 'closes', 'reopens', 'hides', 'merges', 'prioritizes', 'joins', 'leaves'] as const),
-  ...(['changesSight', 'changesMember', 'moves', 'blocks', 'switchesPortal', 'filters'] as const),
-  ...(['changesAudience', 'waits'] as const),
-];
-
-export const anyAct: fc.Arbitrary<Act> = fc.record({
-  kind: fc.oneof(fc.constantFrom(...often), fc.constantFrom(...seldom)),
-  contact: fc.nat(6),
-  ticket: fc.nat(99),
-  choice: fc.nat(99),
-});
-
-export interface SeenTicket {
-  id: string;
-  number: number;
-  isOpen: boolean;
-  stage: string;
-  hidden: string | null;
-  /** Stands in its subject and nowhere else. */
-  word: string;
-  publicTexts: string[];
-}
+import {
+  type ActsDesk,
+  actOnPortal,
+  type CustomersTry,
+  speakElsewhere,
+  tryAsCustomer,
+} from './portal-acts.ts';
+import type { Act } from './random-acts.ts';
+import { type Decisions, filters, secondOpinion } from './second-opinion.ts';
 
 const sights = ['OWN', 'PER_MEMBER', 'EVERYONE'] as const;
 const priorities = ['LOW', 'NORMAL', 'HIGH', 'URGENT'];
-
-interface TicketFacts {
-  priority: string;
-  closedAt: Date | null;
-  pipeline: string;
-  inbox: string;
-  organization: string | null;
-  requester: string | null;
-  assigned: boolean;
-}
-
-/** Portal filters, each beside what it says in plain code. */
-const filters: [query: string, passes: (ticket: TicketFacts) => boolean][] = [
-  ['pipeline:Support', ({ pipeline }) => pipeline === 'Support'],
-  ['', () => true],
-  ['-pipeline:Internal -priority:low', (t) => t.pipeline !== 'Internal' && t.priority !== 'LOW'],
-  ['is:open OR priority:>=high', (t) => t.closedAt === null || ['HIGH', 'URGENT'].includes(t.priority)],
-  ['-organization:"Org 2"', ({ organization }) => organization !== 'Org 2'],
-  ['from:person0@x.example,person3@x.example', (t) => /person[03]@/.test(t.requester ?? '')],
-  ['-(inbox:Quiet is:unassigned)', (t) => !(t.inbox === 'Quiet' && !t.assigned)],
-];
-
-type Audience = (contact: { id: string; organization: { name: string } | null }) => boolean;
 
 type Told<T> = { code: 'ok'; answer: T } | { code: string; answer: null };
 
@@ -117,8 +49,13 @@ export async function randomDesk(world: World) {
   }
   const ada: BuiltAgent = await world.agent({ name: 'Ada' });
   const agent = await world.as(ada);
+  await agent.properties.create.mutate({
+    key: 'tier',
+    label: 'Tier',
+    type: 'select',
+    options: ['gold', 'silver'],
+  });
   const customers = await Promise.all(contacts.map((contact) => world.as(contact)));
-  const words = new Map<string, string>();
   const told: string[] = [];
   const byHandId = world.core.ids.next('contactList');
   const byFilterId = world.core.ids.next('contactList');
@@ -127,11 +64,21 @@ export async function randomDesk(world: World) {
     const filter = parseQuery('organization:"Org 1"', contactGrammar).tree;
     await tx.contactList.create({ data: { id: byFilterId, name: 'By filter', createdAt: now, filter } });
   });
-  let audience: Audience = () => true;
-  let filter = filters[0] as (typeof filters)[number];
+  const decided: Decisions = {
+    filter: filters[0] as (typeof filters)[number],
+    lists: null,
+    held: new Set(),
+    wording: null,
+    accepted: new Set(),
+    words: new Map(),
+    spoke: new Map(),
+    fileContents: new Map(),
+  };
+  const { words } = decided;
+  const opinion = secondOpinion(world, contacts, decided);
   let counter = 0;
   let lastCanary = 'canary0';
-  let lastReply: { wasVisible: boolean; gate: string; code: string } | null = null;
+  let lastTry: CustomersTry | null = null;
   const next = () => {
     counter += 1;
     return counter;
@@ -152,105 +99,33 @@ export async function randomDesk(world: World) {
     );
   }
 
-  const everyTicket = () =>
-    read.ticket.findMany({
-      orderBy: [{ lastPublicAt: 'desc' }, { seq: 'desc' }],
-      include: {
-        contacts: true,
-        inbox: true,
-        organization: true,
-        requester: true,
-        stage: { include: { pipeline: true } },
-        conversations: { include: { messages: { orderBy: [{ createdAt: 'asc' }, { seq: 'asc' }] } } },
-      },
-    });
-
-  const toSeen = (row: Awaited<ReturnType<typeof everyTicket>>[number]): SeenTicket => ({
-    id: row.id,
-    number: row.number,
-    isOpen: row.closedAt === null,
-    stage: row.stage.name,
-    hidden: row.hidden,
-    word: words.get(row.id) ?? '',
-    publicTexts: row.conversations.flatMap(({ messages }) => messages.map(({ bodyText }) => bodyText)),
-  });
-
-  /** Which refusal everything gets, or `ok`: the gates before any ticket is looked at. */
-  async function gateOf(contact: number): Promise<string> {
-    const row = await read.contact.findUniqueOrThrow({
-      where: { id: contacts[contact]?.id as string },
-      include: { organization: true },
-    });
-    if (row.blockedAt) return 'NOT_SIGNED_IN';
-    if (!(await read.portal.findFirstOrThrow()).enabled) return 'PORTAL_OFF';
-    return audience(row) ? 'ok' : 'NOT_IN_AUDIENCE';
-  }
-
-  /** The rule a second time: by reading everything, and asking each ticket in plain words. */
-  async function visibleTo(contact: number): Promise<SeenTicket[]> {
-    const viewer = await read.contact.findUniqueOrThrow({
-      where: { id: contacts[contact]?.id as string },
-      include: { organization: true },
-    });
-    if ((await gateOf(contact)) !== 'ok') return [];
-    const sight = viewer.organization?.sight;
-    const seesAll = sight === 'EVERYONE' || (sight === 'PER_MEMBER' && viewer.seesOrgTickets);
-    return (await everyTicket())
-      .filter((ticket) => {
-        const isOwn = ticket.contacts.some(({ contactId }) => contactId === viewer.id);
-        const isOurs =
-          seesAll && ticket.organizationId === viewer.organizationId && !ticket.inbox.confidential;
-        if (!isOwn && !isOurs) return false;
-        if (ticket.hidden !== null || ticket.mergedIntoId !== null) return false;
-        return filter[1]({
-          priority: ticket.priority,
-          closedAt: ticket.closedAt,
-          pipeline: ticket.stage.pipeline.name,
-          inbox: ticket.inbox.name,
-          organization: ticket.organization?.name ?? null,
-          requester: ticket.requester?.email ?? null,
-          assigned: ticket.assigneeId !== null,
-        });
-      })
-      .map(toSeen);
-  }
+  const acts: ActsDesk = {
+    world,
+    contacts,
+    customers,
+    agent,
+    opinion,
+    decided,
+    lists: { byHandId, byFilterId },
+    next,
+    requestId,
+    codeOf: async (call) => (await remember(call)).code,
+  };
 
   async function file(contact: number, choice: number): Promise<void> {
     const word = `word${next()}w`;
     const from = contacts[contact] as BuiltContact;
     const inboxId = inboxes[choice % inboxes.length] as string;
     const wish = { from, inboxId, subject: `About ${word}`, says: `Text ${next()}` };
-    words.set((await world.ticket(wish)).id, word);
+    const { id } = await world.ticket(wish);
+    words.set(id, word);
+    decided.spoke.set(id, world.core.clock.now());
   }
 
-  /** For everybody, for a list by hand of some, for a list by filter, for both, or for lists without any. */
-  async function changeAudience(seed: number, choice: number): Promise<void> {
-    const isHeld = (index: number) => ((seed + 3) >> (index % 5)) % 2 === 0;
-    const held = new Set(contacts.filter((_, index) => isHeld(index)).map(({ id }) => id));
-    const kind = choice % 5;
-    const listIds = [
-      ...(kind === 1 || kind === 3 ? [byHandId] : []),
-      ...(kind >= 2 && kind < 4 ? [byFilterId] : []),
-    ];
-    await change(async ({ tx, now }) => {
-      await tx.portal.updateMany({ data: { audience: kind === 0 ? 'ALL' : 'LISTS' } });
-      await tx.contactListMember.deleteMany({});
-      await tx.contactListMember.createMany({
-        data: [...held].map((contactId) => ({ listId: byHandId, contactId, addedAt: now })),
-      });
-      await tx.portalList.deleteMany({});
-      await tx.portalList.createMany({
-        data: listIds.map((listId) => ({ listId, portalId: world.portalId })),
-      });
-    });
-    audience = (contact) =>
-      kind === 0 ||
-      (listIds.includes(byHandId) && held.has(contact.id)) ||
-      (listIds.includes(byFilterId) && contact.organization?.name === 'Org 1');
-  }
-
-  async function perform({ kind, contact, ticket: index, choice }: Act): Promise<void> {
-    lastReply = null;
+  async function perform(act: Act): Promise<void> {
+    const { kind, contact, ticket: index, choice } = act;
+    lastTry = null;
+    if (await actOnPortal(acts, act)) return;
     if (kind === 'files') return file(contact, choice);
     const who = contacts[contact] as BuiltContact;
     const rows = await read.ticket.findMany({ orderBy: { seq: 'asc' } });
@@ -283,13 +158,11 @@ export async function randomDesk(world: World) {
         await change(({ tx }) => tx.portal.updateMany({ data: { enabled: choice % 4 !== 0 } }));
         return;
       case 'filters': {
-        filter = filters[choice % filters.length] as (typeof filters)[number];
-        const { tree } = parseQuery(filter[0]);
+        decided.filter = filters[choice % filters.length] as (typeof filters)[number];
+        const { tree } = parseQuery(decided.filter[0]);
         await change(({ tx }) => tx.portal.updateMany({ data: { filter: tree } }));
         return;
       }
-      case 'changesAudience':
-        return changeAudience(index, choice);
       case 'waits':
         world.pass(choice * 1_000);
         return;
@@ -298,19 +171,29 @@ export async function randomDesk(world: World) {
     if (!row) return;
     const set = (data: object) => change(({ tx }) => tx.ticket.update({ where: { id: row.id }, data }));
     const onTicket = { ticketId: row.id, contactId: who.id };
+    lastTry = await tryAsCustomer(acts, act, row);
+    if (lastTry) return;
     switch (kind) {
-      case 'customerReplies': {
-        const gate = await gateOf(contact);
-        const wasVisible = (await visibleTo(contact)).some(({ id }) => id === row.id);
-        const reply = { ticket: row.number, body: `Text ${next()}`, requestId: requestId() };
-        const { code } = await remember((customers[contact] as PosternClient).portal.reply.mutate(reply));
-        lastReply = { gate, wasVisible, code };
+      case 'agentReplies':
+        if (row.hidden || row.closedAt) return;
+        decided.spoke.set(row.id, world.core.clock.now());
+        return world.turn(row, { from: ada, says: `Text ${next()}` });
+      case 'speaksElsewhere':
+        return speakElsewhere(acts, act, row);
+      case 'connects':
+        await change(({ tx }) =>
+          tx.channel.updateMany({
+            where: { kind: 'EMAIL', conversations: { some: { ticketId: row.id } } },
+            data: { enabled: choice % 2 === 0 },
+          }),
+        );
+        return;
+      case 'setsProperty': {
+        const value = ['gold', 'silver', null][choice % 3] as string | null;
+        if (row.hidden === null)
+          await agent.tickets.setProperty.mutate({ ticket: row.number, values: [{ key: 'tier', value }] });
         return;
       }
-      case 'agentReplies':
-        return row.hidden || row.closedAt
-          ? undefined
-          : world.turn(row, { from: ada, says: `Text ${next()}` });
       case 'notes':
         lastCanary = `canary${next()}`;
         return world.turn(row, { from: ada, notes: `a canary ${lastCanary} ${words.get(row.id)}` });
@@ -352,12 +235,10 @@ export async function randomDesk(world: World) {
     contacts,
     agent,
     perform,
-    gateOf,
-    visibleTo,
-    allTickets: async () => (await everyTicket()).map(toSeen),
+    ...opinion,
     lastCanary: () => lastCanary,
-    get lastReply() {
-      return lastReply;
+    get lastTry() {
+      return lastTry;
     },
     /** Everything any customer was told. */
     toldSoFar: async () => told.join('\n'),
@@ -384,6 +265,27 @@ export async function randomDesk(world: World) {
     async readPage(contact: number, ticket: number) {
       const page = await remember((customers[contact] as PosternClient).portal.ticket.query({ ticket }));
       return { code: page.code, texts: page.answer?.messages.map(({ text }) => text) };
+    },
+
+    /** What would be mailed now about tickets, to whom. */
+    async readMails() {
+      const items = (await world.outbox()).filter(({ kind }) => kind === 'EMAIL');
+      const mails: { contact: number; ticketId: string; isConnected: boolean; mail: object }[] = [];
+      for (const item of items) {
+        const payload = mailPayload.parse(item.payload);
+        if (payload.template !== 'reply') continue;
+        const { channel } = await read.message.findUniqueOrThrow({
+          where: { id: payload.messageId },
+          include: { channel: true },
+        });
+        mails.push({
+          contact: contacts.findIndex(({ id }) => id === payload.contactId),
+          ticketId: payload.ticketId,
+          isConnected: channel.enabled || channel.kind === 'PORTAL',
+          mail: await renderMail(world.core, payload),
+        });
+      }
+      return mails;
     },
 
     async why(contact: number, ticket: number) {
