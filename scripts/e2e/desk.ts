@@ -1,12 +1,12 @@
 /** A desk for journeys: the built server on data of its own, the Slack emulator beside it, and a clean end. */
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { httpClient, type PosternClient } from '@postern/core/client';
 import Database from 'better-sqlite3';
 import { expect } from 'vitest';
 import { freePortPair, processesGiven } from '../src/testing/processes.ts';
-import { sampleData } from './sample-template.ts';
+import { copySampleData } from './sample-template.ts';
 import { type ServerEnd, type ServerProcess, startServer } from './server-process.ts';
 import { type SlackControl, slackControl } from './slack-control.ts';
 import { until } from './until.ts';
@@ -61,7 +61,7 @@ export async function startDesk(wish: DeskWish = {}): Promise<E2eDesk> {
   const emulatorUrl = `http://127.0.0.1:${port + 1}`;
   const env = { POSTERN_DATA: data, PORT: String(port), POSTERN_LOG: 'info', ...wish.env };
   const args = wish.isBare ? ['serve'] : ['serve', '--sample'];
-  if (!wish.isBare) cpSync(await sampleData(), data, { recursive: true });
+  if (!wish.isBare) await copySampleData(data);
   await wish.prepare?.(data, env);
   const pidFile = join(data, 'slack-emulator.pid');
   const slack = slackControl(emulatorUrl);

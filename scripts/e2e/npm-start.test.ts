@@ -1,12 +1,12 @@
 /** `npm start` as a newcomer types it: in a terminal it opens the inbox, without one it serves, and it ends as told. */
 import { type SpawnSyncReturns, spawn, spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 import { openTerminal, type TestTerminal } from '../../tui/testing/terminal.ts';
 import { freePortPair, processesGiven, untilReady } from '../src/testing/processes.ts';
-import { sampleData } from './sample-template.ts';
+import { copySampleData } from './sample-template.ts';
 import { cleanEnv, root } from './server-process.ts';
 import { slackControl } from './slack-control.ts';
 import { systemPath } from './system-node.ts';
@@ -25,7 +25,7 @@ beforeEach(async () => {
   data = join(scratch, `data ${count}`);
   port = await freePortPair();
   url = `http://127.0.0.1:${port}`;
-  cpSync(await sampleData(), data, { recursive: true });
+  await copySampleData(data);
   env = cleanEnv({
     PATH: systemPath(),
     HOME: join(scratch, 'home'),

@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import {
   chmodSync,
-  cpSync,
   existsSync,
   lstatSync,
   mkdirSync,
@@ -24,7 +23,7 @@ import Database from 'better-sqlite3';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { freePortPair, processesGiven } from '../src/testing/processes.ts';
 import { startDesk } from './desk.ts';
-import { sampleData } from './sample-template.ts';
+import { copySampleData } from './sample-template.ts';
 import { type ServerEnd, startServer } from './server-process.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'postern e2e-'));
@@ -73,7 +72,7 @@ async function refused(
 
 /** A desk that has run before. */
 async function withDesk(): Promise<string> {
-  cpSync(await sampleData(), data, { recursive: true });
+  await copySampleData(data);
   return join(data, 'postern.db');
 }
 

@@ -1,4 +1,5 @@
 /** The sample desk's data, made once by a real first start and copied for each test file. */
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   existsSync,
@@ -57,4 +58,10 @@ function removeOld(folder: string): void {
     const isOurs = name.startsWith('sample-') || name.startsWith('draft-');
     if (isOurs && Date.now() - statSync(path).mtimeMs > dayMs) rmSync(path, { recursive: true, force: true });
   }
+}
+
+/** A copy for a test to work with, with the modes of every folder: `cpSync` would make folders that anybody can read. */
+export async function copySampleData(to: string): Promise<void> {
+  mkdirSync(to, { recursive: true, mode: 0o700 });
+  execFileSync('cp', ['-a', `${await sampleData()}/.`, to]);
 }
