@@ -74,7 +74,7 @@ test("the portal's JSON of the ticket and of the list has exactly the promised f
     'statusLabel',
     'subject',
   ];
-  expect(Object.keys(ticket).sort()).toEqual([...listFields, 'messages'].sort());
+  expect(Object.keys(ticket).sort()).toEqual([...listFields, 'messages', 'properties'].sort());
   expect(Object.keys(ticket.requester)).toEqual(['name']);
   const reply = ticket.messages.at(-1);
   expect(reply).toEqual({
