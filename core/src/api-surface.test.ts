@@ -10,7 +10,7 @@ import {
   createWorld,
   type ExampleDesk,
   exampleDesk,
-  exampleInputs,
+  exampleInput,
   exampleTicket,
   procedures,
   type World,
@@ -69,7 +69,7 @@ describe('the same over HTTP as inside the process', () => {
   test.each(twice)('%s', async (path) => {
     for (const [name, local, remote] of clients) {
       const variations = async (): Promise<[string, unknown][]> => {
-        const input = (await exampleInputs(desk, await exampleTicket(desk)))[path];
+        const input = await exampleInput(desk, await exampleTicket(desk), path);
         if (input === undefined) return [['without input', undefined]];
         return [
           ['valid', input],

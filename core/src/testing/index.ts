@@ -7,5 +7,6 @@ export type { SeenTicket } from '../visibility/testing/second-opinion.ts';
 export * from './build-conversation.ts';
 export * from './builders.ts';
 export * from './example-calls.ts';
+export { exampleInput, exampleInputs } from './example-inputs.ts';
 export * from './send-mails.ts';
 export { createWorld, type World, type WorldWish, worldBegins } from './world.ts';

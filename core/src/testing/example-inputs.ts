@@ -1,0 +1,303 @@
+/** One valid input of every procedure, each made with what it needs when it is asked for. */
+import { mintLaunchToken } from '../auth/launch-token.ts';
+import { mintLink } from '../auth/one-time-tokens.ts';
+import { brandViewOf, readBrand, writeBrand } from '../brand/brand.ts';
+import type { PosternClient } from '../client.ts';
+import { createFields, supportFields } from '../desk/create-desk.ts';
+import { audienceOf } from '../tickets/audience.ts';
+import type { BuiltTicket } from './builders.ts';
+import { type ExampleDesk, examplePassword } from './example-calls.ts';
+import type { World } from './world.ts';
+
+/** One pixel, as PNG. */
+const exampleLogoContent =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+const exampleLogo = { type: 'png' as const, width: 1, height: 1, bytes: 70, sha256: '0'.repeat(64) };
+
+let counter = 0;
+
+const requestIdOf = (count: number) => `example-${count.toString().padStart(6, '0')}`;
+
+/** True of what an example before the last one made: two are compared with each other, and need their own. */
+const isOld = (made: string) =>
+  !made.endsWith(requestIdOf(counter)) && !made.endsWith(requestIdOf(counter - 1));
+
+/** Valid input of the procedure for this ticket; `undefined` for a procedure without input. */
+export async function exampleInput(desk: ExampleDesk, ticket: BuiltTicket, path: string): Promise<unknown> {
+  await asAtFirst(desk.world);
+  return inputsOf(desk, ticket)[path]?.();
+}
+
+/** The same of all procedures. */
+export async function exampleInputs(
+  desk: ExampleDesk,
+  ticket: BuiltTicket,
+): Promise<Record<string, unknown>> {
+  await asAtFirst(desk.world);
+  const inputs: Record<string, unknown> = {};
+  for (const [path, make] of Object.entries(inputsOf(desk, ticket))) inputs[path] = await make();
+  return inputs;
+}
+
+/** An example before this one may have switched the portal off, or called it something else. */
+async function asAtFirst(world: World): Promise<void> {
+  await world.inTransaction((work) =>
+    work.tx.portal.updateMany({ data: { enabled: true, title: 'Acme Support' } }),
+  );
+}
+
+const nothing = () => undefined;
+
+/** Made when it is first needed, and then the same. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+function inputsOf(
+  { world, maria, ada, bo, slackPerson }: ExampleDesk,
+  ticket: BuiltTicket,
+): Record<string, () => unknown> {
+  const read = world.core.db.read;
+  counter += 1;
+  const requestId = requestIdOf(counter);
+  const which = { ticket: ticket.number };
+  const portalText = 'filter: pipeline:Support\n';
+  const asAda = once(() => world.as(ada));
+  const note = once(() => read.note.findFirstOrThrow({ where: { ticketId: ticket.id } }));
+  const attachment = once(async () => {
+    const inTicket = { message: { conversation: { ticketId: ticket.id } } };
+    return (await read.attachment.findFirstOrThrow({ where: inTicket })).id;
+  });
+  const upload = once(() => world.upload(maria, { name: 'notes.txt', content: 'Chosen, not sent yet.' }));
+  const audienceHash = once(async () => (await audienceOf(read, ticket.id)).hash);
+  const opened = once(() => world.asSlack().slack.openReply.mutate({ ...slackPerson, ticketId: ticket.id }));
+  const list = once(
+    async () => (await world.contactList({ name: `List ${requestId}`, members: [maria] })).name,
+  );
+  const property = once(() => exampleProperty(world, `plan-${requestId}`));
+  const newcomer = once(() => world.contact({ name: `Newcomer ${requestId}` }));
+  const link = once(async () => {
+    const { id: subject, email } = await newcomer();
+    const payload = { portalId: world.portalId, email, name: null, consent: null };
+    return world.inTransaction((work) => mintLink(work, { purpose: 'INVITE', subject, payload }));
+  });
+  const article = once(async () => exampleArticle(await asAda(), requestId));
+  const form = once(() => exampleForm(world, `Form ${requestId}`));
+  const token = once(async () => (await asAda()).auth.createToken.mutate({ name: `Script ${requestId}` }));
+  const portalPlan = once(async () => (await asAda()).portalFile.plan.query({ text: portalText }));
+  const preview = once(async () => (await asAda()).preview.start.mutate({}));
+  return {
+    'auth.signIn': () => ({ email: ada.email, password: examplePassword }),
+    'auth.redeemLaunchToken': async () => ({ token: await mintLaunchToken(world.core, ada.email) }),
+    'auth.signOut': nothing,
+    'auth.me': nothing,
+    'auth.agents': nothing,
+    'auth.createToken': () => ({ name: `Laptop ${requestId}` }),
+    'auth.tokens': nothing,
+    'auth.revokeToken': async () => ({ token: (await token()).id }),
+    'agents.list': nothing,
+    'agents.grant': () => ({ agent: bo.email, permission: 'reports.read', inbox: 'Support' }),
+    'agents.revoke': () => ({ agent: bo.email, permission: 'reports.read' }),
+    'contacts.list': () => ({ query: 'organization:Acme', limit: 10 }),
+    'contacts.view': () => ({ contact: maria.email }),
+    'contacts.create': () => ({ email: `${requestId}@customer.example`, organization: 'Acme', locale: 'it' }),
+    'contacts.edit': () => ({ contact: maria.email, seesOrgTickets: false }),
+    'organizations.list': () => ({ limit: 10 }),
+    'organizations.view': () => ({ organization: 'Acme' }),
+    'organizations.create': () => ({ name: `Organization ${requestId}`, sight: 'members' }),
+    'organizations.edit': () => ({ organization: 'Acme', name: 'Acme' }),
+    'lists.list': nothing,
+    'lists.view': async () => ({ list: await list(), limit: 10 }),
+    'lists.create': () => ({ name: `Filter ${requestId}`, filter: 'organization:Acme' }),
+    'lists.edit': async () => ({ list: await list(), name: `Renamed ${requestId}` }),
+    'lists.add': async () => ({ list: await list(), emails: [maria.email] }),
+    'lists.remove': async () => ({ list: await list(), emails: [maria.email] }),
+    'lists.delete': async () => ({ list: await list() }),
+    'tickets.list': () => ({ query: 'is:open', limit: 10 }),
+    'tickets.counts': () => ({ queries: ['is:open', 'is:closed'] }),
+    'tickets.view': () => which,
+    'tickets.attachment': async () => ({ attachment: await attachment() }),
+    'tickets.why': () => ({ ...which, contact: maria.email }),
+    'tickets.who': () => which,
+    'tickets.customerSees': () => ({ ...which, contact: maria.email }),
+    'tickets.create': () => ({ from: maria.email, subject: 'By telephone', body: 'She called.', requestId }),
+    'tickets.reply': async () => ({
+      ...which,
+      body: 'Please try again.',
+      audienceHash: await audienceHash(),
+      requestId,
+    }),
+    'tickets.note': () => ({ ...which, body: 'Looks like the proxy.', requestId }),
+    'tickets.assign': () => ({ ...which, to: 'me' }),
+    'tickets.claim': () => which,
+    'tickets.close': () => which,
+    'tickets.reopen': () => which,
+    'tickets.setProperty': async () => ({ ...which, values: [{ key: await property(), value: 'Pro' }] }),
+    'properties.list': nothing,
+    'properties.create': () => ({ key: `seats-${requestId}`, label: 'Seats', type: 'number' }),
+    'properties.edit': async () => ({ property: await property(), label: 'Plan', addOptions: ['Free'] }),
+    'properties.delete': async () => ({ property: await property() }),
+    'inboxes.list': nothing,
+    'inboxes.create': () => ({ name: `Inbox ${requestId}`, pipeline: 'Support' }),
+    'inboxes.edit': () => ({ inbox: 'Support', promise: 'We answer within one working day.' }),
+    'forms.list': nothing,
+    'forms.view': async () => ({ form: await form() }),
+    'forms.rehearse': () => ({ form: 'Support' }),
+    'forms.create': () => ({ name: `New form ${requestId}`, inbox: 'Support' }),
+    'forms.edit': async () => ({ form: await form(), title: 'Tell us' }),
+    'forms.delete': async () => ({ form: await form() }),
+    'forms.addField': async () => ({ form: await form(), field: await property(), required: true }),
+    'forms.editField': async () => ({ form: await form(), field: 'subject', label: 'What is it about?' }),
+    'forms.moveField': async () => ({ form: await form(), field: 'message', position: 1 }),
+    'forms.removeField': async () => ({ form: await form(), field: 'files' }),
+    'portal.home': nothing,
+    'portal.info': () => ({ slug: 'support' }),
+    'portal.colors': async () => ({ hash: await exampleColors(world) }),
+    'portal.brandImage': async () => ({ image: 'logo', hash: await exampleBrand(world) }),
+    'portal.signIn': () => ({ slug: 'support', email: maria.email, password: examplePassword }),
+    'portal.registration': () => ({ slug: 'support' }),
+    'portal.register': () => ({ slug: 'support', name: 'Noor', email: `noor-${requestId}@customer.example` }),
+    'portal.forgot': async () => ({ slug: 'support', email: (await newcomer()).email }),
+    'portal.link': async () => ({ slug: 'support', purpose: 'INVITE', link: await link() }),
+    'portal.setPassword': async () => ({
+      slug: 'support',
+      purpose: 'INVITE',
+      link: await link(),
+      password: 'a walk in the park',
+    }),
+    'portal.notice': nothing,
+    'portal.acceptNotice': () => ({ wording: 'none' }),
+    'portal.signOut': nothing,
+    'portal.me': nothing,
+    'portal.tickets': () => ({ search: 'page' }),
+    'portal.ticket': () => which,
+    'portal.reply': () => ({ ...which, body: 'Still broken.', requestId }),
+    'portal.ticketChanges': () => which,
+    'portal.close': () => ({ ...which, body: 'It works again.', requestId }),
+    'portal.reopen': () => which,
+    'portal.form': nothing,
+    'portal.fileTicket': () => ({ subject: 'Another thing', body: 'It does not print.', requestId }),
+    'preview.start': () => ({ contact: maria.email }),
+    'preview.open': async () => ({ token: (await preview()).token }),
+    'preview.choose': async () => ({ token: (await preview()).token, contact: maria.email }),
+    'preview.end': async () => ({ token: (await preview()).token }),
+    'portalSettings.status': nothing,
+    'portalSettings.get': nothing,
+    'portalSettings.set': () => ({ settings: { title: `Acme Support ${requestId}` } }),
+    'portalSettings.on': () => ({}),
+    'portalSettings.off': () => ({}),
+    'portalSettings.domain': nothing,
+    'portalSettings.verifyDomain': nothing,
+    'portalSettings.filterEffect': () => ({ query: 'pipeline:Support' }),
+    'portalSettings.filterFields': nothing,
+    'consent.show': () => ({}),
+    'consent.set': () => ({ text: null }),
+    'contacts.invite': async () => ({ email: (await newcomer()).email }),
+    'portal.attachmentLimits': nothing,
+    'portal.upload': () => ({ name: 'console.txt', bytes: Buffer.from('GET / 404').toString('base64') }),
+    'portal.discardUpload': async () => ({ upload: await upload() }),
+    'portal.uploads': async () => ({ uploads: [await upload()] }),
+    'portal.attachment': async () => ({ attachment: await attachment(), from: 0 }),
+    'portal.articles': () => ({ slug: 'support', search: 'password' }),
+    'portal.article': async () => ({ slug: 'support', article: (await article()).slug }),
+    'portal.suggestArticles': () => ({ slug: 'support', text: 'My password' }),
+    'kb.list': nothing,
+    'kb.view': async () => ({ article: (await article()).slug }),
+    'kb.create': () => ({ title: `Reading your invoice ${requestId}`, body: 'It has three parts.' }),
+    'kb.edit': async () => ({
+      article: (await article()).id,
+      ifUpdatedAt: (await article()).updatedAt,
+      body: 'Ask for a new one.',
+    }),
+    'kb.publish': async () => ({ article: (await article()).id }),
+    'kb.unpublish': async () => ({ article: (await article()).id }),
+    'kb.move': async () => ({ article: (await article()).id, position: 1 }),
+    'kb.delete': async () => ({ article: (await article()).id }),
+    'kb.links': nothing,
+    'kb.setLinks': () => ({ showPortal: true }),
+    'kb.snippet': nothing,
+    'portalFile.pull': () => ({}),
+    'portalFile.plan': () => ({ text: portalText }),
+    'portalFile.test': () => ({ text: portalText }),
+    'portalFile.applyPlan': async () => ({ text: portalText, plan: (await portalPlan()).id }),
+    'slack.isLinked': () => slackPerson,
+    'slack.linkPerson': () => ({
+      ...slackPerson,
+      profile: { email: ada.email, isBot: false, isGuestOrForeign: false, isDeleted: false },
+    }),
+    'slack.card': () => ({ ticketId: ticket.id }),
+    'slack.threadEntry': async () => ({ op: 'note', noteId: (await note()).id }),
+    'slack.openThreads': () => ({ limit: 10 }),
+    'slack.threadNote': () => ({
+      ...slackPerson,
+      channelId: 'C0001',
+      threadTs: `${ticket.number}.000100`,
+      ts: `${ticket.number}.${counter.toString().padStart(6, '0')}`,
+      authorName: 'Ada',
+      text: 'Who knows this customer?',
+    }),
+    'slack.openReply': () => ({ ...slackPerson, ticketId: ticket.id }),
+    'slack.sendReply': async () => ({ ...slackPerson, nonce: (await opened()).nonce, body: 'We are on it.' }),
+    'slack.claim': () => ({ ...slackPerson, ...which }),
+    'slack.close': () => ({ ...slackPerson, ...which }),
+    'slack.reopen': () => ({ ...slackPerson, ...which }),
+    'live.changes': () => ({}),
+  };
+}
+
+/** A property that nothing uses yet; those of examples before the last are gone. */
+async function exampleProperty(world: World, key: string): Promise<string> {
+  const options = ['Pro', 'Basic'];
+  await world.inTransaction(async ({ core, tx, now }) => {
+    const unused = await tx.property.findMany({ where: { values: { none: {} }, fields: { none: {} } } });
+    const old = unused.filter((property) => isOld(property.key)).map(({ id }) => id);
+    await tx.property.deleteMany({ where: { id: { in: old } } });
+    const id = core.ids.next('property');
+    await tx.property.create({
+      data: { id, key, label: 'Plan', type: 'SELECT', options, audience: 'FORM', createdAt: now },
+    });
+  });
+  return key;
+}
+
+/** A colour and a logo; answers under which name the pages ask for the logo. */
+async function exampleBrand(world: World): Promise<string> {
+  await world.inTransaction(async (work) => {
+    const change = { facts: { color: '#2f5d50', logo: exampleLogo }, content: { logo: exampleLogoContent } };
+    await writeBrand(work, await readBrand(work.tx), change);
+  });
+  return exampleLogo.sha256.slice(0, 12);
+}
+
+/** Under which name the pages ask for their colours. */
+async function exampleColors(world: World): Promise<string> {
+  await exampleBrand(world);
+  const { palette } = brandViewOf(await readBrand(world.core.db.read));
+  return palette?.hash ?? '';
+}
+
+/** A published article; the ones of earlier calls make room, for a knowledge base holds a thousand. */
+async function exampleArticle(client: PosternClient, mark: string) {
+  for (const { id } of (await client.kb.list.query()).slice(0, -3))
+    await client.kb.delete.mutate({ article: id });
+  return client.kb.create.mutate({ title: `Passwords ${mark}`, body: 'Ask for another.', isPublished: true });
+}
+
+/** A form that no portal has; those of earlier examples are gone. */
+async function exampleForm(world: World, name: string): Promise<string> {
+  await world.inTransaction(async (work) => {
+    const { tx, core, now } = work;
+    const unused = await tx.form.findMany({ where: { portals: { none: {} } } });
+    const old = unused.filter((form) => isOld(form.name)).map(({ id }) => id);
+    await tx.formField.deleteMany({ where: { formId: { in: old } } });
+    await tx.form.deleteMany({ where: { id: { in: old } } });
+    const id = core.ids.next('form');
+    await tx.form.create({ data: { id, name, inboxId: world.inboxId, createdAt: now } });
+    await createFields(work, id, supportFields);
+  });
+  return name;
+}
