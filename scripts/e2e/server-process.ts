@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { compileCacheOf } from '../launch/prepare.mjs';
 import { untilReady } from '../src/testing/processes.ts';
 
 export const root = join(import.meta.dirname, '..', '..');
@@ -52,7 +53,8 @@ export function startServer(
     ...args,
   ];
   const child = spawn(command, rest, {
-    env: cleanEnv(env),
+    // As the launcher does it: a start takes 1.9 s instead of 2.2 s.
+    env: cleanEnv({ NODE_COMPILE_CACHE: compileCacheOf(root), ...env }),
     stdio: [options.stdin === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   });
   if (options.stdin !== undefined) child.stdin?.end(options.stdin);

@@ -1,6 +1,7 @@
 /** Runs a program in place of the launcher: same terminal, same signals, same exit code. */
 import { spawn } from 'node:child_process';
 import { delimiter, join } from 'node:path';
+import { compileCacheOf } from './prepare.mjs';
 import { exitCodeOf } from './signals.mjs';
 
 /**
@@ -19,7 +20,11 @@ export function begin({ node, args, root, cwd = root, tellsDeath = false }) {
   const path = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== bin);
   const child = spawn(node, args, {
     cwd,
-    env: { ...process.env, PATH: [bin, ...path].join(delimiter) },
+    env: {
+      NODE_COMPILE_CACHE: compileCacheOf(root),
+      ...process.env,
+      PATH: [bin, ...path].join(delimiter),
+    },
     stdio: tellsDeath ? ['inherit', 'inherit', 'inherit', 'ipc'] : 'inherit',
   });
   const isTerminal = process.stdin.isTTY || process.stdout.isTTY || process.stderr.isTTY;

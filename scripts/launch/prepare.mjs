@@ -1,6 +1,6 @@
 /** Makes what is not in the repository: the Prisma clients and the bundles in `dist/`, when their sources changed. */
 import { spawnSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describeFiles, isFresh, writeStamp } from './freshness.mjs';
 import { withLock } from './lock.mjs';
@@ -20,13 +20,22 @@ export async function ensurePrepared({ root, node, force = false }) {
   const onWait = () => process.stderr.write('Another start is building; waiting for it …\n');
   await withLock({ root, name: 'prepare', onWait }, () => {
     if (force || !isGenerated(root)) generate(root, node);
-    if (force || !isBuilt(root)) step(root, node, 'Building', ['scripts/build/build.ts']);
+    if (force || !isBuilt(root)) build(root, node);
   });
 }
 
 /** True when a start has nothing to generate and nothing to build. */
 export function isPrepared(root) {
   return isGenerated(root) && isBuilt(root);
+}
+
+/** Where Node keeps compiled bundles. Inside the checkout: in a shared folder another user could leave code for us. */
+export const compileCacheOf = (root) => join(root, 'node_modules', '.cache', 'postern');
+
+function build(root, node) {
+  // What was compiled of bundles that are about to be replaced is of no use to anybody.
+  rmSync(compileCacheOf(root), { recursive: true, force: true });
+  step(root, node, 'Building', ['scripts/build/build.ts']);
 }
 
 const isBuilt = (root) => buildStamps.every((stamp) => isFresh(root, stamp));
