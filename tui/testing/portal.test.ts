@@ -112,6 +112,32 @@ test('S36: a wrong property or value is refused with the valid ones named and it
   expect((await statusOf(at)).revision).toBe(revision);
 });
 
+test('S52: Enter on the form lists what there is, says what a form lacks, and takes one that is whole', async () => {
+  await using at = await scene();
+  const { forms } = await at.desk.world.as(at.bo);
+  await forms.create.mutate({ name: 'Orders', inbox: 'Support' });
+  await forms.create.mutate({ name: 'Without an inbox', inbox: 'Support' });
+  await forms.edit.mutate({ form: 'Without an inbox', inbox: null });
+  await using ada = await openPortal(at);
+  toRow(ada, 'form');
+  ada.press('enter');
+  await ada.quiet();
+  expect(ada.screen()).toMatch(/› Support +tickets go to Support/);
+  expect(ada.screen()).toMatch(/Without an inbox +It files to no inbox/);
+  ada.type('Orders');
+  ada.press('enter');
+  await ada.quiet();
+  expect(ada.screen()).toContain('form is Orders now.');
+  ada.press('enter');
+  await ada.quiet();
+  ada.type('Without');
+  ada.press('enter');
+  await ada.quiet();
+  expect(ada.screen()).toContain('The form "Without an inbox" files to no inbox');
+  const settings = await (await at.desk.world.as(at.bo)).portalSettings.get.query();
+  expect(settings.items.find(({ key }) => key === 'form')?.value).toBe('Orders');
+});
+
 test('S6: without portal.settings the screen is readable and says so, and every attempt is refused in words', async () => {
   await using at = await scene();
   const eve = await at.desk.world.agent({ name: 'Eve Reader', permissions: ['tickets.read'] });

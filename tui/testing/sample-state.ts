@@ -191,7 +191,15 @@ export function seeing(state: InboxState, text: string, patch: Partial<Sight> = 
 
 /** The portal's settings in their states, with `text` in every place that a person can write in. */
 export function settingUp(state: InboxState, text: string): InboxState[] {
-  const setting = (key: string, takes: string) => ({ key, value: text, shown: text, about: text, takes });
+  const setting = (key: string, choices: readonly string[] | null) => ({
+    key,
+    value: text,
+    shown: text,
+    about: text,
+    takes: text,
+    choices,
+    givenAs: 'line' as const,
+  });
   const portal: PortalScreen = toPortal(firstPortal, {
     status: {
       title: text,
@@ -209,10 +217,10 @@ export function settingUp(state: InboxState, text: string): InboxState[] {
     settings: {
       revision: 3,
       items: [
-        setting('title', '1 to 60 characters on one line'),
-        setting('sign-in', 'registration | sso, or none'),
-        setting('kb.link', 'yes | no'),
-        setting('filter', 'a query'),
+        setting('title', null),
+        setting('sign-in', ['registration', 'sso', 'none']),
+        setting('kb.link', ['yes', 'no']),
+        setting('filter', null),
       ],
     },
     host: '127.0.0.1:4000',

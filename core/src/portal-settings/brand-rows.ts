@@ -34,6 +34,7 @@ export type ImageValue = BrandImageFacts & { content?: string };
 function picture(image: BrandImage): Kind<ImageValue> {
   return {
     takes: 'a picture: PNG, JPEG, WebP, GIF or ICO, at most 256 KB, as @FILE',
+    givenAs: 'picture',
     read: (value, key) => readPicture(image, value, key),
     show: ({ type, width, height, bytes }) =>
       `${type.toUpperCase()}, ${width} × ${height}, ${(bytes / 1_024).toFixed(1)} KB`,

@@ -52,7 +52,7 @@ function domainSetting<V extends SettingValue>(
   return setting<V | null>({
     ...rest,
     kind: {
-      takes: kind.takes,
+      ...kind,
       // Where there is no domain there is no value either; a portal's file says so with null.
       read: (value, key) => (value === null ? null : kind.read(value, key)),
       show: (value) => (value === null ? nothing : kind.show(value)),

@@ -18,6 +18,10 @@ export type SettingValue = string | number | boolean | readonly string[] | Pictu
 export interface Kind<V extends SettingValue> {
   /** What it takes, in words that follow "takes". */
   takes: string;
+  /** The words there are, where it is one of these alone. */
+  choices?: readonly string[];
+  /** What it is given as; one line unless said otherwise. */
+  givenAs?: 'lines' | 'picture';
   /** Throws `BAD_INPUT`, or `BAD_QUERY` for a query, with a sentence that names the setting. */
   read(value: unknown, key: string): V;
   /** As people type it. */
@@ -46,7 +50,9 @@ function isNothing(value: unknown): boolean {
 /** The same kind, with nothing as one more value. */
 export function orNone<V extends SettingValue>(kind: Kind<V>): Kind<V | null> {
   return {
+    ...kind,
     takes: `${kind.takes}, or ${nothing}`,
+    ...(kind.choices && { choices: [...kind.choices, nothing] }),
     read: (value, key) => (isNothing(value) ? null : kind.read(value, key)),
     show: (value) => (value === null ? nothing : kind.show(value)),
   };
@@ -73,6 +79,7 @@ export function lineOf(longest: number): Kind<string> {
 export function textOfLines(longest: number): Kind<string> {
   return {
     takes: `a text of at most ${longest.toLocaleString('en')} characters, or @FILE`,
+    givenAs: 'lines',
     read: (value, key) => {
       const text = textOf(value, key).replace(/\r\n?/g, '\n').trim();
       if (text === '') throw badSetting(key, 'must not be empty');
@@ -89,6 +96,7 @@ export function textOfLines(longest: number): Kind<string> {
 export function oneOf<W extends string>(words: readonly W[]): Kind<W> {
   return {
     takes: words.join(' | '),
+    choices: words,
     read: (value, key) => {
       const typed = typeof value === 'string' ? value.trim().toLowerCase() : '';
       const word = words.find((each) => each === typed);
@@ -107,6 +115,7 @@ export function oneOf<W extends string>(words: readonly W[]): Kind<W> {
 /** Yes or no. */
 export const yesNo: Kind<boolean> = {
   takes: 'yes | no',
+  choices: ['yes', 'no'],
   read: (value, key) => {
     if (typeof value === 'boolean') return value;
     const word = typeof value === 'string' ? value.trim().toLowerCase() : '';

@@ -46,6 +46,8 @@ export interface Setting {
   readonly key: string;
   readonly about: string;
   readonly takes: string;
+  readonly choices: readonly string[] | null;
+  readonly givenAs: 'line' | 'lines' | 'picture';
   readonly isInFile: boolean;
   read(value: unknown): SettingValue;
   show(value: SettingValue): string;
@@ -60,6 +62,8 @@ export function setting<V extends SettingValue>(row: SettingRow<V>): Setting {
     key: row.key,
     about: row.about,
     takes: row.kind.takes,
+    choices: row.kind.choices ?? null,
+    givenAs: row.kind.givenAs ?? 'line',
     isInFile: row.isInFile ?? true,
     read: (value) => row.kind.read(value, row.key),
     show: (value) => row.kind.show(value as V),

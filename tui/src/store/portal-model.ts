@@ -109,30 +109,20 @@ export function toPortal(
       detail: displayText(detail),
       next: next && displayText(next),
     })),
-    settings: settings.items.map(({ key, shown, value, about, takes }) => ({
+    settings: settings.items.map(({ key, shown, value, about, takes, choices, givenAs }) => ({
       key,
       shown: displayText(shown),
       text: value === null ? '' : shown,
       about: displayText(about),
       takes: displayText(takes),
-      choices: choicesIn(takes),
-      command: /^a picture\b/.test(takes)
-        ? `postern portal brand set ${key.replace('brand.', '')}=@FILE`
-        : null,
-      isLong: /\bor @FILE\b/.test(takes) && /^a text/.test(takes),
+      choices,
+      command: givenAs === 'picture' ? `postern portal brand set ${key.replace('brand.', '')}=@FILE` : null,
+      isLong: givenAs === 'lines',
     })),
     host: displayText(host),
     mayChange,
     isLoaded: true,
   };
-}
-
-/** `yes | no` and `registration | sso, or none` are words to choose from; everything else is typed. */
-function choicesIn(takes: string): string[] | null {
-  const [words = '', orNone] = takes.split(/(, or none)$/);
-  const choices = words.split(' | ');
-  if (choices.length < 2 || choices.some((word) => !/^[\w-]+$/.test(word))) return null;
-  return orNone ? [...choices, 'none'] : choices;
 }
 
 const places: readonly [RegExp, string][] = [
@@ -193,7 +183,7 @@ export function enterWords(row: PortalRow): string {
     case 'consent':
       return 'see the command';
     case 'form':
-      return 'name the form';
+      return 'choose the form';
     case 'domain':
       return needsVerifying(item) ? 'find out whether customers reach the desk there' : 'name the domain';
     default:

@@ -154,12 +154,28 @@ export function createPortalActions(hub: Hub): PortalActions {
     pick('Contact lists that are let in', 'lists', choices, 0);
   };
 
+  const chooseForm = async (setting: PortalSetting) => {
+    const answer = await hub.ask((options) => hub.client.forms.list.query(undefined, options));
+    if (!portal()) return;
+    if (!answer.ok) return hub.fail(answer.failure);
+    const choices = answer.value.items.map(({ name, inbox, reason }) => ({
+      label: displayText(name),
+      detail: displayText(reason ?? `tickets go to ${inbox}`),
+      to: name,
+    }));
+    if (choices.length === 0)
+      return tell('warning', 'There is no form yet. In a shell: postern form create NAME --inbox INBOX');
+    const at = choices.findIndex(({ to }) => to === setting.text);
+    pick(setting.about, 'form', choices, at);
+  };
+
   const begin = (setting: PortalSetting): PortalSetting | null => {
     patch({ cursorId: rowIdOf(setting) });
     if (!mayChange()) return null;
     if (setting.command) tell('plain', `In a shell: ${setting.command}`);
     else if (setting.key === 'filter') filter.open();
     else if (setting.key === 'lists') void chooseLists(setting);
+    else if (setting.key === 'form') void chooseForm(setting);
     else if (setting.choices) {
       const choices = setting.choices.map((word) => ({ label: word, detail: '', to: word }));
       pick(setting.about, setting.key, choices, setting.choices.indexOf(setting.shown));
