@@ -54,8 +54,8 @@ test(
     await settled(/✓ done +Domain/);
     terminal.press('tab', 'enter', 'enter');
     await settled('› none');
-  terminal.type('regis');
-  await settled('› registration');
+    terminal.type('regis');
+    await settled('› registration');
     terminal.press('enter');
     await settled('Nothing is missing');
     terminal.press('G', 'enter');

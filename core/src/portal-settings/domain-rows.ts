@@ -1,16 +1,19 @@
 /** The settings that belong to the domain, which the portal shares with the knowledge base. */
 import type { Prisma } from '@postern/prisma';
 import type { Core } from '../context.ts';
+import { longestConsentLabel, longestConsentText, usualLabel } from '../portal/set-consent.ts';
 import { type Language, languageCodes } from '../texts/texts.ts';
 import { type Around, type Setting, type SettingRow, setting } from './setting.ts';
 import {
   badSetting,
   countUpTo,
   type Kind,
+  lineOf,
   nothing,
   oneOf,
   orNone,
   type SettingValue,
+  textOfLines,
   webAddress,
   yesNo,
 } from './setting-kinds.ts';
@@ -101,6 +104,12 @@ async function connect(value: string | null, { core, queries, state, change }: A
   change.host = value;
 }
 
+function setConsentTo({ core, change }: Around, text: string | null, label: string | null): void {
+  change.domain.consentText = text;
+  change.domain.consentLabel = text === null ? null : (label ?? usualLabel);
+  change.domain.consentReviewedAt = core.clock.now();
+}
+
 /** In the order in which they are shown. */
 export const domainRows: readonly Setting[] = [
   setting({
@@ -123,6 +132,33 @@ export const domainRows: readonly Setting[] = [
     kind: yesNo,
     of: ({ selfRegistration }) => selfRegistration,
     data: (selfRegistration) => ({ selfRegistration }),
+  }),
+  setting({
+    key: 'consent.text',
+    about: 'What customers have to accept before they see anything; none where nothing has to be accepted',
+    kind: orNone(textOfLines(longestConsentText)),
+    current: ({ domain }) => domain?.consentText ?? null,
+    change: (value, around) => {
+      requireDomain('consent.text', around);
+      setConsentTo(around, value, around.after('consent.label') as string | null);
+    },
+  }),
+  setting({
+    key: 'consent.label',
+    about: 'What stands beside the box under that text',
+    kind: orNone(lineOf(longestConsentLabel)),
+    current: ({ domain }) => domain?.consentLabel ?? null,
+    // Without one of its own, a text has the usual one.
+    isSame: (a, b) => (a ?? usualLabel) === (b ?? usualLabel),
+    change: (value, around) => {
+      requireDomain('consent.label', around);
+      const text = around.after('consent.text') as string | null;
+      if (text === null && value !== null) {
+        const hint = 'Write one: postern portal set consent.text=@FILE';
+        throw badSetting('consent.label', 'needs a text that it stands under, and there is none', hint);
+      }
+      setConsentTo(around, text, value);
+    },
   }),
   domainSetting<string | null>({
     key: 'domain.kb.url',

@@ -40,7 +40,8 @@ export function badSetting(key: string, sentence: string, hint?: string): Poster
 
 function textOf(value: unknown, key: string): string {
   if (typeof value !== 'string') throw badSetting(key, 'must be a text');
-  return value;
+  // Half characters are kept by no database.
+  return value.toWellFormed();
 }
 
 function isNothing(value: unknown): boolean {

@@ -13,8 +13,8 @@ export interface ConsentSettings {
   reviewedAt: string | null;
 }
 
-const longestText = 10_000;
-const longestLabel = 300;
+export const longestConsentText = 10_000;
+export const longestConsentLabel = 300;
 
 /** What stands beside the box unless another label is given. */
 export const usualLabel = 'I have read this and agree.';
@@ -86,10 +86,10 @@ async function accessDomain(queries: Queries, host: string | undefined): Promise
 function consentText(typed: string): string {
   const text = typed.replace(/\r\n?/g, '\n').replaceAll('\0', '').toWellFormed().trim();
   if (text === '') throw invalid('text', 'The notice is empty. Write it, or say that none is needed.');
-  if (text.length > longestText)
+  if (text.length > longestConsentText)
     throw invalid(
       'text',
-      `The notice is too long. Shorten it to ${longestText} characters, and link to the rest.`,
+      `The notice is too long. Shorten it to ${longestConsentText} characters, and link to the rest.`,
     );
   return text;
 }
@@ -100,8 +100,8 @@ function consentLabel(typed: string): string {
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim();
   if (label === '') throw invalid('label', 'The label is empty. Write what stands beside the box.');
-  if (label.length > longestLabel)
-    throw invalid('label', `The label is too long. Shorten it to ${longestLabel} characters.`);
+  if (label.length > longestConsentLabel)
+    throw invalid('label', `The label is too long. Shorten it to ${longestConsentLabel} characters.`);
   return label;
 }
 

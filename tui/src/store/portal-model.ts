@@ -136,7 +136,14 @@ const places: readonly [RegExp, string][] = [
   [/^filter$/, 'filter'],
 ];
 
-const knowledgeBase: PortalItem = { key: 'kb', label: 'Knowledge', state: null, detail: '', next: null };
+/** The line of the knowledge base where the portal does not lead to it, so that nothing has to be done about it. */
+const knowledgeBase: PortalItem = {
+  key: 'kb',
+  label: 'Knowledge base',
+  state: null,
+  detail: '',
+  next: null,
+};
 const more: PortalItem = { key: 'more', label: 'More', state: null, detail: '', next: null };
 
 function placeOf(key: string): string {
@@ -145,7 +152,10 @@ function placeOf(key: string): string {
 
 /** All rows in their order. A setting with the name of its line stands in that line. */
 export function portalRows({ items, settings }: PortalScreen): PortalRow[] {
-  const lines = items.flatMap((item) => (item.key === 'filter' ? [knowledgeBase, more, item] : [item]));
+  const lines = items.flatMap((item) => {
+    if (item.key !== 'filter') return [item];
+    return [...(items.some(({ key }) => key === 'kb') ? [] : [knowledgeBase]), more, item];
+  });
   return lines.flatMap((item): PortalRow[] => {
     const under = settings.filter(({ key }) => placeOf(key) === item.key && key !== lineSetting(item));
     if (item.state === null && under.length === 0) return [];
@@ -180,8 +190,6 @@ export function enterWords(row: PortalRow): string {
       return 'get the address of a preview';
     case 'filter':
       return 'choose which tickets the portal shows';
-    case 'consent':
-      return 'see the command';
     case 'form':
       return 'choose the form';
     case 'domain':

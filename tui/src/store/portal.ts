@@ -255,7 +255,7 @@ export function createPortalActions(hub: Hub): PortalActions {
         if (setting) return begin(setting);
         const first = portalRows(now).find((each) => each.setting && each.item.key === item.key);
         if (first) patch({ cursorId: first.id, notice: null });
-        else tell('plain', `In a shell: ${item.next ?? commands[item.key] ?? 'postern portal status'}`);
+        else tell('plain', `In a shell: ${item.next ?? 'postern portal status'}`);
       }
       return null;
     },
@@ -310,11 +310,6 @@ export function createPortalActions(hub: Hub): PortalActions {
   };
   return actions;
 }
-
-/** Where a line of the checklist has a command of its own and no setting here. */
-const commands: Readonly<Record<string, string>> = {
-  consent: 'postern portal consent set --text-file FILE --label TEXT',
-};
 
 const notAllowed =
   'You need the permission "portal.settings" for this. Ask an administrator of the desk. You may look at everything here.';
