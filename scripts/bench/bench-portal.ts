@@ -25,11 +25,11 @@ export async function benchPortal(): Promise<Figure[]> {
     const list = await measure(context, `${desk.url}/support`);
     const ticket = await measure(context, `${desk.url}/support/tickets/1042`);
     return [
-      figure('list: first contentful paint, 4x slower processor, p50', list.paint, 'ms', 100, bare.paint),
+      paintFigure('list', list, bare),
       figure('list: layout shift', list.shift, 'score', 0),
       figure('list: sent, compressed', list.bytes / 1_000, 'kB', 30, bare.bytes / 1_000),
       figure('list: requests', list.requests, 'requests', 4, bare.requests),
-      figure('ticket: first contentful paint, 4x slower processor, p50', ticket.paint, 'ms', 100, bare.paint),
+      paintFigure('ticket', ticket, bare),
       figure('ticket: layout shift', ticket.shift, 'score', 0),
       figure('ticket: sent, compressed', ticket.bytes / 1_000, 'kB', 30, bare.bytes / 1_000),
     ];
@@ -38,6 +38,18 @@ export async function benchPortal(): Promise<Figure[]> {
     empty.kill('SIGTERM');
     if (empty.exitCode === null) await once(empty, 'exit');
   }
+}
+
+/** How much later than an empty page it shows its first words: that much is the portal's own doing. */
+function paintFigure(name: string, page: Visit, bare: Visit): Figure {
+  const later = page.paint - bare.paint;
+  return figure(
+    `${name}: first contentful paint after an empty page's, 4x slower processor, p50`,
+    later,
+    'ms',
+    100,
+    bare.paint,
+  );
 }
 
 /** The middle paint of many visits with an empty cache; of the rest the worst. */

@@ -1,4 +1,4 @@
-/** One visit to a page in Chromium with an empty cache: what a browser's own audit would look at. */
+/** One visit to a page in Chromium, from a page of the same site and with an empty cache. */
 import type { BrowserContext } from 'playwright-core';
 
 export interface Visit {
@@ -25,6 +25,8 @@ export async function visitPage(context: BrowserContext, address: string, slowdo
     await devtools.send('Network.enable');
     await devtools.send('Network.setCacheDisabled', { cacheDisabled: true });
     await devtools.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
+    // A page of another site costs the browser a process of its own, whatever is on the page.
+    await page.goto(address, { waitUntil: 'load' });
     const requests = new Set<string>();
     let bytes = 0;
     devtools.on('Network.requestWillBeSent', ({ requestId, request }) => {

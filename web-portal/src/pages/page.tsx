@@ -100,17 +100,15 @@ function Header(props: {
         </a>
         <HeaderLinks visit={props.visit} me={me} name={name} isKb={isKb} />
         {me && (
-          <>
-            <form class="leave" method="post" action={addresses.signOut}>
-              <span class="me" title={texts.signedInAs(displayText(me.name))}>
-                <bdi>{displayText(me.name)}</bdi>
-              </span>
-              <Hidden name="formToken" value={formToken(props.visit)} />
-              <button type="submit" class="plain">
-                {texts.signOut}
-              </button>
-            </form>
-          </>
+          <form class="leave" method="post" action={addresses.signOut}>
+            <span class="me" title={texts.signedInAs(displayText(me.name))}>
+              <bdi>{displayText(me.name)}</bdi>
+            </span>
+            <Hidden name="formToken" value={formToken(props.visit)} />
+            <button type="submit" class="plain">
+              {texts.signOut}
+            </button>
+          </form>
         )}
       </div>
     </header>
