@@ -3,6 +3,7 @@ import { createDatabase, type Postgres, startPostgres } from '@postern/prisma/te
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { failureOf } from './client.ts';
 import { verifyAudit } from './live/verify-audit.ts';
+import { checkBlastRadius } from './portal-file/testing/check-blast-radius.ts';
 import { writeCursor } from './query/cursor.ts';
 import { contactQueryDesk, goldenContactQueries } from './query/testing/golden-contact-queries.ts';
 import {
@@ -13,15 +14,19 @@ import {
   searchDesk,
 } from './query/testing/golden-queries.ts';
 import {
+  callByPath,
   createWorld,
   exampleDesk,
+  exampleInput,
   exampleInputs,
   exampleTicket,
+  procedures,
   type World,
   type WorldWish,
 } from './testing/index.ts';
 import { sendOddInput } from './testing/odd-input.ts';
 import { checkVisibility } from './visibility/testing/check-visibility.ts';
+import { checkWhoSees } from './visibility/testing/check-who-sees.ts';
 import { workerSurface } from './worker/worker.ts';
 
 const slack = { botToken: 'xoxb-1', appToken: 'xapp-1', apiUrl: null, channel: 'C1' };
@@ -319,6 +324,20 @@ test('what PostgreSQL cannot hold, a NUL or a place far outside of time, is refu
   expect(codes.filter(([, code]) => code === 'INTERNAL')).toEqual([]);
 });
 
+test('every procedure answers its example', async () => {
+  await using world = await postgresWorld({ isSampleDesk: true });
+  const desk = await exampleDesk(world);
+  const clients = { agent: desk.ada, customer: desk.maria };
+  const outcomes: [path: string, code: string][] = [];
+  for (const path of Object.keys(procedures)) {
+    const input = await exampleInput(desk, await exampleTicket(desk), path);
+    const person = path.startsWith('portal.') ? clients.customer : clients.agent;
+    const client = path.startsWith('slack.') ? world.asSlack() : await world.as(person);
+    outcomes.push([path, await codeOf(callByPath(client, path, input))]);
+  }
+  expect(outcomes.filter(([, code]) => code !== 'ok')).toEqual([]);
+});
+
 test('no input to any procedure makes the desk fail', async () => {
   await using world = await postgresWorld({ isSampleDesk: true });
   const desk = await exampleDesk(world);
@@ -334,5 +353,17 @@ test('no input to any procedure makes the desk fail', async () => {
 test(
   'a customer reads what the rule allows, and not a word besides',
   () => checkVisibility(postgresWorld, { runs: process.env.POSTERN_NIGHTLY ? 20 : 1, actsARun: 40 }),
+  600_000,
+);
+
+test(
+  'N1: who sees a ticket and why agree',
+  () => checkWhoSees(postgresWorld, { runs: 1, actsARun: 60 }),
+  600_000,
+);
+
+test(
+  'N2: the blast radius is what everybody sees before and after',
+  () => checkBlastRadius(postgresWorld, { runs: 1 }),
   600_000,
 );

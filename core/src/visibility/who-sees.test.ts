@@ -1,39 +1,15 @@
 /** `who` is `why` the other way round; and the words both give for each gate. */
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseQuery } from '../query/parse-query.ts';
 import { contactGrammar } from '../query/query-tree.ts';
 import { createWorld, type World } from '../testing/index.ts';
-import { anyAct } from './testing/random-acts.ts';
-import { randomDesk } from './testing/random-desk.ts';
+import { checkWhoSees } from './testing/check-who-sees.ts';
 
 const isNightly = Boolean(process.env.POSTERN_NIGHTLY);
 
 test(
   'N1: who sees a ticket and why agree for every contact and every ticket, whatever has happened',
-  () =>
-    fc.assert(
-      fc.asyncProperty(fc.array(anyAct(fc), { minLength: 60, maxLength: 60 }), async (acts) => {
-        await using world = await createWorld();
-        const desk = await randomDesk(world);
-        for (const act of acts) await desk.perform(act);
-        for (const { number } of await desk.allTickets()) {
-          const { items } = await desk.agent.tickets.who.query({ ticket: number });
-          for (const [index, { email }] of desk.contacts.entries()) {
-            const why = await desk.why(index, number);
-            const seer = items.find(({ contact }) => contact.email === email);
-            const visibleTo = (await desk.visibleTo(index)).some((ticket) => ticket.number === number);
-            expect({ email, visible: seer?.visible ?? false }).toEqual({ email, visible: visibleTo });
-            expect(why.visible).toBe(visibleTo);
-            const shut = why.gates.find(({ pass }) => !pass);
-            if (seer && !seer.visible) expect(seer.shutBy).toBe(shut?.name);
-            // Who is not on the ticket and does not see it is not listed at all.
-            if (!seer) expect(shut).toBeDefined();
-          }
-        }
-      }),
-      { numRuns: isNightly ? 100 : 3, endOnFailure: true },
-    ),
+  () => checkWhoSees(createWorld, { runs: isNightly ? 100 : 3, actsARun: 60 }),
   isNightly ? 3_600_000 : 120_000,
 );
 
