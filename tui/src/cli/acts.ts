@@ -23,6 +23,7 @@ export const acts = {
   'ticket close': () => import('./verbs/ticket-close.ts'),
   'ticket reopen': () => import('./verbs/ticket-reopen.ts'),
   'ticket set': () => import('./verbs/ticket-set.ts'),
+  'ticket attachment': () => import('./verbs/ticket-attachment.ts'),
   'ticket why': () => import('./verbs/ticket-why.ts'),
   'ticket who': () => import('./verbs/ticket-who.ts'),
   'contact list': () => import('./verbs/contact-list.ts'),

@@ -1,4 +1,7 @@
 /** Files of messages on the command line: named with their size, whatever they are called. */
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openDesk } from './testing/desk.ts';
 
@@ -20,4 +23,41 @@ test('ticket view names the files of a message, and no name acts on the terminal
   ]);
   const found = await desk.postern(['ticket', 'list', 'has:attachment', '--json', '--fields', 'number']);
   expect(JSON.parse(found.stdout)).toMatchObject({ items: [{ number: ticket.number }] });
+});
+
+test('ticket attachment saves a file whole, overwrites only when told to, and writes nothing to a terminal', async () => {
+  await using desk = await openDesk();
+  const { world, maria } = desk;
+  // Larger than one answer of the desk.
+  const content = Uint8Array.from({ length: 1_300_000 }, (_, index) => (index * 7) % 256);
+  const upload = await world.upload(maria, { name: 'photo.bin', content });
+  await world.ticket({ from: maria, uploads: [upload] });
+  const id = upload.replace('upl_', 'att_');
+  const folder = mkdtempSync(join(tmpdir(), 'postern-files-'));
+  const file = join(folder, 'saved.bin');
+  const saved = await desk.postern(['ticket', 'attachment', id, file, '--json']);
+  expect(JSON.parse(saved.stdout)).toEqual({
+    file,
+    fileName: 'photo.bin',
+    bytes: 1_300_000,
+    mediaType: 'application/octet-stream',
+  });
+  expect(readFileSync(file).equals(content)).toBe(true);
+  expect(statSync(file).mode & 0o077).toBe(0);
+
+  writeFileSync(file, 'mine');
+  expect(await desk.postern(['ticket', 'attachment', id, file])).toMatchObject({ exit: 2 });
+  const asked = { isTerminal: true, answers: ['n'] };
+  expect(await desk.postern(['ticket', 'attachment', id, file], asked)).toMatchObject({ exit: 3 });
+  expect(readFileSync(file, 'utf8')).toBe('mine');
+  expect(await desk.postern(['ticket', 'attachment', id, file, '--yes'])).toMatchObject({ exit: 0 });
+  expect(readFileSync(file).equals(content)).toBe(true);
+
+  const shown = await desk.postern(['ticket', 'attachment', id, '-'], { isTerminal: true });
+  expect(shown).toMatchObject({ exit: 2, stdout: '' });
+  expect(shown.stderr).toContain('is not written to a terminal');
+  const nowhere = await desk.postern(['ticket', 'attachment', id, join(folder, 'no', 'folder')]);
+  expect(nowhere.stderr).toContain('there is no such folder');
+  expect(await desk.postern(['ticket', 'attachment', 'att_none'])).toMatchObject({ exit: 5 });
+  rmSync(folder, { recursive: true });
 });

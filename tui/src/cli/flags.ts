@@ -106,6 +106,8 @@ export const globalFlags = [
 /** What may stand behind a verb: one word, or all the words that are left. */
 interface Positionals {
   ticket: string;
+  /** The id of a file that came with a message. */
+  attachment: string;
   query: readonly string[];
   topic: readonly string[];
   shell: string;

@@ -4,7 +4,7 @@ import { usageProblem } from './problem.ts';
 export interface Io {
   /** Read only when something asks for it. */
   readonly stdin: AsyncIterable<Uint8Array | string>;
-  readonly stdout: { write(text: string): unknown };
+  readonly stdout: { write(content: string | Uint8Array): unknown };
   readonly stderr: { write(text: string): unknown };
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly isTerminal: { readonly stdin: boolean; readonly stdout: boolean; readonly stderr: boolean };

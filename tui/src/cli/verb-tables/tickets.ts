@@ -108,6 +108,30 @@ export const tickets: readonly VerbEntry[] = [
     ],
   },
   {
+    name: 'ticket attachment',
+    about: 'Save a file that came with a message',
+    positionals: [
+      {
+        name: 'attachment',
+        about: 'The id of the file, as ticket view shows it',
+        isRequired: true,
+        isMany: false,
+      },
+      {
+        name: 'file',
+        about: 'Where to; its own name in this folder unless one is given. - is stdout',
+        isRequired: false,
+        isMany: false,
+      },
+    ],
+    flags: [],
+    required: [],
+    examples: [
+      ['postern ticket attachment att_0mqx1c3', 'Save it here, under its own name'],
+      ['postern ticket attachment att_0mqx1c3 - | less', 'To a program'],
+    ],
+  },
+  {
     name: 'ticket why',
     about: 'Say whether a contact sees a ticket in the portal, and why',
     positionals: [one],
