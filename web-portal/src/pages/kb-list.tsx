@@ -2,6 +2,7 @@
 import { displayText, type PublicArticleHead } from '@postern/core/client';
 import type { Visit } from '../request/visit.ts';
 import { page } from './page.tsx';
+import { SearchField } from './search-field.tsx';
 
 /** The list; without `articles`, what was searched for is too long. */
 export function kbListPage(
@@ -77,22 +78,7 @@ function KbFinder(props: { visit: Visit; search: string; problem: string | undef
   return (
     <search>
       <form class="finder" method="get" action={addresses.kb}>
-        <div class={problem ? 'field wrong' : 'field'}>
-          <label for="search">{texts.kb.searchLabel}</label>
-          {problem && (
-            <p class="error" id="search-error" role="alert">
-              {problem}
-            </p>
-          )}
-          <input
-            type="search"
-            id="search"
-            name="search"
-            value={search}
-            dir="auto"
-            {...(problem && { 'aria-invalid': 'true', 'aria-describedby': 'search-error' })}
-          />
-        </div>
+        <SearchField label={texts.kb.searchLabel} value={search} problem={problem} />
         <button type="submit" class="second">
           {texts.list.search}
         </button>

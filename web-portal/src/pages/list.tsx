@@ -14,6 +14,7 @@ import { Moment } from '../parts/moment.tsx';
 import { Status } from '../parts/status.tsx';
 import type { Visit } from '../request/visit.ts';
 import { type Me, page } from './page.tsx';
+import { SearchField } from './search-field.tsx';
 
 export interface ListQuery {
   search: string;
@@ -199,22 +200,7 @@ function Finder(props: { visit: Visit; query: ListQuery; problem?: string | unde
   return (
     <search>
       <form class="finder" method="get" action={addresses.list}>
-        <div class={problem ? 'field wrong' : 'field'}>
-          <label for="search">{texts.list.searchLabel}</label>
-          {problem && (
-            <p class="error" id="search-error" role="alert">
-              {problem}
-            </p>
-          )}
-          <input
-            type="search"
-            id="search"
-            name="search"
-            value={query.search}
-            dir="auto"
-            {...(problem && { 'aria-invalid': 'true', 'aria-describedby': 'search-error' })}
-          />
-        </div>
+        <SearchField label={texts.list.searchLabel} value={query.search} problem={problem} />
         <div class="field">
           <label for="status">{texts.list.statusLabel}</label>
           <select id="status" name="status">
