@@ -12,12 +12,13 @@ import {
   views,
   type WritingKind,
 } from '../store/model.ts';
-import { choicesShown } from '../store/triage.ts';
+import { choicesShown } from '../store/picker.ts';
 import { helpHeight } from '../views/help-view.ts';
 import { layoutOf } from '../views/layout.ts';
 import { portalPage } from '../views/portal-view.ts';
 import { lastSightTop, sightRoom } from '../views/sight-view.ts';
 import { threadRoom } from '../views/thread-window.ts';
+import { createPalette } from './palette.ts';
 
 /** What only the screen can do. */
 export interface Outside {
@@ -53,6 +54,7 @@ export function contextOf(state: InboxState): PlaceContext {
 }
 
 export function createCommands(inbox: Inbox, outside: Outside): Commands {
+  const palette = createPalette();
   const { hub, list, threads, composing, triage, sight, portal } = inbox;
   const state = () => hub.get();
 
@@ -213,6 +215,7 @@ export function createCommands(inbox: Inbox, outside: Outside): Commands {
     'picker.cancel': () => hub.set({ picker: null }),
     'confirm.yes': () => answer(true),
     'confirm.no': () => answer(false),
+    'palette.open': () => hub.set({ picker: palette.open(contextOf(state())) }),
     'app.help': () => {
       const context = contextOf(state());
       if (hasHelp(context)) hub.set({ help: { top: 0, context } });
@@ -232,7 +235,10 @@ export function createCommands(inbox: Inbox, outside: Outside): Commands {
     if (!picker || picker.purpose.kind === 'assign') return void triage.takeChoice();
     const choice = choicesShown(picker)[picker.index];
     if (!choice) return hub.say('warning', 'Nothing fits. Type less, or press Esc.');
-    portal.take(choice);
+    if (picker.purpose.kind !== 'palette') return portal.take(choice);
+    hub.set({ picker: null });
+    const { id, keys } = palette.take(choice);
+    run(id, keys);
   };
 
   const changeSetting = () => {
@@ -264,12 +270,14 @@ export function createCommands(inbox: Inbox, outside: Outside): Commands {
     }
   };
 
+  const run = (id: CommandId, keys: string) => {
+    const action = editorActionFor(id);
+    if (action) return change(action);
+    actions[id as keyof typeof actions](keys);
+  };
+
   return {
-    run(id, keys) {
-      const action = editorActionFor(id);
-      if (action) return change(action);
-      actions[id as keyof typeof actions](keys);
-    },
+    run,
     write: (text, how) => change({ type: how, text }),
     offerSearch(text) {
       const line = text.replace(/\s+/g, ' ').trim().slice(0, 200);

@@ -99,6 +99,15 @@ const deskCommands = [
   choose('confirm.yes', 'Yes', ['confirm'], ['y'], { hint: 'yes' }),
   choose('confirm.no', 'No', ['confirm'], ['n', 'escape', 'q'], { hint: 'no' }),
 
+  program(
+    'palette.open',
+    'Find a command by its words',
+    ['list', 'thread', 'sight', 'portal'],
+    [':', 'ctrl+p'],
+    {
+      hint: 'commands',
+    },
+  ),
   program('app.help', 'Help: all keys', ['any'], ['?', 'f1'], { hint: 'keys' }),
   program('app.refresh', 'Ask the desk again and repaint', ['any'], ['ctrl+l']),
   program('app.suspend', 'Back to the shell for a while (fg returns)', ['any'], ['ctrl+z']),

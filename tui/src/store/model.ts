@@ -114,7 +114,8 @@ export interface Choice {
 export type PickerPurpose =
   | { kind: 'assign'; ticketId: string; number: number }
   | { kind: 'setting'; key: string }
-  | { kind: 'filter'; step: FilterStep };
+  | { kind: 'filter'; step: FilterStep }
+  | { kind: 'palette' };
 
 export interface Picker {
   title: string;

@@ -1,8 +1,9 @@
 /** What is done to a ticket without words: giving it to somebody, closing it, opening it again. */
 import { displayText, type TicketHead } from '@postern/core/client';
-import { createEditor, textOf } from '../editor/editor.ts';
+import { createEditor } from '../editor/editor.ts';
 import type { Answer, Hub } from './hub.ts';
-import { type Choice, type Picker, type Ticket, type TicketRow, ticketAtHand } from './model.ts';
+import { type Choice, type Ticket, type TicketRow, ticketAtHand } from './model.ts';
+import { choicesShown } from './picker.ts';
 import { safePeople, safeRow } from './safe-tickets.ts';
 
 export interface Triage {
@@ -118,13 +119,6 @@ export function createTriage(
       );
     },
   };
-}
-
-/** The choices that fit what was typed. */
-export function choicesShown(picker: Picker): readonly Choice[] {
-  const wanted = textOf(picker.editor).trim().toLowerCase();
-  if (wanted === '') return picker.choices;
-  return picker.choices.filter((choice) => `${choice.label} ${choice.detail}`.toLowerCase().includes(wanted));
 }
 
 function customerMessages(ticket: Ticket | undefined): number | null {

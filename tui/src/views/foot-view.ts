@@ -13,7 +13,7 @@ import { clockSeconds } from './times.ts';
 
 const listHints: CommandId[] = [
   ...(['move.down', 'ticket.open', 'ticket.reply', 'ticket.note', 'ticket.assign', 'ticket.close'] as const),
-  ...(['query.edit', 'app.help'] as const),
+  ...(['query.edit', 'palette.open', 'app.help'] as const),
 ];
 const threadHints: CommandId[] = [
   ...([

@@ -1,7 +1,7 @@
 /** A choice, in a box over the lower part of the screen. */
 import { cursorOffset, textOf } from '../editor/editor.ts';
 import type { InboxState, Picker } from '../store/model.ts';
-import { choicesShown } from '../store/triage.ts';
+import { choicesShown } from '../store/picker.ts';
 import { truncate } from '../text/fit.ts';
 import { textWidth } from '../text/width.ts';
 import { lineField } from './head-view.ts';
@@ -34,13 +34,17 @@ export function pickerLines(
   const room = Math.max(1, most - 3);
   const top = Math.max(0, Math.min(picker.index - Math.floor(room / 2), shown.length - room));
   const field = lineField(textOf(picker.editor), cursorOffset(picker.editor), inner - 2);
+  // One column for what stands beside the labels, whatever is typed.
+  const detailAt =
+    2 + Math.min(inner - 24, Math.max(0, ...picker.choices.map(({ label }) => textWidth(label))));
   const choices = shown.slice(top, top + room).map((choice, index) => {
     const isHere = top + index === picker.index;
     const spans = fitSpans(
       [
         span(`${isHere ? look.glyphs.cursor : ' '} `, 'key'),
         span(choice.label),
-        span(`  ${choice.detail}`, 'dim'),
+        span(' '.repeat(Math.max(2, detailAt - textWidth(choice.label)))),
+        span(choice.detail, 'dim'),
       ],
       inner,
     );
@@ -48,7 +52,7 @@ export function pickerLines(
   });
   return {
     lines: [
-      edgeLine(thin.topLeft, picker.title, thin.topRight),
+      edgeLine(thin.topLeft, titleOf(picker, shown.length), thin.topRight),
       side(row(inner, [span('> ', 'key'), span(field.text)])),
       ...(choices.length > 0
         ? choices
@@ -63,4 +67,9 @@ export function pickerLines(
     ],
     cursor: { x: 4 + field.cursor, y: 1 },
   };
+}
+
+/** With how many of its many choices fit. */
+function titleOf({ title, purpose, choices }: Picker, fitting: number): string {
+  return purpose.kind === 'palette' ? `${title} (${fitting} of ${choices.length})` : title;
 }

@@ -1,0 +1,32 @@
+/** A choice from a list: which of it fits what was typed, the best fit first. */
+import { textOf } from '../editor/editor.ts';
+import type { Choice, Picker } from './model.ts';
+
+/** The choices that fit what was typed; without a word, all of them in their order. */
+export function choicesShown(picker: Picker): readonly Choice[] {
+  const words = wordsOf(textOf(picker.editor));
+  if (words.length === 0) return picker.choices;
+  const fits = picker.choices
+    .map((choice) => ({ choice, fit: fitOf(choice, words) }))
+    .filter(({ fit }) => fit !== null);
+  return fits.sort((a, b) => Number(b.fit) - Number(a.fit)).map(({ choice }) => choice);
+}
+
+const wordsOf = (text: string): string[] => text.toLowerCase().split(/\s+/).filter(Boolean);
+
+/**
+ * Null unless every word typed stands somewhere in the choice. "as me" fits "Assign to me": beginnings of the label's
+ * words count most, then the label, then what stands beside it.
+ */
+function fitOf({ label, detail }: Choice, words: readonly string[]): number | null {
+  const inLabel = label.toLowerCase();
+  const starts = wordsOf(label);
+  let fit = inLabel.startsWith(words.join(' ')) ? 1 : 0;
+  for (const word of words) {
+    if (starts.some((start) => start.startsWith(word))) fit += 3;
+    else if (inLabel.includes(word)) fit += 2;
+    else if (detail.toLowerCase().includes(word)) fit += 1;
+    else return null;
+  }
+  return fit;
+}

@@ -1,0 +1,74 @@
+/** The palette: commands found by their words, with their keys, in each place those of that place. */
+import { expect, test } from 'vitest';
+import { commands } from '../src/keys/commands.ts';
+import { openAgentInbox } from './agent-inbox.ts';
+import { scene } from './scene.ts';
+
+async function opened(at: Awaited<ReturnType<typeof scene>>) {
+  const inbox = await openAgentInbox(at.desk, at.ada, { size: { columns: 80, rows: 24 } });
+  await inbox.quiet();
+  return inbox;
+}
+
+test('words of a command find it, its key stands beside it, and Enter runs it on the ticket at hand', async () => {
+  await using at = await scene();
+  await using ada = await opened(at);
+  ada.press(':');
+  expect(ada.screen()).toMatch(/Commands \((\d+) of \1\)/);
+  ada.type('as me');
+  expect(ada.screen()).toMatch(/› Assign to me +a m/);
+  ada.press('enter');
+  await ada.quiet();
+  expect(ada.screen()).toContain(`#${at.ticket.number} is assigned to Ada Okafor.`);
+  expect(ada.state().picker).toBeNull();
+});
+
+test('what was run last stands first, and a view is found by its name', async () => {
+  await using at = await scene();
+  await using ada = await opened(at);
+  ada.press('ctrl+p');
+  ada.type('view clo');
+  expect(ada.screen()).toMatch(/› View: Closed +5/);
+  ada.press('enter');
+  await ada.quiet();
+  expect(ada.state().query).toBe('is:closed');
+  ada.press(':');
+  expect(ada.screen()).toMatch(/› View: Closed/);
+  ada.press('escape');
+  expect(ada.state().picker).toBeNull();
+});
+
+test('words that fit nothing run nothing, and say so', async () => {
+  await using at = await scene();
+  await using ada = await opened(at);
+  ada.press(':');
+  ada.type('launch the rocket');
+  expect(ada.screen()).toContain('Nothing fits.');
+  ada.press('enter');
+  expect(ada.screen()).toContain('Type less, or press Esc.');
+  expect(ada.state().picker).not.toBeNull();
+});
+
+test.each<[place: string, keys: string[]]>([
+  ['list', []],
+  ['thread', ['enter']],
+  ['sight', ['w']],
+  ['portal', ['g', 'p']],
+])(
+  'in the %s every command that can be run there is offered, and none that reaches a customer',
+  async (place, keys) => {
+    await using at = await scene();
+    await using ada = await opened(at);
+    ada.press(...keys);
+    await ada.quiet();
+    ada.press(':');
+    const offered = new Set(ada.state().picker?.choices.map(({ to }) => to.split(' ')[0]));
+    const wanted = commands
+      .filter(({ contexts }) =>
+        (contexts as readonly string[]).some((each) => each === place || each === 'any'),
+      )
+      .filter(({ id }) => id !== 'palette.open');
+    expect([...offered].sort()).toEqual(wanted.map(({ id }) => id).sort());
+    expect(wanted.filter(({ reachesCustomer }) => reachesCustomer)).toEqual([]);
+  },
+);
