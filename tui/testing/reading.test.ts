@@ -193,7 +193,7 @@ describe('triage', () => {
     await ada.until((state) => state.status?.text.endsWith('is assigned to Bo Lindqvist.') ?? false);
     ada.press('c');
     await ada.until((state) => state.list.rows[0]?.status === 'closed');
-    expect(ada.screen()).toContain('is closed. o reopens it.');
+    expect(ada.screen()).toContain('is closed. u takes it back.');
     await ada.quiet();
     ada.press('o');
     await ada.until((state) => state.list.rows[0]?.status === 'open');

@@ -324,12 +324,13 @@ describe('the view', () => {
     let state = run(createEditor(text), { type: 'move', to: 'textStart' });
     state = run(state, { type: 'move', to: 'wordRight' });
     view(state, 80, 20);
-    const keys = 20;
-    const started = process.cpuUsage();
-    for (const action of type('abcdefghijklmnopqrst')) {
+    const costs = type('abcdefghijklmnopqrst').map((action) => {
+      const started = process.cpuUsage();
       state = edit(state, action, { width: 80, height: 20 });
       view(state, 80, 20);
-    }
-    expect(process.cpuUsage(started).user / 1_000 / keys).toBeLessThan(30);
+      return process.cpuUsage(started).user / 1_000;
+    });
+    // The middle one: a collection of garbage in between is not the editor's doing.
+    expect(costs.sort((a, b) => a - b)[costs.length / 2]).toBeLessThan(30);
   });
 });

@@ -55,7 +55,7 @@ export function contextOf(state: InboxState): PlaceContext {
 
 export function createCommands(inbox: Inbox, outside: Outside): Commands {
   const palette = createPalette();
-  const { hub, list, threads, composing, triage, sight, portal } = inbox;
+  const { hub, list, threads, composing, triage, acts, sight, portal } = inbox;
   const state = () => hub.get();
 
   /** Moves through what has the focus: rows, lines of a thread, lines of the help. */
@@ -101,6 +101,10 @@ export function createCommands(inbox: Inbox, outside: Outside): Commands {
     if (state().isReadOnly) return hub.say('warning', 'This inbox is read-only.');
     if (!ticketAtHand(state())) return hub.say('plain', 'There is no ticket here.');
     act();
+  };
+  const again = (how: 'undo' | 'redo') => {
+    if (state().isReadOnly) return hub.say('warning', 'This inbox is read-only.');
+    void acts[how]();
   };
   const write = (kind: WritingKind) => changing(() => composing.open(kind));
 
@@ -171,6 +175,8 @@ export function createCommands(inbox: Inbox, outside: Outside): Commands {
     'ticket.assignToMe': () => changing(() => void triage.assignToMe()),
     'ticket.close': () => changing(() => void triage.close()),
     'ticket.reopen': () => changing(() => void triage.reopen()),
+    'act.undo': () => again('undo'),
+    'act.redo': () => again('redo'),
     'sight.open': () => sight.open(),
     'sight.close': () => sight.close(),
     'sight.nextPerson': () => sight.toPerson(1),

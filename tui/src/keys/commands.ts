@@ -43,6 +43,9 @@ const deskCommands = [
   act('ticket.close', 'Close the ticket', browsing, ['c'], { hint: 'close' }),
   act('ticket.reopen', 'Reopen the ticket', browsing, ['o']),
 
+  act('act.undo', 'Undo what was done here last', browsing, ['u']),
+  act('act.redo', 'Do again what was undone', browsing, ['ctrl+r']),
+
   see('sight.open', 'What the customer sees of the ticket', browsing, ['w'], { hint: 'customer sees' }),
   see('sight.nextPerson', 'The next person on the ticket', ['sight'], ['tab'], { hint: 'next person' }),
   see('sight.previousPerson', 'The person before', ['sight'], ['shift+tab']),

@@ -5,7 +5,8 @@ import { type DraftFiles, draftFiles } from './draft-files.ts';
 import { createHub, type Hub } from './hub.ts';
 import { createListActions, type ListActions, settled } from './list.ts';
 import { createLive, type Live } from './live.ts';
-import { firstState, type InboxState, rowAtCursor } from './model.ts';
+import { createLocalActs, type LocalActs } from './local-acts.ts';
+import { firstState, type InboxState, rowAtCursor, type TicketRow } from './model.ts';
 import { createPortalActions, type PortalActions } from './portal.ts';
 import { createSightActions, type SightActions } from './sight.ts';
 import { createThreadActions, type ThreadActions } from './threads.ts';
@@ -32,6 +33,7 @@ export interface Inbox {
   readonly threads: ThreadActions;
   readonly composing: Composing;
   readonly triage: Triage;
+  readonly acts: LocalActs;
   readonly sight: SightActions;
   readonly portal: PortalActions;
   /** Asks who is signed in and opens the stream; what is shown follows. */
@@ -66,15 +68,14 @@ export function createInbox(start: InboxStart): Inbox {
     composing.ticketChanged(ticket);
   });
   const composing = createComposing(hub, threads, () => files);
-  const triage = createTriage(hub, {
-    changed(row) {
-      list.putRow(row);
-      const known = hub.get().tickets.get(row.id);
-      if (known) void threads.refresh(row.id);
-      void list.refreshCounts();
-    },
-    refresh: threads.refresh,
-  });
+  const rowChanged = (row: TicketRow) => {
+    list.putRow(row);
+    const known = hub.get().tickets.get(row.id);
+    if (known) void threads.refresh(row.id);
+    void list.refreshCounts();
+  };
+  const acts = createLocalActs(hub, { changed: rowChanged });
+  const triage = createTriage(hub, { changed: rowChanged, acts, refresh: threads.refresh });
 
   const sight = createSightActions(hub);
   const portal = createPortalActions(hub);
@@ -175,6 +176,7 @@ export function createInbox(start: InboxStart): Inbox {
     threads,
     composing,
     triage,
+    acts,
     sight,
     portal,
     start() {

@@ -112,7 +112,7 @@ export interface Choice {
 
 /** What a choice is for. */
 export type PickerPurpose =
-  | { kind: 'assign'; ticketId: string; number: number }
+  | { kind: 'assign'; row: TicketRow }
   | { kind: 'setting'; key: string }
   | { kind: 'filter'; step: FilterStep }
   | { kind: 'palette' };

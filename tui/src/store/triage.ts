@@ -2,6 +2,7 @@
 import { displayText, type TicketHead } from '@postern/core/client';
 import { createEditor } from '../editor/editor.ts';
 import type { Answer, Hub } from './hub.ts';
+import { type LocalActs, type Standing, standingOf } from './local-acts.ts';
 import { type Choice, type Ticket, type TicketRow, ticketAtHand } from './model.ts';
 import { choicesShown } from './picker.ts';
 import { safePeople, safeRow } from './safe-tickets.ts';
@@ -18,22 +19,27 @@ export interface Triage {
 
 export function createTriage(
   hub: Hub,
-  on: { changed(row: TicketRow): void; refresh(ticketId: string): Promise<Ticket | null> },
+  on: {
+    changed(row: TicketRow): void;
+    refresh(ticketId: string): Promise<Ticket | null>;
+    acts: Pick<LocalActs, 'record'>;
+  },
 ): Triage {
   let agents: Choice[] = [];
 
-  const take = (answer: Answer<TicketHead>, words: (row: TicketRow) => string) => {
+  const take = (answer: Answer<TicketHead>, before: Standing, words: (row: TicketRow) => string) => {
     if (!answer.ok) return hub.fail(answer.failure);
     const row = safeRow(answer.value);
     on.changed(row);
+    on.acts.record({ ticketId: row.id, number: row.number, before, after: standingOf(row, before) });
     hub.say('good', words(row));
   };
 
-  const assign = async (row: Pick<TicketRow, 'id' | 'number'>, to: string) => {
+  const assign = async (row: Pick<TicketRow, 'id' | 'number' | 'assignee'>, to: string) => {
     const answer = await hub.ask((options) =>
       hub.client.tickets.assign.mutate({ ticket: row.id, to }, options),
     );
-    take(answer, (after) =>
+    take(answer, { assignee: row.assignee?.email ?? null }, (after) =>
       after.assignee
         ? `#${row.number} is assigned to ${after.assignee.name}.`
         : `#${row.number} is assigned to nobody.`,
@@ -58,7 +64,7 @@ export function createTriage(
       hub.set({
         picker: {
           title: `Assign #${row.number} to`,
-          purpose: { kind: 'assign', ticketId: row.id, number: row.number },
+          purpose: { kind: 'assign', row },
           editor: createEditor('', { singleLine: true }),
           choices: [],
           index: 0,
@@ -88,8 +94,7 @@ export function createTriage(
       if (picker?.purpose.kind !== 'assign') return;
       if (!choice) return hub.say('warning', 'Nobody fits. Type less, or press Esc.');
       hub.set({ picker: null });
-      const { ticketId, number } = picker.purpose;
-      await assign({ id: ticketId, number }, choice.to);
+      await assign(picker.purpose.row, choice.to);
     },
     async close() {
       const row = ticketAtHand(hub.get());
@@ -107,7 +112,7 @@ export function createTriage(
         if (fresh && inbound !== null && customerMessages(fresh) === inbound)
           answer = await attempt(fresh.version);
       }
-      take(answer, () => `#${row.number} is closed. o reopens it.`);
+      take(answer, { status: row.status }, () => `#${row.number} is closed. u takes it back.`);
     },
     async reopen() {
       const row = ticketAtHand(hub.get());
@@ -115,6 +120,7 @@ export function createTriage(
       if (row.status === 'open') return hub.say('plain', `#${row.number} is open.`);
       take(
         await hub.ask((options) => hub.client.tickets.reopen.mutate({ ticket: row.id }, options)),
+        { status: row.status },
         () => `#${row.number} is open again.`,
       );
     },

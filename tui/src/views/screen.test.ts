@@ -85,7 +85,7 @@ function states(columns: number, rows: number, text: string): InboxState[] {
       ...state,
       picker: {
         title: `Assign ${ticket.subject} to`,
-        purpose: { kind: 'assign', ticketId: ticket.id, number: ticket.number },
+        purpose: { kind: 'assign', row: ticket },
         editor: createEditor('', { singleLine: true }),
         choices: [{ label: ticket.subject, detail: ticket.subject, to: 'me' }],
         index: 0,

@@ -1,0 +1,91 @@
+/** Taking back what was done with one key, and doing it again; what others did since is never run over. */
+import { expect, test } from 'vitest';
+import { openAgentInbox } from './agent-inbox.ts';
+import { type Scene, scene } from './scene.ts';
+
+const stored = async (at: Scene) => {
+  const agent = await at.desk.world.as(at.bo);
+  const { status, assignee } = await agent.tickets.view.query({ ticket: at.ticket.id });
+  return [status, assignee?.name ?? null];
+};
+
+async function opened(at: Scene, wish: Parameters<typeof openAgentInbox>[2] = {}) {
+  const inbox = await openAgentInbox(at.desk, at.ada, wish);
+  await inbox.quiet();
+  return {
+    ...inbox,
+    async keys(...keys: string[]) {
+      inbox.press(...keys);
+      await inbox.quiet();
+    },
+    [Symbol.asyncDispose]: () => inbox[Symbol.asyncDispose](),
+  };
+}
+
+test('u takes back closing and assigning, the last first; Ctrl+R does each again', async () => {
+  await using at = await scene();
+  await using ada = await opened(at);
+  await ada.keys('u');
+  expect(ada.screen()).toContain('There is nothing to undo.');
+  await ada.keys('a', 'm');
+  await ada.keys('c');
+  expect(await stored(at)).toEqual(['closed', 'Ada Okafor']);
+  await ada.keys('u');
+  expect(ada.screen()).toContain(`Undone: #${at.ticket.number} is open.`);
+  expect(await stored(at)).toEqual(['open', 'Ada Okafor']);
+  await ada.keys('u');
+  expect(ada.screen()).toContain(`Undone: #${at.ticket.number} is assigned to nobody.`);
+  expect(await stored(at)).toEqual(['open', null]);
+  await ada.keys('ctrl+r');
+  await ada.keys('ctrl+r');
+  expect(ada.screen()).toContain(`Done again: #${at.ticket.number} is closed.`);
+  expect(await stored(at)).toEqual(['closed', 'Ada Okafor']);
+  await ada.keys('ctrl+r');
+  expect(ada.screen()).toContain('There is nothing to redo.');
+});
+
+test('what somebody else changed since stays, and is named', async () => {
+  await using at = await scene();
+  await using ada = await opened(at);
+  await ada.keys('a', 'm');
+  const bo = await at.desk.world.as(at.bo);
+  await bo.tickets.assign.mutate({ ticket: at.ticket.id, to: 'me' });
+  await ada.keys('u');
+  expect(ada.screen()).toContain(
+    `Somebody changed #${at.ticket.number} since: #${at.ticket.number} is assigned to Bo Lindqvist. Nothing was done.`,
+  );
+  expect(await stored(at)).toEqual(['open', 'Bo Lindqvist']);
+});
+
+test('something else that changed does not stand in the way, and a new act ends what could be done again', async () => {
+  await using at = await scene();
+  await using ada = await opened(at);
+  await ada.keys('c');
+  const bo = await at.desk.world.as(at.bo);
+  await bo.tickets.note.mutate({ ticket: at.ticket.id, body: 'Closed why?', requestId: 'request-bo' });
+  await ada.keys('u');
+  expect(await stored(at)).toEqual(['open', null]);
+  await ada.keys('a', 'm');
+  await ada.keys('ctrl+r');
+  expect(ada.screen()).toContain('There is nothing to redo.');
+  expect(await stored(at)).toEqual(['open', 'Ada Okafor']);
+});
+
+test('a read-only inbox undoes nothing, and a desk that is away is said; then the act is still there', async () => {
+  await using at = await scene();
+  await using watching = await opened(at, { isReadOnly: true });
+  await watching.keys('u');
+  expect(watching.screen()).toContain('This inbox is read-only.');
+  await using ada = await opened(at);
+  await ada.keys('c');
+  await at.desk.world.inTransaction(({ tx }) =>
+    tx.agentGrant.deleteMany({ where: { agentId: at.ada.id, permission: 'tickets.write' } }),
+  );
+  await ada.keys('u');
+  expect(ada.screen()).toContain('tickets.write');
+  await at.desk.world.inTransaction(({ tx }) =>
+    tx.agentGrant.create({ data: { agentId: at.ada.id, permission: 'tickets.write' } }),
+  );
+  await ada.keys('u');
+  expect(await stored(at)).toEqual(['open', null]);
+});
