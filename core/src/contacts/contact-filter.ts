@@ -3,9 +3,11 @@ import { Prisma } from '@postern/prisma';
 import type { Queries } from '../context.ts';
 import { PosternError } from '../errors.ts';
 import { compileContactQuery } from '../query/compile-contact-query.ts';
+import { isNamed } from '../query/conditions.ts';
 import { parseQuery } from '../query/parse-query.ts';
 import { contactGrammar, type QueryTree, queryTreeSchema } from '../query/query-tree.ts';
 import { writeQuery } from '../query/write-query.ts';
+import { quoted } from './find-named.ts';
 
 /** A condition on `Contact c`. Throws `BAD_QUERY` naming the first thing it cannot understand. */
 export function searchContacts(text: string, now: Date): Prisma.Sql {
@@ -14,7 +16,7 @@ export function searchContacts(text: string, now: Date): Prisma.Sql {
 
 /**
  * A filter that is fit to be kept. Throws `BAD_QUERY` for what cannot be understood, for nothing at all (it would
- * find everybody), and for a `list:` that is no list by hand: such a filter would quietly find nobody.
+ * find everybody), and for an `organization:` or `list:` that there is not: such a filter would quietly find nobody.
  */
 export async function readFilter(queries: Queries, text: string, now: Date): Promise<QueryTree> {
   const tree = readTree(text);
@@ -24,18 +26,31 @@ export async function readFilter(queries: Queries, text: string, now: Date): Pro
       hint: 'Say whom it finds. See: postern help query',
     });
   }
+  await requireOrganizations(queries, tree);
   const byHand = await queries.contactList.findMany({
     where: { filter: { equals: Prisma.AnyNull } },
     select: { name: true },
     orderBy: { name: 'asc' },
   });
   const names = byHand.map(({ name }) => name);
-  const unknown = listsNamedBy(tree).find((name) => !names.some((known) => sameName(known, name)));
+  const unknown = namesBehind(tree, 'list').find((name) => !names.some((known) => sameName(known, name)));
   if (unknown === undefined) return tree;
   const valid = names.length > 0 ? `Lists by hand are ${names.join(', ')}.` : 'There is no list by hand yet.';
   throw new PosternError('BAD_QUERY', `"list:${unknown}" is no list by hand. ${valid}`, {
     hint: 'See: postern list list',
   });
+}
+
+async function requireOrganizations(queries: Queries, tree: QueryTree): Promise<void> {
+  const names = namesBehind(tree, 'organization').filter((name) => name.toLowerCase() !== 'none');
+  for (const name of names) {
+    const found = await queries.$queryRaw<unknown[]>`
+      SELECT 1 AS "is" FROM "Organization" o WHERE ${isNamed(Prisma.sql`o."name"`, name.toLowerCase())} LIMIT 1`;
+    if (found.length > 0) continue;
+    throw new PosternError('BAD_QUERY', `There is no organization "${name}", so this would find nobody.`, {
+      hint: `Make it first: postern org create ${quoted(name)}\nOr look at those there are: postern org list`,
+    });
+  }
 }
 
 function readTree(text: string): QueryTree {
@@ -57,12 +72,13 @@ export function shownFilter(filter: unknown): string | null {
   return tree && writeQuery(tree);
 }
 
-/** The names behind each `list:` of a query. */
-export function listsNamedBy(tree: QueryTree): string[] {
-  if ('and' in tree) return tree.and.flatMap(listsNamedBy);
-  if ('or' in tree) return tree.or.flatMap(listsNamedBy);
-  if ('not' in tree) return listsNamedBy(tree.not);
-  if ('words' in tree || tree.field !== 'list') return [];
+/** The names behind each mention of a field, such as `list:`. */
+export function namesBehind(tree: QueryTree, field: 'list' | 'organization'): string[] {
+  const within = (part: QueryTree) => namesBehind(part, field);
+  if ('and' in tree) return tree.and.flatMap(within);
+  if ('or' in tree) return tree.or.flatMap(within);
+  if ('not' in tree) return within(tree.not);
+  if ('words' in tree || tree.field !== field) return [];
   return tree.values.flatMap((value) => (value.kind === 'word' ? [value.text] : []));
 }
 

@@ -201,6 +201,21 @@ describe('names', () => {
   });
 });
 
+test('a filter that names an organization there is not, or writes an operator of another language, is refused', async () => {
+  for (const [filter, says] of [
+    ['organization:Acmee', 'There is no organization "Acmee"'],
+    ['is:registered -organization:"Foo Bar"', 'There is no organization "Foo Bar"'],
+    ['organization=Acme', 'Write organization:Acme,'],
+  ] as const) {
+    const created = await refusal(agent.lists.create.mutate({ name: 'People', filter }));
+    expect([filter, created.code]).toEqual([filter, 'BAD_QUERY']);
+    expect(created.message).toContain(says);
+  }
+  expect((await agent.lists.list.query()).items).toEqual([]);
+  await agent.lists.create.mutate({ name: 'Alone', filter: 'organization:none' });
+  expect(await membersOf('Alone')).toEqual(['chen@globex.example']);
+});
+
 test('a list is deleted with its memberships, but not while a portal or a filter needs it', async () => {
   await world.contactList({ name: 'Pilot', members: [maria] });
   await world.contactList({ name: 'Dynamic', filter: 'list:Pilot' });

@@ -154,6 +154,23 @@ test.each<[text: string, tree: QueryTree]>([
   expect(parseQuery(text)).toMatchObject({ tree, problems: [] });
 });
 
+test.each<[text: string, meant: string]>([
+  ['priority=high', 'priority:high'],
+  ['is=open', 'is:open'],
+  ['pipeline>Support', 'pipeline:>Support'],
+  ['property.plan=Basic', 'property.plan:Basic'],
+  ['stage!=New', '-stage:New'],
+  ['created>=2026-11-01', 'created:>=2026-11-01'],
+  ['Organization==Acme', 'organization:Acme'],
+  ['sort=-updated', 'sort:-updated'],
+])('S36: %s is not taken for words to search for: it says %s', (text, meant) => {
+  const [problem, ...others] = parseQuery(`is:open ${text}`).problems;
+  expect(problem).toEqual({ at: 8, message: expect.stringContaining(`Write ${meant},`) });
+  expect(others).toEqual([]);
+  // What is no field of ours, and what stands in quotation marks, is text.
+  for (const words of [`"${text}"`, `x${text}`]) expect(parseQuery(words).problems).toEqual([]);
+});
+
 test('a problem says where it is', () => {
   expect(parseQuery('is:open  colour:red').problems).toEqual([
     { at: 9, message: expect.stringContaining('Unknown field "colour:"') },

@@ -17,6 +17,8 @@ interface Token {
   kind: 'open' | 'close' | 'or' | 'minus' | 'term';
   text: string;
   field?: string;
+  /** Whether a part of it stands in quotation marks. */
+  isQuoted?: boolean;
   at: number;
 }
 
@@ -94,7 +96,15 @@ export function parseQuery(text: string, grammar: Grammar = ticketGrammar): Pars
   };
 
   const termTree = (token: Token): QueryTree | null => {
-    if (token.field === undefined) return { words: token.text };
+    if (token.field === undefined) {
+      const meant = token.isQuoted ? null : meantCondition(token.text, grammar);
+      if (!meant) return { words: token.text };
+      problems.push({
+        message: `"${token.text}" is not a condition. Write ${meant}, or put it in quotation marks to search for the words.`,
+        at: token.at,
+      });
+      return null;
+    }
     if (token.field === 'sort' && grammar.sortKeys.length > 0) {
       const key = token.text.replace(/^-/, '');
       if (!grammar.sortKeys.includes(key)) {
@@ -148,6 +158,19 @@ function fieldNamed(name: string, grammar: Grammar): string | null {
   return grammar.synonyms.get(lower) ?? null;
 }
 
+/**
+ * What `priority=high` was meant to be: taken as a word to search for, it would find nothing, and a portal's filter
+ * would hide everything. Null for what is no field with a foreign operator.
+ */
+function meantCondition(text: string, grammar: Grammar): string | null {
+  const parts = /^([A-Za-z]+(?:\.[A-Za-z0-9_.-]*?)?)(!=|==|=|>=|<=|>|<|~)(.*)$/.exec(text);
+  const [, name = '', operator = '', value = ''] = parts ?? [];
+  const field = name && (grammar.sortKeys.length > 0 && name === 'sort' ? name : fieldNamed(name, grammar));
+  if (!field) return null;
+  const compares = /[<>]/.test(operator) ? operator : '';
+  return `${operator === '!=' ? '-' : ''}${field}:${compares}${value || '…'}`;
+}
+
 /** Splits at spaces, keeping quoted text together; a field's value may be quoted in whole or in parts. */
 function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
@@ -173,7 +196,7 @@ function tokenize(text: string): Token[] {
       tokens.push(
         field
           ? { kind: 'term', field: field[1] as string, text: raw.slice(field[0].length), at }
-          : { kind: 'term', text: raw.replaceAll('"', ' ').trim(), at },
+          : { kind: 'term', text: raw.replaceAll('"', ' ').trim(), isQuoted: raw.includes('"'), at },
       );
       at += raw.length;
     }

@@ -17,7 +17,7 @@ function write(tree: QueryTree, place: 'alone' | 'in and' | 'in or' | 'in not'):
   }
   if ('not' in tree) return `-${write(tree.not, 'in not')}`;
   if ('words' in tree)
-    return quoteWhere(/^[^\s"():,-][^\s"():]*$/.test(tree.words) && tree.words !== 'OR', tree.words);
+    return quoteWhere(/^[^\s"():,-][^\s"():<=>~]*$/.test(tree.words) && tree.words !== 'OR', tree.words);
   return `${tree.field}:${tree.values.map(writeValue).join(',')}`;
 }
 
