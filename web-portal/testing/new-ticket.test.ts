@@ -23,6 +23,24 @@ test('a ticket is filed once however often the button is pressed, and its number
   expect(html).toContain('<a class="button" href="/support/tickets/1001">Open ticket #1001</a>');
 });
 
+test('S56: what the portal does not show is confirmed all the same, without its number', async () => {
+  await using world = await createPortalWorld();
+  const maria = await world.contact();
+  const ada = await world.as(await world.agent());
+  await ada.portalSettings.set.mutate({ settings: { filter: 'pipeline:Support -stage:New' } });
+  const visitor = await world.visitorAs(maria);
+  const fields = { subject: 'Hidden', message: 'Is it lost?' };
+  const answer = await visitor.submit(form, form, fields);
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, `${form}?received`]);
+  const page = await visitor.get(`${form}?received`);
+  const html = await page.text();
+  expect([page.status, html.includes('<h1>We have received your message</h1>')]).toEqual([200, true]);
+  expect(html).not.toContain('1001');
+  const { items } = await ada.tickets.list.query({ query: '' });
+  expect(items.map(({ number, subject }) => [number, subject])).toEqual([[1001, 'Hidden']]);
+  expect((await visitor.get(`${form}?filed=1001`)).status).toBe(404);
+});
+
 test('every opened form is a ticket of its own', async () => {
   await using world = await createPortalWorld();
   const maria = await world.contact();

@@ -250,6 +250,8 @@ export const de: Texts = {
     message: 'Nachricht',
     submit: 'Support-Ticket erstellen',
     cancel: 'Zurück zu Ihren Tickets',
+    receivedTitle: 'Wir haben Ihre Nachricht erhalten',
+    receivedNext: 'Ein Mensch liest sie. Unter Ihren Tickets hier erscheint sie nicht.',
     filedTitle: (number) => `Ticket #${number} ist erstellt`,
     filedAbout: 'Wir haben Ihre Nachricht über',
     filedNext: (email) =>

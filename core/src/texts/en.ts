@@ -259,6 +259,9 @@ export const en = {
     message: 'Message',
     submit: 'File a support ticket',
     cancel: 'Back to your tickets',
+    /** Where the portal does not show what was filed. */
+    receivedTitle: 'We have received your message',
+    receivedNext: 'A person will read it. It does not appear among your tickets here.',
     filedTitle: (number: number) => `Ticket #${number} is filed`,
     filedAbout: 'We have your message about',
     filedNext: (email: string) =>

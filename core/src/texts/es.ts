@@ -249,6 +249,8 @@ export const es: Texts = {
     message: 'Mensaje',
     submit: 'Abrir un ticket de soporte',
     cancel: 'Volver a sus tickets',
+    receivedTitle: 'Hemos recibido su mensaje',
+    receivedNext: 'Lo leerá una persona. No aparecerá entre sus tickets de este portal.',
     filedTitle: (number) => `El ticket #${number} está abierto`,
     filedAbout: 'Tenemos su mensaje sobre',
     filedNext: (email) =>

@@ -252,6 +252,8 @@ export const fr: Texts = {
     message: 'Message',
     submit: 'Ouvrir un ticket',
     cancel: 'Retour à vos tickets',
+    receivedTitle: 'Nous avons reçu votre message',
+    receivedNext: 'Une personne va le lire. Il n’apparaîtra pas parmi vos tickets ici.',
     filedTitle: (number) => `Le ticket #${number} est ouvert`,
     filedAbout: 'Nous avons votre message à propos de',
     filedNext: (email) =>

@@ -248,6 +248,8 @@ export const it: Texts = {
     message: 'Messaggio',
     submit: 'Apri un ticket di assistenza',
     cancel: 'Torna ai Suoi ticket',
+    receivedTitle: 'Abbiamo ricevuto il Suo messaggio',
+    receivedNext: 'Lo leggerà una persona. Non apparirà tra i Suoi ticket qui.',
     filedTitle: (number) => `Il ticket #${number} è aperto`,
     filedAbout: 'Abbiamo ricevuto il Suo messaggio su',
     filedNext: (email) =>

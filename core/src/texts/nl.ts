@@ -242,6 +242,8 @@ export const nl: Texts = {
     message: 'Bericht',
     submit: 'Supportticket aanmaken',
     cancel: 'Terug naar uw tickets',
+    receivedTitle: 'Wij hebben uw bericht ontvangen',
+    receivedNext: 'Een mens gaat het lezen. Het staat hier niet tussen uw tickets.',
     filedTitle: (number) => `Ticket #${number} is aangemaakt`,
     filedAbout: 'Wij hebben uw bericht over',
     filedNext: (email) =>

@@ -36,3 +36,22 @@ export function filedPage(
     </div>,
   );
 }
+
+/** The same for a ticket that the portal does not show: it is safe with the team, and nothing else is told of it. */
+export function receivedPage(visit: Visit, me: Me): Promise<Response> {
+  const { texts, addresses } = visit;
+  const title = texts.newTicket.receivedTitle;
+  return page(
+    visit,
+    { title, me },
+    <div class="panel filed">
+      <h1>{title}</h1>
+      <p role="status">{texts.newTicket.receivedNext}</p>
+      <div class="actions">
+        <a class="button" href={addresses.list}>
+          {texts.newTicket.cancel}
+        </a>
+      </div>
+    </div>,
+  );
+}

@@ -1,7 +1,7 @@
 /** `GET /{slug}/tickets/new`, the ticket posted to it, and the page that says it is filed. */
 import { randomUUID } from 'node:crypto';
 import { type Failure, failureOf } from '@postern/core/client';
-import { filedPage } from '../pages/filed.tsx';
+import { filedPage, receivedPage } from '../pages/filed.tsx';
 import { ticketNotFoundPage } from '../pages/problem.tsx';
 import type { Typed } from '../pages/sign-in.tsx';
 import type { Fault, FormProblem } from '../parts/problem-box.tsx';
@@ -13,6 +13,7 @@ import { isRequestId, problemOfForm } from './posted.ts';
 import { showNewTicket } from './show-new-ticket.ts';
 
 export async function getNewTicket(visit: Visit): Promise<Response> {
+  if (visit.c.req.query('received') !== undefined) return receivedPage(visit, await signedIn(visit));
   const filed = ticketNumber(visit.c.req.query('filed') ?? '');
   return filed === null ? showNewTicket(visit) : showFiled(visit, filed);
 }
@@ -91,12 +92,24 @@ async function file(
       uploads,
       answers: Object.entries(answers).map(([field, values]) => ({ field, values })),
     });
-    return visit.c.redirect(`${visit.addresses.newTicket}?filed=${number}`, 303);
+    const outcome = (await isShown(visit, number)) ? `filed=${number}` : 'received';
+    return visit.c.redirect(`${visit.addresses.newTicket}?${outcome}`, 303);
   } catch (error) {
     const failure = failureOf(error);
     const isElsewhere = ['NOT_SIGNED_IN', 'PORTAL_OFF', 'UNREACHABLE', 'FORM_NOT_FOUND'];
     if (isElsewhere.includes(failure.code)) throw error;
     return showAgain(problemOf(visit, failure));
+  }
+}
+
+/** Whether the portal shows what was just filed. Where it does not, "there is no such ticket" would look like a loss. */
+async function isShown(visit: Visit, number: number): Promise<boolean> {
+  try {
+    await visit.client.portal.ticket.query({ ticket: number });
+    return true;
+  } catch (error) {
+    // Whatever else went wrong is told by the page that comes next.
+    return failureOf(error).code !== 'TICKET_NOT_FOUND';
   }
 }
 
