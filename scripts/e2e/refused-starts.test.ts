@@ -128,7 +128,7 @@ test('two starts on one data directory: the second is refused, the first works o
   const second = await startServer(['serve', '--sample'], { ...desk.env, PORT: String(port) }).ended;
   expect(second).toMatchObject({ code: 1, stdout: '' });
   expect(second.stderr).toBe(
-    `postern: Another desk is running on ${desk.data}. Stop it first, or give this one a directory of its own: POSTERN_DATA=./other-data npm start\n`,
+    `postern: Another desk is running on ${desk.data}. Stop it first and run this again, or give this one a directory of its own with POSTERN_DATA\n`,
   );
   expect((await fetch(`${desk.url}/readyz`)).status).toBe(200);
   expect(desk.emulatorPid()).toBe(emulator);

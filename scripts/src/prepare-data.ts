@@ -38,7 +38,7 @@ export function lockData(config: Config): DirectoryLock {
   const lock = lockDirectory(config.dataDirectory);
   if (lock) return lock;
   throw new StartError(
-    `Another desk is running on ${config.dataDirectory}. Stop it first, or give this one a directory of its own: POSTERN_DATA=./other-data npm start`,
+    `Another desk is running on ${config.dataDirectory}. Stop it first and run this again, or give this one a directory of its own with POSTERN_DATA`,
   );
 }
 
