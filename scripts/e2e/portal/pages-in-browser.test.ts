@@ -80,6 +80,7 @@ const states: State[] = [
     isSignedIn: true,
     open: (page) => at(`/support/tickets/new?filed=${desk.open.number}`)(page),
   },
+  { name: 'received', isSignedIn: true, open: at('/support/tickets/new?received') },
   { name: 'not-found', isSignedIn: true, open: at('/support/tickets/4711') },
 ];
 
