@@ -50,6 +50,18 @@ export async function readForm(queries: Queries, id: string): Promise<Form | nul
   return row && toForm(row);
 }
 
+/** What a form asks and where it files to, without what only its administrators read of it. */
+export type FormContent = Pick<Form, 'id' | 'title' | 'help' | 'fields'> & { inboxId: string | null };
+
+/** The same form for somebody who fills it in; null where there is none. */
+export async function readFormContent(queries: Queries, id: string): Promise<FormContent | null> {
+  const row = await queries.form.findUnique({
+    where: { id },
+    select: { id: true, title: true, help: true, inboxId: true, fields: withFields.fields },
+  });
+  return row && { ...row, fields: row.fields.map(toField) };
+}
+
 /** Throws `FORM_NOT_FOUND`, naming the nearest one. */
 export async function findForm(queries: Queries, name: string): Promise<Form> {
   const forms = await readForms(queries);
@@ -74,18 +86,22 @@ function toForm({ id, name, title, help, inbox, fields, portals }: FormRow): For
     help,
     inbox,
     portals: portals.map((portal) => portal.title),
-    fields: fields.map((field) => ({
-      id: field.id,
-      target: field.target as FieldTarget,
-      property: field.property as CatalogueProperty | null,
-      label: field.label,
-      help: field.help,
-      required: field.required,
-      position: field.position,
-      showIf: field.showIfId
-        ? { fieldId: field.showIfId, values: (field.showIfValues ?? []) as string[] }
-        : null,
-    })),
+    fields: fields.map(toField),
+  };
+}
+
+function toField(field: FormRow['fields'][number]): FormField {
+  return {
+    id: field.id,
+    target: field.target as FieldTarget,
+    property: field.property as CatalogueProperty | null,
+    label: field.label,
+    help: field.help,
+    required: field.required,
+    position: field.position,
+    showIf: field.showIfId
+      ? { fieldId: field.showIfId, values: (field.showIfValues ?? []) as string[] }
+      : null,
   };
 }
 

@@ -1,7 +1,7 @@
 /** The support form as the customer gets it: what to ask, and nothing that is the team's alone. */
 import type { ContactContext, Queries } from '../context.ts';
 import { PosternError } from '../errors.ts';
-import { type Form, type FormField, readForm } from '../forms/form.ts';
+import { type FormContent, type FormField, readFormContent } from '../forms/form.ts';
 import { type PropertyTypeName, propertyTypes } from '../properties/property-values.ts';
 import type { Portal } from '../visibility/access-portal.ts';
 import { requireVisible } from './list-my-tickets.ts';
@@ -49,17 +49,20 @@ export async function viewPortalForm(ctx: ContactContext): Promise<PortalForm> {
 }
 
 /** The form of a portal, with the inbox that it files to. Throws `FORM_NOT_FOUND`. */
-export async function attachedForm(queries: Queries, portal: Portal): Promise<Form & { inboxId: string }> {
+export async function attachedForm(
+  queries: Queries,
+  portal: Portal,
+): Promise<FormContent & { inboxId: string }> {
   // The portal's own rule says whether the form is whole; what the form asks is read here.
-  const form = portal.formId === null ? null : await readForm(queries, portal.formId);
-  if (form?.inbox) return { ...form, inboxId: form.inbox.id };
+  const form = portal.formId === null ? null : await readFormContent(queries, portal.formId);
+  if (form?.inboxId) return { ...form, inboxId: form.inboxId };
   throw new PosternError('FORM_NOT_FOUND', 'This portal has no support form at the moment.', {
     hint: 'Try again later.',
   });
 }
 
 /** Its fields but those of properties that only the team reads. */
-export function askedFields(form: Form): FormField[] {
+export function askedFields(form: Pick<FormContent, 'fields'>): FormField[] {
   return form.fields.filter(({ property }) => property?.audience !== 'INTERNAL');
 }
 

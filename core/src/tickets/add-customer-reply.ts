@@ -87,9 +87,8 @@ export async function joinTicket(
   ticketId: string,
   contactId: string,
 ) {
-  await tx.ticketContact.upsert({
-    where: { ticketId_contactId: { ticketId, contactId } },
-    create: { ticketId, contactId, role: 'PARTICIPANT' },
-    update: {},
-  });
+  // Written by hand: Prisma reads the row three times first.
+  await tx.$executeRaw`
+    INSERT INTO "TicketContact" ("ticketId", "contactId", "role") VALUES (${ticketId}, ${contactId}, 'PARTICIPANT')
+    ON CONFLICT DO NOTHING`;
 }

@@ -93,13 +93,18 @@ export async function addMessage(
       externalId: externalIdOf(message),
       createdAt: work.now,
     },
-    include: { channel: { select: { kind: true, enabled: true } } },
+    // What comes with the insert; a relation would be read anew, row and all.
+    select: { id: true, seq: true, direction: true, source: true },
+  });
+  const channel = await work.tx.channel.findUniqueOrThrow({
+    where: { id: conversation.channelId },
+    select: { kind: true, enabled: true },
   });
   const uploads = message.uploads ?? [];
   await claimUploads(work, { author: message.author, messageId: row.id, uploads });
   await indexWords(work, 'MessageSearch', row.seq, message.text);
   // What customers do not read must neither move their clock nor be mailed to them.
-  const isPublic = isConnected(row.channel);
+  const isPublic = isConnected(channel);
   const { version } = await work.tx.ticket.update({
     where: { id: ticket.id },
     data: {
@@ -123,7 +128,7 @@ export async function addMessage(
   if (isFromAgent && isPublic) await queueToContacts(work, ticket.id, row.id);
   await queueThreadEntry(work, { op: 'message', ticketId: ticket.id, messageId: row.id });
   await queueCardUpdate(work, ticket.id, version);
-  return { id: row.id, seq: row.seq, text: row.bodyText, createdAt: row.createdAt };
+  return { id: row.id, seq: row.seq, text: message.text, createdAt: work.now };
 }
 
 // The author is part of the id: one person's id must never hit on another's message.

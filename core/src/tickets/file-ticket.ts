@@ -66,7 +66,10 @@ export async function fileTicket(
   if (!inbox) throw new PosternError('INBOX_NOT_FOUND', 'The inbox that this form files to is gone.');
   const stage = await stageWithRole(work, inbox.pipelineId, 'NEW');
   const values = filing.values ?? [];
-  const contact = await work.tx.contact.findUniqueOrThrow({ where: { id: filing.contactId } });
+  const contact = await work.tx.contact.findUniqueOrThrow({
+    where: { id: filing.contactId },
+    select: { id: true, name: true, email: true, organizationId: true },
+  });
   const ticket = await work.tx.ticket.create({
     data: {
       id: work.core.ids.next('ticket'),
@@ -80,9 +83,11 @@ export async function fileTicket(
       lastPublicAt: work.now,
       lastActivityAt: work.now,
       createdAt: work.now,
-      contacts: { create: { contactId: contact.id, role: 'REQUESTER' } },
     },
     select: { id: true, seq: true, number: true },
+  });
+  await work.tx.ticketContact.create({
+    data: { ticketId: ticket.id, contactId: contact.id, role: 'REQUESTER' },
   });
   await indexWords(work, 'TicketSearch', ticket.seq, subject);
   await recordEvent(work, {
