@@ -229,7 +229,8 @@ test('each query over contacts finds whom it finds on SQLite, also as the filter
   for (const [query, found] of goldenContactQueries) {
     const { items } = await agent.contacts.list.query({ query, order: 'created' });
     expect(items.map(({ email }) => email).sort(), query).toEqual(found);
-    if (query === '') continue;
+    // A list keeps no filter that finds everybody, nor one that names an organization there is not.
+    if (query === '' || query.includes('organization:Nobody')) continue;
     const list = await agent.lists.edit.mutate({ list: 'By filter', filter: query });
     expect(list.members, query).toBe(found.length);
   }
