@@ -89,3 +89,21 @@ test('a read-only inbox undoes nothing, and a desk that is away is said; then th
   await ada.keys('u');
   expect(await stored(at)).toEqual(['open', null]);
 });
+
+test('p sets the priority, and u takes it back', async () => {
+  await using at = await scene();
+  await using ada = await opened(at);
+  const priority = async () => {
+    const agent = await at.desk.world.as(at.bo);
+    return (await agent.tickets.view.query({ ticket: at.ticket.id })).priority;
+  };
+  ada.press('p');
+  expect(ada.screen()).toMatch(/› normal +as it is/);
+  ada.type('urg');
+  await ada.keys('enter');
+  expect(ada.screen()).toContain(`#${at.ticket.number} has the priority urgent.`);
+  expect(await priority()).toBe('urgent');
+  await ada.keys('u');
+  expect(ada.screen()).toContain(`Undone: #${at.ticket.number} has the priority normal.`);
+  expect(await priority()).toBe('normal');
+});

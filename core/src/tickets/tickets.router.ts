@@ -11,6 +11,7 @@ import { countTickets, listTickets } from './list-tickets.ts';
 import { reopenTicket } from './reopen-ticket.ts';
 import { replyToTicket } from './reply-to-ticket.ts';
 import { requestId } from './request-id.ts';
+import { priorityNames, setPriority } from './set-priority.ts';
 import { setProperty } from './set-property.ts';
 import { viewTicket } from './view-ticket.ts';
 
@@ -91,6 +92,9 @@ export const ticketsRouter = router({
   reopen: writer
     .input(z.strictObject({ ticket: ticketRef, ifVersion }))
     .mutation(({ ctx, input }) => reopenTicket(ctx, input)),
+  setPriority: writer
+    .input(z.strictObject({ ticket: ticketRef, to: z.enum(priorityNames), ifVersion }))
+    .mutation(({ ctx, input }) => setPriority(ctx, input)),
   setProperty: writer
     .input(
       z.strictObject({

@@ -48,7 +48,7 @@ describe('exit codes', () => {
     [['ticket', 'view', '0'], 'not the number'],
     [['ticket', 'view', '1', '2'], 'one word too many'],
     [['ticket', 'reply', '-', '--body', 'x', '--yes'], 'not the number'],
-    [['ticket', 'assign', '1'], 'needs --to WHO'],
+    [['ticket', 'assign', '1'], 'needs --to TO'],
     [['ticket', 'close', '1', '--if-version', '-1'], 'a whole number from 0'],
     [['help', 'nothing'], 'Topics are query'],
     [['completion', 'tcsh'], 'bash, zsh and fish'],

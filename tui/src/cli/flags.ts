@@ -23,7 +23,7 @@ export const flags = {
   'no-color': { type: 'switch', about: 'No colours' },
   body: { type: 'text', value: 'TEXT', about: 'What to write' },
   'body-file': { type: 'text', value: 'FILE', about: 'Read what to write from a file, or from stdin with -' },
-  to: { type: 'text', value: 'WHO', about: 'An e-mail address, a name, "me" or "none"' },
+  to: { type: 'text', value: 'TO', about: 'Whom (an address, a name, "me" or "none"), or what, as below' },
   'if-version': { type: 'text', value: 'N', about: 'Only if the ticket still has this version' },
   'request-id': { type: 'text', value: 'ID', about: 'The same id twice is one message: safe to repeat' },
   from: { type: 'text', value: 'EMAIL', about: 'The contact whose ticket it is' },

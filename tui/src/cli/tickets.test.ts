@@ -345,6 +345,18 @@ describe('moving tickets', () => {
     expect(jsonOf(nobody.stdout)).toMatchObject({ assignee: null });
   });
 
+  test('sets the priority of one and of many, and names the words there are', async () => {
+    const one = await desk.postern(['ticket', 'priority', String(first), '--to', 'Urgent', '--json']);
+    expect(jsonOf(one.stdout)).toMatchObject({ number: first, priority: 'urgent' });
+    const list = await desk.postern(['ticket', 'list', 'priority:urgent', '--json']);
+    const many = await desk.postern(['ticket', 'priority', '-', '--to', 'normal'], { stdin: list.stdout });
+    expect(many).toMatchObject({ exit: 0 });
+    expect(many.stderr).toContain(`#${first} has the priority normal now: Cannot sign in to the portal`);
+    const wrong = await desk.postern(['ticket', 'priority', String(first), '--to', 'huge']);
+    expect(wrong).toMatchObject({ exit: 2, stdout: '' });
+    expect(wrong.stderr).toContain('--to takes low, normal, high or urgent, not "huge".');
+  });
+
   test('closes and reopens, and says so on a terminal without printing data', async () => {
     const around = { isTerminal: true, env: { NO_COLOR: '1' } };
     expect(await desk.postern(['ticket', 'close', String(first)], around)).toEqual({

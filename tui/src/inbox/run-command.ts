@@ -173,6 +173,7 @@ export function createCommands(inbox: Inbox, outside: Outside): Commands {
     'ticket.note': () => write('note'),
     'ticket.assign': () => changing(() => triage.chooseAgent()),
     'ticket.assignToMe': () => changing(() => void triage.assignToMe()),
+    'ticket.priority': () => changing(() => triage.choosePriority()),
     'ticket.close': () => changing(() => void triage.close()),
     'ticket.reopen': () => changing(() => void triage.reopen()),
     'act.undo': () => again('undo'),
@@ -238,7 +239,8 @@ export function createCommands(inbox: Inbox, outside: Outside): Commands {
 
   const takeChoice = () => {
     const { picker } = state();
-    if (!picker || picker.purpose.kind === 'assign') return void triage.takeChoice();
+    const kind = picker?.purpose.kind;
+    if (!picker || kind === 'assign' || kind === 'priority') return void triage.takeChoice();
     const choice = choicesShown(picker)[picker.index];
     if (!choice) return hub.say('warning', 'Nothing fits. Type less, or press Esc.');
     if (picker.purpose.kind !== 'palette') return portal.take(choice);

@@ -43,6 +43,7 @@ const deskCommands = [
   act('ticket.close', 'Close the ticket', browsing, ['c'], { hint: 'close' }),
   act('ticket.reopen', 'Reopen the ticket', browsing, ['o']),
 
+  act('ticket.priority', 'Set the priority', browsing, ['p'], { hint: 'priority' }),
   act('act.undo', 'Undo what was done here last', browsing, ['u']),
   act('act.redo', 'Do again what was undone', browsing, ['ctrl+r']),
 

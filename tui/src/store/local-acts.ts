@@ -4,8 +4,11 @@ import type { Answer, Hub } from './hub.ts';
 import type { TicketRow } from './model.ts';
 import { safeRow } from './safe-tickets.ts';
 
-/** A ticket's state or its assignee; an assignee by e-mail address, null for nobody. */
-export type Standing = { status: 'open' | 'closed' } | { assignee: string | null };
+/** A ticket's state, its priority or its assignee: by e-mail address, null for nobody. */
+export type Standing =
+  | { status: 'open' | 'closed' }
+  | { priority: TicketRow['priority'] }
+  | { assignee: string | null };
 
 /** One change of one ticket. */
 export interface LocalAct {
@@ -38,6 +41,7 @@ export function createLocalActs(hub: Hub, on: { changed(row: TicketRow): void })
     const { tickets } = hub.client;
     return hub.ask((options) => {
       if ('assignee' in to) return tickets.assign.mutate({ ...which, to: to.assignee ?? 'none' }, options);
+      if ('priority' in to) return tickets.setPriority.mutate({ ...which, to: to.priority }, options);
       return to.status === 'closed'
         ? tickets.close.mutate(which, options)
         : tickets.reopen.mutate(which, options);
@@ -86,7 +90,8 @@ export function createLocalActs(hub: Hub, on: { changed(row: TicketRow): void })
 
 /** How the row stands in what the other standing is about. */
 export function standingOf(row: TicketRow, like: Standing): Standing {
-  return 'status' in like ? { status: row.status } : { assignee: row.assignee?.email ?? null };
+  if ('status' in like) return { status: row.status };
+  return 'priority' in like ? { priority: row.priority } : { assignee: row.assignee?.email ?? null };
 }
 
 function standsAs(row: TicketRow, standing: Standing): boolean {
@@ -96,5 +101,6 @@ function standsAs(row: TicketRow, standing: Standing): boolean {
 /** How the row stands, in words. */
 function words(row: TicketRow, like: Standing): string {
   if ('status' in like) return `#${row.number} is ${row.status}.`;
+  if ('priority' in like) return `#${row.number} has the priority ${row.priority}.`;
   return `#${row.number} is assigned to ${row.assignee?.name ?? 'nobody'}.`;
 }

@@ -113,6 +113,7 @@ export interface Choice {
 /** What a choice is for. */
 export type PickerPurpose =
   | { kind: 'assign'; row: TicketRow }
+  | { kind: 'priority'; row: TicketRow }
   | { kind: 'setting'; key: string }
   | { kind: 'filter'; step: FilterStep }
   | { kind: 'palette' };

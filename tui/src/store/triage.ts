@@ -11,6 +11,8 @@ export interface Triage {
   /** Opens the choice of agents for the ticket at hand. */
   chooseAgent(): void;
   assignToMe(): Promise<void>;
+  /** Opens the choice of priorities for the ticket at hand. */
+  choosePriority(): void;
   /** Takes the choice under the cursor. */
   takeChoice(): Promise<void>;
   close(): Promise<void>;
@@ -44,6 +46,13 @@ export function createTriage(
         ? `#${row.number} is assigned to ${after.assignee.name}.`
         : `#${row.number} is assigned to nobody.`,
     );
+  };
+
+  const prioritize = async (row: TicketRow, to: TicketRow['priority']) => {
+    const answer = await hub.ask((options) =>
+      hub.client.tickets.setPriority.mutate({ ticket: row.id, to }, options),
+    );
+    take(answer, { priority: row.priority }, () => `#${row.number} has the priority ${to}.`);
   };
 
   const setChoices = () => {
@@ -84,6 +93,24 @@ export function createTriage(
           if (hub.get().picker?.index === 0) setChoices();
         });
     },
+    choosePriority() {
+      const row = ticketAtHand(hub.get());
+      if (!row) return;
+      const choices = priorities.map((word) => ({
+        label: word,
+        detail: word === row.priority ? 'as it is' : '',
+        to: word,
+      }));
+      hub.set({
+        picker: {
+          title: `Priority of #${row.number}`,
+          purpose: { kind: 'priority', row },
+          editor: createEditor('', { singleLine: true }),
+          choices,
+          index: priorities.indexOf(row.priority),
+        },
+      });
+    },
     async assignToMe() {
       const row = ticketAtHand(hub.get());
       if (row) await assign(row, 'me');
@@ -91,10 +118,13 @@ export function createTriage(
     async takeChoice() {
       const { picker } = hub.get();
       const choice = picker && choicesShown(picker)[picker.index];
-      if (picker?.purpose.kind !== 'assign') return;
-      if (!choice) return hub.say('warning', 'Nobody fits. Type less, or press Esc.');
+      if (picker?.purpose.kind !== 'assign' && picker?.purpose.kind !== 'priority') return;
+      const { kind, row } = picker.purpose;
+      const nothing = kind === 'assign' ? 'Nobody fits' : 'Nothing fits';
+      if (!choice) return hub.say('warning', `${nothing}. Type less, or press Esc.`);
       hub.set({ picker: null });
-      await assign(picker.purpose.row, choice.to);
+      if (kind === 'assign') return assign(row, choice.to);
+      await prioritize(row, choice.to as TicketRow['priority']);
     },
     async close() {
       const row = ticketAtHand(hub.get());
@@ -126,6 +156,9 @@ export function createTriage(
     },
   };
 }
+
+/** The most urgent first. */
+const priorities: TicketRow['priority'][] = ['urgent', 'high', 'normal', 'low'];
 
 function customerMessages(ticket: Ticket | undefined): number | null {
   return ticket ? ticket.timeline.filter((entry) => entry.direction === 'in').length : null;

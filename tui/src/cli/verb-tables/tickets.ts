@@ -73,6 +73,17 @@ export const tickets: readonly VerbEntry[] = [
     ],
   },
   {
+    name: 'ticket priority',
+    about: 'Say how urgent a ticket is',
+    positionals: [oneOrStdin],
+    flags: ['to', 'if-version'],
+    required: ['to'],
+    examples: [
+      ['postern ticket priority 1042 --to urgent', 'low, normal, high or urgent'],
+      ['postern ticket list older:3d --json | postern ticket priority - --to high', 'Many at once'],
+    ],
+  },
+  {
     name: 'ticket close',
     about: 'Close a ticket',
     positionals: [oneOrStdin],
