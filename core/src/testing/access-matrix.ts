@@ -153,6 +153,7 @@ export const matrix: Record<string, Row> = {
   'tickets.claim': row(writesTicket, 'NOT_SIGNED_IN'),
   'tickets.close': row(writesTicket, 'NOT_SIGNED_IN'),
   'tickets.reopen': row(writesTicket, 'NOT_SIGNED_IN'),
+  'tickets.setStage': row(writesTicket, 'NOT_SIGNED_IN'),
   'tickets.setPriority': row(writesTicket, 'NOT_SIGNED_IN'),
   'tickets.setProperty': row(writesTicket, 'NOT_SIGNED_IN'),
   'properties.list': row(agent, 'NOT_SIGNED_IN'),

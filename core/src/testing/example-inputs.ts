@@ -136,6 +136,7 @@ function inputsOf(
     'tickets.claim': () => which,
     'tickets.close': () => which,
     'tickets.reopen': () => which,
+    'tickets.setStage': () => ({ ...which, to: 'Waiting on customer' }),
     'tickets.setPriority': () => ({ ...which, to: 'urgent' }),
     'tickets.setProperty': async () => ({ ...which, values: [{ key: await property(), value: 'Pro' }] }),
     'properties.list': nothing,

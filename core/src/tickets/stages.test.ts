@@ -257,3 +257,35 @@ test('a colleague who answers through the organization takes part from then on',
   expect(audience.hash).not.toBe(before.hash);
   expect(requester?.name).toBe('Maria');
 });
+
+test('an agent moves a ticket by the name of a stage: closing it, reopening it, and nothing at all are told apart', async () => {
+  const { world, customer, agent, number } = await deskWithTicket();
+  await using _world = world;
+  const move = (to: string) => agent.tickets.setStage.mutate({ ticket: number, to });
+  const { lastActivityAt } = await customer.portal.ticket.query({ ticket: number });
+  world.pass(60_000);
+  await move('waiting on CUSTOMER');
+  expect(await stands(agent, customer, number)).toEqual([
+    'Waiting on customer',
+    'open',
+    'Waiting for you',
+    true,
+  ]);
+  await move('Waiting on customer');
+  await move('Closed');
+  expect(await stands(agent, customer, number)).toEqual(['Closed', 'closed', 'Closed', false]);
+  await move('New');
+  expect(await stands(agent, customer, number)).toEqual(['New', 'open', 'Received', false]);
+  expect(await eventsOf(agent, number)).toEqual(
+    expect.arrayContaining(['Ada moved to Waiting on customer', 'Ada closed', 'Ada reopened']),
+  );
+  expect((await eventsOf(agent, number)).filter((event) => event.includes('moved'))).toHaveLength(1);
+  // What customers count by is when somebody last spoke.
+  expect((await customer.portal.ticket.query({ ticket: number })).lastActivityAt).toBe(lastActivityAt);
+  const refusal = await refusalOf(move('Wating on us'));
+  expect(refusal).toMatchObject({
+    code: 'BAD_INPUT',
+    message: expect.stringContaining('Its stages are New, Waiting on us, Waiting on customer, Closed.'),
+    hint: expect.stringContaining('--to "Waiting on us"'),
+  });
+});

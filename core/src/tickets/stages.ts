@@ -26,6 +26,14 @@ export async function pipelineOf(work: Work, ticket: TicketRow): Promise<string>
 
 /** What to write on a ticket to move it: a closed stage sets `closedAt`, any other clears it. */
 export async function moveTo(work: Work, ticket: TicketRow, role: StageRole) {
-  const stage = await stageWithRole(work, await pipelineOf(work, ticket), role);
+  return columnsFor(work, ticket, await stageWithRole(work, await pipelineOf(work, ticket), role));
+}
+
+/** The same for a stage that is known. */
+export function columnsFor(
+  work: Work,
+  ticket: Pick<TicketRow, 'closedAt'>,
+  stage: { id: string; category: string },
+) {
   return { stageId: stage.id, closedAt: stage.category === 'CLOSED' ? (ticket.closedAt ?? work.now) : null };
 }

@@ -151,6 +151,7 @@ export async function timeline(queries: Queries, ticketId: string): Promise<Time
 
 const eventTexts: Record<string, (change: Record<string, unknown>) => string> = {
   'ticket.assigned': ({ to }) => (to ? `assigned to ${to}` : 'unassigned'),
+  'ticket.moved': ({ to }) => `moved to ${to}`,
   'ticket.prioritized': ({ to }) => `priority ${to}`,
   'ticket.closed': () => 'closed',
   'ticket.reopened': () => 'reopened',

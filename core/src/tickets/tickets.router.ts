@@ -13,6 +13,7 @@ import { replyToTicket } from './reply-to-ticket.ts';
 import { requestId } from './request-id.ts';
 import { priorityNames, setPriority } from './set-priority.ts';
 import { setProperty } from './set-property.ts';
+import { setStage } from './set-stage.ts';
 import { viewTicket } from './view-ticket.ts';
 
 const reader = agentWith('tickets.read');
@@ -92,6 +93,9 @@ export const ticketsRouter = router({
   reopen: writer
     .input(z.strictObject({ ticket: ticketRef, ifVersion }))
     .mutation(({ ctx, input }) => reopenTicket(ctx, input)),
+  setStage: writer
+    .input(z.strictObject({ ticket: ticketRef, to: z.string().min(1).max(200), ifVersion }))
+    .mutation(({ ctx, input }) => setStage(ctx, input)),
   setPriority: writer
     .input(z.strictObject({ ticket: ticketRef, to: z.enum(priorityNames), ifVersion }))
     .mutation(({ ctx, input }) => setPriority(ctx, input)),

@@ -20,6 +20,7 @@ export const acts = {
   'ticket reply': () => import('./verbs/ticket-reply.ts'),
   'ticket note': () => import('./verbs/ticket-note.ts'),
   'ticket assign': () => import('./verbs/ticket-assign.ts'),
+  'ticket stage': () => import('./verbs/ticket-stage.ts'),
   'ticket priority': () => import('./verbs/ticket-priority.ts'),
   'ticket close': () => import('./verbs/ticket-close.ts'),
   'ticket reopen': () => import('./verbs/ticket-reopen.ts'),

@@ -357,6 +357,15 @@ describe('moving tickets', () => {
     expect(wrong.stderr).toContain('--to takes low, normal, high or urgent, not "huge".');
   });
 
+  test('moves to a stage by its name, and names the stages there are', async () => {
+    const moved = await desk.postern(['ticket', 'stage', String(first), '--to', 'waiting on us']);
+    expect(moved).toMatchObject({ exit: 0 });
+    expect(moved.stderr).toContain(`#${first} stands in Waiting on us now: Cannot sign in to the portal`);
+    const wrong = await desk.postern(['ticket', 'stage', String(first), '--to', 'Nowhere']);
+    expect(wrong).toMatchObject({ exit: 2, stdout: '' });
+    expect(wrong.stderr).toContain('Its stages are New, Waiting on us, Waiting on customer, Closed.');
+  });
+
   test('closes and reopens, and says so on a terminal without printing data', async () => {
     const around = { isTerminal: true, env: { NO_COLOR: '1' } };
     expect(await desk.postern(['ticket', 'close', String(first)], around)).toEqual({

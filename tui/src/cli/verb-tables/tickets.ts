@@ -73,6 +73,14 @@ export const tickets: readonly VerbEntry[] = [
     ],
   },
   {
+    name: 'ticket stage',
+    about: 'Move a ticket to a stage of its pipeline',
+    positionals: [oneOrStdin],
+    flags: ['to', 'if-version'],
+    required: ['to'],
+    examples: [['postern ticket stage 1042 --to "Waiting on customer"', 'By the name of the stage']],
+  },
+  {
     name: 'ticket priority',
     about: 'Say how urgent a ticket is',
     positionals: [oneOrStdin],
