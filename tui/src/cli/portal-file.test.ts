@@ -49,6 +49,8 @@ describe('portal pull, plan, apply and test', () => {
       new RegExp(`^${id}\\nsetting\\tfilter\\tpipeline:Support\\tpipeline:Internal\\nappear\\t`),
     );
 
+    expect(columns).toContain(`\nvanish\t${number}\tLogin\tmaria@acme.example\t1\n`);
+
     const apply = ['portal', 'apply', file, '--plan', id];
     const applied = await desk.postern([...apply, '--json']);
     expect(applied.exit).toBe(0);
@@ -56,6 +58,21 @@ describe('portal pull, plan, apply and test', () => {
     const again = await desk.postern(apply);
     expect(again).toMatchObject({ exit: 7, stdout: '' });
     expect(again.stderr).toContain('postern portal plan FILE');
+  });
+
+  test('N2: in a pipe each contact who would gain or lose access has a row', async () => {
+    await desk.postern(['list', 'create', 'Insiders']);
+    const plan = async () => (await desk.postern(['portal', 'plan', file])).stdout.split('\n');
+    writeFileSync(file, 'audience: lists\nlists:\n  - Insiders\n');
+    expect(await plan()).toContain('lose\tmaria@acme.example\tMaria López');
+    expect((await plan()).filter((row) => row.startsWith('gain'))).toEqual([]);
+
+    await desk.postern(['portal', 'set', 'lists=Insiders', 'audience=lists']);
+    writeFileSync(file, 'audience: everyone\n');
+    expect(await plan()).toContain('gain\tmaria@acme.example\tMaria López');
+    for (let at = 0; at < 20; at += 1) await desk.world.contact({ email: `zoe-${at}@acme.example` });
+    expect(await plan()).toContain('more\tgain\t1');
+    await desk.postern(['portal', 'set', 'audience=everyone']);
   });
 
   test('N3: a test that fails is told with its line; plan and test exit 1, and apply changes nothing', async () => {

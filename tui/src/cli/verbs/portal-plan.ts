@@ -25,11 +25,33 @@ export async function act(session: Session, args: Args): Promise<number> {
 function pipedRows(plan: FilePlan): string {
   return [
     ...plan.differences.map(({ key, before, after }) => columnsOf(['setting', key, before, after])),
-    ...plan.radius.appear.firstTickets.map((ticket) => columnsOf(['appear', ticket.number, ticket.subject])),
-    ...plan.radius.vanish.firstTickets.map((ticket) => columnsOf(['vanish', ticket.number, ticket.subject])),
+    ...ticketRows('appear', plan.radius.appear),
+    ...ticketRows('vanish', plan.radius.vanish),
+    ...peopleRows('gain', plan.radius.gainAccess),
+    ...peopleRows('lose', plan.radius.loseAccess),
     columnsOf(['radius', radiusSentence(plan)]),
     ...plan.tests.map(({ pass, text, detail }) =>
       columnsOf(['test', pass ? 'holds' : 'fails', text, detail]),
     ),
   ].join('');
+}
+
+/** Of each ticket the contacts whom the plan names, and how many there are in all. */
+function ticketRows(kind: string, { tickets, firstTickets }: FilePlan['radius']['appear']): string[] {
+  const rows = firstTickets.map((ticket) =>
+    columnsOf([kind, ticket.number, ticket.subject, ticket.for, ticket.contacts]),
+  );
+  return [...rows, ...moreRow(kind, tickets - firstTickets.length)];
+}
+
+function peopleRows(kind: string, { total, first }: FilePlan['radius']['gainAccess']): string[] {
+  return [
+    ...first.map(({ email, name }) => columnsOf([kind, email, name])),
+    ...moreRow(kind, total - first.length),
+  ];
+}
+
+// A plan names the first of many: whoever counts rows has to learn of the others.
+function moreRow(kind: string, count: number): string[] {
+  return count > 0 ? [columnsOf(['more', kind, count])] : [];
 }
