@@ -21,6 +21,16 @@ test('ticket view names the files of a message, and no name acts on the terminal
   expect(timeline[0]?.attachments).toEqual([
     { id, fileName: 'con[31msole.png', bytes: 86_016, mediaType: 'text/plain' },
   ]);
+  const piped = await desk.postern(['ticket', 'view', String(ticket.number)]);
+  const [, said, file] = piped.stdout.split('\n');
+  expect(said).toMatch(/^message\t/);
+  expect(file).toBe(`attachment\t${id}\tcon[31msole.png\t86016\ttext/plain`);
+
+  const asMaria = ['ticket', 'view', String(ticket.number), '--as', maria.email];
+  expect((await desk.postern(asMaria)).stdout.split('\n')[2]).toBe(file);
+  const page = await desk.postern(asMaria, { isTerminal: true, env: { NO_COLOR: '1' } });
+  expect(page.stdout).toContain(`  Attached: con[31msole.png (84 KB) ${id}`);
+
   const found = await desk.postern(['ticket', 'list', 'has:attachment', '--json', '--fields', 'number']);
   expect(JSON.parse(found.stdout)).toMatchObject({ items: [{ number: ticket.number }] });
 });

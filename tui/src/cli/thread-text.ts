@@ -63,12 +63,13 @@ export function threadText(session: Session, args: Args, ticket: TicketView): st
   ].join('\n');
 }
 
-function valueText(value: TicketView['properties'][number]['value']): string {
+/** The value of a property as people read it. */
+export function valueText(value: TicketView['properties'][number]['value']): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   return Array.isArray(value) ? value.join(', ') : String(value);
 }
 
 /** A file of a message on one line, with the id by which it is downloaded. */
-function fileText({ id, fileName, bytes }: Entry['attachments'][number]): string {
+export function fileText({ id, fileName, bytes }: Entry['attachments'][number]): string {
   return `Attached: ${fileName} (${sizeWords(bytes)}) ${id}`;
 }

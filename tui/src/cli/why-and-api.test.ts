@@ -133,9 +133,41 @@ describe('ticket view --as', () => {
     expect(jsonOf(json.stdout)).toMatchObject({ visible: true, keptBack: { notes: 1, messages: [] } });
     const piped = await desk.postern(view);
     expect(piped.stdout.split('\n')[1]).toMatch(/^message\t.*\tMaria López\tIt is empty\.$/);
+    expect(piped.stdout).toMatch(/\nkept-back\tnote\t1\n$/);
     expect(shown.stdout + json.stdout + piped.stdout).not.toContain('canary');
     const nobody = await desk.postern(['ticket', 'view', String(number), '--as', 'who@x.example']);
     expect(nobody).toMatchObject({ exit: 5, stdout: '' });
+  });
+
+  test('S38: shows the properties that are for customers; to somebody who sees nothing, the shut gate alone', async () => {
+    const { number } = await desk.world.ticket({ from: desk.maria, says: 'It is empty.' });
+    const view = ['ticket', 'view', String(number)];
+    for (const [key, audience] of [
+      ['on-site', 'portal'],
+      ['rating', 'internal'],
+    ] as const) {
+      await desk.postern(['property', 'create', key, '--type', 'yes-no', '--audience', audience]);
+      await desk.postern(['ticket', 'set', String(number), `${key}=yes`]);
+    }
+    const rows = async (argv: string[]) => (await desk.postern(argv)).stdout.split('\n');
+    const team = await rows(view);
+    expect(team).toContain('property\ton-site\ttrue');
+    expect(team).toContain('property\trating\ttrue');
+    const asMaria = [...view, '--as', desk.maria.email];
+    expect((await rows(asMaria)).filter((row) => row.startsWith('property\t'))).toHaveLength(1);
+    const shown = await desk.postern(asMaria, { isTerminal: true, env: { NO_COLOR: '1' } });
+    expect(withoutStyle(shown.stdout)).toMatch(/^on-site +yes$/im);
+    expect(shown.stdout).not.toContain('rating');
+
+    await desk.world.contact({ email: 'zoe@globex.example', name: 'Zoe' });
+    const asZoe = [...view, '--as', 'zoe@globex.example'];
+    const [first, gate, ...rest] = await rows(asZoe);
+    expect(first).toBe(`${number}\tfalse\tzoe@globex.example`);
+    expect(gate).toMatch(/^gate\t/);
+    expect(rest).toEqual(['']);
+    const shut = withoutStyle((await desk.postern(asZoe, { isTerminal: true })).stdout);
+    expect(shut).toContain('Zoe does not see this: ');
+    expect(shut).not.toContain('It is empty.');
   });
 });
 

@@ -1,17 +1,15 @@
 /** `postern ticket view`: one ticket with its whole thread. */
-import { type CustomerSees, displayText, type TicketView } from '@postern/core/client';
+import type { CustomerSees, TicketView } from '@postern/core/client';
 import { customerText } from '../customer-text.ts';
 import { eachTicket } from '../each-ticket.ts';
 import type { Args } from '../flags.ts';
-import { cellText, chosenFields, columnsOf, type Shape } from '../output.ts';
+import { chosenFields, type Shape } from '../output.ts';
 import type { Session } from '../session.ts';
 import { threadText } from '../thread-text.ts';
+import { sightRows, ticketRows } from '../ticket-rows.ts';
 import { ticketColumns, ticketFields, ticketRecord } from '../tickets.ts';
 
-// More than any message holds: a cut text would be a wrong one to whoever reads on.
-const longestLine = 200_000;
-
-/** With `-`, several. In a pipe its row, and one for each entry of its thread. With `--as`, what that customer reads. */
+/** With `-`, several. In a pipe its row, and one for each thing that it holds. With `--as`, what that customer reads. */
 export async function act(session: Session, args: Args): Promise<number> {
   if (args.as !== undefined) return actAs(session, args, args.as);
   const fields = [...ticketFields, 'properties', 'timeline', 'audience'];
@@ -20,7 +18,7 @@ export async function act(session: Session, args: Args): Promise<number> {
   const shape: Shape = {
     fields,
     columns: ticketColumns,
-    rows: (item) => (item as unknown as TicketView).timeline.map(entryRow).join(''),
+    rows: (item) => ticketRows(item as unknown as TicketView),
     table: (items) =>
       (items as unknown as TicketView[]).map((ticket) => threadText(session, args, ticket)).join('\n'),
   };
@@ -43,7 +41,7 @@ async function actAs(session: Session, args: Args, contact: string): Promise<num
   const shape: Shape = {
     fields: sightFields,
     columns: ['number', 'visible', 'contact'],
-    rows: (item) => (item as unknown as CustomerSees).page.messages.map(messageRow).join(''),
+    rows: (item) => sightRows(item as unknown as CustomerSees),
     table: (items) =>
       (items as unknown as CustomerSees[]).map((sight) => customerText(session, args, sight)).join('\n'),
   };
@@ -52,20 +50,6 @@ async function actAs(session: Session, args: Args, contact: string): Promise<num
     shape,
     showsData: true,
   });
-}
-
-/** Time, author and the whole text, on one line. */
-function messageRow({ at, author, text }: CustomerSees['page']['messages'][number]): string {
-  return columnsOf(['message', at, author]).replace(
-    /\n$/,
-    `\t${displayText(text, { maxLength: longestLine })}\n`,
-  );
-}
-
-/** Kind, time, author and the whole text, on one line. */
-function entryRow({ kind, at, author, text }: TicketView['timeline'][number]): string {
-  const line = displayText(text, { maxLength: longestLine });
-  return `${[...[kind, at, author].map(cellText), line].join('\t')}\n`;
 }
 
 /** The promised fields of an entry, and where it was written. */
