@@ -1,7 +1,7 @@
 /** What a form's field may be: which things it can ask for, what must be required, and on what it may depend. */
 import { PosternError } from '../errors.ts';
 import { isSame } from '../properties/property-values.ts';
-import { type FieldTarget, type Form, type FormField, fieldName } from './form.ts';
+import { commandWord, type FieldTarget, type Form, type FormField, fieldName } from './form.ts';
 
 export interface FieldWish {
   label?: string | null | undefined;
@@ -59,7 +59,7 @@ export function conditionFor(
   if (form.fields.indexOf(on) >= place) {
     throw refuse(
       `"${showIf.field}" does not stand before this field, so its answer is not known yet.`,
-      'See the order: postern form view',
+      orderOf(form),
     );
   }
   const choices = choicesOf(on);
@@ -83,8 +83,8 @@ export function choicesOf({ property }: Pick<FormField, 'property'>): string[] |
   return property?.type === 'SELECT' || property?.type === 'MULTI_SELECT' ? property.options : null;
 }
 
-/** Throws `BAD_INPUT` when, in this order, a field would stand before the one on which it depends. */
-export function requireOrder(fields: readonly FormField[]): void {
+/** Throws `BAD_INPUT` when, in this order of the form's fields, a field would stand before the one on which it depends. */
+export function requireOrder(form: Form, fields: readonly FormField[]): void {
   for (const [place, { showIf, ...field }] of fields.entries()) {
     const before = fields.findIndex((each) => each.id === showIf?.fieldId);
     if (!showIf || before < place) continue;
@@ -92,7 +92,11 @@ export function requireOrder(fields: readonly FormField[]): void {
     throw new PosternError(
       'BAD_INPUT',
       `"${fieldName(field)}" depends on "${on ? fieldName(on) : ''}", which must stand before it.`,
-      { hint: 'See the order: postern form view' },
+      { hint: orderOf(form) },
     );
   }
+}
+
+function orderOf({ name }: Form): string {
+  return `See the order: postern form view ${commandWord(name)}`;
 }

@@ -13,7 +13,7 @@ export function moveField(
     const field = fieldOf(form, wish.field);
     const others = form.fields.filter((each) => each !== field);
     const fields = others.toSpliced(Math.min(wish.position - 1, others.length), 0, field);
-    requireOrder(fields);
+    requireOrder(form, fields);
     await renumber(work, fields);
     return { action: 'form.fieldMoved', change: { field: wish.field, position: wish.position } };
   });

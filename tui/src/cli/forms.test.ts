@@ -121,6 +121,14 @@ describe('form field', () => {
       exit: 1,
       stderr: expect.stringContaining('--show-if none'),
     });
+    await desk.postern(['form', 'edit', 'Fields', '--rename', 'Pro form']);
+    expect(
+      await desk.postern(['form', 'field', 'move', 'Pro form', 'plan', '--position', '99']),
+    ).toMatchObject({
+      exit: 2,
+      stderr: expect.stringMatching(/: postern form view "Pro form"\n$/),
+    });
+    await desk.postern(['form', 'edit', 'Pro form', '--rename', 'Fields']);
     await run('form field edit Fields seats --show-if none');
     expect(await run('form field move Fields seats --position 1')).toMatchObject({
       exit: 0,
