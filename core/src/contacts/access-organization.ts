@@ -1,7 +1,7 @@
 /** The way from a name to an organization. */
 import type { Queries } from '../context.ts';
 import { PosternError } from '../errors.ts';
-import { findNamed } from './find-named.ts';
+import { findNamed, quoted } from './find-named.ts';
 
 export interface Organization {
   id: string;
@@ -10,13 +10,18 @@ export interface Organization {
   createdAt: Date;
 }
 
-/** By its name in any case. Throws `ORGANIZATION_NOT_FOUND`. */
-export async function accessOrganization(queries: Queries, name: string): Promise<Organization> {
+/** By its name in any case. Throws `ORGANIZATION_NOT_FOUND`, which says how to make it where one was meant that may be new. */
+export async function accessOrganization(
+  queries: Queries,
+  name: string,
+  { mayBeNew = false } = {},
+): Promise<Organization> {
   const found = await findNamed(queries, 'Organization', name);
   const row = found && (await queries.organization.findUnique({ where: { id: found.id } }));
   if (!row) {
+    const make = mayBeNew ? `Make it: postern org create ${quoted(name.trim())}\n` : '';
     throw new PosternError('ORGANIZATION_NOT_FOUND', `There is no organization "${name}".`, {
-      hint: 'See them all: postern org list',
+      hint: `${make}See them all: postern org list`,
     });
   }
   return row;

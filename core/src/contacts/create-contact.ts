@@ -46,7 +46,9 @@ export async function createContact(
 ): Promise<ContactView> {
   const { organization, ...wish } = form;
   const { email } = await inTransaction(ctx, async (work) => {
-    const organizationId = organization ? (await accessOrganization(work.tx, organization)).id : null;
+    const organizationId = organization
+      ? (await accessOrganization(work.tx, organization, { mayBeNew: true })).id
+      : null;
     return addContact(work, { ...wish, organizationId });
   });
   return viewContact(ctx, email);

@@ -57,7 +57,9 @@ export async function editContact(
   const email = await inTransaction(ctx, async (work) => {
     const contact = await accessContact(work.tx, address);
     const organizationId =
-      typeof organization === 'string' ? (await accessOrganization(work.tx, organization)).id : organization;
+      typeof organization === 'string'
+        ? (await accessOrganization(work.tx, organization, { mayBeNew: true })).id
+        : organization;
     await changeContact(work, contact, { ...rest, organizationId });
     return rest.email ?? contact.email;
   });

@@ -1,4 +1,5 @@
 /** An agent invites one contact to the portal, by hand. */
+import { scopesOf } from '../auth/agents.ts';
 import { type AgentContext, inTransaction } from '../context.ts';
 import { PosternError } from '../errors.ts';
 import { recordEvent } from '../live/record-event.ts';
@@ -37,7 +38,12 @@ export async function inviteContact(
   if (!portal) throw portalOff();
   const who = { portalId: portal.id, contactId: contact.id };
   const standing = await contactStanding(ctx.core, who);
-  if (!standing?.portal?.isOn) throw portalOff();
+  if (!standing?.portal?.isOn) {
+    const maySwitch = scopesOf(ctx.viewer, 'portal.settings').length > 0;
+    throw portalOff(
+      maySwitch ? 'Switch it on: postern portal on' : 'An administrator of the desk can switch it on.',
+    );
+  }
   if (portal.authMode === 'SSO')
     throw notAllowed('People sign in to this portal through their company, so nobody needs an invitation.');
   if (standing.isBlocked) throw notAllowed('This contact is blocked and could not sign in.');

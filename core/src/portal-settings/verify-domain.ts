@@ -17,6 +17,7 @@ export async function verifyDomain(ctx: AgentContext): Promise<DomainView> {
       });
     }
     if (domain.isSystem || domain.host !== host) {
+      const { protocol } = new URL(work.core.config.publicUrl);
       throw new PosternError(
         'BAD_INPUT',
         domain.isSystem
@@ -25,7 +26,7 @@ export async function verifyDomain(ctx: AgentContext): Promise<DomainView> {
         {
           hint: domain.isSystem
             ? 'Connect your own: postern portal domain connect HOST'
-            : `Set POSTERN_PUBLIC_URL=https://${domain.host} and start the desk anew, or: postern portal domain connect ${host}`,
+            : `Set POSTERN_PUBLIC_URL=${protocol}//${domain.host} and start the desk anew, or: postern portal domain connect ${host}`,
         },
       );
     }

@@ -115,5 +115,5 @@ test('an empty or endless notice is refused, and a portal without a domain has n
   expect(await codeOf(client.consent.set.mutate({ text: ' \n ' }))).toBe('FIELD_INVALID');
   expect(await codeOf(client.consent.set.mutate({ text: 'x'.repeat(10_001) }))).toBe('FIELD_INVALID');
   expect(await codeOf(client.consent.set.mutate({ text: 'x', label: ' ' }))).toBe('FIELD_INVALID');
-  expect(await codeOf(client.consent.show.query({ domain: 'nowhere.example' }))).toBe('PORTAL_NOT_READY');
+  expect(await codeOf(client.consent.show.query({ domain: 'nowhere.example' }))).toBe('PORTAL_NOT_FOUND');
 });

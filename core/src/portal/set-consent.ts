@@ -1,4 +1,6 @@
 /** The notice that customers of a domain's portal must accept: reading it, and writing it. */
+
+import { quoted } from '../contacts/find-named.ts';
 import { type AgentContext, type Core, inTransaction, type Queries } from '../context.ts';
 import { PosternError } from '../errors.ts';
 import { recordEvent } from '../live/record-event.ts';
@@ -26,13 +28,14 @@ export async function showConsent(core: Core, host: string | undefined): Promise
 
 /**
  * Writes the notice of one domain, or with a null says that none is needed; other domains keep theirs. Customers
- * who accepted another wording are asked anew. Throws `FIELD_INVALID` and `PORTAL_NOT_READY`.
+ * who accepted another wording are asked anew. Throws `FIELD_INVALID`, `PORTAL_NOT_READY`, and `PORTAL_NOT_FOUND`
+ * for a domain that is not there.
  */
 export async function setConsent(
   ctx: AgentContext,
   wish: { domain?: string | undefined; text: string | null; label?: string | undefined },
 ): Promise<ConsentSettings> {
-  const text = wish.text === null ? null : consentText(wish.text);
+  const text = wish.text === null ? null : consentText(wish.text, wish.domain);
   return inTransaction(ctx, async (work) => {
     const before = await accessDomain(work.tx, wish.domain);
     const label = text === null ? null : consentLabel(wish.label ?? before.consentLabel ?? usualLabel);
@@ -75,17 +78,27 @@ async function accessDomain(queries: Queries, host: string | undefined): Promise
     : ((await queries.portal.findFirst({ orderBy: { id: 'asc' }, include: { domain: true } }))?.domain ??
       null);
   if (domain) return domain;
-  throw new PosternError(
-    'PORTAL_NOT_READY',
-    host ? `There is no domain "${host}".` : 'The portal has no domain yet, and the notice belongs to one.',
-    { hint: 'See what is missing with: postern portal status' },
-  );
+  const missing = 'See what is missing with: postern portal status';
+  if (!host) {
+    const sentence = 'The portal has no domain yet, and the notice belongs to one.';
+    throw new PosternError('PORTAL_NOT_READY', sentence, { hint: missing });
+  }
+  const known = await queries.domain.findMany({ orderBy: { host: 'asc' }, select: { host: true }, take: 20 });
+  const hint = known.map((each) => `There is: postern portal consent show --domain ${each.host}`).join('\n');
+  throw new PosternError('PORTAL_NOT_FOUND', `There is no domain "${host}".`, { hint: hint || missing });
 }
 
 /** Line ends become one kind; NUL and half characters, which no database keeps, are taken out. */
-function consentText(typed: string): string {
+function consentText(typed: string, host: string | undefined): string {
   const text = typed.replace(/\r\n?/g, '\n').replaceAll('\0', '').toWellFormed().trim();
-  if (text === '') throw invalid('text', 'The notice is empty. Write it, or say that none is needed.');
+  if (text === '') {
+    const where = host === undefined ? '' : ` --domain ${quoted(host)}`;
+    throw invalid(
+      'text',
+      'The notice is empty. Write it, or say that none is needed.',
+      `That none is needed: postern portal consent none${where}`,
+    );
+  }
   if (text.length > longestConsentText)
     throw invalid(
       'text',
@@ -105,6 +118,6 @@ function consentLabel(typed: string): string {
   return label;
 }
 
-function invalid(field: string, sentence: string): PosternError {
-  return new PosternError('FIELD_INVALID', sentence, { field });
+function invalid(field: string, sentence: string, hint?: string): PosternError {
+  return new PosternError('FIELD_INVALID', sentence, { field, ...(hint !== undefined && { hint }) });
 }

@@ -113,8 +113,7 @@ export function portalNotFound(movedTo?: string): PosternError {
 }
 
 /** The refusal while a portal is switched off; it tells nothing else. */
-export function portalOff(): PosternError {
-  const hint = 'Try again later.';
+export function portalOff(hint = 'Try again later.'): PosternError {
   return new PosternError('PORTAL_OFF', 'This portal is switched off at the moment.', { hint });
 }
 

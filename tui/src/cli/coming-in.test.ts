@@ -34,6 +34,17 @@ test('contact invite sends one mail, and another only when asked', async () => {
   expect(unknown.stderr).toContain('There is no contact with this address.');
 });
 
+test('while the portal is off, an invitation is refused with the next step of whoever asks', async () => {
+  await using elsewhere = await openDesk();
+  await elsewhere.postern(['portal', 'off']);
+  const invite = ['contact', 'invite', 'maria@acme.example'];
+  const refused = await elsewhere.postern(invite);
+  expect(refused).toMatchObject({ exit: 6, stderr: expect.stringMatching(/: postern portal on\n$/) });
+  const bo = await elsewhere.world.agent({ permissions: ['contacts.write'] });
+  const env = { POSTERN_TOKEN: await elsewhere.world.tokenOf(bo) };
+  expect((await elsewhere.postern(invite, { env })).stderr).toContain('An administrator of the desk can');
+});
+
 test('S30: portal consent shows, writes and drops the notice, with its label', async () => {
   const none = await desk.postern(['portal', 'consent', 'show'], { isTerminal: true });
   expect(none.stdout).toBe('Customers at 127.0.0.1:4000 accept nothing.\n');
@@ -74,9 +85,17 @@ test('what cannot be set is told with what to type next', async () => {
   expect(both.exit).toBe(2);
   const labelAlone = await desk.postern(['portal', 'consent', 'set', '--label', 'I agree.']);
   expect(labelAlone.exit).toBe(2);
-  expect((await desk.postern(['portal', 'consent', 'show', '--domain', 'nowhere.example'])).stderr).toContain(
-    'There is no domain "nowhere.example".',
-  );
+  const empty = await desk.postern(['portal', 'consent', 'set', '--text', '']);
+  expect(empty).toMatchObject({ exit: 2, stderr: expect.stringMatching(/: postern portal consent none\n$/) });
+  const there = ['portal', 'consent', 'set', '--text', '', '--domain', '127.0.0.1:4000'];
+  expect((await desk.postern(there)).stderr).toContain('consent none --domain "127.0.0.1:4000"\n');
+  const nowhere = ['portal', 'consent', 'set', '--text', 'a', '--domain', 'nowhere.example'];
+  expect(await desk.postern(nowhere)).toEqual({
+    exit: 5,
+    stdout: '',
+    stderr:
+      'error: There is no domain "nowhere.example".\n  There is: postern portal consent show --domain 127.0.0.1:4000\n',
+  });
   const bo = await desk.world.agent({ permissions: ['tickets.read'] });
   const env = { POSTERN_TOKEN: await desk.world.tokenOf(bo) };
   const refused = await desk.postern(['portal', 'consent', 'set', '--text', 'Mine'], { env });

@@ -167,6 +167,7 @@ test('with --json an error is one document on stderr', async () => {
 test('every code of the desk has words, and each says what to type or do next', () => {
   const at = {
     command: 'postern ticket reply 1042',
+    file: null,
     url: 'http://desk',
     isTokenFromEnvironment: false,
     profile: 'default',

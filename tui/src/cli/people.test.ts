@@ -154,7 +154,7 @@ describe('contact', () => {
       [
         ['contact', 'create', 'x@y.example', '--organization', 'Nobody'],
         5,
-        /There is no organization "Nobody"/,
+        /There is no organization "Nobody"\.\n {2}Make it: postern org create Nobody\n {2}See them all: postern org list\n/,
       ],
       [
         ['contact', 'view', 'who@x.example'],

@@ -13,7 +13,7 @@ let number: number;
 beforeAll(async () => {
   desk = await openDesk();
   folder = mkdtempSync(join(tmpdir(), 'postern-file-'));
-  file = join(folder, 'portal.yaml');
+  file = join(folder, 'my portal.yaml');
   number = (await desk.world.ticket({ from: desk.maria, subject: 'Login' })).number;
   await desk.world.ticket({ from: desk.maria, subject: 'Inside', inboxId: desk.world.internalInboxId });
 });
@@ -43,7 +43,7 @@ describe('portal pull, plan, apply and test', () => {
     expect(page).toContain('1 ticket would appear for 1 contact, 1 ticket would vanish for 1 contact.\n');
     expect(page).toContain(`  - #${number} Login (Maria López)\n`);
     const { id } = jsonOf<{ id: string }>((await desk.postern(['portal', 'plan', file, '--json'])).stdout);
-    expect(page).toContain(`To apply it: postern portal apply ${file} --plan ${id}\n`);
+    expect(page).toContain(`To apply it: postern portal apply '${file}' --plan ${id}\n`);
     const columns = (await desk.postern(['portal', 'plan', file])).stdout;
     expect(columns).toMatch(
       new RegExp(`^${id}\\nsetting\\tfilter\\tpipeline:Support\\tpipeline:Internal\\nappear\\t`),
@@ -57,7 +57,7 @@ describe('portal pull, plan, apply and test', () => {
     expect(jsonOf(applied.stdout)).toMatchObject({ changed: [{ key: 'filter' }], tests: 0 });
     const again = await desk.postern(apply);
     expect(again).toMatchObject({ exit: 7, stdout: '' });
-    expect(again.stderr).toContain('postern portal plan FILE');
+    expect(again.stderr).toContain(`: postern portal plan '${file}'\n`);
   });
 
   test('N2: in a pipe each contact who would gain or lose access has a row', async () => {
@@ -88,7 +88,12 @@ describe('portal pull, plan, apply and test', () => {
     const { id } = jsonOf<{ id: string }>(plan.stdout);
     const refused = await desk.postern(['portal', 'apply', file, '--plan', id, '--json']);
     expect(refused).toMatchObject({ exit: 1, stdout: '' });
-    expect(jsonOf(refused.stderr)).toMatchObject({ error: { code: 'VISIBILITY_TESTS_FAILED' } });
+    expect(jsonOf(refused.stderr)).toMatchObject({
+      error: {
+        code: 'VISIBILITY_TESTS_FAILED',
+        hint: expect.stringContaining(`: postern portal test '${file}'\n`),
+      },
+    });
   });
 
   test('N2: a file with problems is told line by line, exit 2; a file that is not there, exit 1; without --plan, exit 2', async () => {

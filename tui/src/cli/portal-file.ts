@@ -7,6 +7,7 @@ import type { Args } from './flags.ts';
 import { readAll } from './io.ts';
 import { themeFor } from './look.ts';
 import { CliProblem, usageProblem } from './problem.ts';
+import { shellWord } from './profiles.ts';
 import type { Session } from './session.ts';
 
 const mostBytes = 1_000_000;
@@ -20,7 +21,7 @@ export async function readNamedFile(session: Session, args: Args): Promise<strin
     throw new CliProblem(
       'FAILED',
       `${file} cannot be read: there is no such file.`,
-      `To make it: postern portal pull ${file}`,
+      `To make it: postern portal pull ${shellWord(file)}`,
     );
   return text;
 }
@@ -47,7 +48,7 @@ export function planText(session: Session, args: Args, plan: FilePlan): string {
   const width = Math.max(20, Math.min(session.io.columns, 100) - 2);
   const indented = (text: string) => wrap(displayText(text), width).map((row) => `  ${row}`);
   const failed = plan.tests.filter(({ pass }) => !pass);
-  const file = displayText(args.file ?? 'FILE');
+  const file = displayText(args.file === undefined ? 'FILE' : shellWord(args.file));
   return [
     paint('strong', plan.differences.length === 0 ? 'No setting changes.' : 'Settings'),
     ...plan.differences.flatMap(({ key, before, after }) => [

@@ -240,6 +240,16 @@ test('S13, S14, S15: the domain is shown, connected in a language, and refused w
   expect((await portal('domain', 'set', 'language=fr', 'self-registration=yes')).exit).toBe(0);
   expect((await portal('get', 'domain.language')).stdout).toBe('fr\n');
   expect((await portal('domain', 'verify')).stderr).toContain('is verified');
+
+  const { config } = desk.world.core;
+  const { publicUrl } = config;
+  Object.assign(config, { publicUrl: 'http://localhost:4700' });
+  const moved = await portal('domain', 'verify');
+  Object.assign(config, { publicUrl });
+  expect(moved).toMatchObject({
+    exit: 2,
+    stderr: expect.stringContaining('Set POSTERN_PUBLIC_URL=http://127.0.0.1:4000 and'),
+  });
 });
 
 describe('brand', () => {

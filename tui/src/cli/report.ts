@@ -31,6 +31,7 @@ export async function tellingOf(error: unknown, session: Session | null): Promis
   const failure = await failureIn(error, connection ?? null, session?.format === 'json');
   const hint = words[failure.code](failure, {
     command: session?.command ?? 'postern',
+    file: session?.file ?? null,
     url: connection?.url ?? '',
     isTokenFromEnvironment: connection?.tokenFrom === 'POSTERN_TOKEN',
     profile: connection?.profile ?? 'default',

@@ -13,6 +13,8 @@ export interface Session {
   readonly format: Format;
   /** What was typed, verb and ticket only, for hints: `postern ticket reply 1042`. */
   readonly command: string;
+  /** The file that was named, where the verb takes one; `-` for stdin. */
+  readonly file: string | null;
   /** Whether somebody is there to answer a question. */
   readonly canAsk: boolean;
   /** A line for people on stderr; nothing with `--quiet` or `--json`. */
@@ -40,6 +42,7 @@ export function openSession(io: Io, args: Args, command: string): Session {
     io,
     format: args.jsonl ? 'jsonl' : args.json ? 'json' : isTerminal.stdout ? 'table' : 'columns',
     command,
+    file: args.file ?? null,
     canAsk,
     requestId: null,
     keptText: null,

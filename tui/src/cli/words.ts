@@ -7,6 +7,8 @@ import { nounOf } from './verbs.ts';
 export interface Situation {
   /** What was typed, verb and ticket only. */
   command: string;
+  /** The file that was named, where the verb takes one. */
+  file: string | null;
   url: string;
   isTokenFromEnvironment: boolean;
   profile: string;
@@ -23,6 +25,12 @@ const helpOfVerb: Hint = (_failure, { command }) => {
 const atTheDesk: Hint = (failure) => failure.hint ?? '';
 const numberOf = ({ facts }: Failure, { command }: Situation) =>
   shellWord(String(facts.number ?? command.split(' ')[3] ?? 'N'));
+
+/** The desk never learns what the file of the portal is called. */
+const withFile: Hint = (failure, { file }) =>
+  (failure.hint ?? '').replace(/(?<=postern portal (?:plan|test) )FILE\b/, (word) =>
+    file === null ? word : shellWord(file),
+  );
 
 function signIn({ url, profile }: Situation): string {
   const named = profile === 'default' ? '' : ` --profile ${profile}`;
@@ -44,8 +52,8 @@ export const words = {
       ? `POSTERN_TOKEN holds a token that ${at.url} does not take. Sign in instead: unset POSTERN_TOKEN && ${signIn(at)}`
       : `Sign in: ${signIn(at)}`,
   NOT_ALLOWED: () => 'Ask an administrator of the desk. What you may do: postern auth status',
-  PORTAL_OFF: () => 'An administrator of the desk can switch it on.',
-  PORTAL_NOT_FOUND: () => 'An administrator of the desk can make one.',
+  PORTAL_OFF: (failure) => failure.hint ?? 'An administrator of the desk can switch it on.',
+  PORTAL_NOT_FOUND: (failure) => failure.hint ?? 'An administrator of the desk can make one.',
   TICKET_NOT_FOUND: () => 'See the open ones: postern ticket list',
   CONTACT_NOT_FOUND: () => 'See them: postern contact list',
   AGENT_NOT_FOUND: (failure) => [failure.hint, 'See them all: postern agent list'].filter(Boolean).join('\n'),
@@ -69,7 +77,7 @@ export const words = {
   PREVIEW_READ_ONLY: atTheDesk,
   REGISTRATION_CLOSED: atTheDesk,
   LINK_EXPIRED: atTheDesk,
-  ORGANIZATION_NOT_FOUND: () => 'See them all: postern org list',
+  ORGANIZATION_NOT_FOUND: atTheDesk,
   LIST_NOT_FOUND: () => 'See them all: postern list list',
   PROPERTY_NOT_FOUND: () => 'See them all: postern property list',
   FORM_NOT_FOUND: () => 'See them all: postern form list',
@@ -79,8 +87,8 @@ export const words = {
   STILL_IN_USE: atTheDesk,
   PORTAL_NOT_READY: atTheDesk,
   FORM_NOT_ELIGIBLE: atTheDesk,
-  SETTINGS_CHANGED: atTheDesk,
-  VISIBILITY_TESTS_FAILED: atTheDesk,
+  SETTINGS_CHANGED: withFile,
+  VISIBILITY_TESTS_FAILED: withFile,
   DISK_FULL: again,
   INTERNAL: again,
   UNREACHABLE: (_failure, { url }) =>
