@@ -1,14 +1,18 @@
 /** The text of a message or note: from a flag, a file, stdin, or the person's editor; never lost on the way. */
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Args } from './flags.ts';
 import { readAll } from './io.ts';
 import { CliProblem, usageProblem } from './problem.ts';
 import { shellWord } from './profiles.ts';
+import { type Limit, textIn } from './read-file.ts';
 import type { Session } from './session.ts';
 
-const longestFileBytes = 2 * 1024 * 1024;
+const limit: Limit = {
+  mostBytes: 2 * 1024 * 1024,
+  tooLarge: 'is too large for a message: at most 100,000 characters fit',
+};
 
 /** What the editor's file says about itself. */
 export interface Writing {
@@ -53,7 +57,7 @@ export async function withBody(
 
 /** The text in a file, or on stdin for `-`. */
 export function textFrom(session: Session, file: string): Promise<string> {
-  return file === '-' ? readAll(session.io.stdin, longestFileBytes) : readText(file);
+  return file === '-' ? readAll(session.io.stdin, limit.mostBytes) : textIn(file, limit);
 }
 
 async function writtenText(
@@ -114,27 +118,4 @@ function textBelow(content: string, header: string): string | null {
 
 function editorOf({ io }: Session): string | null {
   return io.env.VISUAL?.trim() || io.env.EDITOR?.trim() || null;
-}
-
-async function readText(file: string): Promise<string> {
-  try {
-    const { size } = await stat(file);
-    if (size > longestFileBytes)
-      throw usageProblem(`${file} is too large for a message: at most 100,000 characters fit.`);
-    return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file));
-  } catch (error) {
-    if (error instanceof CliProblem) throw error;
-    const { code, message } = error as NodeJS.ErrnoException;
-    const reason =
-      code === 'ENOENT'
-        ? 'there is no such file'
-        : code === 'EACCES'
-          ? 'you may not read it'
-          : code === 'EISDIR'
-            ? 'it is a folder'
-            : code === 'ERR_ENCODING_INVALID_ENCODED_DATA'
-              ? 'it is not text in UTF-8'
-              : message;
-    throw new CliProblem('FAILED', `${file} cannot be read: ${reason}.`, '', { cause: error });
-  }
 }

@@ -96,12 +96,21 @@ describe('portal pull, plan, apply and test', () => {
     });
   });
 
-  test('N2: a file with problems is told line by line, exit 2; a file that is not there, exit 1; without --plan, exit 2', async () => {
+  test('N2: a file with problems is told line by line, exit 2; a file that is not there or no --plan, exit 2', async () => {
     writeFileSync(file, 'titel: X\nfilter: pipeline:Nowhere\n');
     const { exit, stderr } = await desk.postern(['portal', 'plan', file]);
     expect(exit).toBe(2);
     expect(stderr).toMatch(/^error: The file has 2 problems.*\n {2}Line 1: .*"title".*\n {2}Line 2: /);
-    expect((await desk.postern(['portal', 'test', join(folder, 'none.yaml')])).exit).toBe(1);
+    const none = join(folder, 'none.yaml');
+    const missing = {
+      exit: 2,
+      stderr: expect.stringContaining(`${none} cannot be read: there is no such file.\n`),
+    };
+    expect(await desk.postern(['portal', 'test', none])).toMatchObject(missing);
+    expect(await desk.postern(['portal', 'plan', none])).toMatchObject(missing);
+    const notice = ['portal', 'consent', 'set', '--text-file', none];
+    expect(await desk.postern(notice)).toMatchObject(missing);
+    expect(await desk.postern(['portal', 'brand', 'set', `logo=@${none}`])).toMatchObject(missing);
     expect((await desk.postern(['portal', 'apply', file])).exit).toBe(2);
   });
 });

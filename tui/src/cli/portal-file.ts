@@ -1,43 +1,37 @@
 /** The portal's file on this machine, and how a plan of it reads. */
-import { readFile, stat } from 'node:fs/promises';
 import { displayText, type FilePlan } from '@postern/core/client';
 import type { Role } from '../text/theme.ts';
 import { wrap } from '../text/wrap.ts';
 import type { Args } from './flags.ts';
 import { readAll } from './io.ts';
 import { themeFor } from './look.ts';
-import { CliProblem, usageProblem } from './problem.ts';
+import { CliProblem } from './problem.ts';
 import { shellWord } from './profiles.ts';
+import { isMissing, type Limit, textIn } from './read-file.ts';
 import type { Session } from './session.ts';
 
-const mostBytes = 1_000_000;
+const limit: Limit = { mostBytes: 1_000_000, tooLarge: 'is too large for the file of a portal' };
 
-/** The text of the file that was named; `-` is stdin. Throws a problem in words when it cannot be read. */
+/** The text of the file that was named; `-` is stdin. Throws a usage problem when it cannot be read. */
 export async function readNamedFile(session: Session, args: Args): Promise<string> {
   const file = args.file as string;
-  if (file === '-') return readAll(session.io.stdin, mostBytes);
-  const text = await readIfThere(file);
-  if (text === null)
-    throw new CliProblem(
-      'FAILED',
-      `${file} cannot be read: there is no such file.`,
-      `To make it: postern portal pull ${shellWord(file)}`,
-    );
-  return text;
+  if (file === '-') return readAll(session.io.stdin, limit.mostBytes);
+  try {
+    return await textIn(file, limit);
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+    const { message } = error as CliProblem;
+    throw new CliProblem('USAGE', message, `To make it: postern portal pull ${shellWord(file)}`);
+  }
 }
 
 /** The same; null where no file is. */
 export async function readIfThere(file: string): Promise<string | null> {
   try {
-    if ((await stat(file)).size > mostBytes)
-      throw usageProblem(`${file} is too large for the file of a portal.`);
-    return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file));
+    return await textIn(file, limit);
   } catch (error) {
-    if (error instanceof CliProblem) throw error;
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') return null;
-    const reason = code === 'EISDIR' ? 'it is a folder' : code === 'EACCES' ? 'you may not read it' : message;
-    throw new CliProblem('FAILED', `${file} cannot be read: ${reason}.`, '', { cause: error });
+    if (isMissing(error)) return null;
+    throw error;
   }
 }
 

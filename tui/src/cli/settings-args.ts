@@ -1,11 +1,11 @@
 /** Reads `key=value` from the command line; a value `@FILE` is what stands in that file. */
-import { readFile, stat } from 'node:fs/promises';
 import type { Args } from './flags.ts';
 import { wholeNumber } from './numbers.ts';
-import { CliProblem, usageProblem } from './problem.ts';
+import { usageProblem } from './problem.ts';
+import { bytesIn, type Limit, textIn } from './read-file.ts';
 import type { Session } from './session.ts';
 
-const longestFileBytes = 1024 * 1024;
+const limit: Limit = { mostBytes: 1024 * 1024, tooLarge: 'is too large: at most 1 MB can be read' };
 
 /** The key and what stands behind the first "=". Throws a usage problem for a word without one, or a key that comes twice. */
 export function pairsOf(session: Session, words: readonly string[]): [key: string, value: string][] {
@@ -24,39 +24,16 @@ export function pairsOf(session: Session, words: readonly string[]): [key: strin
 export async function typedValue(value: string): Promise<string> {
   if (!value.startsWith('@')) return value;
   if (value.startsWith('@@')) return value.slice(1);
-  const bytes = await bytesOf(value.slice(1));
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw usageProblem(`${value.slice(1)} cannot be read: it is not text.`);
-  }
+  return textIn(value.slice(1), limit);
 }
 
 /** Settings whose value is no text. */
 const pictures: readonly string[] = ['brand.logo', 'brand.favicon'];
 
 async function pictureValue(typed: string, value: string): Promise<string> {
-  if (value.startsWith('@')) return (await bytesOf(value.slice(1))).toString('base64');
+  if (value.startsWith('@')) return (await bytesIn(value.slice(1), limit)).toString('base64');
   if (value === 'none') return value;
   throw usageProblem(`"${typed}" takes a file.`, `Write it as: ${typed}=@FILE`);
-}
-
-/** What is in a file. Throws a usage problem that says why it cannot be had. */
-export async function bytesOf(file: string): Promise<Buffer> {
-  try {
-    const { size } = await stat(file);
-    if (size > longestFileBytes) throw usageProblem(`${file} is too large: at most 1 MB can be read.`);
-    return await readFile(file);
-  } catch (error) {
-    if (error instanceof CliProblem) throw error;
-    const { code, message } = error as NodeJS.ErrnoException;
-    const reasons: Record<string, string> = {
-      ENOENT: 'there is no such file',
-      EACCES: 'you may not read it',
-      EISDIR: 'it is a folder',
-    };
-    throw usageProblem(`${file} cannot be read: ${reasons[code ?? ''] ?? message}.`);
-  }
 }
 
 /** The settings as the desk takes them; `keyOf` makes the desk's key of the typed one. */
