@@ -6,6 +6,7 @@ import type { Data, Shape } from './output.ts';
 export const brandShape: Shape = {
   fields: ['color', 'logo', 'favicon', 'poweredBy'],
   columns: ['color', 'logo', 'favicon', 'poweredBy'],
+  cell: (value) => pictureText(value) ?? value,
   table: ([brand]) => (brand ? linesOf(brand) : ''),
 };
 

@@ -27,13 +27,15 @@ const fieldColumns = ['field', 'label', 'required', 'showIf', 'help'] as const;
 export function formShape(session: Session, args: Args): Shape {
   return {
     fields: formFields,
+    kind: 'form',
     columns: ['name', 'inbox', 'eligible', 'reason', 'portals', 'title'],
     rows: (item) =>
       (item as unknown as Form).fields
         .map((field) =>
-          columnsOf(
-            fieldColumns.map((name) => (name === 'showIf' ? conditionText(field.showIf) : field[name])),
-          ),
+          columnsOf([
+            'field',
+            ...fieldColumns.map((name) => (name === 'showIf' ? conditionText(field.showIf) : field[name])),
+          ]),
         )
         .join(''),
     table: (items) => items.map((item) => formText(session, args, item as unknown as Form)).join('\n'),

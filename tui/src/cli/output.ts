@@ -13,6 +13,10 @@ export interface Shape {
   fields: readonly string[];
   /** The columns in a pipe, unless `--fields` says others. */
   columns: readonly string[];
+  /** What stands before the columns where rows of other kinds follow them. */
+  kind?: string;
+  /** How a value is written in a column where it is not written as it is. */
+  cell?: (value: unknown) => unknown;
   /** Rows that follow the columns in a pipe, when `--fields` does not say others. */
   rows?: (item: Data) => string;
   /** For people at a terminal; without it the columns are printed there too. */
@@ -64,8 +68,10 @@ async function printItems(session: Session, args: Args, items: readonly Data[], 
   } else if (session.format === 'table' && shape.table && !fields) {
     stdout.write(await shape.table(items));
   } else {
+    const first = shape.kind !== undefined && !fields ? [shape.kind] : [];
+    const { cell = (value: unknown) => value } = shape;
     for (const item of items) {
-      stdout.write(columnsOf((fields ?? shape.columns).map((name) => item[name])));
+      stdout.write(columnsOf([...first, ...(fields ?? shape.columns).map((name) => cell(item[name]))]));
       if (shape.rows && !fields && session.format === 'columns') stdout.write(shape.rows(item));
     }
   }

@@ -277,6 +277,7 @@ describe('brand', () => {
       favicon: null,
       poweredBy: false,
     });
+    expect((await portal('brand', 'show')).stdout).toBe('#7a3b69\tPNG, 40 × 24, 0.1 KB\t\tfalse\n');
     expect((await atTerminal('brand', 'show')).stdout).toContain('Favicon      the usual one');
     expect((await portal('brand', 'clear', 'logo')).exit).toBe(0);
     expect((await portal('brand', 'clear', 'powered-by')).exit).toBe(2);
