@@ -23,8 +23,9 @@ export function slugFault(slug: string): string | null {
   const odd = [...new Set(slug.match(/[^a-z0-9-]/gu) ?? [])];
   if (/[A-Z]/.test(slug)) return 'must be in lower case';
   if (odd.length > 0) {
-    const shown = odd.slice(0, 5).map((character) => (/\s/.test(character) ? 'a space' : character));
-    return `may have a-z, 0-9 and "-" in it, and nothing else, such as ${shown.join(' ')}`;
+    const shown = [...new Set(odd.map((each) => (/\s/.test(each) ? 'a space' : `"${each}"`)))].slice(0, 5);
+    const list = new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(shown);
+    return `can hold only a-z, 0-9 and "-", not ${list}`;
   }
   if (slug.length < shortest || slug.length > longest)
     return `must have ${shortest} to ${longest} characters`;

@@ -147,6 +147,8 @@ describe('get and set', () => {
     const failed = await portal('set', 'title=Desk', 'slug=Odd', 'domain.language=xx');
     expect(failed).toMatchObject({ exit: 2, stdout: '' });
     expect(failed.stderr).toContain('"slug" must be in lower case.');
+    const odd = await portal('set', 'slug=hilfe für/dich');
+    expect(odd.stderr).toContain('"slug" can hold only a-z, 0-9 and "-", not a space, "ü" or "/".\n');
     expect(failed.stderr).toContain('"domain.language" must be one of en, it, nl, de, fr, es.');
     expect((await portal('get', 'title')).stdout).toBe('Help\n');
     expect((await portal('set', 'title=Help')).stderr).toContain('was so already');
