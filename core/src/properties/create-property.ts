@@ -6,11 +6,12 @@ import { type CatalogueProperty, forgetCatalogue } from '../query/catalogue.ts';
 import { listItemOf, type PropertyListItem } from './list-properties.ts';
 import { requireFittingOptions } from './property-wishes.ts';
 
-/** Throws `NAME_TAKEN` for a key in use, and `BAD_INPUT` for options that do not fit the type. */
+/** Without a label it is named after its key. Throws `NAME_TAKEN` for a key in use, and `BAD_INPUT` for options that do not fit the type. */
 export async function createProperty(
   ctx: AgentContext,
-  wish: Omit<CatalogueProperty, 'id'>,
+  { label, ...given }: Omit<CatalogueProperty, 'id' | 'label'> & { label?: string | undefined },
 ): Promise<PropertyListItem> {
+  const wish = { ...given, label: label ?? labelFrom(given.key) };
   requireFittingOptions(wish.type, wish.options);
   const made = await inTransaction(ctx, async (work) => {
     if (await work.tx.property.findUnique({ where: { key: wish.key } })) {
@@ -29,4 +30,10 @@ export async function createProperty(
   });
   forgetCatalogue(ctx.core);
   return made;
+}
+
+/** `seats-in-use` becomes "Seats in use": customers read it on forms and tickets. */
+function labelFrom(key: string): string {
+  const words = key.split(/[-_]+/).filter(Boolean).join(' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -32,7 +32,7 @@ export const propertiesRouter = router({
     .input(
       z.strictObject({
         key: propertyKeyInput,
-        label,
+        label: label.optional(),
         type,
         options: options.default([]),
         audience: audience.default('INTERNAL'),

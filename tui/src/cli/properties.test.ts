@@ -34,9 +34,12 @@ describe('property', () => {
     const made = await run('property create plan --type select --options Basic,Pro --audience form');
     expect(made).toEqual({
       exit: 0,
-      stdout: 'plan\tplan\tselect\tform\t0\tBasic,Pro\n',
+      stdout: 'plan\tPlan\tselect\tform\t0\tBasic,Pro\n',
       stderr: 'Made the property "plan". Set it on a ticket: postern ticket set N plan=VALUE\n',
     });
+    const unnamed = await run('property create seats-in_use --type number');
+    expect(unnamed.stdout).toContain('seats-in_use\tSeats in use\tnumber');
+    await run('property delete seats-in_use --yes');
     await run('property create seats --type number --label Seats');
     expect(await jsonOf('property list')).toEqual({
       items: [
@@ -91,14 +94,14 @@ describe('ticket set', () => {
     const set = await jsonOf(`ticket set ${ticket} size=25 parts=app,web`);
     expect(set.properties).toEqual([
       { key: 'size', label: 'Size', value: 25 },
-      { key: 'parts', label: 'parts', value: ['Web', 'App'] },
+      { key: 'parts', label: 'Parts', value: ['Web', 'App'] },
     ]);
     const found = await run('ticket list property.size:>=20 -property.parts:none --fields number');
     expect(found).toMatchObject({ exit: 0, stdout: `${ticket}\n` });
     const shown = await run(`ticket view ${ticket}`, { isTerminal: true, env: { NO_COLOR: '1' } });
     const text = stripVTControlCharacters(shown.stdout);
     expect(text).toMatch(/^Size {6}25$/m);
-    expect(text).toMatch(/^parts {5}Web, App$/m);
+    expect(text).toMatch(/^Parts {5}Web, App$/m);
     expect(text).toContain('Ada Okafor set size to 25, set parts to Web, App');
 
     const cleared = await run(`ticket set ${ticket} size= parts=`);

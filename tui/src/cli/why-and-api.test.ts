@@ -156,8 +156,8 @@ describe('ticket view --as', () => {
     const asMaria = [...view, '--as', desk.maria.email];
     expect((await rows(asMaria)).filter((row) => row.startsWith('property\t'))).toHaveLength(1);
     const shown = await desk.postern(asMaria, { isTerminal: true, env: { NO_COLOR: '1' } });
-    expect(withoutStyle(shown.stdout)).toMatch(/^on-site +yes$/im);
-    expect(shown.stdout).not.toContain('rating');
+    expect(withoutStyle(shown.stdout)).toMatch(/^On site +yes$/m);
+    expect(shown.stdout).not.toContain('Rating');
 
     await desk.world.contact({ email: 'zoe@globex.example', name: 'Zoe' });
     const asZoe = [...view, '--as', 'zoe@globex.example'];

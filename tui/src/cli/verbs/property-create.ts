@@ -8,12 +8,11 @@ import { commaList } from '../values.ts';
 /** Makes it; who reads it beside the team is nobody unless said. */
 export async function act(session: Session, args: Args): Promise<undefined> {
   chosenFields(args, propertyFields);
-  const key = args.property as string;
   const options = commaList(args.options);
   const client = await session.client();
   const made = await client.properties.create.mutate({
-    key,
-    label: args.label ?? key,
+    key: args.property as string,
+    ...(args.label !== undefined && { label: args.label }),
     type: args.type as string,
     ...(options && { options }),
     ...(args.audience !== undefined && { audience: args.audience as 'internal' }),
