@@ -84,7 +84,9 @@ async function accessDomain(queries: Queries, host: string | undefined): Promise
     throw new PosternError('PORTAL_NOT_READY', sentence, { hint: missing });
   }
   const known = await queries.domain.findMany({ orderBy: { host: 'asc' }, select: { host: true }, take: 20 });
-  const hint = known.map((each) => `There is: postern portal consent show --domain ${each.host}`).join('\n');
+  const hint = known
+    .map((each) => `There is ${each.host}: postern portal consent show --domain ${each.host}`)
+    .join('\n');
   throw new PosternError('PORTAL_NOT_FOUND', `There is no domain "${host}".`, { hint: hint || missing });
 }
 

@@ -94,7 +94,7 @@ test('what cannot be set is told with what to type next', async () => {
     exit: 5,
     stdout: '',
     stderr:
-      'error: There is no domain "nowhere.example".\n  There is: postern portal consent show --domain 127.0.0.1:4000\n',
+      'error: There is no domain "nowhere.example".\n  There is 127.0.0.1:4000: postern portal consent show --domain 127.0.0.1:4000\n',
   });
   const bo = await desk.world.agent({ permissions: ['tickets.read'] });
   const env = { POSTERN_TOKEN: await desk.world.tokenOf(bo) };
