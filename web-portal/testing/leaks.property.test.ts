@@ -26,9 +26,12 @@ async function live(acts: Act[]): Promise<void> {
     tx.agentGrant.updateMany({ where: { agentId: lim.id }, data: { scope: world.inboxId } }),
   );
   const agents = { noting: kim, limited: await world.as(lim) };
-  const watch = (contact: number, turn: number) => {
+  const watch = async (contact: number, turn: number) => {
     const visitor = visitors[contact] as (typeof visitors)[number];
-    return checkVisitor({ world, desk, contact, visitor, agents, turn });
+    await checkVisitor({ world, desk, contact, visitor, agents, turn });
+    // A browser that was told that its session has ended forgets it.
+    if ((await desk.gateOf(contact)) === 'NOT_SIGNED_IN')
+      visitors[contact] = await world.visitorAs(desk.contacts[contact] as (typeof desk.contacts)[number]);
   };
   for (const [index, act] of acts.entries()) {
     await desk.perform(act);
