@@ -70,7 +70,10 @@ export function sampleTicket(number: number, text: string, patch: Partial<Ticket
       entry('message', 'e', { direction: 'out', author: { kind: 'agent', name: me.name }, source: 'tui' }),
       entry('message', 'f', { direction: 'in', source: 'email' }),
     ],
-    audience: { to: [{ name: line || 'Somebody', email: 'somebody@customer.example' }], hash: 'hash' },
+    audience: {
+      to: [{ name: line || 'Somebody', email: 'somebody@customer.example', sees: true }],
+      hash: 'hash',
+    },
     ...patch,
   };
 }

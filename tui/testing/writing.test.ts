@@ -32,6 +32,34 @@ describe('writing', () => {
     expect(seen).not.toContain('CANARY');
   });
 
+  test('a reply to somebody who does not see the ticket says before and after that nothing is mailed', async () => {
+    await using at = await scene();
+    const setFilter = async (filter: string) =>
+      (await at.desk.world.as(at.ada)).portalSettings.set.mutate({ settings: { filter } });
+    await setFilter(`-number:${at.ticket.number}`);
+    await using ada = await openAgentInbox(at.desk, at.ada);
+    await ada.quiet();
+    ada.press('r');
+    ada.type('Can you read this?');
+    await ada.quiet();
+    expect(ada.screen()).toContain('No mail: Maria López does not see this ticket in the portal');
+    ada.press('ctrl+s');
+    await ada.until((state) => state.composer === null);
+    expect(ada.state().status).toMatchObject({
+      tone: 'warning',
+      text: expect.stringContaining(
+        'Nothing was mailed: Maria López does not see this ticket in the portal.',
+      ),
+    });
+    expect(await timelineOf(at)).toContainEqual(['message', 'Can you read this?']);
+    // Shown again, without a word left over.
+    await setFilter('');
+    ada.press('r');
+    ada.type('And this?');
+    ada.press('ctrl+s');
+    await ada.until((state) => state.status?.text.startsWith('Reply sent to Maria López') ?? false);
+  });
+
   test('the wrong chord only explains, in both composers', async () => {
     await using at = await scene();
     await using ada = await openAgentInbox(at.desk, at.ada);

@@ -4,8 +4,9 @@ import { type AgentContext, type Context, inTransaction, type SlackViewer, type 
 import { PosternError } from '../errors.ts';
 import { hashSecret } from '../ids.ts';
 import { accessTicket } from '../tickets/access-ticket.ts';
-import { type Audience, audienceOf } from '../tickets/audience.ts';
+import { type Audience, readersOf } from '../tickets/audience.ts';
 import { replyToTicket, ticketClosed } from '../tickets/reply-to-ticket.ts';
+import type { Person } from '../tickets/ticket-rows.ts';
 import { asSlackAgent, type SlackIdentity } from './slack-people.ts';
 
 const intentLifeMs = 60 * 60_000;
@@ -15,7 +16,7 @@ export interface OpenedReply {
   nonce: string;
   number: number;
   subject: string;
-  recipients: Audience['to'];
+  recipients: Person[];
   /** The customer's newest words, for reading while writing. */
   lastMessage: { author: string; text: string; at: string } | null;
 }
@@ -29,7 +30,7 @@ export async function openReply(
   return inTransaction(agent, async (work) => {
     const ticket = await accessTicket.asAgent(work.tx, agent.viewer, ask.ticketId, 'tickets.write');
     if (ticket.closedAt) throw ticketClosed(ticket.number);
-    const audience = await audienceOf(work.tx, ticket.id);
+    const audience = await readersOf(work.tx, ticket.id);
     const last = await newestFromCustomer(work, ticket.id);
     const nonce = work.core.ids.secret();
     await work.tx.replyIntent.create({
@@ -45,7 +46,7 @@ export async function openReply(
       nonce,
       number: ticket.number,
       subject: ticket.subject,
-      recipients: audience.to,
+      recipients: audience.contacts.map(({ name, email }) => ({ name, email })),
       lastMessage: last && {
         author: last.contact?.name ?? last.contact?.email ?? '',
         text: last.bodyText,
@@ -76,7 +77,7 @@ export async function sendReply(
       'This dialog is too old. Open "Reply to customer" again; your text is still here to copy.',
     );
   }
-  const audience = await audienceOf(ctx.core.db.read, intent.ticketId);
+  const audience = await readersOf(ctx.core.db.read, intent.ticketId);
   if (!intent.usedAt) await requireSeen(agent, intent, audience);
   const message = await replyToTicket(agent, {
     ticket: intent.ticketId,
@@ -93,7 +94,7 @@ export async function sendReply(
 async function requireSeen(
   agent: AgentContext,
   intent: { ticketId: string; audienceHash: string },
-  audience: Audience,
+  audience: Pick<Audience, 'hash'>,
 ): Promise<void> {
   const { read } = agent.core.db;
   const last = await newestFromCustomer({ tx: read }, intent.ticketId);
@@ -112,7 +113,7 @@ function newestFromCustomer({ tx }: Pick<Work, 'tx'>, ticketId: string) {
   });
 }
 
-function seenHash(audience: Audience, lastMessageId: string | undefined): string {
+function seenHash(audience: Pick<Audience, 'hash'>, lastMessageId: string | undefined): string {
   return createHash('sha256')
     .update(`${audience.hash}:${lastMessageId ?? ''}`)
     .digest('base64url');

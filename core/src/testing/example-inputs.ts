@@ -4,7 +4,7 @@ import { mintLink } from '../auth/one-time-tokens.ts';
 import { brandViewOf, readBrand, writeBrand } from '../brand/brand.ts';
 import type { PosternClient } from '../client.ts';
 import { createFields, supportFields } from '../desk/create-desk.ts';
-import { audienceOf } from '../tickets/audience.ts';
+import { readersOf } from '../tickets/audience.ts';
 import type { BuiltTicket } from './builders.ts';
 import { type ExampleDesk, examplePassword } from './example-calls.ts';
 import type { World } from './world.ts';
@@ -73,7 +73,7 @@ function inputsOf(
     return (await read.attachment.findFirstOrThrow({ where: inTicket })).id;
   });
   const upload = once(() => world.upload(maria, { name: 'notes.txt', content: 'Chosen, not sent yet.' }));
-  const audienceHash = once(async () => (await audienceOf(read, ticket.id)).hash);
+  const audienceHash = once(async () => (await readersOf(read, ticket.id)).hash);
   const opened = once(() => world.asSlack().slack.openReply.mutate({ ...slackPerson, ticketId: ticket.id }));
   const list = once(
     async () => (await world.contactList({ name: `List ${requestId}`, members: [maria] })).name,

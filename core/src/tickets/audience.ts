@@ -1,17 +1,48 @@
 /** Who would read a public reply, and a hash of it, so that nobody writes to people they were not shown. */
 import { createHash } from 'node:crypto';
-import type { Queries } from '../context.ts';
+import type { Core, Queries, Work } from '../context.ts';
 import { PosternError } from '../errors.ts';
+import { contactStanding } from '../visibility/contact-standing.ts';
+import { isVisible } from '../visibility/visible-tickets.ts';
 import type { Person } from './ticket-rows.ts';
 
+export interface Recipient extends Person {
+  /** Whether the portal shows the ticket to this contact now. Whoever does not see it is mailed nothing either. */
+  sees: boolean;
+}
+
 export interface Audience {
-  to: Person[];
+  to: Recipient[];
   /** Sent back with the reply; another hash by then is refused. */
   hash: string;
 }
 
-/** The contacts on the ticket, the requester first. */
-export async function audienceOf(queries: Queries, ticketId: string): Promise<Audience> {
+interface Readers {
+  contacts: (Person & { id: string })[];
+  hash: string;
+}
+
+/** The contacts on the ticket, the requester first, and what the portal shows each of them. */
+export async function audienceOf(
+  { core, queries }: { core: Core; queries: Queries },
+  ticketId: string,
+): Promise<Audience> {
+  const [{ contacts, hash }, portal] = await Promise.all([
+    readersOf(queries, ticketId),
+    queries.portal.findFirst({ orderBy: { id: 'asc' }, select: { id: true } }),
+  ]);
+  const to = await Promise.all(
+    contacts.map(async ({ id, name, email }) => ({
+      name,
+      email,
+      sees: portal ? await sees(core, { contactId: id, portalId: portal.id }, ticketId) : false,
+    })),
+  );
+  return { to, hash };
+}
+
+/** The names and the hash alone: two moments are compared by them, whatever the portal shows. */
+export async function readersOf(queries: Queries, ticketId: string): Promise<Readers> {
   const rows = await queries.ticketContact.findMany({
     where: { ticketId },
     include: { contact: { select: { id: true, name: true, email: true } } },
@@ -23,15 +54,33 @@ export async function audienceOf(queries: Queries, ticketId: string): Promise<Au
   const hash = createHash('sha256');
   for (const row of rows) hash.update(`${row.role}:${row.contact.id}:${row.contact.email}\n`);
   return {
-    to: rows.map(({ contact }) => ({ name: contact.name ?? contact.email, email: contact.email })),
+    contacts: rows.map(({ contact: { id, name, email } }) => ({ id, name: name ?? email, email })),
     hash: hash.digest('base64url').slice(0, 22),
   };
 }
 
+async function sees(
+  core: Core,
+  who: { contactId: string; portalId: string },
+  ticketId: string,
+): Promise<boolean> {
+  try {
+    return await isVisible(core, core.db.read, await contactStanding(core, who), ticketId);
+  } catch (error) {
+    // A filter that cannot be used shows nothing, and agents must still be able to open the ticket.
+    core.log.debug({ err: error, ticketId }, 'Whether a contact sees the ticket could not be told.');
+    return false;
+  }
+}
+
 /** Throws `AUDIENCE_CHANGED`, naming who would read it now, unless the hash is the present one. */
-export async function requireSameAudience(queries: Queries, ticketId: string, hash: string): Promise<void> {
-  const audience = await audienceOf(queries, ticketId);
-  if (audience.hash === hash) return;
+export async function requireSameAudience(
+  { core, tx }: Pick<Work, 'core' | 'tx'>,
+  ticketId: string,
+  hash: string,
+): Promise<void> {
+  if ((await readersOf(tx, ticketId)).hash === hash) return;
+  const audience = await audienceOf({ core, queries: tx }, ticketId);
   const names = audience.to.map((person) => person.name).join(', ');
   throw new PosternError(
     'AUDIENCE_CHANGED',

@@ -39,7 +39,7 @@ export async function replyToTicket(
     if (before) return before;
     if (ticket.closedAt) throw ticketClosed(ticket.number);
     requireVersion(ticket, reply.ifVersion);
-    await requireSameAudience(work.tx, ticket.id, reply.audienceHash);
+    await requireSameAudience(work, ticket.id, reply.audienceHash);
     const message = await addMessage(work, ticket, conversation, {
       author,
       text,

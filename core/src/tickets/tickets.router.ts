@@ -5,6 +5,7 @@ import { ticketRef } from './access-ticket.ts';
 import { addNote } from './add-note.ts';
 import { assignTicket, claimTicket } from './assign-ticket.ts';
 import { attachmentId, pieceFrom, readAttachmentAsAgent } from './attachments.ts';
+import { audienceOf } from './audience.ts';
 import { closeTicket } from './close-ticket.ts';
 import { createTicket } from './create-ticket.ts';
 import { countTickets, listTickets } from './list-tickets.ts';
@@ -72,8 +73,10 @@ export const ticketsRouter = router({
       }),
     )
     .mutation(async ({ ctx, input }) => {
-      const { id, text, createdAt } = await replyToTicket(ctx, input);
-      return { id, text, at: createdAt.toISOString() };
+      const { id, text, createdAt, ticketId } = await replyToTicket(ctx, input);
+      // Asked afterwards, for an answer moves the ticket to another stage, which the portal's filter may go by.
+      const { to } = await audienceOf({ core: ctx.core, queries: ctx.core.db.read }, ticketId);
+      return { id, text, at: createdAt.toISOString(), to };
     }),
   note: writer
     .input(z.strictObject({ ticket: ticketRef, body: z.string(), requestId }))

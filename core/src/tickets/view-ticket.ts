@@ -23,7 +23,7 @@ export async function viewTicket(ctx: AgentContext, ref: TicketRef): Promise<Tic
     catalogueOf(ctx.core),
     ticketValues(ctx, queries, row.id),
     timeline(queries, row.id),
-    audienceOf(queries, row.id),
+    audienceOf({ core: ctx.core, queries }, row.id),
   ]);
   const properties = toPropertyViews(values);
   return { ...toTicketHead(row, catalogue), properties, timeline: entries, audience };

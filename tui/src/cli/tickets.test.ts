@@ -184,7 +184,7 @@ describe('ticket view', () => {
       )[0],
     );
     expect(audience).toEqual({
-      to: [{ name: 'Maria López', email: 'maria@acme.example' }],
+      to: [{ name: 'Maria López', email: 'maria@acme.example', sees: true }],
       hash: expect.any(String),
     });
     expect(

@@ -1,7 +1,7 @@
 /** Replies, notes and new tickets from the command line: who is asked, what is sent, and that no text is lost. */
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openDesk, type TestDesk } from './testing/desk.ts';
 
 let desk: TestDesk;
@@ -17,6 +17,11 @@ beforeEach(async () => {
 });
 
 const atTerminal = { isTerminal: true, env: { NO_COLOR: '1', EDITOR: 'vi' } };
+
+const showing = async (filter: string) => {
+  const ada = await desk.world.as(desk.ada);
+  await ada.portalSettings.set.mutate({ settings: { filter } });
+};
 
 async function threadOf(number: string): Promise<string[]> {
   const { stdout } = await desk.postern(['ticket', 'view', number, '--json']);
@@ -41,8 +46,65 @@ describe('ticket reply', () => {
       id: expect.stringMatching(/^msg_/),
       at: '2026-11-03T09:30:00.000Z',
       text: '- a list\n- of things',
+      to: [{ name: 'Maria López', email: 'maria@acme.example', sees: true }],
     });
     expect(await threadOf(ticket)).toEqual(['message: - a list\n- of things']);
+  });
+
+  describe('on a ticket that the portal does not show', () => {
+    const see = 'does not see this ticket in the portal';
+    beforeEach(() => showing(`-number:${ticket}`));
+    afterEach(() => showing(''));
+
+    test('says with --yes that nothing was mailed, and why to look', async () => {
+      const { exit, stderr } = await desk.postern(['ticket', 'reply', ticket, '--body', 'Hello', '--yes']);
+      expect(exit).toBe(0);
+      expect(stderr).toBe(
+        `Kept on #${ticket}.\nMaria López ${see}, so nothing was mailed: postern ticket why ${ticket} --contact maria@acme.example\n`,
+      );
+      expect(await threadOf(ticket)).toContain('message: Hello');
+    });
+
+    test('says it before the question, too', async () => {
+      const { stderr } = await desk.postern(['ticket', 'reply', ticket, '--body', 'Hello'], {
+        ...atTerminal,
+        answers: ['n'],
+      });
+      const [before = ''] = stderr.split('Send it to the customer?');
+      expect(before).toContain(`Maria López ${see}, so nothing will be mailed: postern ticket why`);
+      expect(await threadOf(ticket)).toEqual([]);
+    });
+
+    test('carries it in --json, and names the reached alone where others are', async () => {
+      const omar = await desk.world.contact({ name: 'Omar', email: 'omar@acme.example' });
+      await desk.world.inTransaction(async ({ tx }) => {
+        const { id } = await tx.ticket.findUniqueOrThrow({ where: { number: Number(ticket) } });
+        await tx.ticketContact.create({ data: { ticketId: id, contactId: omar.id, role: 'CC' } });
+        await tx.contact.update({ where: { id: omar.id }, data: { blockedAt: desk.world.core.clock.now() } });
+      });
+      await showing('');
+      const words = ['ticket', 'reply', ticket, '--yes'];
+      const { stderr } = await desk.postern([...words, '--body', 'Hello']);
+      expect(stderr).toBe(
+        `Sent to Maria López <maria@acme.example>.\nOmar ${see}, so nothing was mailed to omar@acme.example: postern ticket why ${ticket} --contact omar@acme.example\n`,
+      );
+      const json = await desk.postern([...words, '--body', 'Again', '--json', '--fields', 'to']);
+      expect(JSON.parse(json.stdout)).toEqual({
+        to: [
+          { name: 'Maria López', email: 'maria@acme.example', sees: true },
+          { name: 'Omar', email: 'omar@acme.example', sees: false },
+        ],
+      });
+    });
+
+    test('does not close the ticket to agents when the filter cannot be used', async () => {
+      await desk.world.inTransaction(({ tx }) =>
+        tx.portal.updateMany({ data: { filter: { field: 'inbox', op: 'is', values: ['Gone'] } } }),
+      );
+      const { exit, stdout } = await desk.postern(['ticket', 'view', ticket, '--json']);
+      expect(exit).toBe(0);
+      expect(JSON.parse(stdout)).toMatchObject({ audience: { to: [{ sees: false }] } });
+    });
   });
 
   test('is refused without a terminal and without --yes, before the desk is asked', async () => {

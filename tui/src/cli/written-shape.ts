@@ -5,3 +5,6 @@ export const writtenShape: Shape = {
   fields: ['ticket', 'kind', 'id', 'at', 'text'],
   columns: ['ticket', 'kind', 'id', 'at'],
 };
+
+/** The same of a reply, with its readers and whether the portal shows each of them the ticket. */
+export const sentShape: Shape = { ...writtenShape, fields: [...writtenShape.fields, 'to'] };

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { textOf } from '../editor/editor.ts';
-import { namesOf } from '../store/composing.ts';
+import { namesOf, unseenWords } from '../store/composing.ts';
 import type { Composer } from '../store/model.ts';
 
 const mark = '<!-- postern:';
@@ -16,12 +16,15 @@ export function fileNameFor({ number, kind }: Pick<Composer, 'number' | 'kind'>)
 
 /** The file's text: comments that name the audience, then the draft. */
 export function fileTextFor(composer: Composer): string {
+  const unseen = composer.audience && unseenWords(composer.audience.to);
   const about = `#${composer.number} ${composer.subject}`;
   const lines =
     composer.kind === 'reply'
       ? [
           `PUBLIC REPLY to ${composer.audience ? namesOf(composer.audience) : composer.customer}, ${about}`,
-          'The customer will read what stands below, once you press Ctrl+S back in Postern.',
+          unseen
+            ? `No mail: ${unseen}. Ctrl+S back in Postern keeps it in the thread.`
+            : 'The customer will read what stands below, once you press Ctrl+S back in Postern.',
         ]
       : [
           `INTERNAL NOTE, team only, never shown to ${composer.customer}, ${about}`,

@@ -8,11 +8,13 @@ import {
   type Audience,
   type Composer,
   customerName,
+  type Recipient,
+  type Status,
   type Ticket,
   ticketAtHand,
   type WritingKind,
 } from './model.ts';
-import { safeAudience } from './safe-tickets.ts';
+import { safeAudience, safeRecipients } from './safe-tickets.ts';
 import type { ThreadActions } from './threads.ts';
 
 export interface Composing {
@@ -121,12 +123,12 @@ export function createComposing(
   };
 
   /** After the desk has it: the draft is gone, the thread shows it. */
-  const sent = (composer: Composer, words: string) => {
+  const sent = (composer: Composer, { tone, text }: Status) => {
     removeDraft(composer);
     const newFrom = new Map(hub.get().newFrom);
     newFrom.delete(composer.ticketId);
     hub.set({ composer: null, newFrom });
-    hub.say('good', words);
+    hub.say(tone, text);
     threads.markSeen(composer.ticketId);
     threads.scrollTo('bottom');
     void threads.refresh(composer.ticketId).then(() => threads.markSeen(composer.ticketId));
@@ -207,7 +209,7 @@ export function createComposing(
       const answer = await hub.ask((options) =>
         hub.client.tickets.reply.mutate({ ...message, audienceHash: audience.hash }, options),
       );
-      if (answer.ok) return sent(composer, `Reply sent to ${namesOf(audience)} (#${composer.number}).`);
+      if (answer.ok) return sent(composer, replyWords(composer.number, safeRecipients(answer.value.to)));
       const now = answer.failure.facts.audience as Audience | undefined;
       patch({
         isSending: false,
@@ -222,7 +224,9 @@ export function createComposing(
       if (!composer) return;
       const note = begin(composer);
       const answer = await hub.ask((options) => hub.client.tickets.note.mutate(note, options));
-      if (answer.ok) return sent(composer, `Note kept inside the team (#${composer.number}).`);
+      if (answer.ok) {
+        return sent(composer, { tone: 'good', text: `Note kept inside the team (#${composer.number}).` });
+      }
       patch({
         isSending: false,
         ...(answer.failure.code === 'REQUEST_ID_REUSED' && { requestId: hub.newId() }),
@@ -249,6 +253,8 @@ export function createComposing(
       const { composer } = hub.get();
       if (composer?.ticketId !== ticket.id) return;
       const messages = messagesIn(ticket);
+      // The same people, who may see the ticket by now, or no longer.
+      if (composer.audience?.hash === ticket.audience.hash) patch({ audience: ticket.audience });
       if (composer.knownMessages === null) {
         return patch({ knownMessages: messages.length, audience: composer.audience ?? ticket.audience });
       }
@@ -277,8 +283,28 @@ export function arrivedWords({ count, from }: Composer['arrived']): string {
     : `${count} new messages, the last from ${from}, arrived`;
 }
 
+/** `Maria López does not see this ticket in the portal`, naming all who do not; null where everybody does. */
+export function unseenWords(people: readonly Recipient[]): string | null {
+  const names = people.filter(({ sees }) => !sees).map(({ name }) => name);
+  if (names.length === 0) return null;
+  return `${names.join(', ')} ${names.length === 1 ? 'does' : 'do'} not see this ticket in the portal`;
+}
+
+function replyWords(number: number, to: readonly Recipient[]): Status {
+  const unseen = unseenWords(to);
+  if (unseen === null) return { tone: 'good', text: `Reply sent to ${namesOf({ to })} (#${number}).` };
+  const reached = to.filter(({ sees }) => sees);
+  return {
+    tone: 'warning',
+    text:
+      reached.length > 0
+        ? `Reply sent to ${namesOf({ to: reached })} (#${number}). ${unseen} and got no mail.`
+        : `Nothing was mailed: ${unseen}. The reply is kept (#${number}).`,
+  };
+}
+
 /** The names in the frame: the first person, then the others as copies. */
-export function namesOf(audience: Audience): string {
+export function namesOf(audience: Pick<Audience, 'to'>): string {
   const [first, ...others] = audience.to.map((person) => person.name);
   if (first === undefined) return 'nobody';
   return others.length === 0 ? first : `${first}, cc ${others.join(', ')}`;

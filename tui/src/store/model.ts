@@ -40,8 +40,13 @@ export interface Entry {
   files: readonly string[];
 }
 
+export interface Recipient extends Person {
+  /** Whether the portal shows the ticket to this person; who does not see it is mailed nothing. */
+  sees: boolean;
+}
+
 export interface Audience {
-  to: readonly Person[];
+  to: readonly Recipient[];
   hash: string;
 }
 

@@ -6,7 +6,7 @@ import {
   type TicketView,
   type TimelineEntry,
 } from '@postern/core/client';
-import type { Audience, Entry, Person, Ticket, TicketRow } from './model.ts';
+import type { Audience, Entry, Person, Recipient, Ticket, TicketRow } from './model.ts';
 
 const line = (text: string) => displayText(text);
 
@@ -49,7 +49,12 @@ export function safeTicket(view: TicketView, before: Ticket | undefined): Ticket
 
 /** Who would read a reply. The hash is data and stays as it is. */
 export function safeAudience(audience: Audience): Audience {
-  return { to: audience.to.map(safePerson), hash: audience.hash };
+  return { to: safeRecipients(audience.to), hash: audience.hash };
+}
+
+/** The people themselves, and whether the portal shows them the ticket. */
+export function safeRecipients(people: readonly Recipient[]): Recipient[] {
+  return people.map((person) => ({ ...safePerson(person), sees: person.sees }));
 }
 
 /** Agents to choose from. */

@@ -1,6 +1,6 @@
 /** The two composers. A reply is thin and open, a note is solid and filled; both say in words who will read them. */
 import { view as editorView } from '../editor/editor.ts';
-import { namesOf } from '../store/composing.ts';
+import { namesOf, unseenWords } from '../store/composing.ts';
 import type { Composer, InboxState } from '../store/model.ts';
 import type { Frame } from '../text/glyphs.ts';
 import type { Role, Span } from '../text/theme.ts';
@@ -56,7 +56,7 @@ function replyLines(state: InboxState, composer: Composer, box: ComposerBox, loo
     lines: [
       edge(columns, frame, 'top', top, 'publicFrame', 'publicMark'),
       ...text.lines.map((each) => side([span(each)])),
-      side([span(savedWords(composer), 'dim')]),
+      side(underReply(composer, between)),
       edge(columns, frame, 'bottom', bottom, 'publicFrame', 'publicMark'),
     ],
     cursor: { x: 2 + text.cursor.col, y: 1 + text.cursor.row },
@@ -141,6 +141,15 @@ function firstName({ customer }: Composer): string {
 
 function readers(composer: Composer): string {
   return composer.audience ? namesOf(composer.audience) : composer.customer;
+}
+
+/** The warning comes first: in a narrow window the moment of the draft is what may be cut. */
+function underReply(composer: Composer, between: string): Span[] {
+  const unseen = composer.audience && unseenWords(composer.audience.to);
+  const saved = span(savedWords(composer), 'dim');
+  if (!unseen) return [saved];
+  const warning = span(`No mail: ${unseen}`, 'warning');
+  return saved.text === '' ? [warning] : [warning, span(between, 'dim'), saved];
 }
 
 function savedWords({ isSending, savedAt }: Composer): string {

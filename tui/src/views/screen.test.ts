@@ -134,8 +134,8 @@ describe('the two composers cannot be mistaken for each other', () => {
     requester: { name: 'Maria López', email: 'maria@acme.example' },
     audience: {
       to: [
-        { name: 'Maria López', email: 'maria@acme.example' },
-        { name: 'Ivan Petrov', email: 'ivan@acme.example' },
+        { name: 'Maria López', email: 'maria@acme.example', sees: true },
+        { name: 'Ivan Petrov', email: 'ivan@acme.example', sees: true },
       ],
       hash: 'hash',
     },

@@ -1,4 +1,5 @@
 /** `postern ticket reply`: an answer that the customer reads. */
+import type { Outputs } from '@postern/core/client';
 import { requireBodySource, withBody } from '../body.ts';
 import type { Args } from '../flags.ts';
 import { ticketRef, wholeNumber } from '../numbers.ts';
@@ -6,14 +7,14 @@ import { chosenFields, printOne } from '../output.ts';
 import { CliProblem, usageProblem } from '../problem.ts';
 import { requestIdFor } from '../request-id.ts';
 import type { Session } from '../session.ts';
-import { writtenShape } from '../written-shape.ts';
+import { sentShape } from '../written-shape.ts';
 
 /**
  * Shows who will read it and asks, unless `--yes`. What is sent carries the hash of the audience that was shown, so
  * that the desk refuses it when somebody joined meanwhile.
  */
 export async function act(session: Session, args: Args): Promise<number | undefined> {
-  chosenFields(args, writtenShape.fields);
+  chosenFields(args, sentShape.fields);
   const ref = ticketRef(args.ticket as string);
   const ifVersion = wholeNumber('if-version', args['if-version'], 0);
   requireBodySource(session, args);
@@ -26,33 +27,51 @@ export async function act(session: Session, args: Args): Promise<number | undefi
   const requestId = requestIdFor(session, args);
   const client = await session.client();
   const { number, subject, audience } = await client.tickets.view.query({ ticket: ref });
-  const readers = audience.to
-    .map(({ name, email }) => (name === email ? email : `${name} <${email}>`))
-    .join(', ');
+  const readers = named(audience.to);
+  const before = unseenWords(number, audience.to, 'so nothing will be mailed');
   const writing = {
     fileName: `postern-${number}-PUBLIC-REPLY.md`,
     header: [
       `PUBLIC REPLY on #${number}: ${subject}`,
-      `${readers} will read what you write below this comment.`,
+      ...(before.length > 0 ? before : [`${readers} will read what you write below this comment.`]),
       'Save and leave to go on; an empty text sends nothing.',
     ],
   };
   return withBody(session, args, writing, async (body) => {
     if (!args.yes) {
       await session.show(`PUBLIC REPLY on #${number}: ${subject}\nTo ${readers}`);
+      for (const line of before) await session.show(line);
       if (!(await session.confirm('Send it to the customer?')))
         throw new CliProblem('CANCELLED', 'Nothing was sent.');
     }
-    const { id, at, text } = await client.tickets.reply.mutate({
+    const { id, at, text, to } = await client.tickets.reply.mutate({
       ticket: number,
       body,
       audienceHash: audience.hash,
       requestId,
       ...(ifVersion !== undefined && { ifVersion }),
     });
-    await session.say(`Sent to ${readers}.`);
+    const reached = to.filter(({ sees }) => sees);
+    await session.say(reached.length > 0 ? `Sent to ${named(reached)}.` : `Kept on #${number}.`);
+    for (const line of unseenWords(number, to, 'so nothing was mailed')) await session.say(line);
     if (session.format !== 'table')
-      await printOne(session, args, { ticket: number, kind: 'message', id, at, text }, writtenShape);
+      await printOne(session, args, { ticket: number, kind: 'message', id, at, text, to }, sentShape);
     return 0;
   });
+}
+
+type Recipients = Outputs['tickets']['reply']['to'];
+
+function named(people: Recipients): string {
+  return people.map(({ name, email }) => (name === email ? email : `${name} <${email}>`)).join(', ');
+}
+
+/** A line for each person whom the portal does not show the ticket; mails follow what it shows. */
+function unseenWords(number: number, people: Recipients, effect: string): string[] {
+  return people
+    .filter(({ sees }) => !sees)
+    .map(
+      ({ name, email }) =>
+        `${name} does not see this ticket in the portal, ${effect}${people.length > 1 ? ` to ${email}` : ''}: postern ticket why ${number} --contact ${email}`,
+    );
 }
