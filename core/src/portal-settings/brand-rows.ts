@@ -46,7 +46,8 @@ function readPicture(image: BrandImage, value: unknown, key: string): ImageValue
   const unusable = (sentence: string) =>
     new PosternError('FILE_NOT_USABLE', `"${key}" ${sentence}.`, { hint: again });
   const content = typeof value === 'string' ? value.replace(/\s/g, '') : '';
-  if (content === '' || !/^[A-Za-z0-9+/]*={0,2}$/.test(content)) throw unusable('must be a file');
+  if (typeof value !== 'string' || !/^[A-Za-z0-9+/]*={0,2}$/.test(content)) throw unusable('must be a file');
+  if (content === '') throw unusable('is an empty file');
   const bytes = Buffer.from(content, 'base64');
   if (bytes.length > largestBytes) {
     const size = Math.ceil(bytes.length / 1_024).toLocaleString('en');

@@ -72,6 +72,7 @@ tall.writeUInt32BE(40_000, 20);
 test.each([
   ['an SVG with script', svg, 'FILE_NOT_USABLE', 'may carry script'],
   ['an SVG behind a declaration', `<?xml version="1.0"?>${svg}`, 'FILE_NOT_USABLE', 'may carry script'],
+  ['an empty file', '', 'FILE_NOT_USABLE', 'an empty file'],
   ['a text', 'This is no picture at all.', 'FILE_NOT_USABLE', 'no picture'],
   ['a page', '<!doctype html><title>x</title>', 'FILE_NOT_USABLE', 'no picture'],
   ['half a picture', pictures.png.bytes.subarray(0, 40), 'FILE_NOT_USABLE', 'no picture'],
@@ -88,6 +89,21 @@ test.each([
   });
   expect(await world.core.db.read.setting.findMany({ where: { key: { startsWith: 'brand' } } })).toEqual([]);
   expect((await ada.status.query()).title).toBe('Acme Support');
+});
+
+test('an empty file takes no picture away; only none and nothing at all do', async () => {
+  const { world, ada } = await deskWithAda();
+  await using _world = world;
+  const set = (value: string | null) => ada.set.mutate({ settings: { 'brand.logo': value } });
+  const hasLogo = async () =>
+    (await ada.get.query()).items.find(({ key }) => key === 'brand.logo')?.value !== null;
+  for (const gone of ['none', null]) {
+    await set(base64(pictures.png.bytes));
+    for (const empty of ['', ' \n']) expect((await refused(set(empty))).code).toBe('FILE_NOT_USABLE');
+    expect(await hasLogo()).toBe(true);
+    await set(gone);
+    expect(await hasLogo()).toBe(false);
+  }
 });
 
 test('S8: the checklist says what is set of the brand', async () => {

@@ -54,7 +54,11 @@ export function orNone<V extends SettingValue>(kind: Kind<V>): Kind<V | null> {
     ...kind,
     takes: `${kind.takes}, or ${nothing}`,
     ...(kind.choices && { choices: [...kind.choices, nothing] }),
-    read: (value, key) => (isNothing(value) ? null : kind.read(value, key)),
+    read: (value, key) => {
+      // An empty file was meant to be a picture, so it must not take away the one that is there.
+      const isEmptyFile = kind.givenAs === 'picture' && typeof value === 'string' && value.trim() === '';
+      return isNothing(value) && !isEmptyFile ? null : kind.read(value, key);
+    },
     show: (value) => (value === null ? nothing : kind.show(value)),
   };
 }
