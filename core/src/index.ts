@@ -29,6 +29,7 @@ export { addArticle, type NewArticle } from './kb/create-article.ts';
 export { localClient } from './local-client.ts';
 export { mailDelivery } from './mail/mail-delivery.ts';
 export { type SandboxMail, sandboxMails } from './mail/sandbox-mails.ts';
+export { mailWarnings } from './outbox/no-mail-server.ts';
 export { type SlackPayload, slackPayload } from './outbox/queue-to-slack.ts';
 export { reservedSlugs, slugFault } from './portal-settings/slug.ts';
 export { isSampleDesk, markAsSampleDesk } from './sample-mark.ts';

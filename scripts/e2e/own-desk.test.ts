@@ -39,6 +39,15 @@ test('init says what to do next, and never the password', () => {
   expect(made.stderr).not.toContain(password);
 });
 
+test('without a mail server its log says so once, at the start', () => {
+  const lines = desk.server
+    .stderr()
+    .split('\n')
+    .filter((line) => line.includes('No mail server is set'));
+  expect(lines).toHaveLength(1);
+  expect(JSON.parse(lines[0] as string)).toMatchObject({ level: 40 });
+});
+
 test('it serves its portal, and nothing of the sandbox', async () => {
   const signIn = await fetch(`${desk.url}/help/sign-in`);
   expect([signIn.status, (await signIn.text()).includes('Crate &amp; Co. Help')]).toEqual([200, true]);

@@ -12,6 +12,7 @@ import {
   loadConfig,
   localClient,
   mailDelivery,
+  mailWarnings,
   publicUrlAdvice,
   requireFreePort,
   workerSurface,
@@ -68,6 +69,7 @@ export async function serve(options: ServeOptions): Promise<RunningDesk> {
     if (emulator) undo.push(() => emulator.stop());
 
     const log = createLog(config.logLevel);
+    for (const warning of mailWarnings({ config, isSampleDesk: isSample })) log.warn(warning);
     const slack = config.slack ?? emulator?.slack ?? null;
     const core = createCore({ config: { ...config, slack }, db, isSampleDesk: isSample, log });
     const asSlack = localClient(core, { kind: 'slack' }, 'SLACK');

@@ -3,6 +3,7 @@ import { scopesOf } from '../auth/agents.ts';
 import { type AgentContext, inTransaction } from '../context.ts';
 import { PosternError } from '../errors.ts';
 import { recordEvent } from '../live/record-event.ts';
+import { mailWarnings } from '../outbox/no-mail-server.ts';
 import { notInAudience, portalOff } from '../visibility/access-portal.ts';
 import { contactStanding } from '../visibility/contact-standing.ts';
 import { invite } from './invite-newcomers.ts';
@@ -12,6 +13,8 @@ export interface InvitedContact {
   /** False when the contact was invited before, and nothing was sent now. */
   isInvited: boolean;
   invitedAt: string;
+  /** Said when the mail cannot leave yet. */
+  warnings?: string[];
 }
 
 /**
@@ -57,7 +60,9 @@ export async function inviteContact(
       target: `contact:${contact.id}`,
       change: { portal: portal.id, again: before !== null },
     });
-    return { email, isInvited: true, invitedAt: work.now.toISOString() };
+    const warnings = mailWarnings(work.core);
+    const invitedAt = work.now.toISOString();
+    return { email, isInvited: true, invitedAt, ...(warnings.length > 0 && { warnings }) };
   });
 }
 

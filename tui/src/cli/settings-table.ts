@@ -33,8 +33,8 @@ export function checkChangeFields(args: Args): void {
 
 /** Prints what a change came to: as one document, or one setting a line. */
 export async function printChange(session: Session, args: Args, answer: Changed): Promise<void> {
-  const { changed, warnings = [] } = answer;
-  for (const warning of warnings) await session.say(`Warning: ${warning}`);
+  const { changed } = answer;
+  await sayWarnings(session, answer);
   if (session.format === 'json' || args.fields) {
     await printOne(session, args, answer, { fields: changeFields, columns: changeFields });
     return;
@@ -51,6 +51,11 @@ export async function printChange(session: Session, args: Args, answer: Changed)
     nextCursor: null,
     shape: { fields: ['key', 'before', 'after'], columns: ['key', 'before', 'after'] },
   });
+}
+
+/** Tells what would surprise, one line each. */
+export async function sayWarnings(session: Session, answer: { warnings?: string[] }): Promise<void> {
+  for (const warning of answer.warnings ?? []) await session.say(`Warning: ${warning}`);
 }
 
 /** Tells that mails leave because of it; nothing when none do. */

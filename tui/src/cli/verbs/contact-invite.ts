@@ -2,9 +2,10 @@
 import type { Args } from '../flags.ts';
 import { chosenFields, printOne, type Shape } from '../output.ts';
 import type { Session } from '../session.ts';
+import { sayWarnings } from '../settings-table.ts';
 
-const fields = ['email', 'isInvited', 'invitedAt'];
-const shape: Shape = { fields, columns: fields };
+const fields = ['email', 'isInvited', 'invitedAt', 'warnings'];
+const shape: Shape = { fields, columns: ['email', 'isInvited', 'invitedAt'] };
 
 export async function act(session: Session, args: Args): Promise<undefined> {
   chosenFields(args, fields);
@@ -12,8 +13,11 @@ export async function act(session: Session, args: Args): Promise<undefined> {
   const answer = await client.contacts.invite.mutate({ email: args.email as string, again: args.again });
   await session.say(
     answer.isInvited
-      ? `An invitation to ${answer.email} is on its way.`
+      ? answer.warnings
+        ? `An invitation to ${answer.email} is written down.`
+        : `An invitation to ${answer.email} is on its way.`
       : `${answer.email} was invited before, so nothing was sent. To send another: postern contact invite ${answer.email} --again`,
   );
+  await sayWarnings(session, answer);
   if (session.format !== 'table') await printOne(session, args, answer, shape);
 }
