@@ -2,10 +2,9 @@
 import type { AgentContext, Work } from '../context.ts';
 import { PosternError } from '../errors.ts';
 import { findProperty } from '../properties/find-property.ts';
-import { changeForm, renumber } from './change-form.ts';
+import { type ChangedForm, changeForm, renumber } from './change-form.ts';
 import { conditionFor, type FieldWish, requirePossible, targetOf } from './field-wishes.ts';
 import { commandWord, type Form, fieldName } from './form.ts';
-import type { FormView } from './form-views.ts';
 
 const mostFields = 60;
 
@@ -16,7 +15,7 @@ const mostFields = 60;
 export function addField(
   ctx: AgentContext,
   wish: FieldWish & { form: string; field: string; position?: number | undefined },
-): Promise<FormView> {
+): Promise<ChangedForm> {
   return changeForm(ctx, wish.form, async (work, form) => {
     const target = targetOf(wish.field);
     requirePossible(target, wish);

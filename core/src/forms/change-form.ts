@@ -3,14 +3,20 @@ import { type AgentContext, inTransaction, type Work } from '../context.ts';
 import { recordEvent } from '../live/record-event.ts';
 import { type Form, findForm, readForm } from './form.ts';
 import { type FormView, toFormView } from './form-views.ts';
+import { filingWarnings } from './rehearse-filing.ts';
+
+export interface ChangedForm extends FormView {
+  /** Of a form that the portal offers: what its filter would hide of the tickets filed with it. */
+  warnings?: string[];
+}
 
 /** Throws `FORM_NOT_FOUND`, and whatever `apply` throws; its answer says for the audit trail what was changed. */
 export async function changeForm(
   ctx: AgentContext,
   name: string,
   apply: (work: Work, form: Form) => Promise<{ action: string; change: Record<string, unknown> }>,
-): Promise<FormView> {
-  return inTransaction(ctx, async (work) => {
+): Promise<ChangedForm> {
+  const { view, id } = await inTransaction(ctx, async (work) => {
     const before = await findForm(work.tx, name);
     const { action, change } = await apply(work, before);
     await recordEvent(work, {
@@ -20,8 +26,11 @@ export async function changeForm(
     });
     const after = await readForm(work.tx, before.id);
     if (!after) throw new Error(`The form ${before.id} is gone in the middle of its change.`);
-    return toFormView(after);
+    return { view: toFormView(after), id: after.id };
   });
+  const portal = await ctx.core.db.read.portal.findFirst({ orderBy: { id: 'asc' } });
+  const warnings = portal?.formId === id ? await filingWarnings(ctx, portal) : [];
+  return { ...view, ...(warnings.length > 0 && { warnings }) };
 }
 
 /** Writes the positions of the fields as they stand in the list. */

@@ -1,15 +1,14 @@
 /** Changes to a field of a form: its words, whether it is required, and on what it depends. */
 import { type Prisma, Prisma as PrismaNull } from '@postern/prisma';
 import type { AgentContext } from '../context.ts';
-import { changeForm } from './change-form.ts';
+import { type ChangedForm, changeForm } from './change-form.ts';
 import { conditionFor, type FieldWish, fieldOf, requirePossible } from './field-wishes.ts';
-import type { FormView } from './form-views.ts';
 
 /** Throws `FORM_NOT_FOUND`, and `BAD_INPUT` for a field that is not there or a condition that cannot be. */
 export function editField(
   ctx: AgentContext,
   wish: FieldWish & { form: string; field: string },
-): Promise<FormView> {
+): Promise<ChangedForm> {
   return changeForm(ctx, wish.form, async (work, form) => {
     const field = fieldOf(form, wish.field);
     requirePossible(field.target, wish);

@@ -2,10 +2,9 @@
 import type { AgentContext, Work } from '../context.ts';
 import { createFields } from '../desk/create-desk.ts';
 import { findInbox } from '../inboxes/inbox-views.ts';
-import { changeForm, renumber } from './change-form.ts';
+import { type ChangedForm, changeForm, renumber } from './change-form.ts';
 import { requireFreeFormName } from './create-form.ts';
 import { type Form, readForm } from './form.ts';
-import type { FormView } from './form-views.ts';
 
 export interface FormChange {
   form: string;
@@ -19,7 +18,7 @@ export interface FormChange {
 }
 
 /** Throws `FORM_NOT_FOUND`, `NAME_TAKEN` and `INBOX_NOT_FOUND`. */
-export function editForm(ctx: AgentContext, wish: FormChange): Promise<FormView> {
+export function editForm(ctx: AgentContext, wish: FormChange): Promise<ChangedForm> {
   return changeForm(ctx, wish.form, async (work, form) => {
     const { name, title, help, inbox, ticketProperties } = wish;
     if (name !== undefined) await requireFreeFormName(work, name, form.id);

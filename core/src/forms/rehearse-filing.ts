@@ -13,9 +13,9 @@ import { type QueryTree, queryTreeSchema } from '../query/query-tree.ts';
 import { writeQuery } from '../query/write-query.ts';
 import { fileTicket } from '../tickets/file-ticket.ts';
 import { termsOf } from '../visibility/portal-filters.ts';
-import { requireEligible } from './eligibility.ts';
+import { lackOf, requireEligible } from './eligibility.ts';
 import { choicesOf } from './field-wishes.ts';
-import { type Form, type FormField, findForm } from './form.ts';
+import { type Form, type FormField, findForm, readForm } from './form.ts';
 
 /** Sentences for whoever attaches the form; none when every ticket would show. Throws `FORM_NOT_ELIGIBLE`. */
 export async function rehearseFiling(ctx: AgentContext, name: string): Promise<string[]> {
@@ -23,10 +23,27 @@ export async function rehearseFiling(ctx: AgentContext, name: string): Promise<s
   const form = await findForm(read, name);
   requireEligible(form);
   const portal = await read.portal.findFirst({ orderBy: { id: 'asc' }, select: { filter: true } });
-  if (!portal) return [];
-  const filter = queryTreeSchema.parse(portal.filter);
+  return portal ? rehearse(ctx, form, portal.filter) : [];
+}
+
+/** The same for the form and the filter that a portal has, or would have; nothing where no form is offered. */
+export async function filingWarnings(
+  ctx: AgentContext,
+  portal: { formId: string | null; filter: unknown },
+): Promise<string[]> {
+  const form = portal.formId && (await readForm(ctx.core.db.read, portal.formId));
+  return form && lackOf(form) === null ? rehearse(ctx, form, portal.filter) : [];
+}
+
+const unusable = "The portal's filter cannot be used, so customers see no ticket at all.";
+
+async function rehearse(ctx: AgentContext, form: Form, stored: unknown): Promise<string[]> {
+  const { data: filter } = queryTreeSchema.safeParse(stored);
+  if (!filter) return [unusable];
+  // The checklist asks this often, and no rehearsal is needed to know that every ticket shows.
+  if (writeQuery(filter) === '') return [];
   const shown = await takenBack(ctx, (work) => tryOut(work, form, filter));
-  if (shown === 'unusable') return ["The portal's filter cannot be used, so customers see no ticket at all."];
+  if (shown === 'unusable') return [unusable];
   const depends = dependsOnMore(form, filter);
   if (shown.every((each) => each) && !depends) return [];
   const by = `the portal's filter (${writeQuery(filter)})`;

@@ -1,13 +1,12 @@
 /** Taking a field out of a form. What was answered before stays on the tickets. */
 import type { AgentContext } from '../context.ts';
 import { PosternError } from '../errors.ts';
-import { changeForm, renumber } from './change-form.ts';
+import { type ChangedForm, changeForm, renumber } from './change-form.ts';
 import { fieldOf } from './field-wishes.ts';
 import { commandWord, fieldName } from './form.ts';
-import type { FormView } from './form-views.ts';
 
 /** Throws `FORM_NOT_FOUND`, `BAD_INPUT`, and `STILL_IN_USE` while another field depends on it. */
-export function removeField(ctx: AgentContext, wish: { form: string; field: string }): Promise<FormView> {
+export function removeField(ctx: AgentContext, wish: { form: string; field: string }): Promise<ChangedForm> {
   return changeForm(ctx, wish.form, async (work, form) => {
     const field = fieldOf(form, wish.field);
     const dependent = form.fields.find((each) => each.showIf?.fieldId === field.id);

@@ -2,6 +2,7 @@
 import { type AgentContext, inTransaction, type Queries } from '../context.ts';
 import { PosternError } from '../errors.ts';
 import type { SettingDifference } from '../portal-settings/settings-table.ts';
+import { settingsWarnings } from '../portal-settings/settings-warnings.ts';
 import { writeSettings } from '../portal-settings/write-settings.ts';
 import { makePlan } from './plan-file.ts';
 import type { TestResult } from './visibility-tests.ts';
@@ -10,6 +11,8 @@ export interface AppliedFile {
   revision: number;
   changed: SettingDifference[];
   tests: number;
+  /** As those of `portal set`, about what was changed. */
+  warnings?: string[];
 }
 
 /**
@@ -23,15 +26,18 @@ export async function applyFile(
   // Measured before the transaction, so that nobody waits for it; again inside only when something happened meanwhile.
   const seenAt = await lastEvent(ctx.core.db.read);
   const early = await makePlan(ctx.core, ctx.core.db.read, wish.text);
-  return inTransaction(ctx, async (work) => {
+  const { invited, ...applied } = await inTransaction(ctx, async (work) => {
     const isStill = (await lastEvent(work.tx)) === seenAt;
     const { plan, file } = isStill ? early : await makePlan(work.core, work.tx, wish.text);
     if (plan.id !== wish.plan) throw anotherPlan();
     const failed = plan.tests.filter(({ pass }) => !pass);
     if (failed.length > 0) throw testsFailed(failed);
     const written = await writeSettings(work, { settings: file.settings, action: 'portal.applied' });
-    return { revision: written.revision, changed: written.changed, tests: plan.tests.length };
+    const { revision, changed, invited } = written;
+    return { revision, changed, tests: plan.tests.length, invited };
   });
+  const warnings = await settingsWarnings(ctx, { changed: applied.changed, invited });
+  return { ...applied, ...(warnings.length > 0 && { warnings }) };
 }
 
 async function lastEvent(queries: Queries): Promise<number> {

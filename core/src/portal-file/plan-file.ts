@@ -2,10 +2,12 @@
 import { createHash } from 'node:crypto';
 import { scopesOf } from '../auth/agents.ts';
 import type { AgentContext, AgentViewer, Core, Queries } from '../context.ts';
+import { filingWarnings } from '../forms/rehearse-filing.ts';
 import { canonicalJson } from '../live/record-event.ts';
 import type { SettingsChange } from '../portal-settings/setting.ts';
 import { readState, type SettingsState } from '../portal-settings/settings-state.ts';
 import { checkDocument, readDocument, type SettingDifference } from '../portal-settings/settings-table.ts';
+import { lockedWarnings } from '../portal-settings/settings-warnings.ts';
 import { portalRule, type SightSettings } from '../visibility/portal-rule.ts';
 import { type BlastRadius, blastRadius, type Moves } from './blast-radius.ts';
 import { type PortalFile, problemsOnLines, readPortalFile, requireNoProblems } from './read-file.ts';
@@ -19,12 +21,20 @@ export interface FilePlan {
   differences: SettingDifference[];
   radius: BlastRadius;
   tests: TestResult[];
+  /** What would surprise whoever applies it: tickets that customers file and do not see, or nobody who is let in. */
+  warnings: string[];
 }
 
 /** Throws `BAD_INPUT` with every problem of the file. Subjects that this agent may not read are left empty. */
-export async function planFile({ core, viewer }: AgentContext, text: string): Promise<FilePlan> {
-  const { plan } = await makePlan(core, core.db.read, text);
-  return withoutUnreadable(plan, viewer);
+export async function planFile(ctx: AgentContext, text: string): Promise<FilePlan> {
+  const { core, viewer } = ctx;
+  const { plan, offer } = await makePlan(core, core.db.read, text);
+  const { isPortalOff } = plan;
+  const warnings = [
+    ...(isPortalOff ? [] : await lockedWarnings(ctx, offer.audience, offer.lists)),
+    ...(await filingWarnings(ctx, offer)),
+  ];
+  return { ...withoutUnreadable(plan, viewer), warnings };
 }
 
 /** The tests alone, under the settings as the file would leave them. */
@@ -45,8 +55,8 @@ export async function makePlan(
   core: Core,
   queries: Queries,
   text: string,
-): Promise<{ plan: FilePlan; file: PortalFile }> {
-  const { file, state, differences, before, after } = await readChange(core, queries, text);
+): Promise<{ plan: MadePlan; file: PortalFile; offer: Offer }> {
+  const { file, state, differences, before, after, offer } = await readChange(core, queries, text);
   const { radius, fingerprint } = await blastRadius(core, queries, { before, after });
   const tests = await runVisibilityTests(queries, await portalRule(core, queries, after), file.tests);
   const parts = [
@@ -59,7 +69,18 @@ export async function makePlan(
     fingerprint,
   ];
   const id = createHash('sha256').update(canonicalJson(parts)).digest('base64url').slice(0, 16);
-  return { plan: { id, isPortalOff: !state.portal.enabled, differences, radius, tests }, file };
+  return { plan: { id, isPortalOff: !state.portal.enabled, differences, radius, tests }, file, offer };
+}
+
+/** Its warnings take a transaction of their own, and so are no part of what `apply` compares. */
+type MadePlan = Omit<FilePlan, 'warnings'>;
+
+/** What the file would leave of the settings that the warnings are about. */
+interface Offer {
+  formId: string | null;
+  filter: unknown;
+  audience: string;
+  lists: { id: string; name: string }[];
 }
 
 interface FileChange {
@@ -68,6 +89,7 @@ interface FileChange {
   differences: SettingDifference[];
   before: SightSettings;
   after: SightSettings;
+  offer: Offer;
 }
 
 async function readChange(core: Core, queries: Queries, text: string): Promise<FileChange> {
@@ -80,7 +102,19 @@ async function readChange(core: Core, queries: Queries, text: string): Promise<F
     listIds: state.lists.map(({ id }) => id),
     filter: state.portal.filter,
   };
-  return { file, state, differences: checked.differences, before, after: changed(before, checked.change) };
+  const after = changed(before, checked.change);
+  const formId = checked.change.portal.formId;
+  const offer: Offer = {
+    formId: formId === undefined ? state.portal.formId : (formId as string | null),
+    filter: after.filter,
+    audience: after.audience,
+    lists: await queries.contactList.findMany({
+      where: { id: { in: [...after.listIds] } },
+      select: { id: true, name: true },
+      orderBy: { name: 'asc' },
+    }),
+  };
+  return { file, state, differences: checked.differences, before, after, offer };
 }
 
 function changed(before: SightSettings, { portal, lists }: SettingsChange): SightSettings {
@@ -91,7 +125,7 @@ function changed(before: SightSettings, { portal, lists }: SettingsChange): Sigh
   };
 }
 
-function withoutUnreadable(plan: FilePlan, agent: AgentViewer): FilePlan {
+function withoutUnreadable(plan: MadePlan, agent: AgentViewer): MadePlan {
   const scopes = scopesOf(agent, 'tickets.read');
   const readable = (inboxId: string) => scopes === 'everywhere' || scopes.includes(inboxId);
   const side = (moves: Moves): Moves => ({

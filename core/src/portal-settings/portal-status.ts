@@ -1,5 +1,6 @@
 /** Where a portal stands: on or off, its address, and its checklist. */
 import type { AgentContext } from '../context.ts';
+import { filingWarnings } from '../forms/rehearse-filing.ts';
 import { type ReadinessItem, readiness } from './readiness.ts';
 import { readState } from './settings-state.ts';
 
@@ -15,9 +16,10 @@ export interface PortalStatus {
 }
 
 /** Throws `PORTAL_NOT_FOUND` on a desk without a portal. */
-export async function portalStatus({ core }: AgentContext): Promise<PortalStatus> {
+export async function portalStatus(ctx: AgentContext): Promise<PortalStatus> {
+  const { core } = ctx;
   const state = await readState(core.db.read);
-  const items = await readiness(core, core.db.read, state);
+  const items = await readiness(core, core.db.read, state, (portal) => filingWarnings(ctx, portal));
   const { title, slug, enabled, revision } = state.portal;
   return {
     title,

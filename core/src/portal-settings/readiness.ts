@@ -1,11 +1,12 @@
 /** The checklist of a portal: what is done, what is missing before it can be switched on, and what is advised. */
-import { Prisma } from '@postern/prisma';
 import type { Core, Queries } from '../context.ts';
 import { PosternError } from '../errors.ts';
 import { lackOf } from '../forms/eligibility.ts';
 import { readForm } from '../forms/form.ts';
 import { countPublished, kbProblem } from '../kb/usable-kb.ts';
+import { noMailServerOf } from '../outbox/no-mail-server.ts';
 import { queryTreeSchema } from '../query/query-tree.ts';
+import { audienceGap } from './audience-gap.ts';
 import { hostOf } from './domain-rows.ts';
 import { countMatches, filterCondition, mostCounted, storedFilterText } from './portal-filter.ts';
 import type { SettingsState } from './settings-state.ts';
@@ -20,45 +21,48 @@ export interface ReadinessItem {
     | 'form'
     | 'kb'
     | 'filter'
+    | 'mail'
     | 'preview'
     | 'switch';
   label: string;
   /** What is missing keeps the portal from being switched on; advice does not. */
   state: 'done' | 'missing' | 'advice';
   detail: string;
-  /** The exact command that comes next; null where nothing has to. */
+  /** The exact command, or the step outside of Postern, that comes next; null where nothing has to. */
   next: string | null;
 }
 
 type Finding = Pick<ReadinessItem, 'state' | 'detail' | 'next'>;
+type Item = [ReadinessItem['key'], string, Finding];
 
 const done = (detail: string): Finding => ({ state: 'done', detail, next: null });
 const missing = (detail: string, next: string): Finding => ({ state: 'missing', detail, next });
 const advice = (detail: string, next: string): Finding => ({ state: 'advice', detail, next });
 
-/** Every item, in the order in which an administrator does them. */
+/** Tells what the filter would hide of what customers file. */
+type Rehearsal = (portal: SettingsState['portal']) => Promise<string[]>;
+
+/**
+ * Every item, in the order in which an administrator does them. The rehearsal takes a transaction of its own, so it is
+ * left out where one is open already: it never finds what is missing.
+ */
 export async function readiness(
   core: Core,
   queries: Queries,
   state: SettingsState,
+  hiddenWarnings?: Rehearsal,
 ): Promise<ReadinessItem[]> {
-  const findings: [ReadinessItem['key'], string, Finding][] = [
+  const mail = noMailServerOf(core);
+  const findings: Item[] = [
     ['domain', 'Domain', domainOf(core, state)],
     ['sign-in', 'Sign-in', signInOf(state)],
     ['audience', 'Audience', await audienceOf(queries, state)],
     ['consent', 'Consent', consentOf(state)],
     ['brand', 'Branding', brandOf(state)],
-    ['form', 'Support form', await formOf(queries, state)],
-    ...(state.portal.showKbLink
-      ? [
-          ['kb', 'Knowledge base', await kbOf(queries, state)] satisfies [
-            ReadinessItem['key'],
-            string,
-            Finding,
-          ],
-        ]
-      : []),
+    ['form', 'Support form', await formOf(queries, state, hiddenWarnings)],
+    ...(state.portal.showKbLink ? [['kb', 'Knowledge base', await kbOf(queries, state)] satisfies Item] : []),
     ['filter', 'Filter', await filterOf(core, queries, state)],
+    ...(mail ? [['mail', 'Mail', advice(mail.detail, mail.next)] satisfies Item] : []),
     ['preview', 'Preview', await previewOf(queries, state)],
     ['switch', 'On or off', switchOf(state)],
   ];
@@ -106,23 +110,9 @@ function signInOf({ portal, domain }: SettingsState): Finding {
 
 async function audienceOf(queries: Queries, { portal, lists }: SettingsState): Promise<Finding> {
   if (portal.audience !== 'LISTS') return done('Everyone with a login.');
-  if (lists.length === 0) {
-    return missing(
-      'Contacts on lists alone are let in, and no list is chosen.',
-      'postern portal set lists=NAME',
-    );
-  }
-  const named = lists.map(({ name }) => name).join(', ');
-  const filled = await queries.contactList.count({
-    where: {
-      id: { in: lists.map(({ id }) => id) },
-      OR: [{ members: { some: {} } }, { filter: { not: Prisma.AnyNull } }],
-    },
-  });
-  const first = JSON.stringify(lists[0]?.name);
-  return filled === 0
-    ? advice(`Contacts on ${named}, which nobody is on.`, `postern list add ${first} EMAIL`)
-    : done(`Contacts on ${named}.`);
+  const gap = await audienceGap(queries, { audience: portal.audience, lists });
+  if (!gap) return done(`Contacts on ${lists.map(({ name }) => name).join(', ')}.`);
+  return (gap.isListChosen ? advice : missing)(gap.detail, gap.next);
 }
 
 function consentOf({ domain }: SettingsState): Finding {
@@ -150,7 +140,11 @@ function brandOf({ brand }: SettingsState): Finding {
   );
 }
 
-async function formOf(queries: Queries, { portal, form }: SettingsState): Promise<Finding> {
+async function formOf(
+  queries: Queries,
+  { portal, form }: SettingsState,
+  hiddenWarnings: Rehearsal | undefined,
+): Promise<Finding> {
   if (!form || portal.formId === null)
     return advice(
       'There is none: customers read and reply, and file nothing.',
@@ -158,9 +152,13 @@ async function formOf(queries: Queries, { portal, form }: SettingsState): Promis
     );
   const whole = await readForm(queries, portal.formId);
   const lack = whole && lackOf(whole);
-  return lack
-    ? advice(`"${form.name}" is not shown to customers. ${lack.reason}`, lack.next[0] ?? 'postern form list')
-    : done(`"${form.name}".`);
+  if (lack)
+    return advice(
+      `"${form.name}" is not shown to customers. ${lack.reason}`,
+      lack.next[0] ?? 'postern form list',
+    );
+  const warnings = (await hiddenWarnings?.(portal)) ?? [];
+  return warnings.length > 0 ? advice(warnings.join(' '), 'postern portal filter') : done(`"${form.name}".`);
 }
 
 /** Asked only where the portal is to link to it. */

@@ -1,10 +1,7 @@
 /** Setting one or several settings of the portal at once. */
 import { type AgentContext, inTransaction } from '../context.ts';
-import { lackOf } from '../forms/eligibility.ts';
-import { readForm } from '../forms/form.ts';
-import { rehearseFiling } from '../forms/rehearse-filing.ts';
-import { readState } from './settings-state.ts';
 import type { SettingDifference } from './settings-table.ts';
+import { settingsWarnings } from './settings-warnings.ts';
 import { type SettingsWish, writeSettings } from './write-settings.ts';
 
 export interface SetAnswer {
@@ -19,14 +16,6 @@ export interface SetAnswer {
 /** All or nothing. Throws as `writeSettings` does. */
 export async function setSettings(ctx: AgentContext, wish: SettingsWish): Promise<SetAnswer> {
   const { revision, changed, invited } = await inTransaction(ctx, (work) => writeSettings(work, wish));
-  const warnings = await warningsAbout(ctx, changed);
+  const warnings = await settingsWarnings(ctx, { changed, invited });
   return { revision, changed, invited, ...(warnings.length > 0 && { warnings }) };
-}
-
-/** Asked once the change is stored, so that it is about the form and the filter as they are now. */
-async function warningsAbout(ctx: AgentContext, changed: SettingDifference[]): Promise<string[]> {
-  if (!changed.some(({ key }) => key === 'form' || key === 'filter')) return [];
-  const { form } = await readState(ctx.core.db.read);
-  const whole = form && (await readForm(ctx.core.db.read, form.id));
-  return whole && lackOf(whole) === null ? rehearseFiling(ctx, whole.name) : [];
 }

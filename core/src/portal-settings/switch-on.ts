@@ -2,16 +2,24 @@
 import { inviteNewcomers } from '../contacts/invite-newcomers.ts';
 import { type AgentContext, inTransaction } from '../context.ts';
 import { PosternError } from '../errors.ts';
+import { mailWarnings } from '../outbox/no-mail-server.ts';
 import { type ReadinessItem, readiness } from './readiness.ts';
 import { recordPortalChange, requireRevision } from './record-change.ts';
 import { readState } from './settings-state.ts';
+
+export interface SwitchedOn {
+  revision: number;
+  invited: number;
+  /** What would surprise whoever switched it on, such as invitations that cannot leave. */
+  warnings?: string[];
+}
 
 /** Throws `PORTAL_NOT_READY` with all that is missing, and the command that comes next for each. */
 export async function switchOn(
   ctx: AgentContext,
   wish: { ifRevision?: number | undefined },
-): Promise<{ revision: number; invited: number }> {
-  return inTransaction(ctx, async (work) => {
+): Promise<SwitchedOn> {
+  const answer = await inTransaction(ctx, async (work) => {
     const state = await readState(work.tx);
     await requireRevision(work, state.portal, wish.ifRevision);
     if (state.portal.enabled) return { revision: state.portal.revision, invited: 0 };
@@ -26,6 +34,8 @@ export async function switchOn(
     });
     return { revision, invited: await inviteNewcomers(work, state.portal.id) };
   });
+  const warnings = answer.invited > 0 ? mailWarnings(ctx.core) : [];
+  return { ...answer, ...(warnings.length > 0 && { warnings }) };
 }
 
 function notReady(missing: ReadinessItem[]): PosternError {

@@ -4,6 +4,7 @@ import type { Args } from './flags.ts';
 import { tableText, themeFor } from './look.ts';
 import { columnsOf, type Data, printOne, type Shape } from './output.ts';
 import type { Session } from './session.ts';
+import { sayWarnings } from './settings-table.ts';
 
 export type Form = Outputs['forms']['view'];
 
@@ -20,6 +21,9 @@ export const formFields = [
   'portals',
   'fields',
 ];
+
+/** Of a form that was just changed. */
+export const changedFormFields = [...formFields, 'warnings'];
 
 const fieldColumns = ['field', 'label', 'required', 'showIf', 'help'] as const;
 
@@ -46,15 +50,17 @@ export function formShape(session: Session, args: Args): Shape {
 export async function printChangedForm(
   session: Session,
   args: Args,
-  { form, sentence }: { form: Form; sentence: string },
+  { form, sentence }: { form: Form & { warnings?: string[] }; sentence: string },
 ): Promise<void> {
   await session.say(sentence);
   if (form.reason !== null) {
     await session.say(`No portal can take it yet. ${form.reason}`);
     for (const next of form.next) await session.say(`  ${next}`);
   }
-  if (session.format !== 'table')
-    await printOne(session, args, form as unknown as Data, formShape(session, args));
+  await sayWarnings(session, form);
+  if (session.format === 'table') return;
+  const shape = { ...formShape(session, args), fields: changedFormFields };
+  await printOne(session, args, form as unknown as Data, shape);
 }
 
 function conditionText(showIf: Form['fields'][number]['showIf']): string {

@@ -204,6 +204,12 @@ describe('portal form', () => {
     expect((await run('portal form Support')).stderr).toContain(warning);
     await run('portal filter pipeline:Support');
     expect((await run('portal filter priority:>=high')).stderr).toContain(warning);
+    await run('portal filter pipeline:Support');
+    expect((await run('form edit Support --inbox Internal')).stderr).toContain(warning);
+    expect(await jsonOf('form edit Support --inbox Internal')).toMatchObject({
+      warnings: [expect.stringContaining('Customers will not see')],
+    });
+    await run('form edit Support --inbox Support');
     expect(await jsonOf('portal set filter=pipeline:Support')).not.toHaveProperty('warnings');
   });
 });

@@ -97,6 +97,7 @@ describe('status, on and off', () => {
       'brand',
       'form',
       'filter',
+      'mail',
       'preview',
       'switch',
     ]);

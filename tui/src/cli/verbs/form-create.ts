@@ -1,13 +1,13 @@
 /** `postern form create`: a new support form. */
 import type { Args } from '../flags.ts';
-import { formFields, printChangedForm } from '../form-shape.ts';
+import { changedFormFields, printChangedForm } from '../form-shape.ts';
 import { chosenFields } from '../output.ts';
 import type { Session } from '../session.ts';
 import { orNull } from '../values.ts';
 
 /** From the support template unless said; where there are several inboxes, one must be chosen. */
 export async function act(session: Session, args: Args): Promise<undefined> {
-  chosenFields(args, formFields);
+  chosenFields(args, changedFormFields);
   const client = await session.client();
   const form = await client.forms.create.mutate({
     name: args.name as string,

@@ -1,6 +1,6 @@
 /** `postern form edit`: a form's words, its inbox, and whether it asks for the ticket's own properties. */
 import type { Args } from '../flags.ts';
-import { formFields, printChangedForm } from '../form-shape.ts';
+import { changedFormFields, printChangedForm } from '../form-shape.ts';
 import { chosenFields } from '../output.ts';
 import { usageProblem } from '../problem.ts';
 import type { Session } from '../session.ts';
@@ -8,7 +8,7 @@ import { onOrOff, orNull } from '../values.ts';
 
 /** `none` takes a title, a help text or the inbox away. */
 export async function act(session: Session, args: Args): Promise<undefined> {
-  chosenFields(args, formFields);
+  chosenFields(args, changedFormFields);
   const ticketProperties = onOrOff('ticket-properties', args['ticket-properties']);
   const change = {
     ...(args.rename !== undefined && { name: args.rename }),

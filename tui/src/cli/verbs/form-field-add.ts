@@ -1,14 +1,14 @@
 /** `postern form field add`: one more thing that a form asks. */
 import { fieldWish } from '../field-args.ts';
 import type { Args } from '../flags.ts';
-import { formFields, printChangedForm } from '../form-shape.ts';
+import { changedFormFields, printChangedForm } from '../form-shape.ts';
 import { wholeNumber } from '../numbers.ts';
 import { chosenFields } from '../output.ts';
 import type { Session } from '../session.ts';
 
 /** At its end unless a position is given. */
 export async function act(session: Session, args: Args): Promise<undefined> {
-  chosenFields(args, formFields);
+  chosenFields(args, changedFormFields);
   const position = wholeNumber('position', args.position, 1);
   const wish = { ...fieldWish(args), ...(position !== undefined && { position }) };
   const field = args.field as string;

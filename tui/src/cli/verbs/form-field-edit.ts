@@ -1,14 +1,14 @@
 /** `postern form field edit`: a field's words, whether it is required, and on what it depends. */
 import { fieldWish } from '../field-args.ts';
 import type { Args } from '../flags.ts';
-import { formFields, printChangedForm } from '../form-shape.ts';
+import { changedFormFields, printChangedForm } from '../form-shape.ts';
 import { chosenFields } from '../output.ts';
 import { usageProblem } from '../problem.ts';
 import type { Session } from '../session.ts';
 
 /** `none` takes a label, a help text or a condition away. */
 export async function act(session: Session, args: Args): Promise<undefined> {
-  chosenFields(args, formFields);
+  chosenFields(args, changedFormFields);
   const wish = fieldWish(args);
   if (Object.keys(wish).length === 0)
     throw usageProblem('There is nothing to change.', 'See: postern form field edit --help');

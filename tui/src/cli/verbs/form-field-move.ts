@@ -1,13 +1,13 @@
 /** `postern form field move`: another place for a field. */
 import type { Args } from '../flags.ts';
-import { formFields, printChangedForm } from '../form-shape.ts';
+import { changedFormFields, printChangedForm } from '../form-shape.ts';
 import { wholeNumber } from '../numbers.ts';
 import { chosenFields } from '../output.ts';
 import type { Session } from '../session.ts';
 
 /** Counted from 1. */
 export async function act(session: Session, args: Args): Promise<undefined> {
-  chosenFields(args, formFields);
+  chosenFields(args, changedFormFields);
   const position = wholeNumber('position', args.position, 1) as number;
   const field = args.field as string;
   const client = await session.client();

@@ -4,8 +4,9 @@ import type { Args } from '../flags.ts';
 import { chosenFields, printOne, type Shape } from '../output.ts';
 import { readNamedFile } from '../portal-file.ts';
 import type { Session } from '../session.ts';
+import { sayWarnings } from '../settings-table.ts';
 
-const fields = ['revision', 'changed', 'tests'];
+const fields = ['revision', 'changed', 'tests', 'warnings'];
 
 /** All of it or nothing. Throws the desk's refusal when the world is another one than that plan's. */
 export async function act(session: Session, args: Args): Promise<undefined> {
@@ -25,6 +26,7 @@ export async function act(session: Session, args: Args): Promise<undefined> {
         .join(''),
   };
   await printOne(session, args, applied, shape);
+  await sayWarnings(session, applied);
   const { length } = applied.changed;
   await session.say(
     length === 0

@@ -3,6 +3,7 @@ import type { Args } from '../flags.ts';
 import { chosenFields, printOne, type Shape } from '../output.ts';
 import type { Session } from '../session.ts';
 import { ifRevisionOf } from '../settings-args.ts';
+import { sayWarnings } from '../settings-table.ts';
 
 const shape: Shape = { fields: ['query', 'matches', 'before', 'revision'], columns: ['query', 'matches'] };
 
@@ -20,7 +21,7 @@ export async function act(session: Session, args: Args): Promise<undefined> {
   }
   const query = args.query.join(' ');
   const { wish, query: old, matches } = await portalSettings.filterEffect.query({ query });
-  const { revision, warnings = [] } = await portalSettings.set.mutate({
+  const { revision, warnings } = await portalSettings.set.mutate({
     settings: { filter: query },
     ...ifRevision,
   });
@@ -28,7 +29,7 @@ export async function act(session: Session, args: Args): Promise<undefined> {
   const was = matches === null ? 'nothing was shown before' : `${matches.toLocaleString('en')} before`;
   await session.say(`The portal shows: ${wish?.query || 'every ticket'}`);
   await session.say(`${told(wish?.matches ?? 0)} now, ${was}.`);
-  for (const warning of warnings) await session.say(`Warning: ${warning}`);
+  await sayWarnings(session, { ...(warnings && { warnings }) });
   if (wish?.matches === 0) await session.say('No customer sees any ticket with this filter.');
   if (session.format !== 'table') await printOne(session, args, { ...wish, before, revision }, shape);
 }
