@@ -88,6 +88,7 @@ test('S36: the panel picks property, criterion and value, and says what it would
   expect((await statusOf(at)).items.find(({ key }) => key === 'filter')?.detail).toContain(
     'pipeline:Internal',
   );
+  expect(ada.screen()).toContain('Customers will not see what they file with "Support"');
 });
 
 test('S36: a wrong property or value is refused with the valid ones named and its place, and the text is kept', async () => {

@@ -104,8 +104,11 @@ export function createPortalActions(hub: Hub): PortalActions {
       ),
     );
     if (!answer.ok) return refused(answer.failure, field);
-    patch({ field: null, notice: null });
-    const [changed] = answer.value.changed;
+    const { warnings = [], changed: changes } = answer.value;
+    // On the screen until somebody moves on: the status line is gone with the next key.
+    const text = displayText(warnings.join(' '));
+    patch({ field: null, notice: warnings.length > 0 ? { tone: 'warning', text } : null });
+    const [changed] = changes;
     await refresh();
     hub.say(
       'good',
