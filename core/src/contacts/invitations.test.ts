@@ -170,6 +170,13 @@ test('S24: the edited subject and text are what is sent, filled in once; a text 
   for (const body of ['Hello {name}', '{link} and {lnk}'])
     expect(await codeOf(set({ 'invitation.body': body }))).toBe('BAD_INPUT');
   expect(await codeOf(set({ 'invitation.subject': 'Come in: {link}' }))).toBe('BAD_INPUT');
+  const hintOf = (body: string) =>
+    set({ 'invitation.body': body }).then(
+      () => 'It was taken.',
+      (error: unknown) => failureOf(error).hint,
+    );
+  expect(await hintOf('Here: {link} {foo}')).toContain('Take it out, then:');
+  expect(await hintOf('Here.')).toContain('Write {link} where the link goes, then:');
 });
 
 test('S23: choosing lists in the settings, and switching on, invite whom they let in', async () => {

@@ -118,11 +118,10 @@ export const portalRows: readonly Setting[] = [
     change: (value, { change }) => {
       const fault = value === null ? null : faultInInvitationText(value);
       if (fault) {
-        throw badSetting(
-          'invitation.body',
-          fault,
-          `Write ${invitationLink} where the link goes, then: postern portal set invitation.body=@FILE`,
-        );
+        const what = value?.includes(invitationLink)
+          ? 'Take it out'
+          : `Write ${invitationLink} where the link goes`;
+        throw badSetting('invitation.body', fault, `${what}, then: postern portal set invitation.body=@FILE`);
       }
       change.portal.inviteBody = value;
     },

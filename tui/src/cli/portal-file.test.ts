@@ -38,6 +38,7 @@ describe('portal pull, plan, apply and test', () => {
     writeFileSync(file, text.replace('filter: pipeline:Support', 'filter: pipeline:Internal'));
     const shown = await desk.postern(['portal', 'plan', file], { isTerminal: true, env: { NO_COLOR: '1' } });
     expect(shown.exit).toBe(0);
+    expect(shown.stderr).toMatch(/^Warning: .*filter/);
     const page = plain(shown.stdout);
     expect(page).toContain('Settings\n  filter\n  - pipeline:Support\n  + pipeline:Internal\n');
     expect(page).toContain('1 ticket would appear for 1 contact, 1 ticket would vanish for 1 contact.\n');

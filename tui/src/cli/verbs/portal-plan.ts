@@ -4,14 +4,16 @@ import type { Args } from '../flags.ts';
 import { chosenFields, columnsOf, printOne, type Shape } from '../output.ts';
 import { planText, radiusSentence, readNamedFile } from '../portal-file.ts';
 import type { Session } from '../session.ts';
+import { sayWarnings } from '../settings-table.ts';
 
-const fields = ['id', 'isPortalOff', 'differences', 'radius', 'tests'];
+const fields = ['id', 'isPortalOff', 'differences', 'radius', 'warnings', 'tests'];
 
 /** Changes nothing. Answers 1 when a test of the file would fail, so that a pipeline stops. */
 export async function act(session: Session, args: Args): Promise<number> {
   chosenFields(args, fields);
   const text = await readNamedFile(session, args);
   const plan = await (await session.client()).portalFile.plan.query({ text });
+  await sayWarnings(session, plan);
   const shape: Shape = {
     fields,
     columns: ['id'],
