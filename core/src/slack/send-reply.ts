@@ -4,9 +4,8 @@ import { type AgentContext, type Context, inTransaction, type SlackViewer, type 
 import { PosternError } from '../errors.ts';
 import { hashSecret } from '../ids.ts';
 import { accessTicket } from '../tickets/access-ticket.ts';
-import { type Audience, readersOf } from '../tickets/audience.ts';
+import { type Audience, audienceOf, readersOf } from '../tickets/audience.ts';
 import { replyToTicket, ticketClosed } from '../tickets/reply-to-ticket.ts';
-import type { Person } from '../tickets/ticket-rows.ts';
 import { asSlackAgent, type SlackIdentity } from './slack-people.ts';
 
 const intentLifeMs = 60 * 60_000;
@@ -16,7 +15,7 @@ export interface OpenedReply {
   nonce: string;
   number: number;
   subject: string;
-  recipients: Person[];
+  recipients: Audience['to'];
   /** The customer's newest words, for reading while writing. */
   lastMessage: { author: string; text: string; at: string } | null;
 }
@@ -30,7 +29,7 @@ export async function openReply(
   return inTransaction(agent, async (work) => {
     const ticket = await accessTicket.asAgent(work.tx, agent.viewer, ask.ticketId, 'tickets.write');
     if (ticket.closedAt) throw ticketClosed(ticket.number);
-    const audience = await readersOf(work.tx, ticket.id);
+    const audience = await audienceOf({ core: work.core, queries: work.tx }, ticket.id);
     const last = await newestFromCustomer(work, ticket.id);
     const nonce = work.core.ids.secret();
     await work.tx.replyIntent.create({
@@ -46,7 +45,7 @@ export async function openReply(
       nonce,
       number: ticket.number,
       subject: ticket.subject,
-      recipients: audience.contacts.map(({ name, email }) => ({ name, email })),
+      recipients: audience.to,
       lastMessage: last && {
         author: last.contact?.name ?? last.contact?.email ?? '',
         text: last.bodyText,

@@ -158,7 +158,7 @@ test('the reply dialog is inert and within every limit, and carries its state th
     nonce: fc.constant('n'.repeat(43)),
     number: fc.nat(),
     subject: anyText,
-    recipients: fc.array(fc.record({ name: anyText, email: anyText }), { maxLength: 40 }),
+    recipients: fc.array(fc.record({ name: anyText, email: anyText, sees: fc.boolean() }), { maxLength: 40 }),
     lastMessage: fc.option(fc.record({ author: anyText, text: anyText, at: anyText })),
   });
   const place = { ticketId: 'tkt_0000000001', channelId: 'C0SUPPORT', threadTs: '1762162200.000100' };
@@ -177,6 +177,24 @@ test('the reply dialog is inert and within every limit, and carries its state th
       expect(dialogState(view.private_metadata ?? '')).toEqual({ ...place, nonce: given.nonce });
     }),
   );
+});
+
+test('the reply dialog names whoever will not read the reply', () => {
+  const place = { ticketId: 'tkt_0000000001', channelId: 'C0SUPPORT', threadTs: null };
+  const dialog = (...sees: boolean[]) => {
+    const recipients = sees.map((each, index) => ({
+      name: `P${index}`,
+      email: `p${index}@x.example`,
+      sees: each,
+    }));
+    const opened = { nonce: 'n', number: 1042, subject: 'Login', recipients, lastMessage: null };
+    return JSON.stringify(replyDialog(opened, place));
+  };
+  expect(dialog(true, true)).not.toContain('not see this ticket');
+  expect(dialog(true, false)).toContain(
+    'P1 does not see this ticket in the portal, and will get no mail of your reply.',
+  );
+  expect(dialog(false, false)).toContain('P0, P1 do not see this ticket');
 });
 
 test('hostile text stays as it was written, letter by letter', () => {

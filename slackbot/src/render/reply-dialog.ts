@@ -42,6 +42,10 @@ export function replyDialog(
         ? [{ type: 'section' as const, text: plain(cut(again.notice, limits.sectionText)) }]
         : []),
       { type: 'section', text: plain(cut(`To: ${recipients(opened)}`, limits.sectionText)) },
+      ...unseen(opened).map((words) => ({
+        type: 'section' as const,
+        text: plain(cut(words, limits.sectionText)),
+      })),
       context(`Ticket #${opened.number}: ${oneLine(opened.subject, 200)}`),
       ...(last && quote ? [context(`${nameOf(last.author)} wrote:`), quote] : []),
       {
@@ -66,6 +70,16 @@ export function dialogState(privateMetadata: string): DialogState {
   const { ticketId, nonce, channelId, threadTs } = JSON.parse(privateMetadata) as Partial<DialogState>;
   if (!ticketId || !nonce || !channelId) throw new Error('The dialog carries no ticket.');
   return { ticketId, nonce, channelId, threadTs: threadTs ?? null };
+}
+
+/** Whoever does not see the ticket is mailed nothing: a sentence that names them, or none. */
+function unseen({ recipients: people }: OpenedReply): string[] {
+  const names = people.filter(({ sees }) => !sees).map(({ name }) => nameOf(name));
+  if (names.length === 0) return [];
+  const named = names.slice(0, namedRecipients).join(', ');
+  const others = names.length > namedRecipients ? ` and ${names.length - namedRecipients} more` : '';
+  const verb = names.length === 1 ? 'does' : 'do';
+  return [`${named}${others} ${verb} not see this ticket in the portal, and will get no mail of your reply.`];
 }
 
 function recipients({ recipients: people }: OpenedReply): string {
