@@ -37,6 +37,7 @@ export type { SettingView } from './portal-settings/get-settings.ts';
 export type { PortalStatus } from './portal-settings/portal-status.ts';
 export type { ReadinessItem } from './portal-settings/readiness.ts';
 export type { OpenedPreview } from './preview/open-preview.ts';
+export { type PriorityName, priorityNames } from './priorities.ts';
 export type { MyProperty, PropertyView } from './properties/property-values.ts';
 export { nearest } from './query/nearest.ts';
 export type { CustomerSees } from './sight/customer-sees.ts';

@@ -3,11 +3,10 @@ import { Prisma } from '@postern/prisma';
 import type { Queries } from '../context.ts';
 import { PosternError } from '../errors.ts';
 import { compileContactQuery } from '../query/compile-contact-query.ts';
-import { isNamed } from '../query/conditions.ts';
 import { parseQuery } from '../query/parse-query.ts';
 import { contactGrammar, type QueryTree, queryTreeSchema } from '../query/query-tree.ts';
 import { writeQuery } from '../query/write-query.ts';
-import { quoted } from './find-named.ts';
+import { findNamed, quoted } from './find-named.ts';
 
 /** A condition on `Contact c`. Throws `BAD_QUERY` naming the first thing it cannot understand. */
 export function searchContacts(text: string, now: Date): Prisma.Sql {
@@ -44,9 +43,7 @@ export async function readFilter(queries: Queries, text: string, now: Date): Pro
 async function requireOrganizations(queries: Queries, tree: QueryTree): Promise<void> {
   const names = namesBehind(tree, 'organization').filter((name) => name.toLowerCase() !== 'none');
   for (const name of names) {
-    const found = await queries.$queryRaw<unknown[]>`
-      SELECT 1 AS "is" FROM "Organization" o WHERE ${isNamed(Prisma.sql`o."name"`, name.toLowerCase())} LIMIT 1`;
-    if (found.length > 0) continue;
+    if (await findNamed(queries, 'Organization', name)) continue;
     throw new PosternError('BAD_QUERY', `There is no organization "${name}", so this would find nobody.`, {
       hint: `Make it first: postern org create ${quoted(name)}\nOr look at those there are: postern org list`,
     });

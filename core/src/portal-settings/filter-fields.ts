@@ -1,7 +1,7 @@
 /** What a filter can be made of, for whoever picks it from a panel: fields, their operators and their values. */
 import type { AgentContext } from '../context.ts';
+import { priorityNames } from '../priorities.ts';
 import { type CatalogueProperty, readCatalogue } from '../query/catalogue.ts';
-import { priorities } from '../query/compile-query.ts';
 import { propertyPrefix } from '../query/property-conditions.ts';
 import type { QueryField } from '../query/query-tree.ts';
 import { agentAddresses, organizationNames } from './portal-filter.ts';
@@ -109,12 +109,7 @@ export async function filterFields({ core }: AgentContext): Promise<{ items: Fil
       chosen('inbox', 'Inbox', named(catalogue.inboxes), 'an inbox'),
       chosen('is', 'State', ['open', 'closed', 'unassigned'], 'a state'),
       {
-        ...chosen(
-          'priority',
-          'Priority',
-          priorities.map((name) => name.toLowerCase()),
-          'a priority',
-        ),
+        ...chosen('priority', 'Priority', [...priorityNames], 'a priority'),
         operators: [
           ...choice('priority'),
           ...order('priority', { least: 'is at least', most: 'is at most' }),

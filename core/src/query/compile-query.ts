@@ -2,6 +2,7 @@
 import { Prisma } from '@postern/prisma';
 import type { Core } from '../context.ts';
 import { PosternError } from '../errors.ts';
+import { priorityNames } from '../priorities.ts';
 import type { Catalogue } from './catalogue.ts';
 import {
   allOf,
@@ -29,7 +30,7 @@ export interface QueryEnvironment {
   searchNotes: boolean;
 }
 
-export const priorities = ['LOW', 'NORMAL', 'HIGH', 'URGENT'] as const;
+const priorities = priorityNames.map((name) => name.toUpperCase());
 
 /** Throws `BAD_QUERY` for a value that means nothing, naming the valid ones. */
 export function compileQuery(tree: QueryTree, env: QueryEnvironment): Prisma.Sql {
@@ -163,13 +164,8 @@ function stageIn(stages: { id: string }[]): Prisma.Sql {
 
 function prioritiesFor(value: QueryValue): string[] {
   const rank = (text: string) => {
-    const index = (priorities as readonly string[]).indexOf(text.toUpperCase());
-    if (index < 0)
-      throw badValue(
-        'priority',
-        { kind: 'word', text },
-        priorities.map((name) => name.toLowerCase()),
-      );
+    const index = priorities.indexOf(text.toUpperCase());
+    if (index < 0) throw badValue('priority', { kind: 'word', text }, [...priorityNames]);
     return index;
   };
   if (value.kind === 'word') return [priorities[rank(value.text)] as string];

@@ -1,13 +1,9 @@
 /** Saying how urgent a ticket is. */
 import type { AgentContext } from '../context.ts';
+import type { PriorityName } from '../priorities.ts';
 import type { TicketRef } from './access-ticket.ts';
 import { changeTicket } from './change-ticket.ts';
 import type { TicketHead } from './ticket-rows.ts';
-
-/** As people write them, the least first. */
-export const priorityNames = ['low', 'normal', 'high', 'urgent'] as const;
-
-export type PriorityName = (typeof priorityNames)[number];
 
 /** One that has this priority already stays as it is, without a second event. */
 export function setPriority(

@@ -1,5 +1,6 @@
 /** What agents ask of tickets, from the terminal, from scripts and through the API. */
 import { z } from 'zod';
+import { priorityNames } from '../priorities.ts';
 import { agentWith, router } from '../trpc.ts';
 import { ticketRef } from './access-ticket.ts';
 import { addNote } from './add-note.ts';
@@ -12,7 +13,7 @@ import { countTickets, listTickets } from './list-tickets.ts';
 import { reopenTicket } from './reopen-ticket.ts';
 import { replyToTicket } from './reply-to-ticket.ts';
 import { requestId } from './request-id.ts';
-import { priorityNames, setPriority } from './set-priority.ts';
+import { setPriority } from './set-priority.ts';
 import { setProperty } from './set-property.ts';
 import { setStage } from './set-stage.ts';
 import { viewTicket } from './view-ticket.ts';

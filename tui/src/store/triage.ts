@@ -1,5 +1,5 @@
 /** What is done to a ticket without words: giving it to somebody, closing it, opening it again. */
-import { displayText, type TicketHead } from '@postern/core/client';
+import { displayText, priorityNames, type TicketHead } from '@postern/core/client';
 import { createEditor } from '../editor/editor.ts';
 import type { Answer, Hub } from './hub.ts';
 import { type LocalActs, type Standing, standingOf } from './local-acts.ts';
@@ -158,7 +158,7 @@ export function createTriage(
 }
 
 /** The most urgent first. */
-const priorities: TicketRow['priority'][] = ['urgent', 'high', 'normal', 'low'];
+const priorities = priorityNames.toReversed();
 
 function customerMessages(ticket: Ticket | undefined): number | null {
   return ticket ? ticket.timeline.filter((entry) => entry.direction === 'in').length : null;

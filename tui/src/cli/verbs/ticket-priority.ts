@@ -1,33 +1,16 @@
 /** `postern ticket priority`: says how urgent a ticket is. */
+import { type PriorityName, priorityNames } from '@postern/core/client';
+import { changeTickets } from '../change-tickets.ts';
 import { oneOf } from '../choices.ts';
-import { eachTicket } from '../each-ticket.ts';
 import type { Args } from '../flags.ts';
-import { wholeNumber } from '../numbers.ts';
-import { chosenFields } from '../output.ts';
 import type { Session } from '../session.ts';
-import { ticketShape } from '../ticket-table.ts';
-import { ticketFields, ticketRecord } from '../tickets.ts';
-
-const words = ['low', 'normal', 'high', 'urgent'] as const;
 
 /** One ticket, or many from stdin. */
 export async function act(session: Session, args: Args): Promise<number> {
-  chosenFields(args, ticketFields);
-  const ifVersion = wholeNumber('if-version', args['if-version'], 0);
   // The verb needs it, so it is there.
-  const to = oneOf('to', args.to, words) as (typeof words)[number];
-  const client = await session.client();
-  return eachTicket(session, args, {
-    act: async (ticket) =>
-      ticketRecord(
-        await client.tickets.setPriority.mutate({
-          ticket,
-          to,
-          ...(ifVersion !== undefined && { ifVersion }),
-        }),
-      ),
+  const to = oneOf('to', args.to, priorityNames) as PriorityName;
+  return changeTickets(session, args, {
+    change: (tickets, which) => tickets.setPriority.mutate({ ...which, to }),
     done: ({ number, priority, subject }) => `#${number} has the priority ${priority} now: ${subject}`,
-    shape: ticketShape(session, args),
-    showsData: false,
   });
 }

@@ -1,24 +1,12 @@
 /** `postern ticket reopen`: reopens a closed ticket. */
-import { eachTicket } from '../each-ticket.ts';
+import { changeTickets } from '../change-tickets.ts';
 import type { Args } from '../flags.ts';
-import { wholeNumber } from '../numbers.ts';
-import { chosenFields } from '../output.ts';
 import type { Session } from '../session.ts';
-import { ticketShape } from '../ticket-table.ts';
-import { ticketFields, ticketRecord } from '../tickets.ts';
 
 /** An open one stays as it is. */
-export async function act(session: Session, args: Args): Promise<number> {
-  chosenFields(args, ticketFields);
-  const ifVersion = wholeNumber('if-version', args['if-version'], 0);
-  const client = await session.client();
-  return eachTicket(session, args, {
-    act: async (ticket) =>
-      ticketRecord(
-        await client.tickets.reopen.mutate({ ticket, ...(ifVersion !== undefined && { ifVersion }) }),
-      ),
+export function act(session: Session, args: Args): Promise<number> {
+  return changeTickets(session, args, {
+    change: (tickets, which) => tickets.reopen.mutate(which),
     done: ({ number, subject }) => `Reopened #${number}: ${subject}`,
-    shape: ticketShape(session, args),
-    showsData: false,
   });
 }

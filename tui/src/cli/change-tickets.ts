@@ -1,0 +1,40 @@
+/** What every verb that changes tickets has in common: one or many, the version to be met, and what is said after it. */
+import type { TicketHead } from '@postern/core/client';
+import { eachTicket } from './each-ticket.ts';
+import type { Args } from './flags.ts';
+import { wholeNumber } from './numbers.ts';
+import { chosenFields } from './output.ts';
+import type { Session } from './session.ts';
+import { ticketShape } from './ticket-table.ts';
+import { ticketFields, ticketRecord } from './tickets.ts';
+
+type Client = Awaited<ReturnType<Session['client']>>;
+type TicketRef = Parameters<Client['tickets']['close']['mutate']>[0]['ticket'];
+
+/** Which ticket, and only while it has this version where one was said. */
+export interface Which {
+  ticket: TicketRef;
+  ifVersion?: number;
+}
+
+/** Changes one after the other; answers the exit code. */
+export async function changeTickets(
+  session: Session,
+  args: Args,
+  verb: {
+    change(tickets: Client['tickets'], which: Which): Promise<TicketHead>;
+    /** For people, of the ticket after it. */
+    done(after: ReturnType<typeof ticketRecord>): string;
+  },
+): Promise<number> {
+  chosenFields(args, ticketFields);
+  const ifVersion = wholeNumber('if-version', args['if-version'], 0);
+  const { tickets } = await session.client();
+  return eachTicket(session, args, {
+    act: async (ticket) =>
+      ticketRecord(await verb.change(tickets, { ticket, ...(ifVersion !== undefined && { ifVersion }) })),
+    done: verb.done,
+    shape: ticketShape(session, args),
+    showsData: false,
+  });
+}
