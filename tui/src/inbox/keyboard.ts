@@ -3,7 +3,8 @@ import type { InputEvent, KeyEvent } from '../input/events.ts';
 import { commands } from '../keys/commands.ts';
 import { createKeymap, type KeymapState, type KeyOutcome, noKeys } from '../keys/keymap.ts';
 import type { Hub } from '../store/hub.ts';
-import { type Commands, contextOf } from './run-command.ts';
+import { contextOf } from './commands/places.ts';
+import type { Commands } from './run-command.ts';
 
 export interface Keyboard {
   handle(event: InputEvent): void;

@@ -1,0 +1,70 @@
+/** What the keys of a choice and of a question do: each answer goes back to whoever asked. */
+import { createEditor } from '../../editor/editor.ts';
+import type { CommandId } from '../../keys/commands.ts';
+import type { Inbox } from '../../store/inbox.ts';
+import { choicesShown } from '../../store/picker.ts';
+import { createPalette } from '../palette.ts';
+import { contextOf } from './places.ts';
+
+export function choosingCommands(
+  { hub, composing, triage, portal }: Inbox,
+  run: (id: CommandId, keys: string) => void,
+) {
+  const palette = createPalette();
+  const state = () => hub.get();
+
+  const step = (by: number) => {
+    const { picker } = state();
+    if (!picker) return;
+    const count = choicesShown(picker).length;
+    if (count > 0) hub.set({ picker: { ...picker, index: (picker.index + by + count) % count } });
+  };
+
+  const take = () => {
+    const { picker } = state();
+    if (!picker) return;
+    const choice = choicesShown(picker)[picker.index];
+    if (!choice) return hub.say('warning', 'Nothing fits. Type less, or press Esc.');
+    switch (picker.purpose.kind) {
+      case 'assign':
+      case 'priority':
+        return void triage.takeChoice();
+      case 'palette': {
+        hub.set({ picker: null });
+        const { id, keys } = palette.take(choice);
+        return run(id, keys);
+      }
+      default:
+        return portal.take(choice);
+    }
+  };
+
+  const answer = (isYes: boolean) => {
+    const { question } = state();
+    hub.set({ question: null });
+    switch (question?.kind) {
+      case 'filter':
+        return isYes ? void portal.save('filter', question.query) : portal.filter.write(question.query);
+      case 'switch':
+        return isYes ? void portal.switchTo(question.to) : undefined;
+      case 'discard':
+        return isYes ? composing.discard() : undefined;
+      case 'search':
+        if (!isYes) return;
+        return hub.set({
+          queryEditor: { editor: createEditor(question.text, { singleLine: true }), problem: null },
+        });
+      default:
+    }
+  };
+
+  return {
+    'picker.down': () => step(1),
+    'picker.up': () => step(-1),
+    'picker.choose': take,
+    'picker.cancel': () => hub.set({ picker: null }),
+    'confirm.yes': () => answer(true),
+    'confirm.no': () => answer(false),
+    'palette.open': () => hub.set({ picker: palette.open(contextOf(state())) }),
+  };
+}

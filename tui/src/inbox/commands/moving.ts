@@ -1,0 +1,93 @@
+/** What the keys of "Move" do: through rows, lines of a thread, lines of a page, whichever has the focus. */
+import type { Inbox } from '../../store/inbox.ts';
+import { type InboxState, rowAtCursor } from '../../store/model.ts';
+import { helpHeight } from '../../views/help-view.ts';
+import { layoutOf } from '../../views/layout.ts';
+import { portalPage } from '../../views/portal-view.ts';
+import { lastSightTop, sightRoom } from '../../views/sight-view.ts';
+import { threadRoom } from '../../views/thread-window.ts';
+
+/** Farther than any page is long. */
+const farAway = 10_000;
+
+export function movingCommands({ hub, list, threads, sight, portal }: Inbox) {
+  const state = () => hub.get();
+
+  const move = (by: number) => {
+    const { help, openId, focus, sight: seen } = state();
+    if (help) return hub.set({ help: { ...help, top: scrolledHelp(state(), by) } });
+    if (state().portal) return portal.move(by);
+    if (seen) return hub.set({ sight: { ...seen, top: scrolledSight(state(), seen.top + by) } });
+    if (openId !== null || focus === 'preview') return threads.scroll(by);
+    list.move(by);
+  };
+  const page = () => {
+    const { help, openId, focus, size, sight: seen } = state();
+    if (help) return size.rows - 3;
+    if (state().portal) return portalPage(state());
+    if (seen) return Math.max(1, sightRoom(state()) - 1);
+    if (openId !== null || focus === 'preview') return Math.max(1, threadRoom(state()).rows - 1);
+    return Math.max(1, layoutOf(state()).listItems - 1);
+  };
+  const halfPage = () => Math.ceil(page() / 2);
+  const toEnd = (end: 'top' | 'bottom') => {
+    const { help, openId, focus, sight: seen } = state();
+    if (help) return hub.set({ help: { ...help, top: end === 'top' ? 0 : scrolledHelp(state(), farAway) } });
+    if (state().portal) return portal.moveTo(end);
+    if (seen) return hub.set({ sight: { ...seen, top: end === 'top' ? 0 : lastSightTop(state()) } });
+    if (openId !== null || focus === 'preview') return threads.scrollTo(end);
+    void list.moveTo(end);
+  };
+
+  const toTicket = (by: number) => {
+    const { openId } = state();
+    const rows = state().list.rows;
+    const at = rows.findIndex((row) => row.id === openId);
+    const next = rows[at + by];
+    if (at < 0 || !next)
+      return hub.say('plain', by > 0 ? 'This is the last ticket.' : 'This is the first ticket.');
+    threads.close();
+    list.move(rows.indexOf(next) - rows.findIndex((row) => row.id === state().list.cursorId));
+    threads.open(next.id);
+  };
+
+  return {
+    'move.down': () => move(1),
+    'move.up': () => move(-1),
+    'move.pageDown': () => move(page()),
+    'move.pageUp': () => move(-page()),
+    'move.halfPageDown': () => move(halfPage()),
+    'move.halfPageUp': () => move(-halfPage()),
+    'move.top': () => toEnd('top'),
+    'move.bottom': () => toEnd('bottom'),
+    'ticket.open': () => {
+      const row = rowAtCursor(state());
+      if (row) threads.open(row.id);
+    },
+    'pane.switch': () => {
+      if (layoutOf(state()).previewRows === 0)
+        return hub.say('plain', 'There is no second pane in a window this small.');
+      hub.set({ focus: state().focus === 'list' ? 'preview' : 'list' });
+    },
+    'ticket.next': () => toTicket(1),
+    'ticket.previous': () => toTicket(-1),
+    'message.next': () => threads.toMessage(1),
+    'message.previous': () => threads.toMessage(-1),
+    'nav.back': () => {
+      if (state().help) return hub.set({ help: null });
+      if (state().portal) return portal.close();
+      if (state().sight) return sight.close();
+      threads.close();
+    },
+  };
+}
+
+function scrolledSight(state: InboxState, wanted: number): number {
+  return Math.max(0, Math.min(lastSightTop(state), wanted));
+}
+
+function scrolledHelp(state: InboxState, by: number): number {
+  if (!state.help) return 0;
+  const most = Math.max(0, helpHeight(state) - (state.size.rows - 2));
+  return Math.max(0, Math.min(most, state.help.top + by));
+}
