@@ -19,6 +19,7 @@ export type Context =
 export const groups = [
   'Move',
   'Act on the ticket',
+  'Select',
   'What the customer sees',
   'Customer portal',
   'Find',

@@ -4,6 +4,7 @@ import { writingCommands } from './writing-commands.ts';
 
 const move = inGroup('Move');
 const act = inGroup('Act on the ticket');
+const select = inGroup('Select');
 const see = inGroup('What the customer sees');
 const portal = inGroup('Customer portal');
 const find = inGroup('Find');
@@ -47,6 +48,12 @@ const deskCommands = [
   act('act.undo', 'Undo what was done here last', browsing, ['u']),
   act('act.redo', 'Do again what was undone', browsing, ['ctrl+r']),
 
+  select('select.toggle', 'Select the ticket, or no longer; then the next', ['list'], ['space'], {
+    hint: 'select',
+  }),
+  select('select.range', 'Select a range: begins here, ends here', ['list'], ['V']),
+  select('select.all', 'Select all that are loaded', ['list'], ['*']),
+
   see('sight.open', 'What the customer sees of the ticket', browsing, ['w'], { hint: 'customer sees' }),
   see('sight.nextPerson', 'The next person on the ticket', ['sight'], ['tab'], { hint: 'next person' }),
   see('sight.previousPerson', 'The person before', ['sight'], ['shift+tab']),
@@ -64,7 +71,7 @@ const deskCommands = [
   find('query.edit', 'Find tickets by a query', browsing, ['/'], { hint: 'query' }),
   find('view.show', 'View by its number', ['list'], digits),
   find('arrivals.show', 'Show what has arrived', ['list'], ['.']),
-  find('query.clear', 'Clear the query', ['list'], ['escape']),
+  find('query.clear', 'Clear the selection, then the query', ['list'], ['escape']),
   find('query.apply', 'Show the tickets', ['query'], ['enter'], { hint: 'show' }),
   find('query.cancel', 'Leave the query as it was', ['query'], ['escape'], { hint: 'cancel' }),
 

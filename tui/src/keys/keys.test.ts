@@ -276,6 +276,7 @@ describe('for people', () => {
     expect(helpSections('list').map((section) => section.group)).toEqual([
       'Move',
       'Act on the ticket',
+      'Select',
       'What the customer sees',
       'Customer portal',
       'Find',

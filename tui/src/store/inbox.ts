@@ -8,6 +8,7 @@ import { createLive, type Live } from './live.ts';
 import { createLocalActs, type LocalActs } from './local-acts.ts';
 import { firstState, type InboxState, rowAtCursor, type TicketRow } from './model.ts';
 import { createPortalActions, type PortalActions } from './portal.ts';
+import { createSelection, type SelectionActions } from './selection.ts';
 import { createSightActions, type SightActions } from './sight.ts';
 import { createThreadActions, type ThreadActions } from './threads.ts';
 import { createTriage, type Triage } from './triage.ts';
@@ -30,6 +31,7 @@ export interface InboxStart {
 export interface Inbox {
   readonly hub: Hub;
   readonly list: ListActions;
+  readonly selection: SelectionActions;
   readonly threads: ThreadActions;
   readonly composing: Composing;
   readonly triage: Triage;
@@ -75,7 +77,13 @@ export function createInbox(start: InboxStart): Inbox {
     void list.refreshCounts();
   };
   const acts = createLocalActs(hub, { changed: rowChanged });
-  const triage = createTriage(hub, { changed: rowChanged, acts, refresh: threads.refresh });
+  const selection = createSelection(hub, list);
+  const triage = createTriage(hub, {
+    changed: rowChanged,
+    acts,
+    refresh: threads.refresh,
+    done: selection.clear,
+  });
 
   const sight = createSightActions(hub);
   const portal = createPortalActions(hub);
@@ -173,6 +181,7 @@ export function createInbox(start: InboxStart): Inbox {
   return {
     hub,
     list,
+    selection,
     threads,
     composing,
     triage,

@@ -3,6 +3,7 @@ import { layoutOf } from '../views/layout.ts';
 import type { Hub } from './hub.ts';
 import { emptyList, type InboxState, type List, type TicketRow, views } from './model.ts';
 import { safeRow } from './safe-tickets.ts';
+import { noSelection } from './selection.ts';
 
 export interface ListActions {
   /** Shows a numbered view, 0 to 4. */
@@ -62,7 +63,14 @@ export function createListActions(hub: Hub): ListActions {
     const mine = load;
     const before = hub.get();
     if (view !== null) {
-      hub.set({ view, query, found: before.counts[view] ?? null, list: emptyList, previewId: null });
+      hub.set({
+        view,
+        query,
+        found: before.counts[view] ?? null,
+        list: emptyList,
+        selection: noSelection,
+        previewId: null,
+      });
     }
     const answer = await fetchPage(query, pageSize);
     if (mine !== load) return null;
@@ -78,6 +86,7 @@ export function createListActions(hub: Hub): ListActions {
       view,
       query,
       focus: 'list',
+      selection: noSelection,
       ...(view === null && { found: null }),
       list: {
         ...emptyList,

@@ -1,17 +1,11 @@
 /** What was done here with one key, kept to be taken back (u) and done again (Ctrl+R). */
-import type { TicketHead } from '@postern/core/client';
-import type { Answer, Hub } from './hub.ts';
+import type { Hub } from './hub.ts';
 import type { TicketRow } from './model.ts';
 import { safeRow } from './safe-tickets.ts';
+import { bringTo, isSameStanding, type Standing, standingOf, standingWords } from './standings.ts';
 
-/** A ticket's state, its priority or its assignee: by e-mail address, null for nobody. */
-export type Standing =
-  | { status: 'open' | 'closed' }
-  | { priority: TicketRow['priority'] }
-  | { assignee: string | null };
-
-/** One change of one ticket. */
-export interface LocalAct {
+/** The change of one ticket. */
+export interface TicketAct {
   ticketId: string;
   number: number;
   before: Standing;
@@ -19,11 +13,11 @@ export interface LocalAct {
 }
 
 export interface LocalActs {
-  /** Keeps what was just done; an act that changed nothing is none. */
-  record(act: LocalAct): void;
+  /** Keeps what one key has just done, to one ticket or to several; what changed nothing is left out. */
+  record(acts: readonly TicketAct[]): void;
   /**
-   * Takes back the last act, if the ticket still stands as that act left it: what somebody else has done since is
-   * never run over.
+   * Takes back what the last key did, to each ticket that still stands as it left it: what somebody else has done
+   * since is never run over.
    */
   undo(): Promise<void>;
   /** Does again what was taken back last, under the same condition. */
@@ -32,54 +26,82 @@ export interface LocalActs {
 
 const mostKept = 100;
 
-export function createLocalActs(hub: Hub, on: { changed(row: TicketRow): void }): LocalActs {
-  const done: LocalAct[] = [];
-  const undone: LocalAct[] = [];
+type Outcome =
+  | { kind: 'done'; act: TicketAct; row: TicketRow }
+  | { kind: 'changed'; act: TicketAct; row: TicketRow; left: Standing }
+  | { kind: 'failed'; act: TicketAct };
 
-  const bring = async (act: LocalAct, to: Standing, version: number): Promise<Answer<TicketHead>> => {
-    const which = { ticket: act.ticketId, ifVersion: version };
-    const { tickets } = hub.client;
-    return hub.ask((options) => {
-      if ('assignee' in to) return tickets.assign.mutate({ ...which, to: to.assignee ?? 'none' }, options);
-      if ('priority' in to) return tickets.setPriority.mutate({ ...which, to: to.priority }, options);
-      return to.status === 'closed'
-        ? tickets.close.mutate(which, options)
-        : tickets.reopen.mutate(which, options);
-    });
+export function createLocalActs(hub: Hub, on: { changed(row: TicketRow): void }): LocalActs {
+  const done: (readonly TicketAct[])[] = [];
+  const undone: (readonly TicketAct[])[] = [];
+  let isUnderWay = false;
+
+  const stepOne = async (act: TicketAct, how: 'undo' | 'redo'): Promise<Outcome> => {
+    const [left, wanted] = how === 'undo' ? [act.after, act.before] : [act.before, act.after];
+    const seen = await hub.ask((options) => hub.client.tickets.view.query({ ticket: act.ticketId }, options));
+    if (!seen.ok) {
+      hub.fail(seen.failure);
+      return { kind: 'failed', act };
+    }
+    const fresh = safeRow(seen.value);
+    if (!isSameStanding(standingOf(fresh, left.name), left))
+      return { kind: 'changed', act, row: fresh, left };
+    const answer = await hub.ask((options) =>
+      bringTo(
+        { tickets: hub.client.tickets, options },
+        { ticket: act.ticketId, ifVersion: fresh.version },
+        wanted,
+      ),
+    );
+    if (!answer.ok) {
+      hub.fail(answer.failure);
+      return { kind: 'failed', act };
+    }
+    const row = safeRow(answer.value);
+    on.changed(row);
+    return { kind: 'done', act, row };
   };
 
   const step = async (how: 'undo' | 'redo') => {
     const [from, to] = how === 'undo' ? [done, undone] : [undone, done];
-    const act = from.pop();
-    if (!act)
+    if (isUnderWay) return hub.say('plain', 'The last one is still under way; one moment.');
+    const acts = from.pop();
+    if (!acts)
       return hub.say('plain', how === 'undo' ? 'There is nothing to undo.' : 'There is nothing to redo.');
-    const [left, wanted] = how === 'undo' ? [act.after, act.before] : [act.before, act.after];
-    const seen = await hub.ask((options) => hub.client.tickets.view.query({ ticket: act.ticketId }, options));
-    if (!seen.ok) {
-      from.push(act);
-      return hub.fail(seen.failure);
-    }
-    const fresh = safeRow(seen.value);
-    if (!standsAs(fresh, left))
-      return hub.say(
-        'warning',
-        `Somebody changed #${act.number} since: ${words(fresh, left)} Nothing was done.`,
-      );
-    const answer = await bring(act, wanted, fresh.version);
-    if (!answer.ok) {
-      from.push(act);
-      return hub.fail(answer.failure);
-    }
-    to.push(act);
-    const row = safeRow(answer.value);
-    on.changed(row);
-    hub.say('good', `${how === 'undo' ? 'Undone' : 'Done again'}: ${words(row, wanted)}`);
+    isUnderWay = true;
+    const outcomes: Outcome[] = [];
+    for (const act of acts) outcomes.push(await stepOne(act, how));
+    isUnderWay = false;
+    const made = outcomes.filter((each) => each.kind === 'done');
+    const failed = outcomes.filter((each) => each.kind === 'failed');
+    if (made.length > 0) to.push(made.map(({ act }) => act));
+    // What the desk refused can be tried again; what somebody else has changed is theirs now.
+    if (failed.length > 0) from.push(failed.map(({ act }) => act));
+    say(how, outcomes);
+  };
+
+  const say = (how: 'undo' | 'redo', outcomes: readonly Outcome[]) => {
+    const made = outcomes.filter((each) => each.kind === 'done');
+    const changed = outcomes.filter((each) => each.kind === 'changed');
+    const theirs = changed.map(
+      ({ row, left }) => `#${row.number} ${standingWords(standingOf(row, left.name), false, row)}`,
+    );
+    const verb = how === 'undo' ? 'Undone' : 'Done again';
+    const [first] = made;
+    if (first && changed.length === 0) return hub.say('good', `${verb}: ${madeWords(made, how)}.`);
+    if (changed.length === 0) return;
+    const since =
+      changed.length === 1
+        ? `Somebody changed #${changed[0]?.row.number} since: ${theirs[0]}.`
+        : `Somebody changed ${changed.length} of them since: ${theirs.join(', ')}.`;
+    hub.say('warning', first ? `${verb}: ${madeWords(made, how)}. ${since}` : `${since} Nothing was done.`);
   };
 
   return {
-    record(act) {
-      if (JSON.stringify(act.before) === JSON.stringify(act.after)) return;
-      done.push(act);
+    record(acts) {
+      const changes = acts.filter(({ before, after }) => !isSameStanding(before, after));
+      if (changes.length === 0) return;
+      done.push(changes);
       done.splice(0, done.length - mostKept);
       undone.length = 0;
     },
@@ -88,19 +110,9 @@ export function createLocalActs(hub: Hub, on: { changed(row: TicketRow): void })
   };
 }
 
-/** How the row stands in what the other standing is about. */
-export function standingOf(row: TicketRow, like: Standing): Standing {
-  if ('status' in like) return { status: row.status };
-  return 'priority' in like ? { priority: row.priority } : { assignee: row.assignee?.email ?? null };
-}
-
-function standsAs(row: TicketRow, standing: Standing): boolean {
-  return JSON.stringify(standingOf(row, standing)) === JSON.stringify(standing);
-}
-
-/** How the row stands, in words. */
-function words(row: TicketRow, like: Standing): string {
-  if ('status' in like) return `#${row.number} is ${row.status}.`;
-  if ('priority' in like) return `#${row.number} has the priority ${row.priority}.`;
-  return `#${row.number} is assigned to ${row.assignee?.name ?? 'nobody'}.`;
+function madeWords(made: readonly (Outcome & { kind: 'done' })[], how: 'undo' | 'redo'): string {
+  const [first] = made;
+  if (!first) return 'nothing';
+  if (made.length > 1) return `${made.length} tickets ${how === 'undo' ? 'stand as before' : 'changed'}`;
+  return `#${first.row.number} ${standingWords(standingOf(first.row, first.act.before.name), false, first.row)}`;
 }

@@ -2,6 +2,7 @@
 import type { EditorState } from '../editor/editor.ts';
 import type { FilterStep } from './portal-filter.ts';
 import type { PortalScreen } from './portal-model.ts';
+import { noSelection, type Selection } from './selection.ts';
 import type { Sight } from './sight.ts';
 
 export interface Person {
@@ -115,10 +116,15 @@ export interface Choice {
   to: string;
 }
 
+/** A choice that changes tickets. */
+export interface TicketPurpose {
+  kind: 'assign' | 'priority';
+  rows: readonly TicketRow[];
+}
+
 /** What a choice is for. */
 export type PickerPurpose =
-  | { kind: 'assign'; row: TicketRow }
-  | { kind: 'priority'; row: TicketRow }
+  | TicketPurpose
   | { kind: 'setting'; key: string }
   | { kind: 'filter'; step: FilterStep }
   | { kind: 'palette' };
@@ -134,6 +140,8 @@ export interface Picker {
 export type Question =
   | { kind: 'discard' }
   | { kind: 'search'; text: string }
+  /** Many tickets at once: `Close 118 tickets?` */
+  | { kind: 'bulk'; words: string }
   | { kind: 'switch'; to: 'on' | 'off'; address: string }
   | { kind: 'filter'; query: string };
 
@@ -161,6 +169,7 @@ export interface InboxState {
   /** How many tickets the query finds. */
   found: number | null;
   list: List;
+  selection: Selection;
   focus: 'list' | 'preview';
   /** The ticket whose thread fills the screen. */
   openId: string | null;
@@ -219,6 +228,7 @@ export function firstState(start: {
     counts: views.map(() => null),
     found: null,
     list: emptyList,
+    selection: noSelection,
     focus: 'list',
     openId: null,
     previewId: null,

@@ -1,23 +1,31 @@
-/** What is done to a ticket without words: giving it to somebody, closing it, opening it again. */
-import { displayText, priorityNames, type TicketHead } from '@postern/core/client';
+/** What is done to tickets without words, to one or to all that are selected: assigning, closing, priorities. */
+import { displayText, priorityNames } from '@postern/core/client';
 import { createEditor } from '../editor/editor.ts';
 import type { Answer, Hub } from './hub.ts';
-import { type LocalActs, type Standing, standingOf } from './local-acts.ts';
-import { type Choice, type Ticket, type TicketRow, ticketAtHand } from './model.ts';
-import { choicesShown } from './picker.ts';
+import type { LocalActs, TicketAct } from './local-acts.ts';
+import type { Choice, Ticket, TicketPurpose, TicketRow } from './model.ts';
 import { safePeople, safeRow } from './safe-tickets.ts';
+import { ticketsAtHand } from './selection.ts';
+import { bringTo, type Standing, standingOf, standingWords } from './standings.ts';
 
 export interface Triage {
-  /** Opens the choice of agents for the ticket at hand. */
+  /** Opens the choice of agents. */
   chooseAgent(): void;
   assignToMe(): Promise<void>;
-  /** Opens the choice of priorities for the ticket at hand. */
+  /** Opens the choice of priorities. */
   choosePriority(): void;
-  /** Takes the choice under the cursor. */
-  takeChoice(): Promise<void>;
+  /** Does what was chosen for these tickets. */
+  take(purpose: TicketPurpose, choice: Choice): Promise<void>;
   close(): Promise<void>;
   reopen(): Promise<void>;
+  /** Goes on with what it asked about, or leaves it. */
+  answer(isYes: boolean): void;
 }
+
+/** More tickets than this are asked about first. */
+const mostUnasked = 20;
+/** Requests under way at a time: the desk writes one after the other anyway. */
+const atOnce = 4;
 
 export function createTriage(
   hub: Hub,
@@ -25,61 +33,115 @@ export function createTriage(
     changed(row: TicketRow): void;
     refresh(ticketId: string): Promise<Ticket | null>;
     acts: Pick<LocalActs, 'record'>;
+    done(): void;
   },
 ): Triage {
   let agents: Choice[] = [];
+  let asked: (() => Promise<void>) | null = null;
 
-  const take = (answer: Answer<TicketHead>, before: Standing, words: (row: TicketRow) => string) => {
-    if (!answer.ok) return hub.fail(answer.failure);
-    const row = safeRow(answer.value);
-    on.changed(row);
-    on.acts.record({ ticketId: row.id, number: row.number, before, after: standingOf(row, before) });
-    hub.say('good', words(row));
+  /** Brings the tickets to stand so, each by itself, and says what came of it. */
+  const bring = async (rows: readonly TicketRow[], to: Standing, tip = ''): Promise<void> => {
+    const acts: TicketAct[] = [];
+    const after: TicketRow[] = [];
+    const refused: { row: TicketRow; words: string }[] = [];
+    const waiting = [...rows];
+    const work = async () => {
+      for (let row = waiting.shift(); row; row = waiting.shift()) {
+        const answer = await bringOne(row, to);
+        if (!answer.ok) {
+          refused.push({ row, words: hub.wordsFor(answer.failure) });
+          continue;
+        }
+        acts.push({
+          ticketId: row.id,
+          number: row.number,
+          before: standingOf(row, to.name),
+          after: standingOf(answer.value, to.name),
+        });
+        after.push(answer.value);
+        on.changed(answer.value);
+      }
+    };
+    await Promise.all(Array.from({ length: Math.min(atOnce, rows.length) }, work));
+    on.acts.record(acts);
+    if (rows.length > 1) on.done();
+    const [first] = after;
+    const made = first ? standingWords(standingOf(first, to.name), rows.length > 1, first) : '';
+    if (refused.length === 0 && rows.length === 1 && first)
+      return hub.say('good', `#${first.number} ${made}.${tip}`);
+    if (refused.length === 0) return hub.say('good', `${rows.length} tickets ${made}.${tip}`);
+    const numbers = refused.map(({ row }) => `#${row.number}`);
+    const why = refused[0]?.words ?? '';
+    if (rows.length === 1) return hub.say('bad', why);
+    hub.say(
+      'warning',
+      `${after.length} of ${rows.length} tickets ${made}; not ${numbers.slice(0, 5).join(', ')}${numbers.length > 5 ? ' and others' : ''}. ${why}`,
+    );
   };
 
-  const assign = async (row: Pick<TicketRow, 'id' | 'number' | 'assignee'>, to: string) => {
-    const answer = await hub.ask((options) =>
-      hub.client.tickets.assign.mutate({ ticket: row.id, to }, options),
-    );
-    take(answer, { assignee: row.assignee?.email ?? null }, (after) =>
-      after.assignee
-        ? `#${row.number} is assigned to ${after.assignee.name}.`
-        : `#${row.number} is assigned to nobody.`,
-    );
+  const bringOne = async (row: TicketRow, to: Standing): Promise<Answer<TicketRow>> => {
+    const isClosing = to.name === 'status' && to.value === 'closed';
+    const attempt = (version?: number) =>
+      hub.ask(async (options) =>
+        safeRow(
+          await bringTo(
+            { tickets: hub.client.tickets, options },
+            { ticket: row.id, ...(version !== undefined && { ifVersion: version }) },
+            to,
+          ),
+        ),
+      );
+    // Closing alone minds what was said meanwhile; the others lose nothing.
+    if (!isClosing) return attempt();
+    const inbound = customerMessages(hub.get().tickets.get(row.id));
+    const answer = await attempt(row.version);
+    if (answer.ok || answer.failure.code !== 'TICKET_CHANGED') return answer;
+    // Somebody's note is no reason to ask; a customer's message that nobody has read is.
+    const fresh = await on.refresh(row.id);
+    return fresh && inbound !== null && customerMessages(fresh) === inbound ? attempt(fresh.version) : answer;
   };
 
-  const prioritize = async (row: TicketRow, to: TicketRow['priority']) => {
-    const answer = await hub.ask((options) =>
-      hub.client.tickets.setPriority.mutate({ ticket: row.id, to }, options),
-    );
-    take(answer, { priority: row.priority }, () => `#${row.number} has the priority ${to}.`);
+  /** Many tickets at once are asked about, with their number. */
+  const carefully = (rows: readonly TicketRow[], what: string, act: () => Promise<void>): Promise<void> => {
+    if (rows.length <= mostUnasked) return act();
+    asked = act;
+    hub.set({ question: { kind: 'bulk', words: `${what} ${rows.length} tickets?` } });
+    return Promise.resolve();
   };
 
-  const setChoices = () => {
-    const { picker, me } = hub.get();
-    if (!picker) return;
-    const all: Choice[] = [
+  const open = (rows: readonly TicketRow[], title: string, purpose: TicketPurpose, choices: Choice[]) =>
+    hub.set({
+      picker: {
+        title: `${title} ${namedShort(rows)}`,
+        purpose,
+        editor: createEditor('', { singleLine: true }),
+        choices,
+        index: 0,
+      },
+    });
+
+  const agentChoices = (): Choice[] => {
+    const { me } = hub.get();
+    return [
       ...(me ? [{ label: `${me.name} (me)`, detail: displayText(me.email), to: 'me' }] : []),
       ...agents.filter((agent) => agent.to !== me?.email),
       { label: 'nobody', detail: 'back to Unassigned', to: 'none' },
     ];
-    hub.set({ picker: { ...picker, choices: all, index: 0 } });
+  };
+
+  const closeOrReopen = (value: TicketRow['status']) => {
+    const rows = ticketsAtHand(hub.get());
+    const others = rows.filter((row) => row.status !== value);
+    if (others.length === 0) return hub.say('plain', alreadyWords(rows, value));
+    return carefully(others, value === 'closed' ? 'Close' : 'Reopen', () =>
+      bring(others, { name: 'status', value }, value === 'closed' ? ' u takes it back.' : ''),
+    );
   };
 
   return {
     chooseAgent() {
-      const row = ticketAtHand(hub.get());
-      if (!row) return;
-      hub.set({
-        picker: {
-          title: `Assign #${row.number} to`,
-          purpose: { kind: 'assign', row },
-          editor: createEditor('', { singleLine: true }),
-          choices: [],
-          index: 0,
-        },
-      });
-      setChoices();
+      const rows = ticketsAtHand(hub.get());
+      open(rows, 'Assign', { kind: 'assign', rows }, agentChoices());
       void hub
         .ask((options) => hub.client.auth.agents.query(undefined, options))
         .then((answer) => {
@@ -89,76 +151,61 @@ export function createTriage(
             detail: displayText(email),
             to: email,
           }));
+          const { picker } = hub.get();
           // A choice already made with the arrow keys must not change under the finger.
-          if (hub.get().picker?.index === 0) setChoices();
+          if (picker?.purpose.kind === 'assign' && picker.index === 0)
+            hub.set({ picker: { ...picker, choices: agentChoices() } });
         });
     },
     choosePriority() {
-      const row = ticketAtHand(hub.get());
-      if (!row) return;
-      const choices = priorities.map((word) => ({
-        label: word,
-        detail: word === row.priority ? 'as it is' : '',
-        to: word,
-      }));
-      hub.set({
-        picker: {
-          title: `Priority of #${row.number}`,
-          purpose: { kind: 'priority', row },
-          editor: createEditor('', { singleLine: true }),
-          choices,
-          index: priorities.indexOf(row.priority),
-        },
-      });
+      const rows = ticketsAtHand(hub.get());
+      const [first] = rows;
+      if (!first) return;
+      const now = rows.every((row) => row.priority === first.priority) ? first.priority : null;
+      open(
+        rows,
+        'Priority of',
+        { kind: 'priority', rows },
+        priorities.map((word) => ({ label: word, detail: word === now ? 'as it is' : '', to: word })),
+      );
+      const { picker } = hub.get();
+      if (picker && now) hub.set({ picker: { ...picker, index: priorities.indexOf(now) } });
     },
     async assignToMe() {
-      const row = ticketAtHand(hub.get());
-      if (row) await assign(row, 'me');
+      const rows = ticketsAtHand(hub.get());
+      await carefully(rows, 'Assign to you', () => bring(rows, { name: 'assignee', value: 'me' }));
     },
-    async takeChoice() {
-      const { picker } = hub.get();
-      const choice = picker && choicesShown(picker)[picker.index];
-      if (picker?.purpose.kind !== 'assign' && picker?.purpose.kind !== 'priority') return;
-      const { kind, row } = picker.purpose;
-      const nothing = kind === 'assign' ? 'Nobody fits' : 'Nothing fits';
-      if (!choice) return hub.say('warning', `${nothing}. Type less, or press Esc.`);
-      hub.set({ picker: null });
-      if (kind === 'assign') return assign(row, choice.to);
-      await prioritize(row, choice.to as TicketRow['priority']);
+    take({ kind, rows }, { to, label }) {
+      const name = kind === 'assign' ? 'assignee' : 'priority';
+      const what = kind === 'assign' ? `Assign to ${label}` : `Give the priority ${to} to`;
+      return carefully(rows, what, () => bring(rows, { name, value: to }));
     },
-    async close() {
-      const row = ticketAtHand(hub.get());
-      if (!row) return;
-      if (row.status === 'closed') return hub.say('plain', `#${row.number} is closed already. o reopens it.`);
-      const inbound = customerMessages(hub.get().tickets.get(row.id));
-      const attempt = (version: number) =>
-        hub.ask((options) =>
-          hub.client.tickets.close.mutate({ ticket: row.id, ifVersion: version }, options),
-        );
-      let answer = await attempt(row.version);
-      if (!answer.ok && answer.failure.code === 'TICKET_CHANGED') {
-        // Somebody's note is no reason to ask; a customer's message that nobody has read is.
-        const fresh = await on.refresh(row.id);
-        if (fresh && inbound !== null && customerMessages(fresh) === inbound)
-          answer = await attempt(fresh.version);
-      }
-      take(answer, { status: row.status }, () => `#${row.number} is closed. u takes it back.`);
-    },
-    async reopen() {
-      const row = ticketAtHand(hub.get());
-      if (!row) return;
-      if (row.status === 'open') return hub.say('plain', `#${row.number} is open.`);
-      take(
-        await hub.ask((options) => hub.client.tickets.reopen.mutate({ ticket: row.id }, options)),
-        { status: row.status },
-        () => `#${row.number} is open again.`,
-      );
+    close: async () => closeOrReopen('closed'),
+    reopen: async () => closeOrReopen('open'),
+    answer(isYes) {
+      const act = asked;
+      asked = null;
+      if (isYes && act) void act();
     },
   };
 }
 
 /** The most urgent first. */
 const priorities = priorityNames.toReversed();
+
+function alreadyWords(rows: readonly TicketRow[], value: TicketRow['status']): string {
+  const [first] = rows;
+  if (!first) return 'There is no ticket here.';
+  if (rows.length > 1) return `All ${rows.length} are ${value} already.`;
+  return value === 'closed'
+    ? `#${first.number} is closed already. o reopens it.`
+    : `#${first.number} is open.`;
+}
+
+function namedShort(rows: readonly TicketRow[]): string {
+  const [first] = rows;
+  return rows.length === 1 && first ? `#${first.number}` : `${rows.length} tickets`;
+}
 
 function customerMessages(ticket: Ticket | undefined): number | null {
   return ticket ? ticket.timeline.filter((entry) => entry.direction === 'in').length : null;

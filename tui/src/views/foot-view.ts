@@ -3,6 +3,7 @@ import type { CommandId } from '../keys/commands.ts';
 import { hints } from '../keys/help.ts';
 import { arrivedWords } from '../store/composing.ts';
 import type { InboxState, Status } from '../store/model.ts';
+import { selectedRows } from '../store/selection.ts';
 import type { Role, Span } from '../text/theme.ts';
 import { wrap } from '../text/wrap.ts';
 import { layoutOf } from './layout.ts';
@@ -57,7 +58,8 @@ export function modeWord(state: InboxState): string {
   if (state.composer) return state.composer.kind === 'reply' ? 'REPLY (PUBLIC)' : 'NOTE (TEAM)';
   if (state.portal) return state.portal.field ? 'SETTING' : 'PORTAL';
   if (state.sight) return "CUSTOMER'S VIEW";
-  return 'NORMAL';
+  const selected = state.openId === null ? selectedRows(state).length : 0;
+  return selected > 0 ? `${selected} SELECTED` : 'NORMAL';
 }
 
 function modeRole({ composer, question, help, picker }: InboxState): Role {
@@ -137,6 +139,7 @@ function signOf({ tone }: Status, { isAscii }: Look): string {
 
 function questionWords({ question, composer }: InboxState): string {
   if (question?.kind === 'search') return `Search for "${question.text}"? y looks for it, n leaves it.`;
+  if (question?.kind === 'bulk') return `${question.words} y does it, n leaves them.`;
   if (question?.kind === 'filter') return 'Save this filter? y saves it, n changes it.';
   if (question?.kind === 'switch')
     return question.to === 'on'

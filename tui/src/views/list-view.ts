@@ -1,5 +1,6 @@
 /** The list: one line a ticket with columns, or two lines in a narrow window. */
 import type { InboxState, TicketRow } from '../store/model.ts';
+import { selectedRows } from '../store/selection.ts';
 import { fit } from '../text/fit.ts';
 import type { Role, Span } from '../text/theme.ts';
 import { layoutOf } from './layout.ts';
@@ -73,18 +74,22 @@ export function listLines(state: InboxState, look: Look): Line[] {
   if (rows.length === 0) lines.push(row(listWidth, []), row(listWidth, emptyWords(state)));
   const widest = widestNumber(state);
   const columns = columnsFor(listWidth, widest);
+  const selected = new Set(selectedRows(state).map(({ id }) => id));
   for (const each of rows) {
+    const isSelected = selected.has(each.id);
+    const signs = marks(state, each, look, isSelected);
     const key = [
       ...[layout.kind, listWidth, widest, ageText(each.lastActivityAt, state.now), look.isAscii],
       ...[each.id === state.list.cursorId, state.focus, state.unread.has(each.id), state.drafts.has(each.id)],
+      isSelected,
     ].join();
     const known = kept.get(each);
     const drawn =
       known?.key === key
         ? known.lines
         : layout.kind === 'compact'
-          ? compactRow(state, each, listWidth, look)
-          : [wideRow(state, each, columns, listWidth, look)];
+          ? compactRow(state, each, signs, listWidth, look)
+          : [wideRow(state, each, signs, columns, listWidth)];
     if (drawn !== known?.lines) kept.set(each, { key, lines: drawn });
     lines.push(...drawn);
   }
@@ -106,12 +111,12 @@ function emptyWords({ list, connection, view }: InboxState): Span[] {
   return [span(view === 0 ? '   Nothing is waiting for you.' : '   No ticket here.', 'dim')];
 }
 
-function wideRow(state: InboxState, ticket: TicketRow, columns: Columns, width: number, look: Look): Line {
+function wideRow(state: InboxState, ticket: TicketRow, signs: Span[], columns: Columns, width: number): Line {
   const isCursor = ticket.id === state.list.cursorId;
   const isUnread = state.unread.has(ticket.id);
   const tone: Role | undefined = ticket.status === 'closed' ? 'stateClosed' : isUnread ? 'strong' : undefined;
   const cells: Span[] = [
-    ...marks(state, ticket, look),
+    ...signs,
     span(fit(String(ticket.number), columns.id, 'right'), tone ?? 'dim'),
     span(' '),
     span(fit(ticket.subject, columns.subject), tone),
@@ -130,7 +135,7 @@ function wideRow(state: InboxState, ticket: TicketRow, columns: Columns, width: 
   return row(width, cells, isCursor && state.focus === 'list' ? 'selection' : undefined);
 }
 
-function compactRow(state: InboxState, ticket: TicketRow, width: number, look: Look): Line[] {
+function compactRow(state: InboxState, ticket: TicketRow, signs: Span[], width: number, look: Look): Line[] {
   const isCursor = ticket.id === state.list.cursorId;
   const base: Role | undefined = isCursor ? 'selection' : undefined;
   const tone: Role | undefined =
@@ -143,22 +148,20 @@ function compactRow(state: InboxState, ticket: TicketRow, width: number, look: L
     ageText(ticket.lastActivityAt, state.now),
   ];
   return [
-    row(
-      width,
-      [...marks(state, ticket, look), span(`${ticket.number} `, 'dim'), span(ticket.subject, tone)],
-      base,
-    ),
+    row(width, [...signs, span(`${ticket.number} `, 'dim'), span(ticket.subject, tone)], base),
     row(width, [span(`   ${facts.join(between)}`, 'dim')], base),
   ];
 }
 
-function marks(state: InboxState, ticket: TicketRow, { glyphs }: Look): Span[] {
+function marks(state: InboxState, ticket: TicketRow, { glyphs }: Look, isSelected: boolean): Span[] {
   const isCursor = ticket.id === state.list.cursorId;
-  const sign = state.drafts.has(ticket.id)
-    ? span(glyphs.draft, 'draft')
-    : state.unread.has(ticket.id)
-      ? span(glyphs.unread, 'unread')
-      : span(' ');
+  const sign = isSelected
+    ? span(glyphs.selected, 'key')
+    : state.drafts.has(ticket.id)
+      ? span(glyphs.draft, 'draft')
+      : state.unread.has(ticket.id)
+        ? span(glyphs.unread, 'unread')
+        : span(' ');
   return [span(isCursor ? glyphs.cursor : ' ', 'key'), sign, span(' ')];
 }
 

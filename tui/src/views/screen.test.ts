@@ -85,7 +85,7 @@ function states(columns: number, rows: number, text: string): InboxState[] {
       ...state,
       picker: {
         title: `Assign ${ticket.subject} to`,
-        purpose: { kind: 'assign', row: ticket },
+        purpose: { kind: 'assign', rows: [ticket] },
         editor: createEditor('', { singleLine: true }),
         choices: [{ label: ticket.subject, detail: ticket.subject, to: 'me' }],
         index: 0,

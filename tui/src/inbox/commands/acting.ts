@@ -1,8 +1,9 @@
 /** What the keys of "Act on the ticket" do. Each of them changes the desk, so none does anything in a read-only inbox. */
 import type { Inbox } from '../../store/inbox.ts';
-import { ticketAtHand, type WritingKind } from '../../store/model.ts';
+import { rowAtCursor, ticketAtHand, type WritingKind } from '../../store/model.ts';
+import { selectedRows } from '../../store/selection.ts';
 
-export function actingCommands({ hub, composing, triage, acts }: Inbox) {
+export function actingCommands({ hub, composing, triage, acts, selection }: Inbox) {
   const isReadOnly = () => {
     if (hub.get().isReadOnly) hub.say('warning', 'This inbox is read-only.');
     return hub.get().isReadOnly;
@@ -15,7 +16,15 @@ export function actingCommands({ hub, composing, triage, acts }: Inbox) {
   const again = (how: 'undo' | 'redo') => {
     if (!isReadOnly()) void acts[how]();
   };
-  const write = (kind: WritingKind) => changing(() => composing.open(kind));
+  // A text goes to one ticket, and which one it is must not be in doubt.
+  const write = (kind: WritingKind) =>
+    changing(() => {
+      const selected = hub.get().openId === null ? selectedRows(hub.get()) : [];
+      const isInDoubt = selected.some((row) => row.id !== rowAtCursor(hub.get())?.id);
+      if (!isInDoubt) return composing.open(kind);
+      const what = kind === 'reply' ? 'A reply' : 'A note';
+      hub.say('warning', `${what} goes to one ticket, and ${selected.length} are selected. Esc clears that.`);
+    });
 
   return {
     'ticket.reply': () => write('reply'),
@@ -25,6 +34,9 @@ export function actingCommands({ hub, composing, triage, acts }: Inbox) {
     'ticket.priority': () => changing(() => triage.choosePriority()),
     'ticket.close': () => changing(() => void triage.close()),
     'ticket.reopen': () => changing(() => void triage.reopen()),
+    'select.toggle': () => selection.toggle(),
+    'select.range': () => selection.range(),
+    'select.all': () => selection.all(),
     'act.undo': () => again('undo'),
     'act.redo': () => again('redo'),
   };

@@ -24,11 +24,13 @@ export function choosingCommands(
     const { picker } = state();
     if (!picker) return;
     const choice = choicesShown(picker)[picker.index];
-    if (!choice) return hub.say('warning', 'Nothing fits. Type less, or press Esc.');
+    const nothing = picker.purpose.kind === 'assign' ? 'Nobody fits' : 'Nothing fits';
+    if (!choice) return hub.say('warning', `${nothing}. Type less, or press Esc.`);
     switch (picker.purpose.kind) {
       case 'assign':
       case 'priority':
-        return void triage.takeChoice();
+        hub.set({ picker: null });
+        return void triage.take(picker.purpose, choice);
       case 'palette': {
         hub.set({ picker: null });
         const { id, keys } = palette.take(choice);
@@ -47,6 +49,8 @@ export function choosingCommands(
         return isYes ? void portal.save('filter', question.query) : portal.filter.write(question.query);
       case 'switch':
         return isYes ? void portal.switchTo(question.to) : undefined;
+      case 'bulk':
+        return triage.answer(isYes);
       case 'discard':
         return isYes ? composing.discard() : undefined;
       case 'search':

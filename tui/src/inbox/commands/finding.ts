@@ -2,8 +2,9 @@
 import { createEditor, textOf } from '../../editor/editor.ts';
 import type { Inbox } from '../../store/inbox.ts';
 import { views } from '../../store/model.ts';
+import { noSelection } from '../../store/selection.ts';
 
-export function findingCommands({ hub, list, threads }: Inbox) {
+export function findingCommands({ hub, list, threads, selection }: Inbox) {
   const state = () => hub.get();
 
   const applyQuery = async () => {
@@ -32,6 +33,7 @@ export function findingCommands({ hub, list, threads }: Inbox) {
     },
     'arrivals.show': () => void list.showArrivals(),
     'query.clear': () => {
+      if (state().selection !== noSelection) return selection.clear();
       if (state().focus === 'preview') return hub.set({ focus: 'list' });
       if (state().view === null) void list.showView(0);
     },

@@ -1,0 +1,76 @@
+/** How a ticket stands in one thing that a key can change, and how it is brought to stand so again. */
+import type { PosternClient, TicketHead } from '@postern/core/client';
+import type { TicketRow } from './model.ts';
+
+/** The tickets' part of the client, with one request's options. */
+interface Way {
+  tickets: PosternClient['tickets'];
+  options: { signal: AbortSignal };
+}
+
+interface StandingKind<Value extends string> {
+  of(row: TicketRow): Value;
+  bring(way: Way, which: { ticket: string; ifVersion?: number }, to: Value): Promise<TicketHead>;
+  /** Behind "#1042 " or "12 tickets ": `is open`; `isMany` asks for the plural. */
+  words(value: Value, isMany: boolean, row?: TicketRow): string;
+}
+
+const kind = <Value extends string>(each: StandingKind<Value>) => each;
+const is = (isMany: boolean) => (isMany ? 'are' : 'is');
+
+/** A new thing that can be undone is a row here. Values compare as texts. */
+const kinds = {
+  status: kind<TicketRow['status']>({
+    of: (row) => row.status,
+    bring: ({ tickets, options }, which, to) =>
+      to === 'closed' ? tickets.close.mutate(which, options) : tickets.reopen.mutate(which, options),
+    words: (to, isMany) => `${is(isMany)} ${to}`,
+  }),
+  priority: kind<TicketRow['priority']>({
+    of: (row) => row.priority,
+    bring: ({ tickets, options }, which, to) => tickets.setPriority.mutate({ ...which, to }, options),
+    words: (to, isMany) => `${isMany ? 'have' : 'has'} the priority ${to}`,
+  }),
+  /** By e-mail address, or `none`. */
+  assignee: kind<string>({
+    of: (row) => row.assignee?.email ?? 'none',
+    bring: ({ tickets, options }, which, to) => tickets.assign.mutate({ ...which, to }, options),
+    words: (to, isMany, row) =>
+      `${is(isMany)} assigned to ${row?.assignee?.name ?? (to === 'none' ? 'nobody' : to)}`,
+  }),
+};
+
+/** What can be changed with a key and taken back. */
+export type StandingName = keyof typeof kinds;
+
+/** How a ticket stands in it: data, so that two standings can be compared. */
+export interface Standing {
+  name: StandingName;
+  value: string;
+}
+
+const kindOf = (name: StandingName) => kinds[name] as StandingKind<string>;
+
+/** How the row stands in this. */
+export function standingOf(row: TicketRow, name: StandingName): Standing {
+  return { name, value: kindOf(name).of(row) };
+}
+
+/** Whether both say the same. */
+export function isSameStanding(one: Standing, other: Standing): boolean {
+  return one.name === other.name && one.value === other.value;
+}
+
+/** Asks the desk to bring the ticket there. Throws what the client throws. */
+export function bringTo(
+  way: Way,
+  which: { ticket: string; ifVersion?: number },
+  to: Standing,
+): Promise<TicketHead> {
+  return kindOf(to.name).bring(way, which, to.value);
+}
+
+/** `is closed`, `have the priority high`; names come from the row where there is one. */
+export function standingWords({ name, value }: Standing, isMany: boolean, row?: TicketRow): string {
+  return kindOf(name).words(value, isMany, row);
+}
