@@ -69,6 +69,10 @@ export async function openAgentInbox(
   const commands = createCommands(inbox, {
     quit() {},
     suspend() {},
+    copy() {},
+    hasBrowser: false,
+    async browse() {},
+    saveFile: async (fileName) => fileName,
     repaint() {},
     openEditor() {},
     editText() {},

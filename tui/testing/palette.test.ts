@@ -67,7 +67,7 @@ test.each<[place: string, keys: string[]]>([
       .filter(({ contexts }) =>
         (contexts as readonly string[]).some((each) => each === place || each === 'any'),
       )
-      .filter(({ id }) => id !== 'palette.open');
+      .filter(({ id }) => id !== 'palette.open' && id !== 'file.save');
     expect([...offered].sort()).toEqual(wanted.map(({ id }) => id).sort());
     expect(wanted.filter(({ reachesCustomer }) => reachesCustomer)).toEqual([]);
   },

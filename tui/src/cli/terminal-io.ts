@@ -1,6 +1,7 @@
 /** The process's own streams and terminal, as `Io`. */
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { browse } from '../files/browse.ts';
 import type { Io } from './io.ts';
 import { CliProblem } from './problem.ts';
 
@@ -24,7 +25,7 @@ export function terminalIo(): Io {
     ask,
     askSecret,
     edit,
-    browse,
+    browse: browseFrom,
   };
 }
 
@@ -104,24 +105,10 @@ async function edit(command: string, file: string): Promise<number> {
   }
 }
 
-const openers: Partial<Record<NodeJS.Platform, readonly string[]>> = {
-  darwin: ['open'],
-  win32: ['cmd', '/c', 'start', ''],
-};
-
-function browse(address: string): Promise<void> {
-  const [command = 'xdg-open', ...words] = process.env.BROWSER
-    ? [process.env.BROWSER]
-    : (openers[process.platform] ?? ['xdg-open']);
-  return new Promise((resolve, reject) => {
-    // It outlives this command, so its output must not hold the terminal.
-    const child = spawn(command, [...words, address], { stdio: 'ignore', detached: true });
-    child.once('error', (cause) =>
-      reject(new CliProblem('FAILED', `No browser could be started with "${command}".`, '', { cause })),
-    );
-    child.once('spawn', () => {
-      child.unref();
-      resolve();
-    });
-  });
+async function browseFrom(address: string): Promise<void> {
+  try {
+    await browse(address, process.env);
+  } catch (error) {
+    throw new CliProblem('FAILED', (error as Error).message, '', { cause: error });
+  }
 }

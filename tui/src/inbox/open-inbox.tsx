@@ -4,12 +4,15 @@ import { appendFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { httpClient } from '@postern/core/client';
 import type { Instance } from 'ink';
+import { downloadFolder, saveBeside } from '../files/attachment.ts';
+import { browse, hasBrowser } from '../files/browse.ts';
 import { openTerminalInput } from '../input/terminal-input.ts';
 import { stateFolder } from '../store/draft-files.ts';
 import { createInbox } from '../store/inbox.ts';
 import { backgroundFrom, colorDepth } from '../text/color-depth.ts';
 import { glyphsFor, unicodeGlyphs } from '../text/glyphs.ts';
 import { createTheme } from '../text/theme.ts';
+import { clipboardText } from './clipboard.ts';
 import { fileNameFor, fileTextFor, settingFile, writeInEditor } from './external-editor.ts';
 import type { ScreenHandle } from './frame.tsx';
 import { createFrames } from './frames.ts';
@@ -82,6 +85,10 @@ export async function openInbox(options: InboxOptions): Promise<number> {
 
   const commands = createCommands(inbox, {
     quit: () => end(0),
+    copy: (text) => stdout.write(clipboardText(text)),
+    hasBrowser: hasBrowser(env),
+    browse: (address) => browse(address, env),
+    saveFile: (fileName, content) => saveBeside(downloadFolder(env), fileName, content),
     repaint() {
       screen?.clear();
       frames.renew();

@@ -46,10 +46,13 @@ export function createPalette(): Palette {
 
 const isMove = ({ group }: Command): boolean => group === 'Move';
 
+/** What means nothing without the key that was pressed. */
+const needsKey = new Set<CommandId>(['palette.open', 'file.save']);
+
 /** What goes out to a customer has its own chord and no other way. */
 function isOffered(command: Command, context: PlaceContext): boolean {
   const isHere = command.contexts.includes(context) || command.contexts.includes('any');
-  return isHere && !command.reachesCustomer && command.id !== 'palette.open';
+  return isHere && !command.reachesCustomer && !needsKey.has(command.id);
 }
 
 function choicesOf(command: Command, context: PlaceContext): Choice[] {

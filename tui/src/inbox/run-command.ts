@@ -12,12 +12,21 @@ import { movingCommands } from './commands/moving.ts';
 import { contextOf } from './commands/places.ts';
 import { programCommands } from './commands/program.ts';
 import { settingsCommands } from './commands/settings.ts';
+import { takingOutCommands } from './commands/taking-out.ts';
 
-/** What only the screen can do. */
+/** What only the screen, or the machine around it, can do. */
 export interface Outside {
   quit(): void;
   /** Gives the terminal back to the shell until `fg`. */
   suspend(): void;
+  /** Hands a text to the terminal's clipboard. */
+  copy(text: string): void;
+  /** Whether a browser would open where the person sits. */
+  readonly hasBrowser: boolean;
+  /** Opens an address there; rejects with an `Error` that says why not. */
+  browse(address: string): Promise<void>;
+  /** Saves a file where downloads go, beside what is there; answers the path. */
+  saveFile(fileName: string, content: Uint8Array): Promise<string>;
   /** Draws everything anew. */
   repaint(): void;
   /** Lets the text be written in the person's own editor; answers when it is back in the composer. */
@@ -46,13 +55,16 @@ export function createCommands(inbox: Inbox, outside: Outside): Commands {
     actions[id as keyof Actions](keys);
   };
 
+  const takingOut = takingOutCommands(inbox, outside);
+  const finding = findingCommands(inbox);
   const actions: Actions = {
     ...movingCommands(inbox),
     ...actingCommands(inbox),
     ...settingsCommands(inbox, outside),
-    ...findingCommands(inbox),
+    ...finding,
     ...composingCommands(inbox, outside),
-    ...choosingCommands(inbox, run),
+    ...takingOut,
+    ...choosingCommands(inbox, run, { takingOut, finding }),
     ...programCommands(inbox, outside),
   };
 

@@ -20,6 +20,7 @@ export const groups = [
   'Move',
   'Act on the ticket',
   'Select',
+  'Take out',
   'What the customer sees',
   'Customer portal',
   'Find',

@@ -4,6 +4,7 @@ import { writingCommands } from './writing-commands.ts';
 
 const move = inGroup('Move');
 const act = inGroup('Act on the ticket');
+const take = inGroup('Take out');
 const select = inGroup('Select');
 const see = inGroup('What the customer sees');
 const portal = inGroup('Customer portal');
@@ -18,6 +19,7 @@ const browsing: Context[] = ['list', 'thread'];
 const scrolling: Context[] = ['list', 'thread', 'sight', 'portal', 'help'];
 const composers: Context[] = ['composer-reply', 'composer-note'];
 const digits = ['1', '2', '3', '4', '5'];
+const nineDigits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
 /** Everything but the editing keys, which are in `writing-commands.ts`. */
 const deskCommands = [
@@ -38,6 +40,7 @@ const deskCommands = [
   move('nav.back', 'Back', ['thread', 'sight', 'portal', 'help'], ['q', 'escape', 'left'], { hint: 'back' }),
 
   act('ticket.reply', 'Write a reply to the customer', browsing, ['r'], { hint: 'reply to customer' }),
+  act('ticket.quote', 'Reply with the last message quoted', browsing, ['R']),
   act('ticket.note', 'Write an internal note', browsing, ['n'], { hint: 'internal note' }),
   act('ticket.assign', 'Assign to somebody', browsing, ['a', 'a a'], { hint: 'assign' }),
   act('ticket.assignToMe', 'Assign to me', browsing, ['a m']),
@@ -45,8 +48,13 @@ const deskCommands = [
   act('ticket.reopen', 'Reopen the ticket', browsing, ['o']),
 
   act('ticket.priority', 'Set the priority', browsing, ['p'], { hint: 'priority' }),
+  act('ticket.markRead', 'Mark as unread, or as read', browsing, ['e']),
   act('act.undo', 'Undo what was done here last', browsing, ['u']),
   act('act.redo', 'Do again what was undone', browsing, ['ctrl+r']),
+
+  take('ticket.copy', 'Copy the number, the address, the message', browsing, ['y']),
+  take('ticket.links', 'Links of the thread, with their true hosts', browsing, ['l']),
+  take('file.save', 'Save the file of this number', ['thread'], nineDigits, { hint: 'save file' }),
 
   select('select.toggle', 'Select the ticket, or no longer; then the next', ['list'], ['space'], {
     hint: 'select',
@@ -72,6 +80,8 @@ const deskCommands = [
   find('view.show', 'View by its number', ['list'], digits),
   find('arrivals.show', 'Show what has arrived', ['list'], ['.']),
   find('query.clear', 'Clear the selection, then the query', ['list'], ['escape']),
+  find('query.narrow', 'Only tickets like this one', ['list'], ['f']),
+  find('draft.list', 'Your drafts', browsing, ['g d']),
   find('query.apply', 'Show the tickets', ['query'], ['enter'], { hint: 'show' }),
   find('query.cancel', 'Leave the query as it was', ['query'], ['escape'], { hint: 'cancel' }),
 

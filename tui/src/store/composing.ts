@@ -18,8 +18,13 @@ import { safeAudience, safeRecipients } from './safe-tickets.ts';
 import type { ThreadActions } from './threads.ts';
 
 export interface Composing {
-  /** Opens the composer of one kind on the ticket at hand, with its draft when there is one. */
-  open(kind: WritingKind): void;
+  /**
+   * Opens the composer of one kind on the ticket at hand, with its draft when there is one; `quote` is put below it,
+   * each line behind a `>`.
+   */
+  open(kind: WritingKind, quote?: string): void;
+  /** Every draft of this desk. */
+  drafts(): readonly Draft[];
   change(action: EditorAction): void;
   /** Sends what a reply composer holds; in a note composer it does nothing. */
   sendReply(): Promise<void>;
@@ -142,7 +147,8 @@ export function createComposing(
   };
 
   return {
-    open(kind) {
+    drafts: () => draftsOf()?.list() ?? [],
+    open(kind, quote) {
       const row = ticketAtHand(hub.get());
       if (!row) return;
       const { id: ticketId, number, subject } = row;
@@ -155,7 +161,7 @@ export function createComposing(
           number,
           subject,
           customer: customerName(row),
-          editor: createEditor(draft?.text ?? ''),
+          editor: createEditor(withQuote(draft?.text ?? '', quote)),
           top: 0,
           requestId: draft?.requestId ?? hub.newId(),
           audience: ticket?.audience ?? null,
@@ -168,6 +174,7 @@ export function createComposing(
       });
       threads.open(ticketId);
       settleTop(hub);
+      if (quote) scheduleSave();
       if (draft) hub.say('plain', 'Your draft is back.');
     },
     change(action) {
@@ -308,6 +315,16 @@ export function namesOf(audience: Pick<Audience, 'to'>): string {
   const [first, ...others] = audience.to.map((person) => person.name);
   if (first === undefined) return 'nobody';
   return others.length === 0 ? first : `${first}, cc ${others.join(', ')}`;
+}
+
+function withQuote(text: string, quote: string | undefined): string {
+  if (quote === undefined) return text;
+  const quoted = quote
+    .trim()
+    .split('\n')
+    .map((line) => `> ${line}`.trimEnd())
+    .join('\n');
+  return `${text === '' ? '' : `${text.trimEnd()}\n\n`}${quoted}\n\n`;
 }
 
 function messagesIn(ticket: Ticket) {

@@ -37,8 +37,17 @@ export interface Entry {
   direction: 'in' | 'out' | null;
   source: string;
   text: string;
-  /** Each file of a message in words: its name and size. */
-  files: readonly string[];
+  files: readonly EntryFile[];
+}
+
+/** A file of a message. */
+export interface EntryFile {
+  id: string;
+  /** Its place among all files of the ticket, from 1. */
+  number: number;
+  name: string;
+  /** Its size in words. */
+  size: string;
 }
 
 export interface Recipient extends Person {
@@ -127,6 +136,9 @@ export type PickerPurpose =
   | TicketPurpose
   | { kind: 'setting'; key: string }
   | { kind: 'filter'; step: FilterStep }
+  | { kind: 'copy' | 'link' }
+  | { kind: 'narrow' }
+  | { kind: 'draft' }
   | { kind: 'palette' };
 
 export interface Picker {

@@ -36,12 +36,14 @@ export function safeRow(head: TicketHead): TicketRow {
 /** A ticket with its thread; entries that say the same as before are the same objects as before. */
 export function safeTicket(view: TicketView, before: Ticket | undefined): Ticket {
   const known = new Map(before?.timeline.map((entry) => [entry.id, entry]));
+  let files = 0;
   return {
     ...safeRow(view),
     timeline: view.timeline.map((entry) => {
       const kept = known.get(entry.id);
-      const fresh = safeEntry(entry);
-      return kept && kept.text === fresh.text && kept.author.name === fresh.author.name ? kept : fresh;
+      const fresh = safeEntry(entry, files + 1);
+      files += fresh.files.length;
+      return kept && saysTheSame(kept, fresh) ? kept : fresh;
     }),
     audience: safeAudience(view.audience),
   };
@@ -62,7 +64,16 @@ export function safePeople(people: readonly Person[]): Person[] {
   return people.map(safePerson);
 }
 
-function safeEntry(entry: TimelineEntry): Entry {
+function saysTheSame(one: Entry, other: Entry): boolean {
+  return (
+    one.text === other.text &&
+    one.author.name === other.author.name &&
+    one.files.length === other.files.length &&
+    one.files[0]?.number === other.files[0]?.number
+  );
+}
+
+function safeEntry(entry: TimelineEntry, firstFile: number): Entry {
   return {
     kind: entry.kind,
     id: entry.id,
@@ -71,6 +82,11 @@ function safeEntry(entry: TimelineEntry): Entry {
     direction: entry.direction ?? null,
     source: line(entry.source ?? ''),
     text: displayText(entry.text, { multiline: entry.kind !== 'event' }),
-    files: entry.attachments.map(({ fileName, bytes }) => `${line(fileName)} (${sizeWords(bytes)})`),
+    files: entry.attachments.map(({ id, fileName, bytes }, at) => ({
+      id,
+      number: firstFile + at,
+      name: line(fileName),
+      size: sizeWords(bytes),
+    })),
   };
 }

@@ -59,10 +59,10 @@ export function createTriage(
           after: standingOf(answer.value, to.name),
         });
         after.push(answer.value);
-        on.changed(answer.value);
       }
     };
     await Promise.all(Array.from({ length: Math.min(atOnce, rows.length) }, work));
+    for (const row of after) on.changed(row);
     on.acts.record(acts);
     if (rows.length > 1) on.done();
     const [first] = after;

@@ -69,7 +69,9 @@ function messageLines(entry: Entry, look: ThreadLook): Line[] {
     span(isOurs ? ' · public reply' : '', 'dim'),
     span(`${sourceWords(entry)} · ${momentText(entry.at, look.now)}`, 'dim'),
   ];
-  const files = entry.files.map((file) => row(look.width, [span(`   Attached: ${file}`, 'dim')]));
+  const files = entry.files.map(({ number, name, size }) =>
+    row(look.width, [span('   '), span(`[${number}]`, 'key'), span(` ${name} ${size}`, 'dim')]),
+  );
   return [row(look.width, head), ...bodyLines(entry.text, look.width, '   '), ...files];
 }
 

@@ -1,6 +1,7 @@
 /** `postern ticket attachment`: saves a file that came with a message. */
 import { writeFile } from 'node:fs/promises';
-import { displayText, type PosternClient } from '@postern/core/client';
+import { displayText } from '@postern/core/client';
+import { download, ownName } from '../../files/attachment.ts';
 import type { Args } from '../flags.ts';
 import { chosenFields, printOne } from '../output.ts';
 import { CliProblem, usageProblem } from '../problem.ts';
@@ -27,25 +28,6 @@ export async function act(session: Session, args: Args): Promise<undefined> {
   if (session.format === 'json' || session.format === 'jsonl')
     await printOne(session, args, { file, ...view }, { fields, columns: fields });
   await session.say(`Saved as ${displayText(file)}.`);
-}
-
-/** The whole file, piece by piece. */
-async function download(client: PosternClient, attachment: string) {
-  const pieces: Buffer[] = [];
-  let from: number | null = 0;
-  for (;;) {
-    const piece: Awaited<ReturnType<typeof client.tickets.attachment.query>> =
-      await client.tickets.attachment.query({ attachment, from });
-    pieces.push(Buffer.from(piece.content, 'base64'));
-    from = piece.next;
-    const { fileName, bytes, mediaType } = piece;
-    if (from === null) return { fileName, bytes, mediaType, content: Buffer.concat(pieces) };
-  }
-}
-
-/** Never a hidden file: `.bashrc` in the home folder would be run. */
-function ownName(fileName: string): string {
-  return fileName.replace(/^[.\s]+/, '').replaceAll('/', '_') || 'file';
 }
 
 async function save(session: Session, file: string, content: Uint8Array): Promise<void> {

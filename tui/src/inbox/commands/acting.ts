@@ -1,9 +1,9 @@
 /** What the keys of "Act on the ticket" do. Each of them changes the desk, so none does anything in a read-only inbox. */
 import type { Inbox } from '../../store/inbox.ts';
 import { rowAtCursor, ticketAtHand, type WritingKind } from '../../store/model.ts';
-import { selectedRows } from '../../store/selection.ts';
+import { selectedRows, ticketsAtHand } from '../../store/selection.ts';
 
-export function actingCommands({ hub, composing, triage, acts, selection }: Inbox) {
+export function actingCommands({ hub, threads, composing, triage, acts, selection }: Inbox) {
   const isReadOnly = () => {
     if (hub.get().isReadOnly) hub.say('warning', 'This inbox is read-only.');
     return hub.get().isReadOnly;
@@ -17,23 +17,32 @@ export function actingCommands({ hub, composing, triage, acts, selection }: Inbo
     if (!isReadOnly()) void acts[how]();
   };
   // A text goes to one ticket, and which one it is must not be in doubt.
-  const write = (kind: WritingKind) =>
+  const write = (kind: WritingKind, quote?: string) =>
     changing(() => {
       const selected = hub.get().openId === null ? selectedRows(hub.get()) : [];
       const isInDoubt = selected.some((row) => row.id !== rowAtCursor(hub.get())?.id);
-      if (!isInDoubt) return composing.open(kind);
+      if (!isInDoubt) return composing.open(kind, quote);
       const what = kind === 'reply' ? 'A reply' : 'A note';
       hub.say('warning', `${what} goes to one ticket, and ${selected.length} are selected. Esc clears that.`);
     });
 
   return {
     'ticket.reply': () => write('reply'),
+    'ticket.quote': () => {
+      const ticket = hub.get().tickets.get(ticketAtHand(hub.get())?.id ?? '');
+      write('reply', ticket?.timeline.findLast((entry) => entry.direction === 'in')?.text);
+    },
     'ticket.note': () => write('note'),
     'ticket.assign': () => changing(() => triage.chooseAgent()),
     'ticket.assignToMe': () => changing(() => void triage.assignToMe()),
     'ticket.priority': () => changing(() => triage.choosePriority()),
     'ticket.close': () => changing(() => void triage.close()),
     'ticket.reopen': () => changing(() => void triage.reopen()),
+    'ticket.markRead': () => {
+      const rows = ticketsAtHand(hub.get());
+      const isUnread = rows.every((row) => hub.get().unread.has(row.id));
+      for (const row of rows) isUnread ? threads.markSeen(row.id) : threads.markUnread(row.id);
+    },
     'select.toggle': () => selection.toggle(),
     'select.range': () => selection.range(),
     'select.all': () => selection.all(),

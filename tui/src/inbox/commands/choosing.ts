@@ -4,11 +4,17 @@ import type { CommandId } from '../../keys/commands.ts';
 import type { Inbox } from '../../store/inbox.ts';
 import { choicesShown } from '../../store/picker.ts';
 import { createPalette } from '../palette.ts';
+import type { findingCommands } from './finding.ts';
 import { contextOf } from './places.ts';
+import type { takingOutCommands } from './taking-out.ts';
 
 export function choosingCommands(
   { hub, composing, triage, portal }: Inbox,
   run: (id: CommandId, keys: string) => void,
+  others: {
+    takingOut: Pick<ReturnType<typeof takingOutCommands>, 'take'>;
+    finding: Pick<ReturnType<typeof findingCommands>, 'narrow' | 'openDraft'>;
+  },
 ) {
   const palette = createPalette();
   const state = () => hub.get();
@@ -31,6 +37,13 @@ export function choosingCommands(
       case 'priority':
         hub.set({ picker: null });
         return void triage.take(picker.purpose, choice);
+      case 'copy':
+      case 'link':
+        return void others.takingOut.take(picker.purpose.kind, choice);
+      case 'narrow':
+        return void others.finding.narrow(choice);
+      case 'draft':
+        return void others.finding.openDraft(choice);
       case 'palette': {
         hub.set({ picker: null });
         const { id, keys } = palette.take(choice);

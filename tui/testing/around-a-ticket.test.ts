@@ -1,0 +1,149 @@
+/** What is taken out of a ticket and around it: copies, links, files, quotes, drafts, and tickets like it. */
+import { expect, test } from 'vitest';
+import { textOf } from '../src/editor/editor.ts';
+import { clipboardText } from '../src/inbox/clipboard.ts';
+import { linksIn } from '../src/store/links.ts';
+import type { Entry } from '../src/store/model.ts';
+import { openAgentInbox } from './agent-inbox.ts';
+import { type Scene, saysMaria, scene } from './scene.ts';
+
+async function opened(at: Scene, wish: Parameters<typeof openAgentInbox>[2] = {}) {
+  const copied: string[] = [];
+  const browsed: string[] = [];
+  const inbox = await openAgentInbox(at.desk, at.ada, {
+    ...wish,
+    outside: {
+      copy: (text) => void copied.push(text),
+      browse: async (address) => void browsed.push(address),
+      ...wish.outside,
+    },
+  });
+  await inbox.quiet();
+  return {
+    ...inbox,
+    copied,
+    browsed,
+    async keys(...keys: string[]) {
+      inbox.press(...keys);
+      await inbox.quiet();
+    },
+    [Symbol.asyncDispose]: () => inbox[Symbol.asyncDispose](),
+  };
+}
+
+test('y copies the number, the address or the last message, and says what it cannot know', async () => {
+  await using at = await scene();
+  await using ada = await opened(at);
+  await ada.keys('y');
+  ada.type('mail');
+  await ada.keys('enter');
+  await ada.keys('enter', 'y', 'enter');
+  expect(ada.copied).toEqual(['maria@acme.example', `#${at.ticket.number}`]);
+  expect(ada.screen()).toContain(`Sent to the clipboard: #${at.ticket.number}`);
+});
+
+test('a clipboard text holds nothing but its own letters, and ends where terminals stop reading', () => {
+  const hostile = clipboardText('a\u001b]0;x\u0007');
+  expect([hostile.slice(0, 7), hostile.at(-1)]).toEqual(['\u001b]52;c;', '\u0007']);
+  expect(hostile.slice(7, -1)).toMatch(/^[A-Za-z0-9+/=]+$/);
+  const long = clipboardText('é'.repeat(100_000));
+  expect(long.length).toBeLessThan(75_100);
+  expect(Buffer.from(long.slice(7, -1), 'base64').toString()).toMatch(/^é+$/);
+});
+
+test('l lists the links of the thread with the host that they lead to; Enter copies, or opens where there is a browser', async () => {
+  await using at = await scene();
+  await saysMaria(at, 'See https://postern.example@evil.example/login. Or (http://аcme.example/x)!');
+  await using ada = await opened(at);
+  await ada.keys('enter', 'l');
+  expect(ada.screen()).toContain('Copy a link');
+  expect(ada.screen()).toMatch(/evil\.example +postern\.example@… \/login \(Maria López\)/);
+  expect(ada.screen()).toMatch(/xn--cme-\w+\.example +\/x \(Maria López\)/);
+  await ada.keys('enter');
+  expect(ada.copied).toEqual(['https://postern.example@evil.example/login']);
+  await using there = await opened(at, { outside: { hasBrowser: true } });
+  await there.keys('l', 'enter');
+  expect(there.browsed).toEqual(['https://postern.example@evil.example/login']);
+  expect(there.screen()).toContain('evil.example is opened in your browser.');
+});
+
+test('links end before the sentence does, and each stands once', () => {
+  const entry = (text: string) => ({ text, author: { name: 'Maria' } }) as Entry;
+  const links = linksIn({
+    timeline: [entry('http://a.example/1, http://b.example'), entry('<http://a.example/1>?')],
+  });
+  expect(links.map(({ url }) => url)).toEqual(['http://a.example/1', 'http://b.example/']);
+});
+
+test('a number saves the file of that number and opens nothing', async () => {
+  await using at = await scene();
+  const customer = await at.desk.world.as(at.maria);
+  const { id } = await customer.portal.upload.mutate({
+    name: '.bashrc',
+    bytes: Buffer.from('echo no').toString('base64'),
+  });
+  await customer.portal.reply.mutate({
+    ticket: at.ticket.number,
+    body: 'Here it is',
+    uploads: [id],
+    requestId: 'with-a-file',
+  });
+  const saved: [string, string][] = [];
+  await using ada = await opened(at, {
+    outside: {
+      saveFile: async (name, content) => {
+        saved.push([name, Buffer.from(content).toString()]);
+        return `/tmp/${name}`;
+      },
+    },
+  });
+  await ada.keys('enter');
+  expect(ada.screen()).toContain('[1] .bashrc 7 B');
+  await ada.keys('2');
+  expect(ada.screen()).toContain('The files here are 1 to 1.');
+  await ada.keys('1');
+  expect(saved).toEqual([['.bashrc', 'echo no']]);
+  expect(ada.screen()).toContain('It was not opened.');
+});
+
+test("R begins a reply with the customer's last words quoted, below a draft that is there", async () => {
+  await using at = await scene();
+  await saysMaria(at, 'Line one\n\nLine two');
+  await using ada = await opened(at);
+  await ada.keys('enter', 'R');
+  const text = () => textOf(ada.state().composer?.editor as never);
+  expect(text()).toBe('> Line one\n>\n> Line two\n\n');
+  ada.type('Mine.');
+  await ada.keys('escape', 'R');
+  expect(text()).toBe('> Line one\n>\n> Line two\n\nMine.\n\n> Line one\n>\n> Line two\n\n');
+});
+
+test('g d lists the drafts of all tickets and opens one where it was left', async () => {
+  await using at = await scene();
+  await using ada = await opened(at);
+  await ada.keys('g', 'd');
+  expect(ada.screen()).toContain('There are no drafts.');
+  await ada.keys('n');
+  ada.type('Ask Bo about this');
+  await ada.keys('escape', 'q', 'j', 'g', 'd');
+  expect(ada.screen()).toMatch(new RegExp(`#${at.ticket.number} internal note +Ask Bo about this`));
+  await ada.keys('enter');
+  expect(ada.state().composer).toMatchObject({ kind: 'note', ticketId: at.ticket.id });
+});
+
+test('f narrows the list to tickets like the one under the cursor', async () => {
+  await using at = await scene();
+  await using ada = await opened(at);
+  await ada.keys('f', 'enter');
+  expect(ada.state().query).toBe('is:open from:maria@acme.example');
+  expect(ada.state().list.rows.map((row) => row.id)).toEqual([at.ticket.id]);
+});
+
+test('e marks as unread and as read again', async () => {
+  await using at = await scene();
+  await using ada = await opened(at);
+  await ada.keys('e');
+  expect(ada.screen()).toMatch(new RegExp(`›● ${at.ticket.number}`));
+  await ada.keys('e');
+  expect(ada.screen()).not.toContain('›●');
+});
