@@ -8,6 +8,7 @@ import { createKeyboard, type Keyboard } from '../src/inbox/keyboard.ts';
 import { createCommands, type Outside } from '../src/inbox/run-command.ts';
 import { wordsFor } from '../src/inbox/words.ts';
 import { characterEvent, keyEvent } from '../src/input/decode-sequence.ts';
+import { type Command, commands } from '../src/keys/commands.ts';
 import { createInbox, type Inbox } from '../src/store/inbox.ts';
 import type { InboxState } from '../src/store/model.ts';
 import { unicodeGlyphs } from '../src/text/glyphs.ts';
@@ -42,6 +43,7 @@ export async function openAgentInbox(
     isReadOnly?: boolean;
     token?: string;
     outside?: Partial<Outside>;
+    commands?: readonly Command[];
     client?: (real: PosternClient) => PosternClient;
   } = {},
 ): Promise<AgentInbox> {
@@ -66,22 +68,26 @@ export async function openAgentInbox(
     now: Date.now,
     wordsFor,
   });
-  const commands = createCommands(inbox, {
-    quit() {},
-    suspend() {},
-    copy() {},
-    hasBrowser: false,
-    async browse() {},
-    saveFile: async (fileName) => fileName,
-    repaint() {},
-    openEditor() {},
-    editText() {},
-    ...wish.outside,
-  });
-  const keyboard = createKeyboard(inbox.hub, commands);
+  const run = createCommands(
+    inbox,
+    {
+      quit() {},
+      suspend() {},
+      copy() {},
+      hasBrowser: false,
+      async browse() {},
+      saveFile: async (fileName) => fileName,
+      repaint() {},
+      openEditor() {},
+      editText() {},
+      ...wish.outside,
+    },
+    wish.commands,
+  );
+  const keyboard = createKeyboard(inbox.hub, run, wish.commands);
   const state = () => inbox.hub.get();
   const screen = () =>
-    drawScreen(state(), { glyphs: unicodeGlyphs, isAscii: false })
+    drawScreen(state(), { glyphs: unicodeGlyphs, isAscii: false, commands: wish.commands ?? commands })
       .lines.map((line) =>
         line
           .flatMap(({ spans }) => spans.map((span) => span.text))

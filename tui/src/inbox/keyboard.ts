@@ -1,6 +1,6 @@
 /** From keys to commands: every key press in its turn, chords with their time, pastes where text is written. */
 import type { InputEvent, KeyEvent } from '../input/events.ts';
-import { commands } from '../keys/commands.ts';
+import { type Command, commands } from '../keys/commands.ts';
 import { createKeymap, type KeymapState, type KeyOutcome, noKeys } from '../keys/keymap.ts';
 import type { Hub } from '../store/hub.ts';
 import { contextOf } from './commands/places.ts';
@@ -14,8 +14,8 @@ export interface Keyboard {
 }
 
 /** A keyboard for one inbox. What one key changes is in force before the next one is looked at. */
-export function createKeyboard(hub: Hub, run: Commands): Keyboard {
-  const keymap = createKeymap(commands);
+export function createKeyboard(hub: Hub, run: Commands, table: readonly Command[] = commands): Keyboard {
+  const keymap = createKeymap(table);
   let state: KeymapState = noKeys;
   let timer: NodeJS.Timeout | undefined;
 

@@ -2,11 +2,12 @@
 import { randomUUID } from 'node:crypto';
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { httpClient } from '@postern/core/client';
+import { displayText, httpClient } from '@postern/core/client';
 import type { Instance } from 'ink';
 import { downloadFolder, saveBeside } from '../files/attachment.ts';
 import { browse, hasBrowser } from '../files/browse.ts';
 import { openTerminalInput } from '../input/terminal-input.ts';
+import { readUserKeys } from '../keys/read-user-keys.ts';
 import { stateFolder } from '../store/draft-files.ts';
 import { createInbox } from '../store/inbox.ts';
 import { backgroundFrom, colorDepth } from '../text/color-depth.ts';
@@ -31,6 +32,8 @@ export interface InboxOptions {
   query?: string;
   /** Nothing that changes the desk can be done. */
   readOnly?: boolean;
+  /** Keys of the person's own, if the file is there. */
+  keysFile: string;
 }
 
 /**
@@ -62,7 +65,8 @@ export async function openInbox(options: InboxOptions): Promise<number> {
   const depth = colorDepth({ env, isTTY: stdout.isTTY === true });
   const themeFor = (reply: string | undefined) =>
     createTheme({ depth, background: backgroundFrom(reply, env.COLORFGBG) });
-  const look = { glyphs, isAscii: glyphs !== unicodeGlyphs };
+  const keys = await readUserKeys(options.keysFile);
+  const look = { glyphs, isAscii: glyphs !== unicodeGlyphs, commands: keys.commands };
   const frames = createFrames(inbox.hub, look, themeFor(undefined));
 
   const ended = Promise.withResolvers<{ code: number; fault?: unknown }>();
@@ -83,47 +87,52 @@ export async function openInbox(options: InboxOptions): Promise<number> {
     }
   };
 
-  const commands = createCommands(inbox, {
-    quit: () => end(0),
-    copy: (text) => stdout.write(clipboardText(text)),
-    hasBrowser: hasBrowser(env),
-    browse: (address) => browse(address, env),
-    saveFile: (fileName, content) => saveBeside(downloadFolder(env), fileName, content),
-    repaint() {
-      screen?.clear();
-      frames.renew();
+  const commands = createCommands(
+    inbox,
+    {
+      quit: () => end(0),
+      copy: (text) => stdout.write(clipboardText(text)),
+      hasBrowser: hasBrowser(env),
+      browse: (address) => browse(address, env),
+      saveFile: (fileName, content) => saveBeside(downloadFolder(env), fileName, content),
+      repaint() {
+        screen?.clear();
+        frames.renew();
+      },
+      suspend: () =>
+        void lend(async () => {
+          // The whole group, as the terminal itself would: otherwise npm and the shell do not notice.
+          process.kill(0, 'SIGTSTP');
+          await new Promise((resolve) => setTimeout(resolve, 50));
+        }),
+      editText(setting, use) {
+        void lend(async () => {
+          const result = await writeInEditor(settingFile(setting), env);
+          if ('problem' in result) return inbox.hub.say('warning', result.problem);
+          if (result.text.trim() === setting.text.trim())
+            return inbox.hub.say('plain', `${setting.key} is as it was.`);
+          use(result.text);
+        });
+      },
+      openEditor() {
+        const { composer } = inbox.hub.get();
+        if (!composer || composer.isSending) return;
+        inbox.composing.saveNow();
+        void lend(async () => {
+          const result = await writeInEditor(
+            { fileName: fileNameFor(composer), fileText: fileTextFor(composer) },
+            env,
+          );
+          if (inbox.hub.get().composer?.requestId !== composer.requestId) return;
+          if ('text' in result) inbox.composing.change({ type: 'replace', text: result.text });
+          else inbox.hub.say('warning', result.problem);
+        });
+      },
     },
-    suspend: () =>
-      void lend(async () => {
-        // The whole group, as the terminal itself would: otherwise npm and the shell do not notice.
-        process.kill(0, 'SIGTSTP');
-        await new Promise((resolve) => setTimeout(resolve, 50));
-      }),
-    editText(setting, use) {
-      void lend(async () => {
-        const result = await writeInEditor(settingFile(setting), env);
-        if ('problem' in result) return inbox.hub.say('warning', result.problem);
-        if (result.text.trim() === setting.text.trim())
-          return inbox.hub.say('plain', `${setting.key} is as it was.`);
-        use(result.text);
-      });
-    },
-    openEditor() {
-      const { composer } = inbox.hub.get();
-      if (!composer || composer.isSending) return;
-      inbox.composing.saveNow();
-      void lend(async () => {
-        const result = await writeInEditor(
-          { fileName: fileNameFor(composer), fileText: fileTextFor(composer) },
-          env,
-        );
-        if (inbox.hub.get().composer?.requestId !== composer.requestId) return;
-        if ('text' in result) inbox.composing.change({ type: 'replace', text: result.text });
-        else inbox.hub.say('warning', result.problem);
-      });
-    },
-  });
-  const keyboard = createKeyboard(inbox.hub, commands);
+    keys.commands,
+  );
+  const keyboard = createKeyboard(inbox.hub, commands, keys.commands);
+  if (keys.problems.length > 0) inbox.hub.say('warning', keyWords(keys.problems));
 
   const giveBack = [
     ...Object.entries(signalExits).map(([signal, code]) =>
@@ -208,6 +217,11 @@ export async function openInbox(options: InboxOptions): Promise<number> {
   for (const restore of giveBack) restore();
   if (fault !== undefined) tellFault(fault, folder);
   return code;
+}
+
+/** The first fault in full; who mends it meets the next. */
+function keyWords([first = '', ...others]: readonly string[]): string {
+  return displayText(others.length === 0 ? first : `${first} (and ${others.length} more)`);
 }
 
 function deskName({ url, profile }: InboxOptions): string {

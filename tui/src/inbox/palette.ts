@@ -1,7 +1,6 @@
 /** The palette: every command of the place it was opened from, found by its words; each shows its key, so it teaches. */
 import { createEditor } from '../editor/editor.ts';
 import type { Command, CommandId } from '../keys/commands.ts';
-import { commands } from '../keys/commands.ts';
 import { keysLabel } from '../keys/help.ts';
 import type { PlaceContext } from '../keys/keymap.ts';
 import type { Choice, Picker } from '../store/model.ts';
@@ -15,7 +14,7 @@ export interface Palette {
 }
 
 /** A palette that remembers, while the inbox is open, what was taken from it. */
-export function createPalette(): Palette {
+export function createPalette(commands: readonly Command[]): Palette {
   const recent: string[] = [];
   return {
     open(context) {

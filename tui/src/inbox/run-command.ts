@@ -1,7 +1,7 @@
 /** Each command of the table with what it does in the inbox. A command that does nothing does not compile. */
 import type { EditorAction } from '../editor/actions.ts';
 import { edit } from '../editor/editor.ts';
-import type { CommandId } from '../keys/commands.ts';
+import { type Command, type CommandId, commands } from '../keys/commands.ts';
 import { editorActionFor, type WritingCommandId } from '../keys/writing-commands.ts';
 import type { Inbox } from '../store/inbox.ts';
 import { actingCommands } from './commands/acting.ts';
@@ -46,7 +46,11 @@ export interface Commands {
 type Actions = Record<Exclude<CommandId, WritingCommandId>, (keys: string) => void>;
 
 /** The commands of one inbox. */
-export function createCommands(inbox: Inbox, outside: Outside): Commands {
+export function createCommands(
+  inbox: Inbox,
+  outside: Outside,
+  table: readonly Command[] = commands,
+): Commands {
   const { hub, composing } = inbox;
 
   const run = (id: CommandId, keys: string) => {
@@ -64,12 +68,13 @@ export function createCommands(inbox: Inbox, outside: Outside): Commands {
     ...finding,
     ...composingCommands(inbox, outside),
     ...takingOut,
-    ...choosingCommands(inbox, run, { takingOut, finding }),
-    ...programCommands(inbox, outside),
+    ...choosingCommands(inbox, { run, table }, { takingOut, finding }),
+    ...programCommands(inbox, outside, table),
   };
 
   const change = (action: EditorAction) => {
-    const { picker, queryEditor, composer, portal } = hub.get();
+    const { help, picker, queryEditor, composer, portal } = hub.get();
+    if (help) return hub.set({ help: { ...help, editor: edit(help.editor, action), top: 0 } });
     if (picker) return hub.set({ picker: { ...picker, editor: edit(picker.editor, action), index: 0 } });
     if (queryEditor)
       return hub.set({ queryEditor: { editor: edit(queryEditor.editor, action), problem: null } });

@@ -16,7 +16,7 @@ const choose = inGroup('Choose');
 const program = inGroup('Program');
 
 const browsing: Context[] = ['list', 'thread'];
-const scrolling: Context[] = ['list', 'thread', 'sight', 'portal', 'help'];
+const scrolling: Context[] = ['list', 'thread', 'sight', 'portal'];
 const composers: Context[] = ['composer-reply', 'composer-note'];
 const digits = ['1', '2', '3', '4', '5'];
 const nineDigits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
@@ -37,7 +37,7 @@ const deskCommands = [
   move('ticket.previous', 'Previous ticket', ['thread'], ['K']),
   move('message.next', 'Next message', ['thread'], [']']),
   move('message.previous', 'Previous message', ['thread'], ['[']),
-  move('nav.back', 'Back', ['thread', 'sight', 'portal', 'help'], ['q', 'escape', 'left'], { hint: 'back' }),
+  move('nav.back', 'Back', ['thread', 'sight', 'portal'], ['q', 'escape', 'left'], { hint: 'back' }),
 
   act('ticket.reply', 'Write a reply to the customer', browsing, ['r'], { hint: 'reply to customer' }),
   act('ticket.quote', 'Reply with the last message quoted', browsing, ['R']),
@@ -130,6 +130,11 @@ const deskCommands = [
     },
   ),
   program('app.help', 'Help: all keys', ['any'], ['?', 'f1'], { hint: 'keys' }),
+  program('help.down', 'Scroll the help down', ['help'], ['down', 'tab']),
+  program('help.up', 'Scroll the help up', ['help'], ['up', 'shift+tab']),
+  program('help.pageDown', 'A page of the help down', ['help'], ['pagedown', 'ctrl+d']),
+  program('help.pageUp', 'A page of the help up', ['help'], ['pageup', 'ctrl+u']),
+  program('help.close', 'Close the help', ['help'], ['escape'], { hint: 'back' }),
   program('app.refresh', 'Ask the desk again and repaint', ['any'], ['ctrl+l']),
   program('app.suspend', 'Back to the shell for a while (fg returns)', ['any'], ['ctrl+z']),
   program('app.quit', 'Quit; drafts are kept', ['list'], ['q']),

@@ -40,31 +40,57 @@ function joinLabels(chords: readonly string[], separator: string, ascii = false)
   return chords.map((chord) => chordLabel(chord, ascii)).join(separator);
 }
 
-/** What can be done in this context, by heading, in the order of the table. */
-export function helpSections(context: PlaceContext, ascii = false): HelpSection[] {
-  const here = commands.filter((row) => row.contexts.includes(context) || row.contexts.includes('any'));
+/** The keys in force, and whether arrows may be drawn. */
+export interface HelpLook {
+  commands: readonly Command[];
+  isAscii: boolean;
+}
+
+/**
+ * What can be done in this context, by heading, in the order of the table. `filter` leaves what has each of its words
+ * in title, heading or keys; behind an `@` the words are keys: `@ctrl+s`, `@g`.
+ */
+export function helpSections(
+  context: PlaceContext,
+  filter = '',
+  { commands: table, isAscii }: HelpLook = { commands, isAscii: false },
+): HelpSection[] {
+  const here = table.filter((row) => row.contexts.includes(context) || row.contexts.includes('any'));
   return groups
     .map((group) => ({
       group,
       rows: here
-        .filter((row) => row.group === group)
-        .map((row) => ({ id: row.id, keys: keysLabel(row, context, ascii), title: row.title })),
+        .filter((row) => row.group === group && fits(row, filter))
+        .map((row) => ({ id: row.id, keys: keysLabel(row, context, isAscii), title: row.title })),
     }))
     .filter((section) => section.rows.length > 0);
+}
+
+function fits(command: Command, filter: string): boolean {
+  const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
+  if (words[0]?.startsWith('@')) {
+    const chord = filter.trim().slice(1).trim();
+    return command.keys.some(
+      (keys) => keys === chord || keys.startsWith(`${chord} `) || chordLabel(keys, true) === chord,
+    );
+  }
+  const text = `${command.title} ${command.group} ${command.keys.join(' ')}`.toLowerCase();
+  return words.every((word) => text.includes(word));
 }
 
 /** The hints line: `r reply to customer  n internal note`, as many as fit into `width` columns, in the order given. */
 export function hints(
   ids: readonly Command['id'][],
   width: number,
-  ascii = false,
+  { commands: table, isAscii }: HelpLook = { commands, isAscii: false },
 ): { keys: string; text: string }[] {
   const shown: { keys: string; text: string }[] = [];
   let used = 0;
   for (const id of ids) {
-    const command: Command | undefined = commands.find((row) => row.id === id);
-    if (command?.hint === undefined) continue;
-    const hint = { keys: chordLabel(command.keys[0]!, ascii), text: command.hint };
+    const command = table.find((row) => row.id === id);
+    const [first] = command?.keys ?? [];
+    if (command?.hint === undefined || first === undefined) continue;
+    const hint = { keys: chordLabel(first, isAscii), text: command.hint };
     const columns = hint.keys.length + 1 + hint.text.length + (shown.length === 0 ? 0 : 2);
     if (used + columns > width) break;
     used += columns;

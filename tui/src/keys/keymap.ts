@@ -67,6 +67,7 @@ const TEXT_CONTEXTS: readonly PlaceContext[] = [
   'query',
   'field',
   'picker',
+  'help',
 ];
 
 /** Whether printed characters are typed in this context instead of being commands. */

@@ -7,6 +7,8 @@ const write = inGroup('Write');
 const composers: Context[] = ['composer-reply', 'composer-note'];
 // A picker and a query are one line, so keys that move between lines are not theirs.
 const fields: Context[] = [...composers, 'query', 'field', 'picker'];
+// The other keys of the help's field scroll the help.
+const typing: Context[] = [...fields, 'help'];
 
 /** Rows for `commands.ts`. */
 export const writingCommands = [
@@ -23,9 +25,9 @@ export const writingCommands = [
   write('edit.lineEnd', 'End of the line', fields, ['end', 'alt+e']),
   write('edit.textStart', 'Start of the text', composers, ['ctrl+home', 'alt+<']),
   write('edit.textEnd', 'End of the text', composers, ['ctrl+end', 'alt+>']),
-  write('edit.backspace', 'Delete to the left', fields, ['backspace', 'ctrl+h', 'shift+backspace']),
+  write('edit.backspace', 'Delete to the left', typing, ['backspace', 'ctrl+h', 'shift+backspace']),
   write('edit.delete', 'Delete to the right', fields, ['delete', 'ctrl+d']),
-  write('edit.killWordLeft', 'Cut the word to the left', fields, [
+  write('edit.killWordLeft', 'Cut the word to the left', typing, [
     'ctrl+w',
     'alt+backspace',
     'ctrl+backspace',

@@ -203,7 +203,7 @@ export interface InboxState {
   /** The portal's settings, while they fill the screen. */
   portal: PortalScreen | null;
   question: Question | null;
-  help: { top: number; context: HelpContext } | null;
+  help: { top: number; context: HelpContext; editor: EditorState } | null;
   status: Status | null;
   /** The keys of a chord that has begun, and what it may become. */
   chord: { keys: string; next: readonly { key: string; title: string }[] } | null;

@@ -71,9 +71,9 @@ function hintSpans(state: InboxState, look: Look): Span[] {
   const room = state.size.columns - 2;
   const ids = idsFor(state);
   // The way to all other keys is never the one left out.
-  const help = ids.includes('app.help') ? hints(['app.help'], room, look.isAscii) : [];
+  const help = ids.includes('app.help') ? hints(['app.help'], room, look) : [];
   const others = ids.filter((id) => id !== 'app.help');
-  const shown = [...hints(others, help.length > 0 ? room - 8 : room, look.isAscii), ...help];
+  const shown = [...hints(others, help.length > 0 ? room - 8 : room, look), ...help];
   return [
     span(' '),
     ...shown.flatMap(({ keys, text }, index): Span[] => [
@@ -86,7 +86,7 @@ function hintSpans(state: InboxState, look: Look): Span[] {
 
 function idsFor(state: InboxState): readonly CommandId[] {
   if (state.question) return ['confirm.yes', 'confirm.no'];
-  if (state.help) return ['nav.back'];
+  if (state.help) return ['help.close', 'help.down'];
   if (state.picker) return ['picker.choose', 'picker.cancel'];
   if (state.queryEditor) return ['query.apply', 'query.cancel'];
   if (state.composer) {

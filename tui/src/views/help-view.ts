@@ -1,7 +1,9 @@
 /** The help screen, made from the command table: every key that does something where help was asked for. */
-import { helpSections } from '../keys/help.ts';
+import { cursorOffset, textOf } from '../editor/editor.ts';
+import { type HelpLook, helpSections } from '../keys/help.ts';
 import type { InboxState } from '../store/model.ts';
 import type { Span } from '../text/theme.ts';
+import { lineField } from './head-view.ts';
 import { ends, type Line, row, span } from './line.ts';
 import { dot, type Look } from './look.ts';
 
@@ -17,31 +19,46 @@ const places = {
 /** Wider key names push their own line only. */
 const mostKeyColumns = 22;
 
-/** Exactly as many lines as the screen has, the footer taken off. */
-export function helpLines(state: InboxState, look: Look): Line[] {
+/** Exactly as many lines as the screen has, the footer taken off; with the cursor in what is typed. */
+export function helpLines(
+  state: InboxState,
+  look: Look,
+): { lines: Line[]; cursor: { x: number; y: number } } {
   const { columns, rows } = state.size;
-  if (!state.help) return [];
+  const { help } = state;
+  if (!help) return { lines: [], cursor: { x: 0, y: 0 } };
   const title = ends(
     columns,
-    [span(` Keys ${dot(look)} ${places[state.help.context]}`)],
+    [span(` Keys ${dot(look)} ${places[help.context]}`)],
     [span('Esc closes ')],
     'header',
   );
-  const body = bodyLines(state, look.isAscii).slice(state.help.top, state.help.top + rows - 2);
-  while (body.length < rows - 2) body.push(row(columns, []));
-  return [title, ...body];
+  const typed = lineField(textOf(help.editor), cursorOffset(help.editor), columns - 5);
+  const isEmpty = textOf(help.editor) === '';
+  const field = row(columns, [
+    span(' > ', 'key'),
+    isEmpty ? span('type to filter; @ finds a key, as in @g', 'dim') : span(typed.text, 'strong'),
+  ]);
+  const body = bodyLines(state, look).slice(help.top, help.top + helpRoom(rows));
+  if (body.length === 0) body.push(row(columns, [span('   No command fits. Backspace, or Esc.', 'dim')]));
+  while (body.length < helpRoom(rows)) body.push(row(columns, []));
+  return { lines: [title, field, ...body], cursor: { x: 3 + (isEmpty ? 0 : typed.cursor), y: 1 } };
+}
+
+/** Lines for the keys on a screen of so many rows. */
+export function helpRoom(rows: number): number {
+  return rows - 3;
 }
 
 /** Lines of the whole help. */
-export function helpHeight(state: InboxState): number {
-  return bodyLines(state, false).length;
+export function helpHeight(state: InboxState, look: HelpLook): number {
+  return bodyLines(state, look).length;
 }
 
-function bodyLines(state: InboxState, isAscii: boolean): Line[] {
-  const { columns } = state.size;
-  if (!state.help) return [];
-  const sections = helpSections(state.help.context, isAscii);
-  const widest = Math.max(...sections.flatMap(({ rows }) => rows.map(({ keys }) => keys.length)));
+function bodyLines({ size: { columns }, help }: InboxState, look: HelpLook): Line[] {
+  if (!help) return [];
+  const sections = helpSections(help.context, textOf(help.editor), look);
+  const widest = Math.max(0, ...sections.flatMap(({ rows }) => rows.map(({ keys }) => keys.length)));
   const keyColumns = Math.min(mostKeyColumns, widest);
   const groups = sections.map((section) => [
     [span(` ${section.group.toUpperCase()}`, 'dim')],

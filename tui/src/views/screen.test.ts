@@ -11,6 +11,7 @@ import {
   writing,
 } from '../../testing/sample-state.ts';
 import { createEditor } from '../editor/editor.ts';
+import { commands } from '../keys/commands.ts';
 import type { InboxState } from '../store/model.ts';
 import { asciiGlyphs, unicodeGlyphs } from '../text/glyphs.ts';
 import { createTheme } from '../text/theme.ts';
@@ -18,7 +19,7 @@ import { drawScreen, paintScreen } from './screen.ts';
 
 const theme = createTheme({ depth: 'truecolor', background: 'dark' });
 const mono = createTheme({ depth: 'mono', background: 'dark' });
-const look = { glyphs: unicodeGlyphs, isAscii: false };
+const look = { glyphs: unicodeGlyphs, isAscii: false, commands };
 const sizes = [
   [40, 10],
   [40, 24],
@@ -74,7 +75,7 @@ function states(columns: number, rows: number, text: string): InboxState[] {
     },
     { ...writing(state, 'reply', ticket, bodyText), question: { kind: 'discard' } },
     { ...state, question: { kind: 'search', text: ticket.subject } },
-    { ...state, help: { top: 3, context: 'list' } },
+    { ...state, help: { top: 3, context: 'list', editor: createEditor('', { singleLine: true }) } },
     seeing(state, text),
     ...settingUp(state, text),
     seeing(state, text, { top: 5, index: 1 }),
@@ -115,7 +116,7 @@ describe('every line is exactly as wide as the terminal', () => {
         (columns, rows, text) => {
           for (const state of states(columns, rows, text)) {
             expectSound(state);
-            expectSound(state, mono, { glyphs: asciiGlyphs, isAscii: true });
+            expectSound(state, mono, { glyphs: asciiGlyphs, isAscii: true, commands });
           }
         },
       ),

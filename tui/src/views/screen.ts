@@ -28,8 +28,8 @@ export function drawScreen(state: InboxState, look: Look): Screen {
   if (layout.kind === 'tooSmall') return tooSmall(columns, rows);
   const foot = footLines(state, look);
   if (state.help) {
-    const lines = [...helpLines(state, look).slice(0, rows - 1), ...foot.slice(-1)];
-    return { lines, cursor: null };
+    const page = helpLines(state, look);
+    return { lines: [...page.lines.slice(0, rows - 1), ...foot.slice(-1)], cursor: page.cursor };
   }
   const { lines: body, cursor } = bodyScreen(state, look);
   const lines = [...body, ...foot];

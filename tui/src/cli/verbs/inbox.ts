@@ -1,6 +1,8 @@
 /** `postern` alone: the inbox, which needs a terminal. */
+import { join } from 'node:path';
 import type { Args } from '../flags.ts';
 import { CliProblem, usageProblem } from '../problem.ts';
+import { configFolder } from '../profiles.ts';
 import type { Session } from '../session.ts';
 
 /** Opens the inbox and answers its exit code. Throws a usage problem without a terminal. */
@@ -22,5 +24,12 @@ export async function act(session: Session, args: Args): Promise<number> {
   }
   const query = args.query?.join(' ');
   const { openInbox } = await import('../../inbox/open-inbox.tsx');
-  return openInbox({ url, token, profile, ...(query && { query }), readOnly: args['read-only'] });
+  return openInbox({
+    url,
+    token,
+    profile,
+    ...(query && { query }),
+    readOnly: args['read-only'],
+    keysFile: join(configFolder(session.io.env), 'keys.toml'),
+  });
 }

@@ -1,6 +1,6 @@
 /** What the keys of a choice and of a question do: each answer goes back to whoever asked. */
 import { createEditor } from '../../editor/editor.ts';
-import type { CommandId } from '../../keys/commands.ts';
+import type { Command, CommandId } from '../../keys/commands.ts';
 import type { Inbox } from '../../store/inbox.ts';
 import { choicesShown } from '../../store/picker.ts';
 import { createPalette } from '../palette.ts';
@@ -10,13 +10,13 @@ import type { takingOutCommands } from './taking-out.ts';
 
 export function choosingCommands(
   { hub, composing, triage, portal }: Inbox,
-  run: (id: CommandId, keys: string) => void,
+  { run, table }: { run(id: CommandId, keys: string): void; table: readonly Command[] },
   others: {
     takingOut: Pick<ReturnType<typeof takingOutCommands>, 'take'>;
     finding: Pick<ReturnType<typeof findingCommands>, 'narrow' | 'openDraft'>;
   },
 ) {
-  const palette = createPalette();
+  const palette = createPalette(table);
   const state = () => hub.get();
 
   const step = (by: number) => {

@@ -1,29 +1,23 @@
 /** What the keys of "Move" do: through rows, lines of a thread, lines of a page, whichever has the focus. */
 import type { Inbox } from '../../store/inbox.ts';
 import { type InboxState, rowAtCursor } from '../../store/model.ts';
-import { helpHeight } from '../../views/help-view.ts';
 import { layoutOf } from '../../views/layout.ts';
 import { portalPage } from '../../views/portal-view.ts';
 import { lastSightTop, sightRoom } from '../../views/sight-view.ts';
 import { threadRoom } from '../../views/thread-window.ts';
 
-/** Farther than any page is long. */
-const farAway = 10_000;
-
 export function movingCommands({ hub, list, threads, sight, portal }: Inbox) {
   const state = () => hub.get();
 
   const move = (by: number) => {
-    const { help, openId, focus, sight: seen } = state();
-    if (help) return hub.set({ help: { ...help, top: scrolledHelp(state(), by) } });
+    const { openId, focus, sight: seen } = state();
     if (state().portal) return portal.move(by);
     if (seen) return hub.set({ sight: { ...seen, top: scrolledSight(state(), seen.top + by) } });
     if (openId !== null || focus === 'preview') return threads.scroll(by);
     list.move(by);
   };
   const page = () => {
-    const { help, openId, focus, size, sight: seen } = state();
-    if (help) return size.rows - 3;
+    const { openId, focus, sight: seen } = state();
     if (state().portal) return portalPage(state());
     if (seen) return Math.max(1, sightRoom(state()) - 1);
     if (openId !== null || focus === 'preview') return Math.max(1, threadRoom(state()).rows - 1);
@@ -31,8 +25,7 @@ export function movingCommands({ hub, list, threads, sight, portal }: Inbox) {
   };
   const halfPage = () => Math.ceil(page() / 2);
   const toEnd = (end: 'top' | 'bottom') => {
-    const { help, openId, focus, sight: seen } = state();
-    if (help) return hub.set({ help: { ...help, top: end === 'top' ? 0 : scrolledHelp(state(), farAway) } });
+    const { openId, focus, sight: seen } = state();
     if (state().portal) return portal.moveTo(end);
     if (seen) return hub.set({ sight: { ...seen, top: end === 'top' ? 0 : lastSightTop(state()) } });
     if (openId !== null || focus === 'preview') return threads.scrollTo(end);
@@ -74,7 +67,6 @@ export function movingCommands({ hub, list, threads, sight, portal }: Inbox) {
     'message.next': () => threads.toMessage(1),
     'message.previous': () => threads.toMessage(-1),
     'nav.back': () => {
-      if (state().help) return hub.set({ help: null });
       if (state().portal) return portal.close();
       if (state().sight) return sight.close();
       threads.close();
@@ -84,10 +76,4 @@ export function movingCommands({ hub, list, threads, sight, portal }: Inbox) {
 
 function scrolledSight(state: InboxState, wanted: number): number {
   return Math.max(0, Math.min(lastSightTop(state), wanted));
-}
-
-function scrolledHelp(state: InboxState, by: number): number {
-  if (!state.help) return 0;
-  const most = Math.max(0, helpHeight(state) - (state.size.rows - 2));
-  return Math.max(0, Math.min(most, state.help.top + by));
 }
