@@ -44,6 +44,7 @@ export type { CustomerSees } from './sight/customer-sees.ts';
 export type { SlackCard, SlackThreadEntry } from './slack/slack-views.ts';
 export type { AttachmentView } from './tickets/attachments.ts';
 export type { PublicMessage, TimelineEntry } from './tickets/thread.ts';
+export type { HistoryEvent } from './tickets/ticket-history.ts';
 export type { TicketHead } from './tickets/ticket-rows.ts';
 export type { TicketView } from './tickets/view-ticket.ts';
 export type { SeerView } from './visibility/who-sees.ts';

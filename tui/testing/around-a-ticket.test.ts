@@ -147,3 +147,31 @@ test('e marks as unread and as read again', async () => {
   await ada.keys('e');
   expect(ada.screen()).not.toContain('›●');
 });
+
+test('h shows all that was done to the ticket, up to date; h or q goes back', async () => {
+  await using at = await scene();
+  await using ada = await opened(at, { size: { columns: 80, rows: 24 } });
+  await ada.keys('a', 'm', 'h');
+  expect(ada.screen()).toMatch(/#\d+ · History +3 events/);
+  expect(ada.screen()).toContain('assigned to Ada Okafor · Ada Okafor');
+  const bo = await at.desk.world.as(at.bo);
+  await bo.tickets.close.mutate({ ticket: at.ticket.id });
+  await ada.until(() => ada.screen().includes('closed · Bo Lindqvist'));
+  await ada.keys('h');
+  expect(ada.state().page).toBeNull();
+  await ada.keys('h', 'q');
+  expect(ada.screen()).toContain('is:open');
+});
+
+test('i shows who asked, with their tickets', async () => {
+  await using at = await scene();
+  await at.desk.world.ticket({ from: at.maria, subject: 'Printer on fire' });
+  await using ada = await opened(at);
+  await ada.keys('enter', 'i');
+  expect(ada.screen()).toMatch(/Maria López\n E-mail +maria@acme\.example/);
+  expect(ada.screen()).toContain('2 open, 0 closed');
+  expect(ada.screen()).toMatch(/Printer on fire +new/);
+  await ada.keys('escape');
+  expect(ada.state().page).toBeNull();
+  expect(ada.state().openId).not.toBeNull();
+});

@@ -121,6 +121,7 @@ function inputsOf(
     'tickets.counts': () => ({ queries: ['is:open', 'is:closed'] }),
     'tickets.view': () => which,
     'tickets.attachment': async () => ({ attachment: await attachment() }),
+    'tickets.history': () => which,
     'tickets.why': () => ({ ...which, contact: maria.email }),
     'tickets.who': () => which,
     'tickets.customerSees': () => ({ ...which, contact: maria.email }),

@@ -16,6 +16,7 @@ import { requestId } from './request-id.ts';
 import { setPriority } from './set-priority.ts';
 import { setProperty } from './set-property.ts';
 import { setStage } from './set-stage.ts';
+import { ticketHistory } from './ticket-history.ts';
 import { viewTicket } from './view-ticket.ts';
 
 const reader = agentWith('tickets.read');
@@ -48,6 +49,18 @@ export const ticketsRouter = router({
   view: reader
     .input(z.strictObject({ ticket: ticketRef }))
     .query(({ ctx, input }) => viewTicket(ctx, input.ticket)),
+  history: reader
+    .input(
+      z.strictObject({
+        ticket: ticketRef,
+        limit: z.number().int().min(1).max(500).default(200),
+        cursor: z
+          .string()
+          .regex(/^\d{1,15}$/, 'is not a cursor of a history')
+          .optional(),
+      }),
+    )
+    .query(({ ctx, input }) => ticketHistory(ctx, input)),
   /** A file of a message, piece by piece. */
   attachment: reader
     .input(z.strictObject({ attachment: attachmentId, from: pieceFrom }))

@@ -27,6 +27,7 @@ export const acts = {
   'ticket set': () => import('./verbs/ticket-set.ts'),
   'ticket attachment': () => import('./verbs/ticket-attachment.ts'),
   'ticket why': () => import('./verbs/ticket-why.ts'),
+  'ticket history': () => import('./verbs/ticket-history.ts'),
   'ticket who': () => import('./verbs/ticket-who.ts'),
   'contact list': () => import('./verbs/contact-list.ts'),
   'contact view': () => import('./verbs/contact-view.ts'),

@@ -115,6 +115,26 @@ describe('ticket who', () => {
   });
 });
 
+describe('ticket history', () => {
+  test('prints every event as JSON and as columns, page by page', async () => {
+    await desk.postern(['ticket', 'assign', String(first), '--to', 'me']);
+    const history = ['ticket', 'history', String(first)];
+    const all = JSON.parse((await desk.postern([...history, '--json'])).stdout);
+    expect(all.items.map((event: { action: string }) => event.action)).toEqual([
+      'ticket.filed',
+      'message.added',
+      'ticket.assigned',
+    ]);
+    const page = JSON.parse((await desk.postern([...history, '--json', '--limit', '2'])).stdout);
+    const rest = await desk.postern([...history, '--json', '--cursor', page.nextCursor]);
+    expect([...page.items, ...JSON.parse(rest.stdout).items]).toEqual(all.items);
+    expect((await desk.postern(history)).stdout.split('\n')[2]).toMatch(
+      /^[\dT:.Z-]+\tAda Okafor\tassigned to Ada Okafor$/,
+    );
+    expect(await desk.postern(['ticket', 'history', '999999'])).toMatchObject({ exit: 5 });
+  });
+});
+
 describe('ticket view --as', () => {
   test('S38: prints what that customer reads, and how much is kept back, without a word of it', async () => {
     const { number } = await desk.world.ticket({

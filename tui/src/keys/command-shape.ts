@@ -5,6 +5,7 @@ export type Context =
   | 'any'
   | 'list'
   | 'thread'
+  | 'page'
   | 'sight'
   | 'portal'
   | 'field'

@@ -16,7 +16,7 @@ const choose = inGroup('Choose');
 const program = inGroup('Program');
 
 const browsing: Context[] = ['list', 'thread'];
-const scrolling: Context[] = ['list', 'thread', 'sight', 'portal'];
+const scrolling: Context[] = ['list', 'thread', 'page', 'sight', 'portal'];
 const composers: Context[] = ['composer-reply', 'composer-note'];
 const digits = ['1', '2', '3', '4', '5'];
 const nineDigits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
@@ -37,7 +37,7 @@ const deskCommands = [
   move('ticket.previous', 'Previous ticket', ['thread'], ['K']),
   move('message.next', 'Next message', ['thread'], [']']),
   move('message.previous', 'Previous message', ['thread'], ['[']),
-  move('nav.back', 'Back', ['thread', 'sight', 'portal'], ['q', 'escape', 'left'], { hint: 'back' }),
+  move('nav.back', 'Back', ['thread', 'page', 'sight', 'portal'], ['q', 'escape', 'left'], { hint: 'back' }),
 
   act('ticket.reply', 'Write a reply to the customer', browsing, ['r'], { hint: 'reply to customer' }),
   act('ticket.quote', 'Reply with the last message quoted', browsing, ['R']),
@@ -62,6 +62,8 @@ const deskCommands = [
   select('select.range', 'Select a range: begins here, ends here', ['list'], ['V']),
   select('select.all', 'Select all that are loaded', ['list'], ['*']),
 
+  move('ticket.history', 'History: all that was done to the ticket', [...browsing, 'page'], ['h']),
+  move('ticket.contact', 'Contact: who asked, and their tickets', [...browsing, 'page'], ['i']),
   see('sight.open', 'What the customer sees of the ticket', browsing, ['w'], { hint: 'customer sees' }),
   see('sight.nextPerson', 'The next person on the ticket', ['sight'], ['tab'], { hint: 'next person' }),
   see('sight.previousPerson', 'The person before', ['sight'], ['shift+tab']),
@@ -123,7 +125,7 @@ const deskCommands = [
   program(
     'palette.open',
     'Find a command by its words',
-    ['list', 'thread', 'sight', 'portal'],
+    ['list', 'thread', 'page', 'sight', 'portal'],
     [':', 'ctrl+p'],
     {
       hint: 'commands',

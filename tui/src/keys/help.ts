@@ -14,6 +14,7 @@ const CONTEXT_NAMES: Record<Context, string> = {
   any: 'anywhere',
   list: 'inbox',
   thread: 'ticket',
+  page: 'page',
   sight: "customer's view",
   portal: 'portal',
   field: 'setting',

@@ -22,7 +22,7 @@ interface Wish {
 }
 
 const places: readonly PlaceContext[] = [
-  ...(['list', 'thread', 'sight', 'portal', 'field', 'composer-reply', 'composer-note'] as const),
+  ...(['list', 'thread', 'page', 'sight', 'portal', 'field', 'composer-reply', 'composer-note'] as const),
   ...(['query', 'picker', 'confirm', 'help'] as const),
 ];
 

@@ -7,6 +7,7 @@ import { createListActions, type ListActions, settled } from './list.ts';
 import { createLive, type Live } from './live.ts';
 import { createLocalActs, type LocalActs } from './local-acts.ts';
 import { firstState, type InboxState, rowAtCursor, type TicketRow } from './model.ts';
+import { createPages, type PageActions } from './pages.ts';
 import { createPortalActions, type PortalActions } from './portal.ts';
 import { createSelection, type SelectionActions } from './selection.ts';
 import { createSightActions, type SightActions } from './sight.ts';
@@ -37,6 +38,7 @@ export interface Inbox {
   readonly triage: Triage;
   readonly acts: LocalActs;
   readonly sight: SightActions;
+  readonly pages: PageActions;
   readonly portal: PortalActions;
   /** Asks who is signed in and opens the stream; what is shown follows. */
   start(): void;
@@ -86,6 +88,7 @@ export function createInbox(start: InboxStart): Inbox {
   });
 
   const sight = createSightActions(hub);
+  const pages = createPages(hub);
   const portal = createPortalActions(hub);
 
   let changed = new Set<number>();
@@ -111,6 +114,7 @@ export function createInbox(start: InboxStart): Inbox {
         numbers.length > mostChanged ? list.reload() : list.refresh(numbers, fresh),
         ...[...ids].filter((id) => shown.has(id)).map((id) => threads.refresh(id)),
         ...[...ids].map((id) => sight.refresh(id)),
+        ...[...ids].map((id) => pages.refresh(id)),
       ]);
     }
     isAsking = false;
@@ -187,6 +191,7 @@ export function createInbox(start: InboxStart): Inbox {
     triage,
     acts,
     sight,
+    pages,
     portal,
     start() {
       // The first screen does not wait for the stream; once that runs, the list is asked for again.

@@ -1,5 +1,6 @@
 /** Everything the inbox knows, as one value: what the desk said, where the person is, and what they are writing. */
 import type { EditorState } from '../editor/editor.ts';
+import type { Page } from './pages.ts';
 import type { FilterStep } from './portal-filter.ts';
 import type { PortalScreen } from './portal-model.ts';
 import { noSelection, type Selection } from './selection.ts';
@@ -158,7 +159,14 @@ export type Question =
   | { kind: 'filter'; query: string };
 
 /** Where help can be asked for. */
-export type HelpContext = 'list' | 'thread' | 'sight' | 'portal' | 'composer-reply' | 'composer-note';
+export type HelpContext =
+  | 'list'
+  | 'thread'
+  | 'page'
+  | 'sight'
+  | 'portal'
+  | 'composer-reply'
+  | 'composer-note';
 
 export interface Status {
   tone: 'plain' | 'good' | 'warning' | 'bad';
@@ -200,6 +208,8 @@ export interface InboxState {
   picker: Picker | null;
   /** What the customer sees of one ticket, while that fills the screen. */
   sight: Sight | null;
+  /** A page about a ticket, while it fills the screen. */
+  page: Page | null;
   /** The portal's settings, while they fill the screen. */
   portal: PortalScreen | null;
   question: Question | null;
@@ -254,6 +264,7 @@ export function firstState(start: {
     queryEditor: null,
     picker: null,
     sight: null,
+    page: null,
     portal: null,
     question: null,
     help: null,

@@ -57,6 +57,7 @@ export function modeWord(state: InboxState): string {
   if (state.queryEditor) return 'QUERY';
   if (state.composer) return state.composer.kind === 'reply' ? 'REPLY (PUBLIC)' : 'NOTE (TEAM)';
   if (state.portal) return state.portal.field ? 'SETTING' : 'PORTAL';
+  if (state.page) return state.page.kind.toUpperCase();
   if (state.sight) return "CUSTOMER'S VIEW";
   const selected = state.openId === null ? selectedRows(state).length : 0;
   return selected > 0 ? `${selected} SELECTED` : 'NORMAL';
@@ -96,6 +97,7 @@ function idsFor(state: InboxState): readonly CommandId[] {
   if (state.portal?.field) return ['field.save', 'field.cancel'];
   if (state.portal)
     return ['portal.change', 'portal.nextOpen', 'portal.preview', 'move.down', 'nav.back', 'app.help'];
+  if (state.page) return ['nav.back', 'move.down', 'app.help'];
   if (state.sight) return ['sight.close', 'sight.nextPerson', 'move.down', 'app.help'];
   return state.openId === null ? listHints : threadHints;
 }

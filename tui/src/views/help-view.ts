@@ -10,6 +10,7 @@ import { dot, type Look } from './look.ts';
 const places = {
   list: 'inbox',
   thread: 'ticket',
+  page: 'page',
   sight: 'what the customer sees',
   portal: 'customer portal',
   'composer-reply': 'public reply',

@@ -9,6 +9,7 @@ import { layoutOf, leastColumns, leastRows } from './layout.ts';
 import { beside, type Line, paint, row, span } from './line.ts';
 import { listHead, listLines } from './list-view.ts';
 import type { Look } from './look.ts';
+import { pageLines } from './page-view.ts';
 import { pickerLines } from './picker-view.ts';
 import { portalLines } from './portal-view.ts';
 import { sightLines } from './sight-view.ts';
@@ -42,6 +43,7 @@ export function drawScreen(state: InboxState, look: Look): Screen {
 
 function bodyScreen(state: InboxState, look: Look): Screen {
   if (state.portal && !state.composer) return portalLines(state, state.portal, look);
+  if (state.page && !state.composer) return { lines: pageLines(state, state.page, look), cursor: null };
   if (state.sight && !state.composer) return { lines: sightLines(state, state.sight, look), cursor: null };
   return state.openId === null ? listScreen(state, look) : threadScreen(state, look);
 }

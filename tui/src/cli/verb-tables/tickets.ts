@@ -151,6 +151,18 @@ export const tickets: readonly VerbEntry[] = [
     ],
   },
   {
+    name: 'ticket history',
+    about: 'Show all that was ever done to a ticket, and by whom',
+    positionals: [one],
+    flags: [],
+    required: [],
+    hasPages: true,
+    examples: [
+      ['postern ticket history 1042', 'From filing to now'],
+      ['postern ticket history 1042 --json', 'With the names of the actions, for scripts'],
+    ],
+  },
+  {
     name: 'ticket why',
     about: 'Say whether a contact sees a ticket in the portal, and why',
     positionals: [one],

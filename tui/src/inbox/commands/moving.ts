@@ -2,16 +2,22 @@
 import type { Inbox } from '../../store/inbox.ts';
 import { type InboxState, rowAtCursor } from '../../store/model.ts';
 import { layoutOf } from '../../views/layout.ts';
+import { lastPageTop, pageRoom } from '../../views/page-view.ts';
 import { portalPage } from '../../views/portal-view.ts';
 import { lastSightTop, sightRoom } from '../../views/sight-view.ts';
 import { threadRoom } from '../../views/thread-window.ts';
 
-export function movingCommands({ hub, list, threads, sight, portal }: Inbox) {
+export function movingCommands({ hub, list, threads, sight, pages, portal }: Inbox) {
   const state = () => hub.get();
 
+  const scrollPage = (wanted: number) => {
+    const { page } = state();
+    if (page) hub.set({ page: { ...page, top: Math.max(0, Math.min(lastPageTop(state()), wanted)) } });
+  };
   const move = (by: number) => {
     const { openId, focus, sight: seen } = state();
     if (state().portal) return portal.move(by);
+    if (state().page) return scrollPage((state().page?.top ?? 0) + by);
     if (seen) return hub.set({ sight: { ...seen, top: scrolledSight(state(), seen.top + by) } });
     if (openId !== null || focus === 'preview') return threads.scroll(by);
     list.move(by);
@@ -19,6 +25,7 @@ export function movingCommands({ hub, list, threads, sight, portal }: Inbox) {
   const page = () => {
     const { openId, focus, sight: seen } = state();
     if (state().portal) return portalPage(state());
+    if (state().page) return Math.max(1, pageRoom(state()) - 1);
     if (seen) return Math.max(1, sightRoom(state()) - 1);
     if (openId !== null || focus === 'preview') return Math.max(1, threadRoom(state()).rows - 1);
     return Math.max(1, layoutOf(state()).listItems - 1);
@@ -27,6 +34,7 @@ export function movingCommands({ hub, list, threads, sight, portal }: Inbox) {
   const toEnd = (end: 'top' | 'bottom') => {
     const { openId, focus, sight: seen } = state();
     if (state().portal) return portal.moveTo(end);
+    if (state().page) return scrollPage(end === 'top' ? 0 : lastPageTop(state()));
     if (seen) return hub.set({ sight: { ...seen, top: end === 'top' ? 0 : lastSightTop(state()) } });
     if (openId !== null || focus === 'preview') return threads.scrollTo(end);
     void list.moveTo(end);
@@ -68,6 +76,7 @@ export function movingCommands({ hub, list, threads, sight, portal }: Inbox) {
     'message.previous': () => threads.toMessage(-1),
     'nav.back': () => {
       if (state().portal) return portal.close();
+      if (state().page) return pages.close();
       if (state().sight) return sight.close();
       threads.close();
     },

@@ -10,11 +10,12 @@ export function contextOf(state: InboxState): PlaceContext {
   if (state.queryEditor) return 'query';
   if (state.composer) return `composer-${state.composer.kind}`;
   if (state.portal) return state.portal.field ? 'field' : 'portal';
+  if (state.page) return 'page';
   if (state.sight) return 'sight';
   return state.openId === null ? 'list' : 'thread';
 }
 
 /** Whether help can be asked for there. */
 export function hasHelp(context: PlaceContext): context is HelpContext {
-  return ['list', 'thread', 'sight', 'portal', 'composer-reply', 'composer-note'].includes(context);
+  return ['list', 'thread', 'page', 'sight', 'portal', 'composer-reply', 'composer-note'].includes(context);
 }

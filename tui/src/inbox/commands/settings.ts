@@ -1,8 +1,8 @@
-/** What the keys of the portal's settings and of "what the customer sees" do. */
+/** What the keys do that open a page: history, contact, what the customer sees, the portal's settings. */
 import type { Inbox } from '../../store/inbox.ts';
 import type { Outside } from '../run-command.ts';
 
-export function settingsCommands({ sight, portal }: Inbox, outside: Pick<Outside, 'editText'>) {
+export function settingsCommands({ sight, pages, portal }: Inbox, outside: Pick<Outside, 'editText'>) {
   const change = () => {
     const setting = portal.act();
     if (!setting) return;
@@ -12,6 +12,8 @@ export function settingsCommands({ sight, portal }: Inbox, outside: Pick<Outside
   };
 
   return {
+    'ticket.history': () => pages.toggle('history'),
+    'ticket.contact': () => pages.toggle('contact'),
     'sight.open': () => sight.open(),
     'sight.close': () => sight.close(),
     'sight.nextPerson': () => sight.toPerson(1),

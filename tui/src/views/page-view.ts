@@ -1,0 +1,79 @@
+/** A page to read about a ticket: a title, lines that scroll. */
+import type { InboxState } from '../store/model.ts';
+import type { ContactCard, HistoryRow, Page } from '../store/pages.ts';
+import { wrap } from '../text/wrap.ts';
+import { layoutOf } from './layout.ts';
+import { ends, type Line, row, span } from './line.ts';
+import { dot, type Look } from './look.ts';
+import { ageText, momentText } from './times.ts';
+
+/** The title and the blank line under it. */
+const headRows = 2;
+
+/** All lines above the footer. */
+export function pageLines(state: InboxState, page: Page, look: Look): Line[] {
+  const { columns } = state.size;
+  const room = pageRoom(state);
+  const body = bodyOf(state, page).slice(page.top, page.top + room);
+  while (body.length < room) body.push(row(columns, []));
+  const title = page.kind === 'history' ? 'History' : 'Contact';
+  const more = page.history ? `${page.history.length} events ` : '';
+  return [
+    ends(columns, [span(` #${page.number} ${dot(look)} ${title}`)], [span(more)], 'header'),
+    row(columns, []),
+    ...body,
+  ];
+}
+
+/** Lines of the part that scrolls. */
+export function pageRoom(state: InboxState): number {
+  return Math.max(1, state.size.rows - layoutOf(state).footRows - headRows);
+}
+
+/** How far down the first line may stand. */
+export function lastPageTop(state: InboxState): number {
+  return state.page ? Math.max(0, bodyOf(state, state.page).length - pageRoom(state)) : 0;
+}
+
+function bodyOf(state: InboxState, page: Page): Line[] {
+  const { columns } = state.size;
+  if (page.problem) return [row(columns, [span(` ${page.problem}`, 'error')])];
+  if (page.kind === 'history' && page.history)
+    return page.history.flatMap((event) => eventLines(event, columns, state.now));
+  if (page.kind === 'contact' && page.contact) return contactLines(state, page.contact);
+  return [row(columns, [span(' Asking the desk…', 'dim')])];
+}
+
+function eventLines({ at, who, text }: HistoryRow, columns: number, now: number): Line[] {
+  const when = momentText(at, now).padEnd(13);
+  const indent = ' '.repeat(when.length + 2);
+  const [first = '', ...rest] = wrap(`${text} · ${who}`, Math.max(20, columns - indent.length - 1));
+  return [
+    row(columns, [span(` ${when} `, 'dim'), span(first)]),
+    ...rest.map((line) => row(columns, [span(indent), span(line)])),
+  ];
+}
+
+function contactLines(state: InboxState, { name, facts, tickets }: ContactCard): Line[] {
+  const { columns } = state.size;
+  const widest = Math.max(...facts.map(([label]) => label.length));
+  return [
+    row(columns, [span(` ${name}`, 'strong')]),
+    ...facts.map(([label, value]) => row(columns, [span(` ${label.padEnd(widest)}  `, 'dim'), span(value)])),
+    row(columns, []),
+    row(columns, [span(' Their newest tickets', 'dim')]),
+    ...tickets.map((ticket) =>
+      ends(
+        columns,
+        [
+          span(` ${ticket.number} `, 'dim'),
+          span(ticket.subject, ticket.status === 'closed' ? 'dim' : undefined),
+        ],
+        [
+          span(`${ticket.status === 'closed' ? 'closed' : ticket.stage.toLowerCase()} `, 'dim'),
+          span(`${ageText(ticket.lastActivityAt, state.now)} `, 'dim'),
+        ],
+      ),
+    ),
+  ];
+}
