@@ -9,7 +9,8 @@ import { createCommands, type Outside } from '../src/inbox/run-command.ts';
 import { wordsFor } from '../src/inbox/words.ts';
 import { characterEvent, keyEvent } from '../src/input/decode-sequence.ts';
 import { type Command, commands } from '../src/keys/commands.ts';
-import { createInbox, type Inbox } from '../src/store/inbox.ts';
+import { usualSettings } from '../src/settings/terminal-settings.ts';
+import { createInbox, type Inbox, type InboxStart } from '../src/store/inbox.ts';
 import type { InboxState } from '../src/store/model.ts';
 import { unicodeGlyphs } from '../src/text/glyphs.ts';
 import { drawScreen } from '../src/views/screen.ts';
@@ -44,6 +45,7 @@ export async function openAgentInbox(
     token?: string;
     outside?: Partial<Outside>;
     commands?: readonly Command[];
+    tell?: InboxStart['tell'];
     client?: (real: PosternClient) => PosternClient;
   } = {},
 ): Promise<AgentInbox> {
@@ -67,12 +69,14 @@ export async function openAgentInbox(
     },
     now: Date.now,
     wordsFor,
+    ...(wish.tell && { tell: wish.tell }),
   });
   const run = createCommands(
     inbox,
     {
       quit() {},
       suspend() {},
+      settings: { get: () => usualSettings, set: async () => null },
       copy() {},
       hasBrowser: false,
       async browse() {},

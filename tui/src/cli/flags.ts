@@ -83,6 +83,12 @@ export const flags = {
   required: { type: 'switch', about: 'It must be answered' },
   optional: { type: 'switch', about: 'It may be left empty' },
   'show-if': { type: 'text', value: 'F=A,B', about: 'Only if field F has one of these answers; or none' },
+  theme: {
+    type: 'text',
+    value: 'NAME',
+    about: 'auto, dark, light, contrast, color-blind, mono, or your own',
+  },
+  ascii: { type: 'switch', about: 'Lines and signs in plain ASCII' },
   'read-only': { type: 'switch', about: 'Look, and change nothing' },
 } as const satisfies Record<string, Flag>;
 

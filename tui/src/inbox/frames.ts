@@ -8,6 +8,7 @@ import { inkLine } from './ink-line.ts';
 
 export interface Frames extends FrameSource {
   setTheme(theme: Theme): void;
+  setLook(look: Look): void;
   /** Every line is written again with the next frame. */
   renew(): void;
   /** Counts frames from 1. */
@@ -15,7 +16,8 @@ export interface Frames extends FrameSource {
 }
 
 /** The frames of one inbox. */
-export function createFrames(hub: Hub, look: Look, firstTheme: Theme): Frames {
+export function createFrames(hub: Hub, firstLook: Look, firstTheme: Theme): Frames {
+  let look = firstLook;
   let theme = firstTheme;
   let epoch = 0;
   let number = 1;
@@ -45,6 +47,10 @@ export function createFrames(hub: Hub, look: Look, firstTheme: Theme): Frames {
     setTheme(next) {
       if (next.id === theme.id) return;
       theme = next;
+      update();
+    },
+    setLook(next) {
+      look = next;
       update();
     },
     renew() {

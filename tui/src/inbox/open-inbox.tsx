@@ -8,16 +8,20 @@ import { downloadFolder, saveBeside } from '../files/attachment.ts';
 import { browse, hasBrowser } from '../files/browse.ts';
 import { openTerminalInput } from '../input/terminal-input.ts';
 import { readUserKeys } from '../keys/read-user-keys.ts';
+import type { TerminalSettings } from '../settings/terminal-settings.ts';
 import { stateFolder } from '../store/draft-files.ts';
 import { createInbox } from '../store/inbox.ts';
 import { backgroundFrom, colorDepth } from '../text/color-depth.ts';
 import { glyphsFor, unicodeGlyphs } from '../text/glyphs.ts';
-import { createTheme } from '../text/theme.ts';
+import { themeNamed } from '../text/themes.ts';
 import { clipboardText } from './clipboard.ts';
 import { fileNameFor, fileTextFor, settingFile, writeInEditor } from './external-editor.ts';
 import type { ScreenHandle } from './frame.tsx';
 import { createFrames } from './frames.ts';
 import { createKeyboard } from './keyboard.ts';
+import { createMouse } from './mouse.ts';
+import { createNotifier } from './notifications.ts';
+import { ownSettings } from './own-settings.ts';
 import { createCommands } from './run-command.ts';
 import { signalExits, takeOver } from './take-over.ts';
 import { frameHash, markerText } from './test-marker.ts';
@@ -32,8 +36,10 @@ export interface InboxOptions {
   query?: string;
   /** Nothing that changes the desk can be done. */
   readOnly?: boolean;
-  /** Keys of the person's own, if the file is there. */
-  keysFile: string;
+  /** The folder with `config.toml`, `keys.toml` and `themes/`, none of which need be there. */
+  configFolder: string;
+  /** What the command line said of the terminal's settings. */
+  settings?: Partial<TerminalSettings>;
 }
 
 /**
@@ -46,6 +52,11 @@ export async function openInbox(options: InboxOptions): Promise<number> {
   const answer = input.askBackground();
   const folder = stateFolder(env);
   const size = () => ({ columns: stdout.columns ?? 80, rows: stdout.rows ?? 24 });
+  const notifier = createNotifier({
+    env,
+    write: (text) => stdout.write(text),
+    wanted: () => settings.get().notifications,
+  });
   const inbox = createInbox({
     client: httpClient({ url: options.url, token: options.token, source: 'TUI' }),
     url: options.url,
@@ -57,17 +68,29 @@ export async function openInbox(options: InboxOptions): Promise<number> {
     newId: randomUUID,
     now: Date.now,
     wordsFor,
+    tell: (news) => notifier.tell(news),
   });
   // The first answers are on their way while Ink is still being loaded.
   inbox.start();
 
-  const glyphs = glyphsFor(env);
   const depth = colorDepth({ env, isTTY: stdout.isTTY === true });
-  const themeFor = (reply: string | undefined) =>
-    createTheme({ depth, background: backgroundFrom(reply, env.COLORFGBG) });
-  const keys = await readUserKeys(options.keysFile);
-  const look = { glyphs, isAscii: glyphs !== unicodeGlyphs, commands: keys.commands };
-  const frames = createFrames(inbox.hub, look, themeFor(undefined));
+  let background = backgroundFrom(undefined, env.COLORFGBG);
+  const apply = ({ mouse }: TerminalSettings) => {
+    input.setMouse(mouse !== 'off');
+    frames.setLook(lookOf());
+    frames.setTheme(themeNow());
+  };
+  const [keys, settings] = await Promise.all([
+    readUserKeys(join(options.configFolder, 'keys.toml')),
+    ownSettings(options.configFolder, options.settings ?? {}, apply),
+  ]);
+  const themeNow = () => themeNamed(settings.get().theme, { depth, background }, settings.ownPalette);
+  const lookOf = () => {
+    const { signs } = settings.get();
+    const glyphs = signs === 'unicode' ? unicodeGlyphs : glyphsFor(env, signs === 'ascii');
+    return { glyphs, isAscii: glyphs !== unicodeGlyphs, commands: keys.commands };
+  };
+  const frames = createFrames(inbox.hub, lookOf(), themeNow());
 
   const ended = Promise.withResolvers<{ code: number; fault?: unknown }>();
   let screen: Instance | undefined;
@@ -91,6 +114,7 @@ export async function openInbox(options: InboxOptions): Promise<number> {
     inbox,
     {
       quit: () => end(0),
+      settings,
       copy: (text) => stdout.write(clipboardText(text)),
       hasBrowser: hasBrowser(env),
       browse: (address) => browse(address, env),
@@ -132,7 +156,10 @@ export async function openInbox(options: InboxOptions): Promise<number> {
     keys.commands,
   );
   const keyboard = createKeyboard(inbox.hub, commands, keys.commands);
-  if (keys.problems.length > 0) inbox.hub.say('warning', keyWords(keys.problems));
+  const problems = [...settings.problems, ...keys.problems];
+  if (problems.length > 0) inbox.hub.say('warning', problemWords(problems));
+  input.setMouse(settings.get().mouse !== 'off');
+  const mouse = createMouse(inbox, commands);
 
   const giveBack = [
     ...Object.entries(signalExits).map(([signal, code]) =>
@@ -198,10 +225,15 @@ export async function openInbox(options: InboxOptions): Promise<number> {
       (error: unknown) => end(1, error),
     );
     input.listen((event) => {
-      keyboard.handle(event);
+      if (event.type === 'focus') notifier.focus(event.focused);
+      else if (event.type !== 'mouse') keyboard.handle(event);
+      else if (event.action !== 'press' || settings.get().mouse === 'full') mouse.handle(event);
       if (event.type !== 'reply') marker?.took();
     });
-    void answer.then((reply) => frames.setTheme(themeFor(reply)));
+    void answer.then((reply) => {
+      background = backgroundFrom(reply, env.COLORFGBG);
+      frames.setTheme(themeNow());
+    });
   } catch (error) {
     end(1, error);
   }
@@ -220,7 +252,7 @@ export async function openInbox(options: InboxOptions): Promise<number> {
 }
 
 /** The first fault in full; who mends it meets the next. */
-function keyWords([first = '', ...others]: readonly string[]): string {
+function problemWords([first = '', ...others]: readonly string[]): string {
   return displayText(others.length === 0 ? first : `${first} (and ${others.length} more)`);
 }
 

@@ -3,6 +3,7 @@ import type { EditorAction } from '../editor/actions.ts';
 import { edit } from '../editor/editor.ts';
 import { type Command, type CommandId, commands } from '../keys/commands.ts';
 import { editorActionFor, type WritingCommandId } from '../keys/writing-commands.ts';
+import type { SettingName, TerminalSettings } from '../settings/terminal-settings.ts';
 import type { Inbox } from '../store/inbox.ts';
 import { actingCommands } from './commands/acting.ts';
 import { choosingCommands } from './commands/choosing.ts';
@@ -13,6 +14,7 @@ import { contextOf } from './commands/places.ts';
 import { programCommands } from './commands/program.ts';
 import { settingsCommands } from './commands/settings.ts';
 import { takingOutCommands } from './commands/taking-out.ts';
+import { terminalSettingsCommands } from './commands/terminal-settings.ts';
 
 /** What only the screen, or the machine around it, can do. */
 export interface Outside {
@@ -27,6 +29,11 @@ export interface Outside {
   browse(address: string): Promise<void>;
   /** Saves a file where downloads go, beside what is there; answers the path. */
   saveFile(fileName: string, content: Uint8Array): Promise<string>;
+  /** How this terminal looks and behaves; `set` answers what went wrong. */
+  readonly settings: {
+    get(): TerminalSettings;
+    set(name: SettingName, value: string): Promise<string | null>;
+  };
   /** Draws everything anew. */
   repaint(): void;
   /** Lets the text be written in the person's own editor; answers when it is back in the composer. */
@@ -61,6 +68,7 @@ export function createCommands(
 
   const takingOut = takingOutCommands(inbox, outside);
   const finding = findingCommands(inbox);
+  const ofTerminal = terminalSettingsCommands(inbox.hub, outside);
   const actions: Actions = {
     ...movingCommands(inbox),
     ...actingCommands(inbox),
@@ -68,7 +76,8 @@ export function createCommands(
     ...finding,
     ...composingCommands(inbox, outside),
     ...takingOut,
-    ...choosingCommands(inbox, { run, table }, { takingOut, finding }),
+    ...ofTerminal,
+    ...choosingCommands(inbox, { run, table }, { ofTerminal, takingOut, finding }),
     ...programCommands(inbox, outside, table),
   };
 

@@ -1,5 +1,5 @@
 /** Gives meaning to one complete control sequence: a key, a change of focus, an answer, or nothing. */
-import type { InputEvent, KeyEvent, NamedKey } from './events.ts';
+import type { InputEvent, KeyEvent, MouseEvent, NamedKey } from './events.ts';
 
 /** The parts of a CSI sequence (ECMA-48 5.4): `ESC [ parameters intermediates final`. */
 export interface ControlSequence {
@@ -78,11 +78,25 @@ export function characterEvent(character: string, alt = false): KeyEvent {
   return alt ? event : { ...event, text: character };
 }
 
-/** The meaning of a CSI sequence; `undefined` for mouse reports, key releases and everything unknown. */
+const MOUSE_ACTIONS: Partial<Record<number, MouseEvent['action']>> = {
+  0: 'press',
+  64: 'wheelUp',
+  65: 'wheelDown',
+};
+
+/** SGR mouse reports: the left button going down and the wheel, without modifiers; nothing else. */
+function decodeMouse(parameters: string, final: string): MouseEvent | undefined {
+  const [button, column, line] = parameters.split(';').map(Number);
+  const action = MOUSE_ACTIONS[button ?? -1];
+  if (final !== 'M' || action === undefined || !column || !line) return undefined;
+  return { type: 'mouse', action, x: column - 1, y: line - 1 };
+}
+
+/** The meaning of a CSI sequence; `undefined` for other mouse reports, key releases and everything unknown. */
 export function decodeControlSequence(sequence: ControlSequence): InputEvent | undefined {
   const { parameters, intermediates, final } = sequence;
   const marker = /^[<=>?]/.exec(parameters)?.[0] ?? '';
-  if (marker === '<' && (final === 'M' || final === 'm')) return undefined;
+  if (marker === '<' && (final === 'M' || final === 'm')) return decodeMouse(parameters.slice(1), final);
   if (marker !== '' || intermediates === '$') return decodeReply(sequence, marker);
   if (intermediates !== '') return undefined;
   if (final === 'M') return undefined;

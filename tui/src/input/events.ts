@@ -59,5 +59,14 @@ export interface ReplyEvent {
   data: string;
 }
 
+/** The wheel, or the left button, where the mouse was asked for. */
+export interface MouseEvent {
+  type: 'mouse';
+  action: 'wheelUp' | 'wheelDown' | 'press';
+  /** The cell, from 0. */
+  x: number;
+  y: number;
+}
+
 /** Everything the tokenizer gives out. */
-export type InputEvent = KeyEvent | PasteEvent | FocusEvent | ReplyEvent;
+export type InputEvent = KeyEvent | PasteEvent | FocusEvent | MouseEvent | ReplyEvent;

@@ -115,7 +115,12 @@ describe('answers, focus and mouse', () => {
     ['the kitty keyboard', '\x1b[?1u', ['reply:keyboard']],
     ['a window title that was asked for by somebody else', '\x1b]lrm -rf\x1b\\', ['reply:string']],
     ['focus in and out', '\x1b[I\x1b[O', ['focus', 'focus']],
-    ['mouse reports of all kinds', '\x1b[<0;10;5M\x1b[<0;10;5m\x1b[32;10;5M\x1b[M !!', []],
+    ['the left button and the wheel', '\x1b[<0;10;5M\x1b[<64;1;1M\x1b[<65;1;1M', ['mouse', 'mouse', 'mouse']],
+    [
+      'all other mouse reports',
+      '\x1b[<0;10;5m\x1b[<2;10;5M\x1b[<35;10;5M\x1b[<0;0;0M\x1b[32;10;5M\x1b[M !!',
+      [],
+    ],
   ])('%s: never typed', (_name, bytes, expected) => {
     expect(named(eventsOf([`a${bytes}b`]))).toEqual(['"a"', ...expected, '"b"']);
   });

@@ -36,12 +36,16 @@ export interface TerminalInput {
    * on terminals that know no colours: every terminal answers DA1.
    */
   askBackground(timeoutMs?: number): Promise<string | undefined>;
+  /** Asks for reports of the mouse, or for none; Shift then selects text as without. */
+  setMouse(isWanted: boolean): void;
   /** Leaves the modes this program set and stops reading. Safe to call twice and from a signal handler. */
   close(): void;
 }
 
 const SET_MODES = '\u001b[?2004h\u001b[?1004h';
 const LEAVE_MODES = '\u001b[?1004l\u001b[?2004l';
+const SET_MOUSE = '\u001b[?1000h\u001b[?1006h';
+const LEAVE_MOUSE = '\u001b[?1006l\u001b[?1000l';
 const ASK_BACKGROUND = '\u001b]11;?\u001b\\\u001b[c';
 const MOST_KEPT_EVENTS = 1_000;
 
@@ -63,6 +67,7 @@ export function openTerminalInput(options: {
   let isInkReading = false;
   let questions = 0;
   let isReading = false;
+  let isMouseWanted = false;
   let isClosed = false;
 
   const onEvent = (event: InputEvent): void => {
@@ -107,9 +112,9 @@ export function openTerminalInput(options: {
     // Modes are written only while the screen is ours: an editor started in between must not get them.
     if (enabled) {
       updateReading();
-      stdout.write(SET_MODES);
+      stdout.write(isMouseWanted ? SET_MODES + SET_MOUSE : SET_MODES);
     } else {
-      stdout.write(LEAVE_MODES);
+      stdout.write(isMouseWanted ? LEAVE_MOUSE + LEAVE_MODES : LEAVE_MODES);
       updateReading();
     }
   };
@@ -147,6 +152,11 @@ export function openTerminalInput(options: {
         updateReading();
         stdout.write(ASK_BACKGROUND);
       });
+    },
+    setMouse(wanted) {
+      if (isClosed || wanted === isMouseWanted) return;
+      isMouseWanted = wanted;
+      if (isInkReading) stdout.write(wanted ? SET_MOUSE : LEAVE_MOUSE);
     },
     close() {
       if (isClosed) return;

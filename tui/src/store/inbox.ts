@@ -7,6 +7,7 @@ import { createListActions, type ListActions, settled } from './list.ts';
 import { createLive, type Live } from './live.ts';
 import { createLocalActs, type LocalActs } from './local-acts.ts';
 import { firstState, type InboxState, rowAtCursor, type TicketRow } from './model.ts';
+import { type News, newsOf } from './news.ts';
 import { createPages, type PageActions } from './pages.ts';
 import { createPortalActions, type PortalActions } from './portal.ts';
 import { createSelection, type SelectionActions } from './selection.ts';
@@ -27,6 +28,8 @@ export interface InboxStart {
   newId: () => string;
   now: () => number;
   wordsFor: (failure: Failure) => string;
+  /** Hears what others did that this person would want to know of. */
+  tell?: (news: News) => void;
 }
 
 export interface Inbox {
@@ -94,6 +97,7 @@ export function createInbox(start: InboxStart): Inbox {
   let changed = new Set<number>();
   let changedIds = new Set<string>();
   let filed = new Set<number>();
+  let untold: Change[] = [];
   let gathering: NodeJS.Timeout | undefined;
   let isAsking = false;
 
@@ -108,10 +112,14 @@ export function createInbox(start: InboxStart): Inbox {
       changed = new Set();
       changedIds = new Set();
       filed = new Set();
+      const changes = untold;
+      untold = [];
       const { openId, previewId, composer } = hub.get();
       const shown = new Set([openId, previewId, composer?.ticketId]);
       await Promise.all([
-        numbers.length > mostChanged ? list.reload() : list.refresh(numbers, fresh),
+        numbers.length > mostChanged
+          ? list.reload()
+          : list.refresh(numbers, fresh).then((rows) => tell(changes, rows)),
         ...[...ids].filter((id) => shown.has(id)).map((id) => threads.refresh(id)),
         ...[...ids].map((id) => sight.refresh(id)),
         ...[...ids].map((id) => pages.refresh(id)),
@@ -120,8 +128,18 @@ export function createInbox(start: InboxStart): Inbox {
     isAsking = false;
   };
 
-  const onChange = ({ action, ticket, by }: Change) => {
+  const tell = (changes: readonly Change[], rows: readonly TicketRow[]) => {
+    for (const change of changes) {
+      const row = rows.find(({ id }) => id === change.ticket?.id);
+      const news = row && newsOf(change, row, hub.get().me);
+      if (news) start.tell?.(news);
+    }
+  };
+
+  const onChange = (change: Change) => {
+    const { action, ticket, by } = change;
     if (!ticket) return;
+    untold.push(change);
     const { me, openId } = hub.get();
     if (by === null || by !== me?.email) {
       if (ticket.id !== openId) threads.markUnread(ticket.id);

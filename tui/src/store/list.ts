@@ -14,8 +14,8 @@ export interface ListActions {
   reload(): Promise<void>;
   /** Takes in what has arrived and goes to the first of it. */
   showArrivals(): Promise<void>;
-  /** Brings rows and arrivals up to date after changes to these tickets; a new one that belongs elsewhere is told. */
-  refresh(numbers: readonly number[], filed: ReadonlySet<number>): Promise<void>;
+  /** Brings rows and arrivals up to date after changes to these tickets; a new one that belongs elsewhere is told. Answers the tickets as they are now. */
+  refresh(numbers: readonly number[], filed: ReadonlySet<number>): Promise<readonly TicketRow[]>;
   refreshCounts(): Promise<void>;
   /** Moves the cursor by rows and asks for the next page when the end is near. */
   move(by: number): void;
@@ -212,7 +212,7 @@ export function createListActions(hub: Hub): ListActions {
     },
     async refresh(numbers, filed) {
       const { query, list } = hub.get();
-      if (!list.isLoaded) return;
+      if (!list.isLoaded) return [];
       const mine = load;
       const which = `number:${numbers.join(',')}`;
       const [heads, matching] = await Promise.all([
@@ -220,8 +220,10 @@ export function createListActions(hub: Hub): ListActions {
         fetchPage(`(${query}) ${which}`, mostAtOnce),
         refreshCounts(),
       ]);
-      if (mine !== load || !heads.ok || !matching.ok) return;
-      const changed = new Map(heads.value.items.map((head) => [head.id, safeRow(head)]));
+      if (!heads.ok) return [];
+      const news = heads.value.items.map(safeRow);
+      if (mine !== load || !matching.ok) return news;
+      const changed = new Map(news.map((row) => [row.id, row]));
       const now = hub.get().list;
       const shown = new Set(now.rows.map((row) => row.id));
       const rows = now.rows.map((row) => changed.get(row.id) ?? row);
@@ -233,10 +235,11 @@ export function createListActions(hub: Hub): ListActions {
       // Into an empty list nothing can push a cursor away.
       if (rows.length === 0) {
         setList({ rows: belongs, cursorId: belongs[0]?.id ?? null });
-        return;
+        return news;
       }
       const stays = now.arrivals.filter((row) => !changed.has(row.id));
       setList({ rows, arrivals: [...belongs, ...stays] });
+      return news;
     },
     move(by) {
       const { list } = hub.get();

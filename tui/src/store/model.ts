@@ -1,5 +1,6 @@
 /** Everything the inbox knows, as one value: what the desk said, where the person is, and what they are writing. */
 import type { EditorState } from '../editor/editor.ts';
+import type { SettingName } from '../settings/terminal-settings.ts';
 import type { Page } from './pages.ts';
 import type { FilterStep } from './portal-filter.ts';
 import type { PortalScreen } from './portal-model.ts';
@@ -140,6 +141,7 @@ export type PickerPurpose =
   | { kind: 'copy' | 'link' }
   | { kind: 'narrow' }
   | { kind: 'draft' }
+  | { kind: 'terminal'; name: SettingName | null }
   | { kind: 'palette' };
 
 export interface Picker {

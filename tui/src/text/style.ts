@@ -65,6 +65,18 @@ export function nearest256(hex: string): number {
   return 16 + 36 * steps[0]! + 6 * steps[1]! + steps[2]!;
 }
 
+/** xterm's usual 16 colours, for want of the person's own. */
+const USUAL_16 = [
+  ...['#000000', '#cd0000', '#00cd00', '#cdcd00', '#0000ee', '#cd00cd', '#00cdcd', '#e5e5e5'],
+  ...['#7f7f7f', '#ff0000', '#00ff00', '#ffff00', '#5c5cff', '#ff00ff', '#00ffff', '#ffffff'],
+];
+
+/** The nearest of the 16 colours. */
+export function nearest16(hex: string): number {
+  const distances = USUAL_16.map((each) => distance(rgbOf(each), rgbOf(hex)));
+  return distances.indexOf(Math.min(...distances));
+}
+
 function nearestIndex(values: readonly number[], wanted: number): number {
   let best = 0;
   for (let at = 1; at < values.length; at += 1) {

@@ -4,8 +4,10 @@ import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import { backgroundFrom, type ColorDepth, colorDepth } from './color-depth.ts';
 import { asciiGlyphs, type Frame, glyphsFor, unicodeGlyphs } from './glyphs.ts';
+import { PAGE, palettes } from './palettes.ts';
 import { nearest256, rgbOf } from './style.ts';
-import { createTheme, PAGE, type Role } from './theme.ts';
+import { createTheme, type Role } from './theme.ts';
+import { themeNamed } from './themes.ts';
 
 const depths: ColorDepth[] = ['truecolor', '256', '16', 'mono'];
 const roles: Role[] = [
@@ -62,17 +64,48 @@ describe('dark or light', () => {
   });
 });
 
-test.each(['dark', 'light'] as const)(
-  'every role of the %s theme is legible (contrast 4.5 or more)',
-  (background) => {
-    const theme = createTheme({ depth: 'truecolor', background });
-    for (const role of roles) {
-      const { fg, bg } = theme.style(role);
-      if (!fg) continue;
-      expect(contrast(fg.hex, bg?.hex ?? PAGE[background]), role).toBeGreaterThanOrEqual(4.5);
+test.each([
+  ['standard', 4.5],
+  ['contrast', 7],
+  ['colorBlind', 4.5],
+] as const)(
+  'every role of the %s palette is legible on both backgrounds (contrast %d or more)',
+  (palette, least) => {
+    for (const background of ['dark', 'light'] as const) {
+      const theme = createTheme({ depth: 'truecolor', background, palette });
+      for (const role of roles) {
+        const { fg, bg } = theme.style(role);
+        if (!fg) continue;
+        expect(contrast(fg.hex, bg?.hex ?? PAGE[background]), `${background} ${role}`).toBeGreaterThanOrEqual(
+          least,
+        );
+      }
     }
   },
 );
+
+test('in every palette and depth a note has a background and a public reply has none', () => {
+  for (const palette of Object.keys(palettes) as (keyof typeof palettes)[]) {
+    for (const background of ['dark', 'light'] as const) {
+      const { style } = createTheme({ depth: '16', background, palette });
+      expect([style('note').bg, style('noteFrame').bg], `${palette} ${background}`).not.toContain(undefined);
+      expect(style('publicFrame').bg).toBeUndefined();
+    }
+  }
+});
+
+test('a theme is found by its name; one of the own stands over its base', () => {
+  const on = { depth: 'truecolor', background: 'dark' } as const;
+  expect(themeNamed('light', on).background).toBe('light');
+  expect(themeNamed('mono', on).depth).toBe('mono');
+  expect(
+    new Set(['auto', 'contrast', 'color-blind', 'light'].map((name) => themeNamed(name, on).id)).size,
+  ).toBe(4);
+  const note = { fg: { hex: '#ffffff', ansi: 15 }, bg: { hex: '#003300', ansi: 2 } };
+  const own = { name: 'mine', palette: () => ({ ...palettes.standard.dark, note }) };
+  expect(themeNamed('mine', on, own).style('note')).toEqual(note);
+  expect(themeNamed('mine', on).id).toBe(themeNamed('auto', on).id);
+});
 
 test('without colours no colour is written, and header, selection, note and error still differ from text', () => {
   const theme = createTheme({ depth: 'mono', background: 'dark' });

@@ -1,6 +1,7 @@
 /** Names what things look like (roles, not colours) and paints lines with it, in a dark and a light palette. */
 import type { Background, ColorDepth } from './color-depth.ts';
-import { type Color, type Style, sgr, styled } from './style.ts';
+import { type Palette, type PaletteName, palettes } from './palettes.ts';
+import { type Style, sgr, styled } from './style.ts';
 
 /** Everything on the screen that has a look of its own. Each also has a sign that is not a colour. */
 export type Role =
@@ -51,63 +52,6 @@ export interface Theme {
   paintLine(spans: readonly Span[], base?: Role): string;
 }
 
-const color = (hex: string, ansi: number): Color => ({ hex, ansi });
-
-/** Text and note backgrounds that the contrast of each palette is tested on. */
-export const PAGE: Record<Background, string> = { dark: '#1e1e1e', light: '#ffffff' };
-
-const dark: Record<Role, Style> = {
-  text: {},
-  dim: { fg: color('#9a9a9a', 8) },
-  strong: { bold: true },
-  header: { bold: true, fg: color('#ffffff', 15), bg: color('#30436b', 4) },
-  rule: { fg: color('#8a8a8a', 8) },
-  key: { bold: true, fg: color('#7fc8ff', 14) },
-  selection: { bold: true, fg: color('#ffffff', 15), bg: color('#264f78', 4) },
-  unread: { bold: true, fg: color('#7fc8ff', 14) },
-  draft: { fg: color('#e0b060', 11) },
-  stateWaiting: { fg: color('#e0b060', 11) },
-  stateNew: { fg: color('#7fc8ff', 14) },
-  stateClosed: { fg: color('#9a9a9a', 8) },
-  publicFrame: { fg: color('#7fc8ff', 14) },
-  publicMark: { bold: true, fg: color('#7fc8ff', 14) },
-  note: { fg: color('#ffe9b8', 0), bg: color('#5a4200', 3) },
-  noteFrame: { bold: true, fg: color('#ffe9b8', 0), bg: color('#5a4200', 3) },
-  noteGutter: { fg: color('#ffd060', 0), bg: color('#5a4200', 3) },
-  newMark: { bold: true, fg: color('#ff9f6b', 13) },
-  match: { underline: true, fg: color('#ffd060', 11) },
-  live: { fg: color('#7ddb8a', 10) },
-  success: { fg: color('#7ddb8a', 10) },
-  warning: { bold: true, fg: color('#e0b060', 11) },
-  error: { bold: true, fg: color('#ff8f8f', 9) },
-};
-
-const light: Record<Role, Style> = {
-  text: {},
-  dim: { fg: color('#5f5f5f', 8) },
-  strong: { bold: true },
-  header: { bold: true, fg: color('#ffffff', 15), bg: color('#30436b', 4) },
-  rule: { fg: color('#6b6b6b', 8) },
-  key: { bold: true, fg: color('#00529b', 4) },
-  selection: { bold: true, fg: color('#00264d', 0), bg: color('#cce4ff', 6) },
-  unread: { bold: true, fg: color('#00529b', 4) },
-  draft: { fg: color('#7a4f00', 5) },
-  stateWaiting: { fg: color('#7a4f00', 5) },
-  stateNew: { fg: color('#00529b', 4) },
-  stateClosed: { fg: color('#5f5f5f', 8) },
-  publicFrame: { fg: color('#00529b', 4) },
-  publicMark: { bold: true, fg: color('#00529b', 4) },
-  note: { fg: color('#3d2c00', 0), bg: color('#ffe5a3', 3) },
-  noteFrame: { bold: true, fg: color('#3d2c00', 0), bg: color('#ffe5a3', 3) },
-  noteGutter: { fg: color('#6b4a00', 0), bg: color('#ffe5a3', 3) },
-  newMark: { bold: true, fg: color('#a33d00', 5) },
-  match: { underline: true, fg: color('#7a4f00', 5) },
-  live: { fg: color('#146c2e', 2) },
-  success: { fg: color('#146c2e', 2) },
-  warning: { bold: true, fg: color('#7a4f00', 5) },
-  error: { bold: true, fg: color('#a8001c', 1) },
-};
-
 // Without colours an attribute has to do the work. The note's background becomes reverse video on its frame only:
 // a reversed body would be hard to read, and its gutter and words say what it is.
 const monoExtras: Partial<Record<Role, Style>> = {
@@ -120,9 +64,17 @@ const monoExtras: Partial<Record<Role, Style>> = {
   error: { bold: true, underline: true },
 };
 
-/** The theme for one terminal. Pure: the same two answers give the same bytes. */
-export function createTheme({ depth, background }: { depth: ColorDepth; background: Background }): Theme {
-  const palette = background === 'light' ? light : dark;
+/** What a theme is made for. A palette of one's own has a name, which tells its lines from those of others. */
+export interface ThemeWish {
+  depth: ColorDepth;
+  background: Background;
+  palette?: PaletteName | { name: string; palette: Palette } | undefined;
+}
+
+/** The theme for one terminal. Pure: the same answers give the same bytes. */
+export function createTheme({ depth, background, palette: wish = 'standard' }: ThemeWish): Theme {
+  const palette = typeof wish === 'string' ? palettes[wish][background] : wish.palette;
+  const name = typeof wish === 'string' ? wish : wish.name;
   const style = (role: Role): Style =>
     depth === 'mono' ? { ...palette[role], ...monoExtras[role] } : palette[role];
 
@@ -150,7 +102,7 @@ export function createTheme({ depth, background }: { depth: ColorDepth; backgrou
   return {
     depth,
     background,
-    id: `${background}-${depth}`,
+    id: `${name}-${background}-${depth}`,
     style,
     paint: (role, text) => styled(text, style(role), depth),
     paintLine,

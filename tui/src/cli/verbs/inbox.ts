@@ -1,5 +1,6 @@
 /** `postern` alone: the inbox, which needs a terminal. */
-import { join } from 'node:path';
+
+import { isSettingValue, type TerminalSettings, terminalSettings } from '../../settings/terminal-settings.ts';
 import type { Args } from '../flags.ts';
 import { CliProblem, usageProblem } from '../problem.ts';
 import { configFolder } from '../profiles.ts';
@@ -30,6 +31,18 @@ export async function act(session: Session, args: Args): Promise<number> {
     profile,
     ...(query && { query }),
     readOnly: args['read-only'],
-    keysFile: join(configFolder(session.io.env), 'keys.toml'),
+    configFolder: configFolder(session.io.env),
+    settings: settingsOf(args),
   });
+}
+
+/** What the flags say of the terminal's settings. Throws a usage problem for a theme that cannot be one. */
+function settingsOf(args: Args): Partial<TerminalSettings> {
+  const theme = args['no-color'] ? 'mono' : args.theme;
+  if (theme !== undefined && !isSettingValue('theme', theme))
+    throw usageProblem(
+      `"${theme}" cannot be a theme.`,
+      `Themes are ${terminalSettings.theme.values.join(', ')}, and your own by the name of their file.`,
+    );
+  return { ...(theme !== undefined && { theme }), ...(args.ascii && { signs: 'ascii' }) };
 }

@@ -7,11 +7,13 @@ import { createPalette } from '../palette.ts';
 import type { findingCommands } from './finding.ts';
 import { contextOf } from './places.ts';
 import type { takingOutCommands } from './taking-out.ts';
+import type { terminalSettingsCommands } from './terminal-settings.ts';
 
 export function choosingCommands(
   { hub, composing, triage, portal }: Inbox,
   { run, table }: { run(id: CommandId, keys: string): void; table: readonly Command[] },
   others: {
+    ofTerminal: Pick<ReturnType<typeof terminalSettingsCommands>, 'takeSetting'>;
     takingOut: Pick<ReturnType<typeof takingOutCommands>, 'take'>;
     finding: Pick<ReturnType<typeof findingCommands>, 'narrow' | 'openDraft'>;
   },
@@ -40,6 +42,8 @@ export function choosingCommands(
       case 'copy':
       case 'link':
         return void others.takingOut.take(picker.purpose.kind, choice);
+      case 'terminal':
+        return void others.ofTerminal.takeSetting(picker.purpose.name, choice);
       case 'narrow':
         return void others.finding.narrow(choice);
       case 'draft':
