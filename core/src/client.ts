@@ -43,6 +43,7 @@ export { nearest } from './query/nearest.ts';
 export type { CustomerSees } from './sight/customer-sees.ts';
 export type { SlackCard, SlackThreadEntry } from './slack/slack-views.ts';
 export type { AttachmentView } from './tickets/attachments.ts';
+export { type Leak, leaksIn } from './tickets/leak-check.ts';
 export type { PublicMessage, TimelineEntry } from './tickets/thread.ts';
 export type { HistoryEvent } from './tickets/ticket-history.ts';
 export type { TicketHead } from './tickets/ticket-rows.ts';

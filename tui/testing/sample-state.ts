@@ -123,6 +123,7 @@ export function writing(state: InboxState, kind: WritingKind, ticket: Ticket, te
     knownMessages: 2,
     arrived: { count: 0, from: '' },
     askedFor: 0,
+    leaksAskedFor: null,
     isSending: false,
     savedAt: at,
   };

@@ -112,6 +112,64 @@ describe('writing', () => {
     expect(await timelineOf(at)).toContainEqual(['message', 'For Maria']);
   });
 
+  test('a reply that quotes a note or names a colleague asks once with the passage; what is said twice goes out', async () => {
+    await using at = await scene();
+    const bo = await at.desk.world.as(at.bo);
+    const body = 'Their old office IP is still on the allow list.';
+    await bo.tickets.note.mutate({ ticket: at.ticket.id, body, requestId: 'note-of-bo' });
+    await using ada = await openAgentInbox(at.desk, at.ada);
+    await ada.quiet();
+    ada.press('r');
+    await ada.quiet();
+    ada.type('Sorry! Their old office IP is still on the allow list. I ask @bo.');
+    ada.press('ctrl+s');
+    await ada.quiet();
+    expect(ada.state().composer?.isSending).toBe(false);
+    expect(ada.screen()).toMatch(
+      /"Their old office IP is still on the allow list\." stands in an internal note\. 1 more like it\./,
+    );
+    ada.type('!');
+    ada.press('ctrl+s');
+    await ada.quiet();
+    expect(ada.state().composer).not.toBeNull();
+    ada.press('ctrl+s');
+    await ada.until((state) => state.composer === null);
+    expect(await timelineOf(at)).toContainEqual([
+      'message',
+      'Sorry! Their old office IP is still on the allow list. I ask @bo.!',
+    ]);
+  });
+
+  test('a reply becomes a note freely; a note becomes public only for who types whom it is for', async () => {
+    await using at = await scene();
+    await using ada = await openAgentInbox(at.desk, at.ada);
+    await ada.quiet();
+    ada.press('r');
+    await ada.quiet();
+    ada.type('For the team');
+    ada.press('ctrl+p');
+    ada.type('keep it inside');
+    ada.press('enter');
+    expect(ada.screen()).toContain('never shown to Maria López');
+    expect(ada.screen()).toContain('For the team');
+    expect(ada.screen().split('\n').at(-1)).toContain('NOTE (TEAM)');
+    ada.press('ctrl+p');
+    ada.type('make a public');
+    ada.press('enter');
+    expect(ada.screen()).toContain('Type "mar" for Maria López, who would read it');
+    ada.type('y');
+    ada.press('enter');
+    expect(ada.state().composer?.kind).toBe('note');
+    ada.press('backspace');
+    ada.type('Mar');
+    ada.press('enter');
+    expect(ada.screen()).toContain('PUBLIC REPLY → Maria López');
+    ada.press('ctrl+s');
+    await ada.until((state) => state.composer === null);
+    expect((await timelineOf(at)).at(-1)).toEqual(['message', 'For the team']);
+    expect(ada.state().drafts.size).toBe(0);
+  });
+
   test('a message that arrives while a reply is written shows, and the first Ctrl+S asks once', async () => {
     await using at = await scene();
     await using ada = await openAgentInbox(at.desk, at.ada);

@@ -89,6 +89,7 @@ export const flags = {
     about: 'auto, dark, light, contrast, color-blind, mono, or your own',
   },
   ascii: { type: 'switch', about: 'Lines and signs in plain ASCII' },
+  'leak-ok': { type: 'switch', about: 'Send it although it quotes a note or names a teammate' },
   'read-only': { type: 'switch', about: 'Look, and change nothing' },
 } as const satisfies Record<string, Flag>;
 

@@ -224,6 +224,34 @@ describe('ticket reply', () => {
     expect(readFileSync(file, 'utf8')).toBe('Half an answer\n');
   });
 
+  test('what stands in a note is shown before the question, and refused with --yes unless --leak-ok', async () => {
+    await desk.postern([
+      'ticket',
+      'note',
+      ticket,
+      '--body',
+      'Their old office IP is still on the allow list.',
+    ]);
+    const reply = [
+      'ticket',
+      'reply',
+      ticket,
+      '--body',
+      'So: their old office IP is still on the allow list.',
+    ];
+    const refused = await desk.postern([...reply, '--yes']);
+    expect(refused.exit).toBe(2);
+    expect(refused.stderr).toContain(
+      'Stands in an internal note: "their old office IP is still on the allow list."',
+    );
+    expect(refused.stderr).toContain('add --leak-ok');
+    const asked = await desk.postern(reply, { ...atTerminal, answers: ['n'] });
+    expect(asked.exit).toBe(3);
+    expect(asked.stderr).toContain('Stands in an internal note');
+    expect((await threadOf(ticket)).filter((each) => each.startsWith('message'))).toEqual([]);
+    expect((await desk.postern([...reply, '--yes', '--leak-ok'])).exit).toBe(0);
+  });
+
   test('is refused with exit 7 when the ticket changed since --if-version', async () => {
     const { exit, stderr } = await desk.postern([
       ...['ticket', 'reply', ticket, '--body', 'x', '--yes', '--if-version', '0'],

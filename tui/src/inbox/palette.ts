@@ -46,7 +46,7 @@ export function createPalette(commands: readonly Command[]): Palette {
 const isMove = ({ group }: Command): boolean => group === 'Move';
 
 /** What means nothing without the key that was pressed. */
-const needsKey = new Set<CommandId>(['palette.open', 'file.save']);
+const needsKey = new Set<CommandId>(['palette.open', 'palette.openWhileWriting', 'file.save']);
 
 /** What goes out to a customer has its own chord and no other way. */
 function isOffered(command: Command, context: PlaceContext): boolean {

@@ -68,16 +68,17 @@ export function createCommands(
 
   const takingOut = takingOutCommands(inbox, outside);
   const finding = findingCommands(inbox);
+  const writing = composingCommands(inbox, outside);
   const ofTerminal = terminalSettingsCommands(inbox.hub, outside);
   const actions: Actions = {
     ...movingCommands(inbox),
     ...actingCommands(inbox),
     ...settingsCommands(inbox, outside),
     ...finding,
-    ...composingCommands(inbox, outside),
+    ...writing,
     ...takingOut,
     ...ofTerminal,
-    ...choosingCommands(inbox, { run, table }, { ofTerminal, takingOut, finding }),
+    ...choosingCommands(inbox, { run, table }, { ofTerminal, writing, takingOut, finding }),
     ...programCommands(inbox, outside, table),
   };
 

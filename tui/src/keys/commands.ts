@@ -81,7 +81,7 @@ const deskCommands = [
   find('query.edit', 'Find tickets by a query', browsing, ['/'], { hint: 'query' }),
   find('view.show', 'View by its number', ['list'], digits),
   find('arrivals.show', 'Show what has arrived', ['list'], ['.']),
-  find('query.clear', 'Clear the selection, then the query', ['list'], ['escape']),
+  find('query.clear', 'Clear the selection, then the query', ['list'], ['escape'], { hint: 'clear' }),
   find('query.narrow', 'Only tickets like this one', ['list'], ['f']),
   find('draft.list', 'Your drafts', browsing, ['g d']),
   find('query.apply', 'Show the tickets', ['query'], ['enter'], { hint: 'show' }),
@@ -105,6 +105,9 @@ const deskCommands = [
     ['ctrl+s'],
   ),
 
+  reply('reply.toNote', 'Keep it inside: make a note of this reply', ['composer-reply'], []),
+  note('note.toReply', 'Make a public reply of this note (asks first)', ['composer-note'], []),
+
   write('composer.leave', 'Keep the draft and leave', composers, ['escape'], { hint: 'keep draft' }),
   write('composer.editor', 'Write in your own editor ($VISUAL, $EDITOR)', composers, ['ctrl+e'], {
     hint: 'editor',
@@ -127,10 +130,9 @@ const deskCommands = [
     'Find a command by its words',
     ['list', 'thread', 'page', 'sight', 'portal'],
     [':', 'ctrl+p'],
-    {
-      hint: 'commands',
-    },
+    { hint: 'commands' },
   ),
+  program('palette.openWhileWriting', 'Find a command by its words while writing', composers, ['ctrl+p']),
   program('app.help', 'Help: all keys', ['any'], ['?', 'f1'], { hint: 'keys' }),
   program('help.down', 'Scroll the help down', ['help'], ['down', 'tab']),
   program('help.up', 'Scroll the help up', ['help'], ['up', 'shift+tab']),

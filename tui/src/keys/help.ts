@@ -62,10 +62,17 @@ export function helpSections(
       group,
       rows: here
         .filter((row) => row.group === group && fits(row, filter))
-        .map((row) => ({ id: row.id, keys: keysLabel(row, context, isAscii), title: row.title })),
+        .map((row) => ({
+          id: row.id,
+          keys: keysLabel(row, context, isAscii) || inPalette,
+          title: row.title,
+        })),
     }))
     .filter((section) => section.rows.length > 0);
 }
+
+/** Stands where a command has no key of its own. */
+const inPalette = 'palette';
 
 function fits(command: Command, filter: string): boolean {
   const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
@@ -115,7 +122,7 @@ export function keysText(): string {
     lines.push('', group);
     for (const row of commands as readonly Command[]) {
       if (row.group !== group) continue;
-      const keys = joinLabels(row.keys, ', ');
+      const keys = joinLabels(row.keys, ', ') || inPalette;
       const where = `(${row.contexts.map((context) => CONTEXT_NAMES[context]).join(', ')})`;
       const title = `${row.title}${row.reachesCustomer ? ' ↗' : ''}`;
       const isWide = title.length + where.length + 1 > PAGE - KEYS;
@@ -146,10 +153,13 @@ export function keysMarkdown(): string {
     lines.push('', `## ${group}`, '', '| Keys | What it does | Where |', '| --- | --- | --- |');
     for (const row of commands as readonly Command[]) {
       if (row.group !== group) continue;
-      const keys = joinLabels(row.keys, '\u0000')
-        .split('\u0000')
-        .map((label) => `\`${label.replaceAll('|', '\\|')}\``)
-        .join(', ');
+      const keys =
+        row.keys.length === 0
+          ? inPalette
+          : joinLabels(row.keys, '\u0000')
+              .split('\u0000')
+              .map((label) => `\`${label.replaceAll('|', '\\|')}\``)
+              .join(', ');
       const where = row.contexts.map((context) => CONTEXT_NAMES[context]).join(', ');
       lines.push(`| ${keys} | ${row.title}${row.reachesCustomer ? ' ↗' : ''} | ${where} |`);
     }

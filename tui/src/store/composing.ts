@@ -1,4 +1,5 @@
 /** Writing: a reply to the customer or a note for the team, its draft, and the one way each of them leaves. */
+import { type Leak, leaksIn } from '@postern/core/client';
 import type { EditorAction } from '../editor/actions.ts';
 import { createEditor, edit, textOf, view } from '../editor/editor.ts';
 import { layoutOf } from '../views/layout.ts';
@@ -8,6 +9,7 @@ import {
   type Audience,
   type Composer,
   customerName,
+  type Entry,
   type Recipient,
   type Status,
   type Ticket,
@@ -32,6 +34,11 @@ export interface Composing {
   keepNote(): Promise<void>;
   /** Closes the composer; the text stays a draft. */
   leave(): void;
+  /**
+   * Makes the other kind of what is being written, with a new id, below a draft of that kind. Whoever makes a note
+   * public asks first.
+   */
+  convert(to: WritingKind): void;
   /** Throws the text away. */
   discard(): void;
   /** The ticket was asked for anew: has a customer written meanwhile? */
@@ -139,6 +146,17 @@ export function createComposing(
     void threads.refresh(composer.ticketId).then(() => threads.markSeen(composer.ticketId));
   };
 
+  const findLeaks = async (ticketId: string, text: string): Promise<readonly Leak[]> => {
+    const { timeline = [] } = hub.get().tickets.get(ticketId) ?? {};
+    const textsOf = (kind: Entry['kind']) =>
+      timeline.filter((each) => each.kind === kind).map((each) => each.text);
+    const team = { notes: textsOf('note'), messages: textsOf('message') };
+    const agents = text.includes('@')
+      ? await hub.ask((options) => hub.client.auth.agents.query(undefined, options))
+      : null;
+    return leaksIn(text, { ...team, teammates: agents?.ok ? agents.value : [] });
+  };
+
   const begin = (composer: Composer) => {
     // On the disk before it leaves: a crash in between must find the same id again.
     saveNow();
@@ -168,6 +186,7 @@ export function createComposing(
           knownMessages: ticket ? messagesIn(ticket).length : null,
           arrived: { count: 0, from: '' },
           askedFor: 0,
+          leaksAskedFor: null,
           isSending: false,
           savedAt: null,
         },
@@ -212,6 +231,14 @@ export function createComposing(
           `${arrivedWords(arrived)} while you wrote. Read it, then press Ctrl+S again to send.`,
         );
       }
+      const text = textOf(composer.editor);
+      // Nothing can be typed from here on: what was looked at is what is sent.
+      patch({ isSending: true });
+      const leaks = composer.leaksAskedFor === text ? [] : await findLeaks(composer.ticketId, text);
+      if (leaks.length > 0) {
+        patch({ leaksAskedFor: text, isSending: false });
+        return hub.say('warning', leakWords(leaks));
+      }
       const message = begin(composer);
       const answer = await hub.ask((options) =>
         hub.client.tickets.reply.mutate({ ...message, audienceHash: audience.hash }, options),
@@ -249,6 +276,28 @@ export function createComposing(
       hub.set({ composer: null });
       if (!isEmpty) hub.say('plain', `Draft kept. ${composer.kind === 'reply' ? 'r' : 'n'} opens it again.`);
     },
+    convert(to) {
+      const { composer } = hub.get();
+      if (!composer || composer.kind === to || composer.isSending) return;
+      const { ticketId } = composer;
+      const draft = draftsOf()?.read(ticketId, to) ?? null;
+      const parts = [draft?.text.trimEnd() ?? '', textOf(composer.editor)].filter((part) => part !== '');
+      removeDraft(composer);
+      patch({
+        kind: to,
+        editor: createEditor(parts.join('\n\n')),
+        requestId: draft?.requestId ?? hub.newId(),
+        ...{ top: 0, askedFor: 0, leaksAskedFor: null, savedAt: null },
+        audience: hub.get().tickets.get(ticketId)?.audience ?? composer.audience,
+      });
+      saveNow();
+      settleTop(hub);
+      const words = {
+        note: 'It is an internal note now: Ctrl+N keeps it.',
+        reply: 'It is a PUBLIC REPLY now: Ctrl+S sends it.',
+      };
+      hub.say(to === 'note' ? 'plain' : 'warning', words[to]);
+    },
     discard() {
       const { composer } = hub.get();
       if (!composer || composer.isSending) return;
@@ -281,6 +330,19 @@ export function createComposing(
       saveNow();
     },
   };
+}
+
+/** The first passage in full, as far as a line goes: whoever reads it knows what to look for. */
+function leakWords([first, ...others]: readonly Leak[]): string {
+  const passage = first?.passage.replace(/\s+/g, ' ') ?? '';
+  const shown = passage.length > 60 ? `${passage.slice(0, 60)}…` : passage;
+  const what = {
+    note: `"${shown}" stands in an internal note.`,
+    teammate: `"${shown}" is a teammate.`,
+    host: `"${shown}" is a machine of your own network.`,
+  }[first?.kind ?? 'note'];
+  const more = others.length > 0 ? ` ${others.length} more like it.` : '';
+  return `${what}${more} Take it out, or press Ctrl+S again to send it to the customer.`;
 }
 
 /** `2 new messages from Maria López arrived`. */

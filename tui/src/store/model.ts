@@ -115,6 +115,8 @@ export interface Composer {
   arrived: { count: number; from: string };
   /** For how many of them sending has asked. */
   askedFor: number;
+  /** The text for whose leaks sending has asked. */
+  leaksAskedFor: string | null;
   isSending: boolean;
   /** When the draft was last written to the disk. */
   savedAt: number | null;
@@ -141,6 +143,8 @@ export type PickerPurpose =
   | { kind: 'copy' | 'link' }
   | { kind: 'narrow' }
   | { kind: 'draft' }
+  /** A note becomes public once the letters are typed. */
+  | { kind: 'publish'; letters: string }
   | { kind: 'terminal'; name: SettingName | null }
   | { kind: 'palette' };
 

@@ -16,6 +16,16 @@ const listHints: CommandId[] = [
   ...(['move.down', 'ticket.open', 'ticket.reply', 'ticket.note', 'ticket.assign', 'ticket.close'] as const),
   ...(['query.edit', 'palette.open', 'app.help'] as const),
 ];
+const selectionHints: CommandId[] = [
+  ...([
+    'select.toggle',
+    'ticket.assign',
+    'ticket.close',
+    'ticket.priority',
+    'query.clear',
+    'app.help',
+  ] as const),
+];
 const threadHints: CommandId[] = [
   ...([
     'ticket.reply',
@@ -99,7 +109,8 @@ function idsFor(state: InboxState): readonly CommandId[] {
     return ['portal.change', 'portal.nextOpen', 'portal.preview', 'move.down', 'nav.back', 'app.help'];
   if (state.page) return ['nav.back', 'move.down', 'app.help'];
   if (state.sight) return ['sight.close', 'sight.nextPerson', 'move.down', 'app.help'];
-  return state.openId === null ? listHints : threadHints;
+  if (state.openId !== null) return threadHints;
+  return selectedRows(state).length > 0 ? selectionHints : listHints;
 }
 
 const tones: Record<Status['tone'], Role> = {

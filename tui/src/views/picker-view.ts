@@ -54,15 +54,7 @@ export function pickerLines(
     lines: [
       edgeLine(thin.topLeft, titleOf(picker, shown.length), thin.topRight),
       side(row(inner, [span('> ', 'key'), span(field.text)])),
-      ...(choices.length > 0
-        ? choices
-        : [
-            side(
-              row(inner, [
-                span(picker.purpose.kind === 'assign' ? '  Nobody fits.' : '  Nothing fits.', 'dim'),
-              ]),
-            ),
-          ]),
+      ...(choices.length > 0 ? choices : [side(row(inner, [span(emptyWords(picker), 'dim')]))]),
       edgeLine(thin.bottomLeft, 'Enter choose, Esc cancel', thin.bottomRight),
     ],
     cursor: { x: 4 + field.cursor, y: 1 },
@@ -72,4 +64,9 @@ export function pickerLines(
 /** With how many of its many choices fit. */
 function titleOf({ title, purpose, choices }: Picker, fitting: number): string {
   return purpose.kind === 'palette' ? `${title} (${fitting} of ${choices.length})` : title;
+}
+
+function emptyWords({ purpose }: Picker): string {
+  if (purpose.kind === 'publish') return '  Everything in it becomes public. Esc leaves it a note.';
+  return purpose.kind === 'assign' ? '  Nobody fits.' : '  Nothing fits.';
 }

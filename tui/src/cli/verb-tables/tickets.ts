@@ -45,7 +45,7 @@ export const tickets: readonly VerbEntry[] = [
     name: 'ticket reply',
     about: 'PUBLIC: answer the customer',
     positionals: [one],
-    flags: [...bodies, 'if-version', 'request-id'],
+    flags: [...bodies, 'leak-ok', 'if-version', 'request-id'],
     required: [],
     examples: [
       ['postern ticket reply 1042', 'Write in your editor; shows who will read it, and asks'],

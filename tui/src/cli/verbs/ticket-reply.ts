@@ -2,6 +2,7 @@
 import type { Outputs } from '@postern/core/client';
 import { requireBodySource, withBody } from '../body.ts';
 import type { Args } from '../flags.ts';
+import { leakLines, leaksFor } from '../leaks.ts';
 import { ticketRef, wholeNumber } from '../numbers.ts';
 import { chosenFields, printOne } from '../output.ts';
 import { CliProblem, usageProblem } from '../problem.ts';
@@ -26,7 +27,8 @@ export async function act(session: Session, args: Args): Promise<number | undefi
   }
   const requestId = requestIdFor(session, args);
   const client = await session.client();
-  const { number, subject, audience } = await client.tickets.view.query({ ticket: ref });
+  const ticket = await client.tickets.view.query({ ticket: ref });
+  const { number, subject, audience } = ticket;
   const readers = named(audience.to);
   const before = unseenWords(number, audience.to, 'so nothing will be mailed');
   const writing = {
@@ -38,9 +40,15 @@ export async function act(session: Session, args: Args): Promise<number | undefi
     ],
   };
   return withBody(session, args, writing, async (body) => {
+    const leaks = args['leak-ok'] ? [] : leakLines(await leaksFor(client, body, ticket));
+    if (args.yes && leaks.length > 0)
+      throw usageProblem(
+        `Nothing was sent, for this looks as if it were meant for the team.\n${leaks.join('\n')}`,
+        'Take it out. To send it all the same: add --leak-ok',
+      );
     if (!args.yes) {
       await session.show(`PUBLIC REPLY on #${number}: ${subject}\nTo ${readers}`);
-      for (const line of before) await session.show(line);
+      for (const line of [...before, ...leaks]) await session.show(line);
       if (!(await session.confirm('Send it to the customer?')))
         throw new CliProblem('CANCELLED', 'Nothing was sent.');
     }

@@ -4,6 +4,7 @@ import type { Command, CommandId } from '../../keys/commands.ts';
 import type { Inbox } from '../../store/inbox.ts';
 import { choicesShown } from '../../store/picker.ts';
 import { createPalette } from '../palette.ts';
+import type { composingCommands } from './composing.ts';
 import type { findingCommands } from './finding.ts';
 import { contextOf } from './places.ts';
 import type { takingOutCommands } from './taking-out.ts';
@@ -14,6 +15,7 @@ export function choosingCommands(
   { run, table }: { run(id: CommandId, keys: string): void; table: readonly Command[] },
   others: {
     ofTerminal: Pick<ReturnType<typeof terminalSettingsCommands>, 'takeSetting'>;
+    writing: Pick<ReturnType<typeof composingCommands>, 'publish'>;
     takingOut: Pick<ReturnType<typeof takingOutCommands>, 'take'>;
     finding: Pick<ReturnType<typeof findingCommands>, 'narrow' | 'openDraft'>;
   },
@@ -31,6 +33,7 @@ export function choosingCommands(
   const take = () => {
     const { picker } = state();
     if (!picker) return;
+    if (picker.purpose.kind === 'publish') return others.writing.publish(picker.purpose.letters);
     const choice = choicesShown(picker)[picker.index];
     const nothing = picker.purpose.kind === 'assign' ? 'Nobody fits' : 'Nothing fits';
     if (!choice) return hub.say('warning', `${nothing}. Type less, or press Esc.`);
@@ -79,6 +82,8 @@ export function choosingCommands(
     }
   };
 
+  const openPalette = () => hub.set({ picker: palette.open(contextOf(state())) });
+
   return {
     'picker.down': () => step(1),
     'picker.up': () => step(-1),
@@ -86,6 +91,7 @@ export function choosingCommands(
     'picker.cancel': () => hub.set({ picker: null }),
     'confirm.yes': () => answer(true),
     'confirm.no': () => answer(false),
-    'palette.open': () => hub.set({ picker: palette.open(contextOf(state())) }),
+    'palette.open': openPalette,
+    'palette.openWhileWriting': openPalette,
   };
 }

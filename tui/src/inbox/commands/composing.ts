@@ -1,5 +1,5 @@
 /** What the keys of a composer do: the one chord that sends, the one that keeps inside, and those around the text. */
-import { textOf } from '../../editor/editor.ts';
+import { createEditor, textOf } from '../../editor/editor.ts';
 import type { Inbox } from '../../store/inbox.ts';
 import { threadRoom } from '../../views/thread-window.ts';
 import type { Outside } from '../run-command.ts';
@@ -13,6 +13,29 @@ export function composingCommands({ hub, threads, composing }: Inbox, outside: P
     'reply.explainNoteChord': () => explain('This is a public reply: Ctrl+S sends it. Ctrl+N did nothing.'),
     'note.keep': () => void composing.keepNote(),
     'note.explainSendChord': () => explain('This is an internal note: Ctrl+N keeps it. Ctrl+S did nothing.'),
+    'reply.toNote': () => composing.convert('note'),
+    'note.toReply': () => {
+      const { composer } = hub.get();
+      if (!composer || composer.isSending) return;
+      const letters = firstLetters(composer.customer);
+      hub.set({
+        picker: {
+          title: `Make it public? Type "${letters}" for ${composer.customer}, who would read it`,
+          purpose: { kind: 'publish', letters },
+          editor: createEditor('', { singleLine: true }),
+          choices: [],
+          index: 0,
+        },
+      });
+    },
+    /** Goes on with `note.toReply` when the letters are right. */
+    publish(letters: string) {
+      const { picker } = hub.get();
+      const typed = picker ? textOf(picker.editor).trim().toLowerCase() : '';
+      if (typed !== letters) return hub.say('warning', `Type "${letters}", or press Esc: it stays a note.`);
+      hub.set({ picker: null });
+      composing.convert('reply');
+    },
     'composer.leave': () => composing.leave(),
     'composer.editor': () => outside.openEditor(),
     'composer.discard': () => {
@@ -24,4 +47,9 @@ export function composingCommands({ hub, threads, composing }: Inbox, outside: P
     'composer.threadUp': () => threads.scroll(-threadPage()),
     'composer.threadDown': () => threads.scroll(threadPage()),
   };
+}
+
+/** The first three letters of a name, as they are typed. */
+function firstLetters(name: string): string {
+  return [...name.toLowerCase().replace(/\s/g, '')].slice(0, 3).join('');
 }
