@@ -25,6 +25,7 @@ const prefixes = {
   article: 'art',
   attachment: 'att',
   upload: 'upl',
+  tag: 'tag',
   outboxItem: 'out',
   slackLink: 'slk',
 } as const;

@@ -48,6 +48,10 @@ async function requireKnownNames(queries: Queries, tree: QueryTree): Promise<voi
         SELECT 1 AS "is" FROM "Organization" o WHERE ${isNamed(Prisma.sql`o."name"`, word)} LIMIT 1`;
       if (found.length === 0) throw unknownName(field, word, await organizationNames(queries));
     }
+    if (field === 'tag' && word !== 'none' && word !== 'any') {
+      const known = await queries.tag.count({ where: { name: word.normalize('NFC') } });
+      if (known === 0) throw unknownName(field, word, await tagNames(queries));
+    }
     if (field === 'assignee' && word !== 'none' && word !== 'any') {
       const found = await queries.$queryRaw<unknown[]>`
         SELECT 1 AS "is" FROM "Agent" a
@@ -63,7 +67,7 @@ function unknownName(field: string, word: string, known: string[]): PosternError
   const more = known.length > most ? ', and others' : '';
   return new PosternError(
     'BAD_QUERY',
-    `"${field}:${word}" is not known. Valid are none, ${shown.join(', ')}${more}.`,
+    `"${field}:${word}" is not known. Valid are ${['none', ...shown].join(', ')}${more}.`,
   );
 }
 
@@ -74,6 +78,11 @@ export async function organizationNames(queries: Queries, most = 11): Promise<st
     orderBy: { name: 'asc' },
     take: most,
   });
+  return rows.map(({ name }) => name);
+}
+
+async function tagNames(queries: Queries): Promise<string[]> {
+  const rows = await queries.tag.findMany({ select: { name: true }, orderBy: { name: 'asc' }, take: 11 });
   return rows.map(({ name }) => name);
 }
 

@@ -109,6 +109,7 @@ test.each([
   ['assignee:me', 'no "me"'],
   ['assignee:nobody@x.example', 'Valid are none'],
   ['organization:Nowhere', 'Valid are none, Acme'],
+  ['tag:nowhere', '"tag:nowhere" is not known. Valid are none.'],
   ['created:soon', 'is not a time'],
   ['sort:-updated', 'Unknown field "sort:"'],
   ['pipeline:Support (is:open', 'A "(" without'],

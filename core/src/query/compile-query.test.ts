@@ -68,6 +68,8 @@ describe('what is not known is named, with what is', () => {
     ['created:0000-01-01', '"created:0000-01-01" is not a time.'],
     ['created:2026-11-01..', '"created:2026-11-01.." is not a time.'],
     ['older:>2d', '"older:" takes a plain value'],
+    ['tag:>a', '"tag:" takes a plain value'],
+    ['tags:x', 'Did you mean "tag:"?'],
     ['number:x', '"number:x" is not a ticket number.'],
     ['number:12345678901', 'is not a ticket number.'],
     ['stage:', '"stage:" needs a value behind it.'],

@@ -112,6 +112,12 @@ const compilers: Record<QueryField, FieldCompiler> = {
     const names = prioritiesFor(value);
     return names.length === 0 ? never : Prisma.sql`t."priority" IN (${Prisma.join(names)})`;
   },
+  tag: (value) => {
+    const word = wordOf('tag', value).normalize('NFC').toLowerCase();
+    if (word === 'none') return Prisma.sql`NOT ${hasTag}`;
+    if (word === 'any') return hasTag;
+    return Prisma.sql`t."id" IN (SELECT tt."ticketId" FROM "TicketTag" tt JOIN "Tag" tg ON tg."id" = tt."tagId" WHERE tg."name" = ${word})`;
+  },
   number: (value) => {
     const word = wordOf('number', value).replace(/^#/, '');
     if (!/^\d{1,9}$/.test(word))
@@ -130,6 +136,8 @@ const compilers: Record<QueryField, FieldCompiler> = {
   newer: (value, env) =>
     Prisma.sql`t."lastActivityAt" >= ${momentsOf('newer', wordOf('newer', value), env.now).from}`,
 };
+
+const hasTag = Prisma.sql`EXISTS (SELECT 1 FROM "TicketTag" tt WHERE tt."ticketId" = t."id")`;
 
 const things = new Map<string, Prisma.Sql>([
   [

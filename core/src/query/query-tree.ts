@@ -10,6 +10,7 @@ export const queryFields = [
   'stage',
   'priority',
   'inbox',
+  'tag',
   'number',
   'created',
   'updated',

@@ -1,9 +1,8 @@
 /** What the bot needs to know to draw a card or a thread entry. Ids, plain text and names; no Slack markup. */
 import { Prisma } from '@postern/prisma';
 import type { Core } from '../context.ts';
-import { catalogueOf } from '../query/catalogue.ts';
 import { eventText } from '../tickets/thread.ts';
-import { type TicketHead, ticketRows, toTicketHead } from '../tickets/ticket-rows.ts';
+import { type TicketHead, ticketHead, ticketRows } from '../tickets/ticket-rows.ts';
 
 export interface SlackCard {
   ticket: TicketHead;
@@ -38,7 +37,7 @@ export async function slackCard(core: Core, ticketId: string): Promise<SlackCard
   );
   if (!row) return null;
   const inTicket = { conversation: { ticketId } };
-  const [newest, first, messages, link, filing, closing, catalogue] = await Promise.all([
+  const [newest, first, messages, link, filing, closing, ticket] = await Promise.all([
     queries.message.findFirst({
       where: { ...inTicket, direction: 'IN' },
       orderBy: { seq: 'desc' },
@@ -49,11 +48,11 @@ export async function slackCard(core: Core, ticketId: string): Promise<SlackCard
     queries.slackLink.findFirst({ where: { ticketId } }),
     queries.auditEvent.findFirst({ where: { ticketId, action: 'ticket.filed' } }),
     queries.auditEvent.findFirst({ where: { ticketId, action: 'ticket.closed' }, orderBy: { seq: 'desc' } }),
-    catalogueOf(core),
+    ticketHead(core, queries, row),
   ]);
   const byOf = (event: typeof closing) => (event?.change as { by?: string } | undefined)?.by ?? null;
   return {
-    ticket: toTicketHead(row, catalogue),
+    ticket,
     excerpt: newest?.bodyText ?? '',
     filed: {
       source: first?.source.toLowerCase() ?? 'portal',

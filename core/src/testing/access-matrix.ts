@@ -156,6 +156,8 @@ export const matrix: Record<string, Row> = {
   'tickets.reopen': row(writesTicket, 'NOT_SIGNED_IN'),
   'tickets.setStage': row(writesTicket, 'NOT_SIGNED_IN'),
   'tickets.setPriority': row(writesTicket, 'NOT_SIGNED_IN'),
+  'tickets.tag': row(writesTicket, 'NOT_SIGNED_IN'),
+  'tickets.tags': row(reader, 'NOT_SIGNED_IN'),
   'tickets.setProperty': row(writesTicket, 'NOT_SIGNED_IN'),
   'properties.list': row(agent, 'NOT_SIGNED_IN'),
   'properties.create': row(settings, 'NOT_SIGNED_IN'),

@@ -3,10 +3,9 @@ import type { Prisma } from '@postern/prisma';
 import { type AgentContext, inTransaction, type Work } from '../context.ts';
 import { recordEvent } from '../live/record-event.ts';
 import { queueCardUpdate, queueThreadEntry } from '../outbox/queue-to-slack.ts';
-import { catalogueOf } from '../query/catalogue.ts';
 import { accessTicket, type TicketRef } from './access-ticket.ts';
 import { requireVersion } from './require-version.ts';
-import { type TicketHead, type TicketRow, toTicketHead } from './ticket-rows.ts';
+import { type TicketHead, type TicketRow, ticketHead } from './ticket-rows.ts';
 
 export interface TicketChange {
   data: Prisma.TicketUncheckedUpdateInput;
@@ -40,6 +39,6 @@ export async function changeTicket(
       await queueCardUpdate(work, ticket.id, ticket.version + 1);
     }
     const after = await accessTicket.asAgent(work.tx, ctx.viewer, ticket.id, 'tickets.write');
-    return toTicketHead(after, await catalogueOf(ctx.core));
+    return ticketHead(ctx.core, work.tx, after);
   });
 }

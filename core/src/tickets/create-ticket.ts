@@ -3,10 +3,10 @@ import { requirePermission } from '../auth/agents.ts';
 import { accessContact } from '../contacts/access-contact.ts';
 import { type AgentContext, inTransaction } from '../context.ts';
 import { PosternError } from '../errors.ts';
-import { catalogueKnowing, catalogueOf } from '../query/catalogue.ts';
+import { catalogueKnowing } from '../query/catalogue.ts';
 import { accessTicket } from './access-ticket.ts';
 import { fileTicket } from './file-ticket.ts';
-import { type TicketHead, toTicketHead } from './ticket-rows.ts';
+import { type TicketHead, ticketHead } from './ticket-rows.ts';
 
 /** Throws `CONTACT_NOT_FOUND` and `INBOX_NOT_FOUND` naming what was asked for. */
 export async function createTicket(
@@ -40,6 +40,6 @@ export async function createTicket(
       filedBy: { agentId: ctx.viewer.agentId, name: ctx.viewer.name },
     });
     const row = await accessTicket.asAgent(work.tx, ctx.viewer, filed.id, 'tickets.write');
-    return toTicketHead(row, await catalogueOf(ctx.core));
+    return ticketHead(ctx.core, work.tx, row);
   });
 }

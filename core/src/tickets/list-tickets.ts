@@ -9,15 +9,12 @@ import { readCursor, writeCursor } from '../query/cursor.ts';
 import { parseQuery } from '../query/parse-query.ts';
 import type { Sort } from '../query/query-tree.ts';
 import { agentScope } from './access-ticket.ts';
-import { type TicketHead, type TicketRow, ticketRows, toTicketHead } from './ticket-rows.ts';
+import { isNotMerged, type TicketHead, type TicketRow, ticketHeads, ticketRows } from './ticket-rows.ts';
 
 export interface Page<T> {
   items: T[];
   nextCursor: string | null;
 }
-
-// Spelled so that no index answers it: nearly every ticket meets it, and the planner would walk them all.
-const isNotMerged = Prisma.sql`coalesce(t."mergedIntoId", '') = ''`;
 
 const sortColumns = { updated: 'lastActivityAt', created: 'createdAt', number: 'number' } as const;
 
@@ -36,11 +33,10 @@ export async function listTickets(
     Prisma.sql`${where} AND ${after}`,
     Prisma.sql`ORDER BY ${column} ${direction}, t."seq" ${direction} LIMIT ${request.limit + 1}`,
   );
-  const catalogue = await catalogueOf(ctx.core);
   const page = rows.slice(0, request.limit);
   const last = rows.length > request.limit ? page.at(-1) : undefined;
   return {
-    items: page.map((row) => toTicketHead(row, catalogue)),
+    items: await ticketHeads(ctx.core, ctx.core.db.read, page),
     nextCursor: last ? writeCursor([sort.key, sortValue(last, sort), last.seq]) : null,
   };
 }

@@ -157,6 +157,7 @@ const eventTexts: Record<string, (change: Record<string, unknown>) => string> = 
   'ticket.reopened': () => 'reopened',
   'conversation.attached': ({ channel }) => `a conversation was attached (${channel})`,
   'ticket.propertiesSet': ({ values }) => valuesText(values),
+  'ticket.tagged': ({ added, removed }) => tagsText(added as string[], removed as string[]),
 };
 
 function valuesText(values: unknown): string {
@@ -164,6 +165,14 @@ function valuesText(values: unknown): string {
   return entries
     .map(([key, value]) => (value === null ? `cleared ${key}` : `set ${key} to ${value}`))
     .join(', ');
+}
+
+function tagsText(added: readonly string[], removed: readonly string[]): string {
+  const parts = [
+    ...(added.length > 0 ? [`tagged ${added.join(', ')}`] : []),
+    ...(removed.length > 0 ? [`untagged ${removed.join(', ')}`] : []),
+  ];
+  return parts.join('; ');
 }
 
 /** An event in a few words, without its author; empty for events that no timeline shows. */

@@ -1,7 +1,8 @@
 /** A ticket with the names around it, read in one query, and the view of it that leaves the desk. */
 import { Prisma } from '@postern/prisma';
-import type { Queries } from '../context.ts';
-import type { Catalogue } from '../query/catalogue.ts';
+import type { Core, Queries } from '../context.ts';
+import { type Catalogue, catalogueOf } from '../query/catalogue.ts';
+import { tagsOf } from './ticket-tags.ts';
 
 export interface TicketRow {
   seq: number;
@@ -51,6 +52,9 @@ export interface TicketHead {
   version: number;
 }
 
+// Spelled so that no index answers it: nearly every ticket meets it, and the planner would walk them all.
+export const isNotMerged = Prisma.sql`coalesce(t."mergedIntoId", '') = ''`;
+
 const columns = Prisma.raw(`t."seq", t."id", t."number", t."subject", t."stageId", t."priority", t."inboxId",
   t."requesterId", t."assigneeId", t."organizationId", t."followsId", t."closedAt", t."lastPublicAt",
   t."lastActivityAt", t."version", t."createdAt", rq."name" AS "requesterName", rq."email" AS "requesterEmail",
@@ -75,8 +79,27 @@ export function ticketRowsFrom(
   return queries.$queryRaw<TicketRow[]>`SELECT ${columns} FROM ${from} ${joins} WHERE ${where} ${tail}`;
 }
 
-/** The ticket as agents and scripts read it. */
-export function toTicketHead(row: TicketRow, catalogue: Catalogue): TicketHead {
+/** Tickets as agents and scripts read them, with their tags. Never for customers. */
+export async function ticketHeads(
+  core: Core,
+  queries: Queries,
+  rows: readonly TicketRow[],
+): Promise<TicketHead[]> {
+  const tags = await tagsOf(
+    queries,
+    rows.map(({ id }) => id),
+  );
+  const catalogue = await catalogueOf(core);
+  return rows.map((row) => toTicketHead(row, catalogue, tags.get(row.id) ?? []));
+}
+
+/** One of them. */
+export async function ticketHead(core: Core, queries: Queries, row: TicketRow): Promise<TicketHead> {
+  const [head] = await ticketHeads(core, queries, [row]);
+  return head as TicketHead;
+}
+
+function toTicketHead(row: TicketRow, catalogue: Catalogue, tags: string[]): TicketHead {
   const stage = catalogue.stages.find((each) => each.id === row.stageId);
   return {
     id: row.id,
@@ -94,7 +117,7 @@ export function toTicketHead(row: TicketRow, catalogue: Catalogue): TicketHead {
     assignee: row.assigneeEmail
       ? { name: row.assigneeName ?? row.assigneeEmail, email: row.assigneeEmail }
       : null,
-    tags: [],
+    tags,
     createdAt: row.createdAt.toISOString(),
     lastPublicAt: row.lastPublicAt.toISOString(),
     lastActivityAt: row.lastActivityAt.toISOString(),

@@ -9,6 +9,7 @@ import { attachmentId, pieceFrom, readAttachmentAsAgent } from './attachments.ts
 import { audienceOf } from './audience.ts';
 import { closeTicket } from './close-ticket.ts';
 import { createTicket } from './create-ticket.ts';
+import { listTags } from './list-tags.ts';
 import { countTickets, listTickets } from './list-tickets.ts';
 import { reopenTicket } from './reopen-ticket.ts';
 import { replyToTicket } from './reply-to-ticket.ts';
@@ -17,6 +18,7 @@ import { setPriority } from './set-priority.ts';
 import { setProperty } from './set-property.ts';
 import { setStage } from './set-stage.ts';
 import { ticketHistory } from './ticket-history.ts';
+import { tagTicket } from './tag-ticket.ts';
 import { viewTicket } from './view-ticket.ts';
 
 const reader = agentWith('tickets.read');
@@ -28,6 +30,8 @@ const propertyAnswer = z.union([
   z.boolean(),
   z.array(z.string().max(500)).max(100),
 ]);
+/** Longer than any tag, so that the refusal can say what is wrong with it. */
+const tagWords = z.array(z.string().max(200)).max(50).default([]);
 const ifVersion = z.number().int().min(0).optional();
 
 export const ticketsRouter = router({
@@ -116,6 +120,12 @@ export const ticketsRouter = router({
   setPriority: writer
     .input(z.strictObject({ ticket: ticketRef, to: z.enum(priorityNames), ifVersion }))
     .mutation(({ ctx, input }) => setPriority(ctx, input)),
+  /** Puts tags on and takes tags off, as one change. */
+  tag: writer
+    .input(z.strictObject({ ticket: ticketRef, add: tagWords, remove: tagWords, ifVersion }))
+    .mutation(({ ctx, input }) => tagTicket(ctx, input)),
+  /** The desk's tags with the number of their tickets. */
+  tags: reader.query(({ ctx }) => listTags(ctx)),
   setProperty: writer
     .input(
       z.strictObject({

@@ -1,11 +1,10 @@
 /** One ticket with its whole thread, for agents. */
 import type { AgentContext } from '../context.ts';
 import { type PropertyView, ticketValues, toPropertyViews } from '../properties/property-values.ts';
-import { catalogueOf } from '../query/catalogue.ts';
 import { accessTicket, type TicketRef } from './access-ticket.ts';
 import { type Audience, audienceOf } from './audience.ts';
 import { type TimelineEntry, timeline } from './thread.ts';
-import { type TicketHead, toTicketHead } from './ticket-rows.ts';
+import { type TicketHead, ticketHead } from './ticket-rows.ts';
 
 export interface TicketView extends TicketHead {
   /** The desk's own fields, those that have a value. */
@@ -19,12 +18,12 @@ export interface TicketView extends TicketHead {
 export async function viewTicket(ctx: AgentContext, ref: TicketRef): Promise<TicketView> {
   const queries = ctx.core.db.read;
   const row = await accessTicket.asAgent(queries, ctx.viewer, ref, 'tickets.read');
-  const [catalogue, values, entries, audience] = await Promise.all([
-    catalogueOf(ctx.core),
+  const [head, values, entries, audience] = await Promise.all([
+    ticketHead(ctx.core, queries, row),
     ticketValues(ctx, queries, row.id),
     timeline(queries, row.id),
     audienceOf({ core: ctx.core, queries }, row.id),
   ]);
   const properties = toPropertyViews(values);
-  return { ...toTicketHead(row, catalogue), properties, timeline: entries, audience };
+  return { ...head, properties, timeline: entries, audience };
 }

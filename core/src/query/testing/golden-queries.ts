@@ -39,6 +39,18 @@ async function setProperties(world: World, ada: BuiltAgent): Promise<void> {
   }
 }
 
+const tagsOf: Record<number, string[]> = { 1: ['billing', 'vip'], 3: ['refund', 'größe'] };
+
+async function setTags(world: World, ada: BuiltAgent): Promise<void> {
+  const agent = await world.as(ada);
+  for (const [ticket, add] of Object.entries(tagsOf)) {
+    const number = Number(ticket);
+    const { lastActivityAt } = await world.core.db.read.ticket.findUniqueOrThrow({ where: { number } });
+    await agent.tickets.tag.mutate({ ticket: number, add });
+    await world.inTransaction(({ tx }) => tx.ticket.update({ where: { number }, data: { lastActivityAt } }));
+  }
+}
+
 /** Four tickets, 1 to 4, that differ in everything that can be asked for. Answers the agent who asks. */
 export async function queryDesk(world: World): Promise<BuiltAgent> {
   const acme = await world.organization({ name: 'Acme' });
@@ -89,6 +101,7 @@ export async function queryDesk(world: World): Promise<BuiltAgent> {
     inboxId: world.internalInboxId,
   });
   await setProperties(world, ada);
+  await setTags(world, ada);
   return ada;
 }
 
@@ -150,6 +163,20 @@ export const goldenQueries: [query: string, found: number[]][] = [
   ['priority:<low', []],
   ['priority:low..high', [1, 3, 4]],
   ['priority:urgent..low', []],
+  ['tag:billing', [1]],
+  ['tag:Billing,REFUND', [1, 3]],
+  ['tag:billing tag:vip', [1]],
+  ['tag:billing tag:refund', []],
+  ['tag:größe', [3]],
+  ['tag:bill', []],
+  ['tag:%', []],
+  ['tag:none', [2, 4]],
+  ['tag:any', [1, 3]],
+  ['-tag:any', [2, 4]],
+  ['-tag:none', [1, 3]],
+  ['-tag:billing', [2, 3, 4]],
+  ['-tag:billing,refund', [2, 4]],
+  ['tag:vip OR is:closed', [1, 2]],
   ['number:2', [2]],
   ['number:#2', [2]],
   ['number:2,3', [2, 3]],

@@ -194,6 +194,12 @@ export async function randomDesk(world: World) {
           await agent.tickets.setProperty.mutate({ ticket: row.number, values: [{ key: 'tier', value }] });
         return;
       }
+      case 'tags': {
+        const words = [`canary-${choice % 3}`];
+        const change = choice % 4 === 3 ? { remove: words } : { add: words };
+        if (row.hidden === null) await agent.tickets.tag.mutate({ ticket: row.number, ...change });
+        return;
+      }
       case 'notes':
         lastCanary = `canary${next()}`;
         return world.turn(row, { from: ada, notes: `a canary ${lastCanary} ${words.get(row.id)}` });

@@ -29,6 +29,7 @@ interface TicketFacts {
   requester: string | null;
   assigned: boolean;
   tier: string | null;
+  tags: string[];
 }
 
 /** Portal filters, each beside what it says in plain code. */
@@ -42,6 +43,11 @@ export const filters: [query: string, passes: (ticket: TicketFacts) => boolean][
   ['-(inbox:Quiet is:unassigned)', (t) => !(t.inbox === 'Quiet' && !t.assigned)],
   ['-property.tier:gold', ({ tier }) => tier !== 'gold'],
   ['property.tier:gold,silver OR is:closed', (t) => t.tier !== null || t.closedAt !== null],
+  ['-tag:canary-1', ({ tags }) => !tags.includes('canary-1')],
+  [
+    'tag:canary-0,canary-2 OR tag:none',
+    ({ tags }) => tags.length === 0 || tags.some((tag) => tag !== 'canary-1'),
+  ],
   ['property.tier:none pipeline:Support', (t) => t.tier === null && t.pipeline === 'Support'],
 ];
 
@@ -74,6 +80,7 @@ export function secondOpinion(world: World, contacts: readonly BuiltContact[], d
         organization: true,
         requester: true,
         values: true,
+        tags: { include: { tag: true } },
         stage: { include: { pipeline: true } },
         conversations: { include: { messages: { include: { channel: true, attachments: true } } } },
       },
@@ -167,6 +174,7 @@ export function secondOpinion(world: World, contacts: readonly BuiltContact[], d
           requester: ticket.requester?.email ?? null,
           assigned: ticket.assigneeId !== null,
           tier: ticket.values[0]?.text ?? null,
+          tags: ticket.tags.map(({ tag }) => tag.name),
         });
       });
       return seen
