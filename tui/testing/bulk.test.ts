@@ -46,6 +46,27 @@ const stored = async (at: Scene) => {
   );
 };
 
+test('t puts one tag on all that are selected, and leaves the others they have', async () => {
+  await using at = await scene();
+  await withTickets(at, 2);
+  const bo = await at.desk.world.as(at.bo);
+  const tagged = async () =>
+    (await bo.tickets.list.query({ query: 'sort:-number' })).items.map(({ tags }) => tags);
+  const { items } = await bo.tickets.list.query({ query: '"Printer 2"' });
+  await bo.tickets.tag.mutate({ ticket: items[0]?.number ?? 0, add: ['old'] });
+  await using ada = await opened(at);
+  await ada.keys('space', 'space');
+  await ada.keys('t');
+  expect(ada.screen()).toMatch(/› old +on 1 of 2/);
+  ada.type('paper');
+  await ada.keys('enter');
+  expect(ada.screen()).toContain('2 tickets have the tag paper.');
+  expect(await tagged()).toEqual([['old', 'paper'], ['paper'], [], []]);
+  await ada.keys('u');
+  expect(ada.screen()).toContain('Undone: 2 tickets stand as before.');
+  expect(await tagged()).toEqual([['old'], [], [], []]);
+});
+
 test('space selects and goes on; c closes what is selected and nothing else; one u takes all of it back', async () => {
   await using at = await scene();
   await withTickets(at, 3);

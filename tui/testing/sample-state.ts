@@ -59,6 +59,7 @@ export function sampleTicket(number: number, text: string, patch: Partial<Ticket
     requester: number % 7 === 0 ? null : { name: line || 'Somebody', email: 'somebody@customer.example' },
     organization: number % 2 === 0 ? line : null,
     assignee: number % 3 === 0 ? null : { name: line || me.name, email: me.email },
+    tags: number % 4 === 0 ? ['billing', line] : [],
     createdAt: at - 86_400_000,
     lastActivityAt: at - number * 3_600_000,
     version: 1,

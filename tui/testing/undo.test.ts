@@ -90,6 +90,42 @@ test('a read-only inbox undoes nothing, and a desk that is away is said; then th
   expect(await stored(at)).toEqual(['open', null]);
 });
 
+test('t puts a tag on, offers a new word, and takes off what is on; u takes each back', async () => {
+  await using at = await scene();
+  const bo = await at.desk.world.as(at.bo);
+  const tags = async () => (await bo.tickets.view.query({ ticket: at.ticket.id })).tags;
+  const { items } = await bo.tickets.list.query({ query: 'VAT' });
+  await bo.tickets.tag.mutate({ ticket: items[0]?.number ?? 0, add: ['billing', 'vip'] });
+  await using ada = await opened(at, { query: `number:${at.ticket.number}` });
+  await ada.keys('t');
+  expect(ada.screen()).toMatch(/› billing +1 ticket/);
+  ada.type('vi');
+  expect(ada.screen()).toMatch(/› vip +1 ticket/);
+  expect(ada.screen()).toMatch(/ vi +new tag/);
+  await ada.keys('enter');
+  expect(ada.screen()).toContain(`#${at.ticket.number} is tagged vip.`);
+  await ada.keys('t');
+  ada.type('eu/vat');
+  await ada.keys('enter');
+  expect(await tags()).toEqual(['eu/vat', 'vip']);
+  await ada.keys('enter');
+  expect(ada.screen()).toContain('[eu/vat, vip]');
+  await ada.keys('t');
+  expect(ada.screen()).toMatch(/› eu\/vat +on it; Enter takes it off/);
+  await ada.keys('enter');
+  expect(await tags()).toEqual(['vip']);
+  await ada.keys('u');
+  expect(ada.screen()).toContain(`Undone: #${at.ticket.number} is tagged eu/vat, vip.`);
+  await ada.keys('u');
+  expect(await tags()).toEqual(['vip']);
+  await bo.tickets.tag.mutate({ ticket: at.ticket.id, add: ['seen'] });
+  await ada.keys('u');
+  expect(ada.screen()).toContain(
+    `Somebody changed #${at.ticket.number} since: #${at.ticket.number} is tagged seen, vip.`,
+  );
+  expect(await tags()).toEqual(['seen', 'vip']);
+});
+
 test('p sets the priority, and u takes it back', async () => {
   await using at = await scene();
   await using ada = await opened(at);

@@ -65,6 +65,7 @@ test.each<[words: { add?: string[]; remove?: string[] }, says: string]>([
   [{ add: ['two words'] }, '"two words" cannot be a tag. A tag is one word of letters'],
   [{ add: ['-billing'] }, 'begins with a letter or digit'],
   [{ add: [''] }, 'cannot be a tag'],
+  [{ add: ['a\u3164b'] }, 'cannot be a tag'],
   [{ add: ['a,b'] }, 'cannot be a tag'],
   [{ add: ['x'.repeat(41)] }, 'is too long for a tag: at most 40 characters'],
   [{ add: ['None'] }, 'as in tag:none'],

@@ -1,6 +1,7 @@
 /** Tags: words of the team's own on tickets. Only what agents read goes through here; no customer's view asks for them. */
 import { Prisma } from '@postern/prisma';
 import type { Queries, Work } from '../context.ts';
+import { displayText } from '../display-text.ts';
 import { PosternError } from '../errors.ts';
 
 export const longestTag = 40;
@@ -23,7 +24,8 @@ export function tagName(typed: string): string {
       'BAD_INPUT',
       `"${shown}…" is too long for a tag: at most ${longestTag} characters.`,
     );
-  if (!shape.test(name))
+  // What a screen would not show as it is could not be typed again.
+  if (!shape.test(name) || displayText(name) !== name)
     throw new PosternError(
       'BAD_INPUT',
       `"${shown}" cannot be a tag. A tag is one word of letters, digits, "-", "_", "." and "/", and begins with a letter or digit.`,

@@ -22,6 +22,7 @@ export const acts = {
   'ticket assign': () => import('./verbs/ticket-assign.ts'),
   'ticket stage': () => import('./verbs/ticket-stage.ts'),
   'ticket priority': () => import('./verbs/ticket-priority.ts'),
+  'ticket tag': () => import('./verbs/ticket-tag.ts'),
   'ticket close': () => import('./verbs/ticket-close.ts'),
   'ticket reopen': () => import('./verbs/ticket-reopen.ts'),
   'ticket set': () => import('./verbs/ticket-set.ts'),

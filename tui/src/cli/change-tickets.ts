@@ -2,7 +2,7 @@
 import type { TicketHead } from '@postern/core/client';
 import { eachTicket } from './each-ticket.ts';
 import type { Args } from './flags.ts';
-import { wholeNumber } from './numbers.ts';
+import { type TicketRef as NamedTicket, wholeNumber } from './numbers.ts';
 import { chosenFields } from './output.ts';
 import type { Session } from './session.ts';
 import { ticketShape } from './ticket-table.ts';
@@ -22,6 +22,8 @@ export async function changeTickets(
   session: Session,
   args: Args,
   verb: {
+    /** Tickets that were named beside the first. */
+    more?: readonly NamedTicket[];
     change(tickets: Client['tickets'], which: Which): Promise<TicketHead>;
     /** For people, of the ticket after it. */
     done(after: ReturnType<typeof ticketRecord>): string;
@@ -34,6 +36,7 @@ export async function changeTickets(
     act: async (ticket) =>
       ticketRecord(await verb.change(tickets, { ticket, ...(ifVersion !== undefined && { ifVersion }) })),
     done: verb.done,
+    ...(verb.more && { more: verb.more }),
     shape: ticketShape(session, args),
     showsData: false,
   });

@@ -7,6 +7,8 @@ import type { Session } from './session.ts';
 
 export interface TicketAction<Result> {
   act: (ticket: TicketRef) => Promise<Result>;
+  /** Tickets that were named beside the first. */
+  more?: readonly TicketRef[];
   /** A sentence for people, on stderr. */
   done?: (result: Result) => string;
   shape: Shape;
@@ -15,7 +17,7 @@ export interface TicketAction<Result> {
 }
 
 /**
- * Answers the exit code. With `-`, a ticket that is refused is told and the next one follows; the exit code is that
+ * Answers the exit code. With `-`, or with several, a ticket that is refused is told and the next one follows; the exit code is that
  * of the first refusal. Trouble that would meet every ticket (no desk, no session) ends it at once.
  */
 export async function eachTicket<Result extends object>(
@@ -26,13 +28,15 @@ export async function eachTicket<Result extends object>(
   const named = args.ticket as string;
   const results: Result[] = [];
   let exit = 0;
-  for (const ticket of await namedTickets(session, named)) {
+  const tickets = [...new Set([...(await namedTickets(session, named)), ...(action.more ?? [])])];
+  const isMany = named === '-' || tickets.length > 1;
+  for (const ticket of tickets) {
     try {
       const result = await action.act(ticket);
       results.push(result);
       if (action.done) await session.say(action.done(result));
     } catch (error) {
-      if (named !== '-') throw error;
+      if (!isMany) throw error;
       const told = await tellingOf(error, session);
       await report(session.io, told, args.json || args.jsonl);
       exit ||= told.exit;
@@ -40,8 +44,7 @@ export async function eachTicket<Result extends object>(
     }
   }
   if (session.format === 'table' && !action.showsData) return exit;
-  if (named === '-')
-    await printList(session, args, { items: results, nextCursor: null, shape: action.shape });
+  if (isMany) await printList(session, args, { items: results, nextCursor: null, shape: action.shape });
   else await printOne(session, args, results[0] as Result, action.shape);
   return exit;
 }

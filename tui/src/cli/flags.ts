@@ -90,6 +90,8 @@ export const flags = {
   },
   ascii: { type: 'switch', about: 'Lines and signs in plain ASCII' },
   'leak-ok': { type: 'switch', about: 'Send it although it quotes a note or names a teammate' },
+  add: { type: 'text', value: 'A,B', about: 'Tags to put on' },
+  remove: { type: 'text', value: 'A,B', about: 'Tags to take off' },
   'read-only': { type: 'switch', about: 'Look, and change nothing' },
 } as const satisfies Record<string, Flag>;
 
@@ -134,6 +136,8 @@ interface Positionals {
   state: string;
   form: string;
   field: string;
+  /** More tickets, `+tag` and `-tag`. */
+  tags: readonly string[];
 }
 
 export type PositionalName = keyof Positionals;

@@ -30,7 +30,9 @@ export async function parseArgs(
   argv: readonly string[],
   about: { columns: number; version: string },
 ): Promise<Invocation> {
-  const tokens = joinValues(argv);
+  const typed = joinValues(argv);
+  const asTyped = wordsOf(typed);
+  const tokens = markDashWords(typed, asTyped);
   const words = wordsOf(tokens);
   const asksForHelp = tokens.some((token) => token === '--help' || token === '-h');
   const asksForVersion = tokens.includes('--version');
@@ -80,6 +82,21 @@ function joinValues(argv: readonly string[]): string[] {
  */
 function isPlainWord(token: string): boolean {
   return token === '' || token === '-' || /^-(?:[A-Za-z]+(?:\.[A-Za-z0-9_.-]*)?:|[("])/.test(token);
+}
+
+/** Behind the number of `ticket tag`, `-refund` is a word: a tag to take off, and no row of letters for flags. */
+function markDashWords(tokens: readonly string[], words: readonly string[]): readonly string[] {
+  const noun = nounOf(words);
+  const name = words.slice(0, noun.length + 1).join(' ');
+  const verb = verbs.find((each) => each.path.length > 0 && each.name === name);
+  const first = verb?.positionals?.findIndex(({ takesDashes }) => takesDashes) ?? -1;
+  if (!verb || first < 0) return tokens;
+  let count = 0;
+  return tokens.map((token) => {
+    if (!token.startsWith('-')) count += 1;
+    else if (count >= verb.path.length + first && /^-[^-]/.test(token)) return mark + token;
+    return token;
+  });
 }
 
 function wordsOf(tokens: readonly string[]): string[] {

@@ -48,6 +48,7 @@ export function threadText(session: Session, args: Args, ticket: TicketView): st
     ['From', [person(ticket.requester), ticket.organization].filter(Boolean).join(', ')],
     ['Assignee', person(ticket.assignee) || 'nobody'],
     ['Inbox', ticket.inbox],
+    ...(ticket.tags.length > 0 ? [['Tags', ticket.tags.join(', ')] as [string, string]] : []),
     ...ticket.properties.map(({ label, value }): [string, string] => [
       displayText(label, { maxLength: 30 }),
       valueText(value),

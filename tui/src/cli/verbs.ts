@@ -22,6 +22,8 @@ export interface Positional {
   isMany: boolean;
   /** Whether `-` stands for numbers on stdin. */
   takesStdin?: boolean;
+  /** Whether a word here may begin with a single dash, and is no flag then. */
+  takesDashes?: boolean;
 }
 
 export interface Verb {

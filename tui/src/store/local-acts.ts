@@ -51,6 +51,7 @@ export function createLocalActs(hub: Hub, on: { changed(row: TicketRow): void })
         { tickets: hub.client.tickets, options },
         { ticket: act.ticketId, ifVersion: fresh.version },
         wanted,
+        fresh,
       ),
     );
     if (!answer.ok) {

@@ -4,7 +4,7 @@ import type { SettingName } from '../settings/terminal-settings.ts';
 import type { Page } from './pages.ts';
 import type { FilterStep } from './portal-filter.ts';
 import type { PortalScreen } from './portal-model.ts';
-import { noSelection, type Selection } from './selection.ts';
+import type { Selection } from './selection.ts';
 import type { Sight } from './sight.ts';
 
 export interface Person {
@@ -25,6 +25,7 @@ export interface TicketRow {
   requester: Person | null;
   organization: string | null;
   assignee: Person | null;
+  tags: readonly string[];
   createdAt: number;
   lastActivityAt: number;
   version: number;
@@ -131,7 +132,7 @@ export interface Choice {
 
 /** A choice that changes tickets. */
 export interface TicketPurpose {
-  kind: 'assign' | 'priority';
+  kind: 'assign' | 'priority' | 'tag';
   rows: readonly TicketRow[];
 }
 
@@ -256,7 +257,7 @@ export function firstState(start: {
     counts: views.map(() => null),
     found: null,
     list: emptyList,
-    selection: noSelection,
+    selection: { ids: new Set(), rangeFrom: null },
     focus: 'list',
     openId: null,
     previewId: null,

@@ -1,6 +1,7 @@
 /** A choice from a list: which of it fits what was typed, the best fit first. */
 import { textOf } from '../editor/editor.ts';
 import type { Choice, Picker } from './model.ts';
+import { newTag } from './tag-choices.ts';
 
 /** The choices that fit what was typed; without a word, all of them in their order. */
 export function choicesShown(picker: Picker): readonly Choice[] {
@@ -9,7 +10,9 @@ export function choicesShown(picker: Picker): readonly Choice[] {
   const fits = picker.choices
     .map((choice) => ({ choice, fit: fitOf(choice, words) }))
     .filter(({ fit }) => fit !== null);
-  return fits.sort((a, b) => Number(b.fit) - Number(a.fit)).map(({ choice }) => choice);
+  const shown = fits.sort((a, b) => Number(b.fit) - Number(a.fit)).map(({ choice }) => choice);
+  const fresh = picker.purpose.kind === 'tag' ? newTag(picker.choices, textOf(picker.editor)) : null;
+  return fresh ? [...shown, fresh] : shown;
 }
 
 const wordsOf = (text: string): string[] => text.toLowerCase().split(/\s+/).filter(Boolean);

@@ -27,6 +27,7 @@ export function safeRow(head: TicketHead): TicketRow {
     requester: head.requester && safePerson(head.requester),
     organization: head.organization && line(head.organization),
     assignee: head.assignee && safePerson(head.assignee),
+    tags: head.tags.map(line),
     createdAt: Date.parse(head.createdAt),
     lastActivityAt: Date.parse(head.lastActivityAt),
     version: head.version,

@@ -10,7 +10,13 @@ interface Way {
 
 interface StandingKind<Value extends string> {
   of(row: TicketRow): Value;
-  bring(way: Way, which: { ticket: string; ifVersion?: number }, to: Value): Promise<TicketHead>;
+  /** From how the row stands to `to`. */
+  bring(
+    way: Way,
+    which: { ticket: string; ifVersion?: number },
+    to: Value,
+    from: TicketRow,
+  ): Promise<TicketHead>;
   /** Behind "#1042 " or "12 tickets ": `is open`; `isMany` asks for the plural. */
   words(value: Value, isMany: boolean, row?: TicketRow): string;
 }
@@ -38,7 +44,23 @@ const kinds = {
     words: (to, isMany, row) =>
       `${is(isMany)} assigned to ${row?.assignee?.name ?? (to === 'none' ? 'nobody' : to)}`,
   }),
+  /** All of them, with spaces between. */
+  tags: kind<string>({
+    of: (row) => row.tags.join(' '),
+    bring({ tickets, options }, which, to, from) {
+      const wanted = wordsIn(to);
+      const add = wanted.filter((tag) => !from.tags.includes(tag));
+      const remove = from.tags.filter((tag) => !wanted.includes(tag));
+      return tickets.tag.mutate({ ...which, add, remove }, options);
+    },
+    words: (to, isMany) => {
+      const tags = wordsIn(to).join(', ');
+      return tags === '' ? `${isMany ? 'have' : 'has'} no tags` : `${is(isMany)} tagged ${tags}`;
+    },
+  }),
 };
+
+const wordsIn = (text: string) => text.split(' ').filter(Boolean);
 
 /** What can be changed with a key and taken back. */
 export type StandingName = keyof typeof kinds;
@@ -61,13 +83,14 @@ export function isSameStanding(one: Standing, other: Standing): boolean {
   return one.name === other.name && one.value === other.value;
 }
 
-/** Asks the desk to bring the ticket there. Throws what the client throws. */
+/** Asks the desk to bring the ticket there from where the row stands. Throws what the client throws. */
 export function bringTo(
   way: Way,
   which: { ticket: string; ifVersion?: number },
   to: Standing,
+  from: TicketRow,
 ): Promise<TicketHead> {
-  return kindOf(to.name).bring(way, which, to.value);
+  return kindOf(to.name).bring(way, which, to.value, from);
 }
 
 /** `is closed`, `have the priority high`; names come from the row where there is one. */

@@ -1,4 +1,4 @@
-/** What is done to tickets without words, to one or to all that are selected: assigning, closing, priorities. */
+/** What is done to tickets without words, to one or to all that are selected: assigning, closing, priorities, tags. */
 import { displayText, priorityNames } from '@postern/core/client';
 import { createEditor } from '../editor/editor.ts';
 import type { Answer, Hub } from './hub.ts';
@@ -7,6 +7,7 @@ import type { Choice, Ticket, TicketPurpose, TicketRow } from './model.ts';
 import { safePeople, safeRow } from './safe-tickets.ts';
 import { ticketsAtHand } from './selection.ts';
 import { bringTo, type Standing, standingOf, standingWords } from './standings.ts';
+import { isOnAll, tagChoices, withTag } from './tag-choices.ts';
 
 export interface Triage {
   /** Opens the choice of agents. */
@@ -14,6 +15,8 @@ export interface Triage {
   assignToMe(): Promise<void>;
   /** Opens the choice of priorities. */
   choosePriority(): void;
+  /** Opens the choice of the desk's tags. */
+  chooseTag(): void;
   /** Does what was chosen for these tickets. */
   take(purpose: TicketPurpose, choice: Choice): Promise<void>;
   close(): Promise<void>;
@@ -40,18 +43,25 @@ export function createTriage(
   let asked: (() => Promise<void>) | null = null;
 
   /** Brings the tickets to stand so, each by itself, and says what came of it. */
-  const bring = async (rows: readonly TicketRow[], to: Standing, tip = ''): Promise<void> => {
+  const bring = async (
+    rows: readonly TicketRow[],
+    toOf: Standing | ((row: TicketRow) => Standing),
+    { tip = '', manyWords }: { tip?: string; manyWords?: string } = {},
+  ): Promise<void> => {
     const acts: TicketAct[] = [];
     const after: TicketRow[] = [];
     const refused: { row: TicketRow; words: string }[] = [];
     const waiting = [...rows];
+    let name: Standing['name'] = 'status';
     const work = async () => {
       for (let row = waiting.shift(); row; row = waiting.shift()) {
+        const to = typeof toOf === 'function' ? toOf(row) : toOf;
         const answer = await bringOne(row, to);
         if (!answer.ok) {
           refused.push({ row, words: hub.wordsFor(answer.failure) });
           continue;
         }
+        name = to.name;
         acts.push({
           ticketId: row.id,
           number: row.number,
@@ -66,7 +76,9 @@ export function createTriage(
     on.acts.record(acts);
     if (rows.length > 1) on.done();
     const [first] = after;
-    const made = first ? standingWords(standingOf(first, to.name), rows.length > 1, first) : '';
+    const isMany = rows.length > 1;
+    const made =
+      isMany && manyWords ? manyWords : first ? standingWords(standingOf(first, name), isMany, first) : '';
     if (refused.length === 0 && rows.length === 1 && first)
       return hub.say('good', `#${first.number} ${made}.${tip}`);
     if (refused.length === 0) return hub.say('good', `${rows.length} tickets ${made}.${tip}`);
@@ -88,6 +100,7 @@ export function createTriage(
             { tickets: hub.client.tickets, options },
             { ticket: row.id, ...(version !== undefined && { ifVersion: version }) },
             to,
+            row,
           ),
         ),
       );
@@ -134,7 +147,7 @@ export function createTriage(
     const others = rows.filter((row) => row.status !== value);
     if (others.length === 0) return hub.say('plain', alreadyWords(rows, value));
     return carefully(others, value === 'closed' ? 'Close' : 'Reopen', () =>
-      bring(others, { name: 'status', value }, value === 'closed' ? ' u takes it back.' : ''),
+      bring(others, { name: 'status', value }, { tip: value === 'closed' ? ' u takes it back.' : '' }),
     );
   };
 
@@ -171,11 +184,30 @@ export function createTriage(
       const { picker } = hub.get();
       if (picker && now) hub.set({ picker: { ...picker, index: priorities.indexOf(now) } });
     },
+    chooseTag() {
+      const rows = ticketsAtHand(hub.get());
+      open(rows, 'Tags of', { kind: 'tag', rows }, tagChoices(rows, []));
+      void hub
+        .ask((options) => hub.client.tickets.tags.query(undefined, options))
+        .then((answer) => {
+          if (!answer.ok) return hub.fail(answer.failure);
+          const { picker } = hub.get();
+          if (picker?.purpose.kind === 'tag' && picker.index === 0)
+            hub.set({ picker: { ...picker, choices: tagChoices(rows, answer.value.items) } });
+        });
+    },
     async assignToMe() {
       const rows = ticketsAtHand(hub.get());
       await carefully(rows, 'Assign to you', () => bring(rows, { name: 'assignee', value: 'me' }));
     },
     take({ kind, rows }, { to, label }) {
+      if (kind === 'tag') {
+        const isOff = isOnAll(rows, to);
+        const what = isOff ? `Take the tag ${to} off` : `Put the tag ${to} on`;
+        const manyWords = isOff ? `have the tag ${to} no more` : `have the tag ${to}`;
+        return carefully(rows, what, () => bring(rows, (row) => withTag(row, to, !isOff), { manyWords }));
+      }
+
       const name = kind === 'assign' ? 'assignee' : 'priority';
       const what = kind === 'assign' ? `Assign to ${label}` : `Give the priority ${to} to`;
       return carefully(rows, what, () => bring(rows, { name, value: to }));

@@ -90,6 +90,7 @@ export function previewBelow(state: InboxState, look: Look): Line[] {
   const words: Span[] = shown
     ? [
         span(`#${shown.number} ${shown.subject}`, state.focus === 'preview' ? 'selection' : 'strong'),
+        span(shown.tags.length > 0 ? ` ${tagWords(shown)}` : ''),
         span(last ? `${between}last: ${last.author.name} ${momentText(last.at, state.now)}` : '', 'dim'),
       ]
     : [];
@@ -118,8 +119,14 @@ function factSpans(state: InboxState, ticket: TicketRow, look: Look): Span[] {
       ? []
       : [[span(ticket.priority, ticket.priority === 'low' ? 'dim' : 'warning')]]),
     ...(ticket.pipeline && ticket.pipeline !== 'Support' ? [[span(ticket.pipeline, 'dim')]] : []),
+    ...(ticket.tags.length > 0 ? [[span(tagWords(ticket))]] : []),
   ];
   return facts.flatMap((fact, index) => (index === 0 ? fact : [between, ...fact]));
+}
+
+/** `[billing, vip]` */
+function tagWords({ tags }: TicketRow): string {
+  return `[${tags.join(', ')}]`;
 }
 
 function stateWords(ticket: TicketRow): string {

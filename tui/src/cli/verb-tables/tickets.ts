@@ -92,6 +92,27 @@ export const tickets: readonly VerbEntry[] = [
     ],
   },
   {
+    name: 'ticket tag',
+    about: 'Put tags on a ticket and take tags off; no customer ever sees them',
+    positionals: [
+      oneOrStdin,
+      {
+        name: 'tags',
+        about: '+word puts a tag on, -word takes it off; more numbers are more tickets',
+        isRequired: false,
+        isMany: true,
+        takesDashes: true,
+      },
+    ],
+    flags: ['add', 'remove', 'if-version'],
+    required: [],
+    examples: [
+      ['postern ticket tag 1042 +billing -refund', 'One on, one off'],
+      ['postern ticket tag 1042 1043 --add vip', 'Two tickets, and the same in words'],
+      ['postern ticket list from:@acme.example | postern ticket tag - +acme', 'Many at once'],
+    ],
+  },
+  {
     name: 'ticket close',
     about: 'Close a ticket',
     positionals: [oneOrStdin],

@@ -36,6 +36,7 @@ export function actingCommands({ hub, threads, composing, triage, acts, selectio
     'ticket.assign': () => changing(() => triage.chooseAgent()),
     'ticket.assignToMe': () => changing(() => void triage.assignToMe()),
     'ticket.priority': () => changing(() => triage.choosePriority()),
+    'ticket.tag': () => changing(() => triage.chooseTag()),
     'ticket.close': () => changing(() => void triage.close()),
     'ticket.reopen': () => changing(() => void triage.reopen()),
     'ticket.markRead': () => {

@@ -40,6 +40,7 @@ export function choosingCommands(
     switch (picker.purpose.kind) {
       case 'assign':
       case 'priority':
+      case 'tag':
         hub.set({ picker: null });
         return void triage.take(picker.purpose, choice);
       case 'copy':
