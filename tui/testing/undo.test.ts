@@ -1,7 +1,7 @@
 /** Taking back what was done with one key, and doing it again; what others did since is never run over. */
 import { expect, test } from 'vitest';
 import { openAgentInbox } from './agent-inbox.ts';
-import { type Scene, scene } from './scene.ts';
+import { type Scene, saysMaria, scene } from './scene.ts';
 
 const stored = async (at: Scene) => {
   const agent = await at.desk.world.as(at.bo);
@@ -88,6 +88,43 @@ test('a read-only inbox undoes nothing, and a desk that is away is said; then th
   );
   await ada.keys('u');
   expect(await stored(at)).toEqual(['open', null]);
+});
+
+test('z snoozes until the usual times, until a reply, or until what was typed; u takes each back', async () => {
+  await using at = await scene();
+  const bo = await at.desk.world.as(at.bo);
+  const snoozed = async () => (await bo.tickets.view.query({ ticket: at.ticket.id })).snoozed;
+  await using ada = await opened(at, { query: `number:${at.ticket.number}` });
+  await ada.keys('z');
+  expect(ada.screen()).toMatch(/› 1 hour +/);
+  expect(ada.screen()).toMatch(/Monday 9:00 +/);
+  ada.type('repl');
+  await ada.keys('enter');
+  expect(ada.screen()).toContain(`#${at.ticket.number} sleeps until the customer writes.`);
+  expect(ada.screen()).toContain('zz reply');
+  expect(ada.screen()).toContain('zz until they reply');
+  expect(await snoozed()).toMatchObject({ until: null, by: { name: 'Ada Okafor' } });
+  await ada.keys('z');
+  ada.type('tomorrow 14:30');
+  expect(ada.screen()).toMatch(/› until tomorrow 14:30 +as typed/);
+  await ada.keys('enter');
+  expect(ada.screen()).toContain('zz tomorrow 14:30');
+  const until = new Date((await snoozed())?.until ?? 0);
+  expect([until.getHours(), until.getMinutes(), until.getTime() > Date.now()]).toEqual([14, 30, true]);
+  await ada.keys('u');
+  expect(ada.screen()).toContain(`Undone: #${at.ticket.number} sleeps until the customer writes.`);
+  await ada.keys('u');
+  expect(ada.screen()).toContain(`Undone: #${at.ticket.number} is awake.`);
+  expect(await snoozed()).toBeNull();
+  await ada.keys('ctrl+r');
+  await saysMaria(at, 'It works again.');
+  await ada.keys('u');
+  expect(ada.screen()).toContain(
+    `Somebody changed #${at.ticket.number} since: #${at.ticket.number} is awake.`,
+  );
+  await ada.keys('c');
+  await ada.keys('z');
+  expect(ada.screen()).toContain("in nobody's way. o reopens it.");
 });
 
 test('t puts a tag on, offers a new word, and takes off what is on; u takes each back', async () => {

@@ -67,6 +67,8 @@ type FieldCompiler = (value: QueryValue, env: QueryEnvironment) => Prisma.Sql;
 const states = new Map<string, (env: QueryEnvironment) => Prisma.Sql>([
   ['open', () => Prisma.sql`t."closedAt" IS NULL`],
   ['closed', () => Prisma.sql`t."closedAt" IS NOT NULL`],
+  // Not IS NOT NULL: few tickets sleep, and only a comparison lets the planner begin with them.
+  ['snoozed', () => Prisma.sql`t."snoozedAt" >= ${new Date(0)}`],
   ['unassigned', () => Prisma.sql`t."assigneeId" IS NULL`],
   ['mine', (env) => isMe(env, 'is:mine')],
 ]);

@@ -156,6 +156,8 @@ export const matrix: Record<string, Row> = {
   'tickets.reopen': row(writesTicket, 'NOT_SIGNED_IN'),
   'tickets.setStage': row(writesTicket, 'NOT_SIGNED_IN'),
   'tickets.setPriority': row(writesTicket, 'NOT_SIGNED_IN'),
+  'tickets.snooze': row(writesTicket, 'NOT_SIGNED_IN'),
+  'tickets.wake': row(writesTicket, 'NOT_SIGNED_IN'),
   'tickets.tag': row(writesTicket, 'NOT_SIGNED_IN'),
   'tickets.tags': row(reader, 'NOT_SIGNED_IN'),
   'tickets.setProperty': row(writesTicket, 'NOT_SIGNED_IN'),

@@ -139,6 +139,8 @@ function inputsOf(
     'tickets.reopen': () => which,
     'tickets.setStage': () => ({ ...which, to: 'Waiting on customer' }),
     'tickets.setPriority': () => ({ ...which, to: 'urgent' }),
+    'tickets.snooze': () => ({ ...which, until: null }),
+    'tickets.wake': () => which,
     'tickets.tag': () => ({ ...which, add: ['billing'], remove: ['refund'] }),
     'tickets.tags': nothing,
     'tickets.setProperty': async () => ({ ...which, values: [{ key: await property(), value: 'Pro' }] }),

@@ -10,7 +10,7 @@ import { queueCardUpdate, queueThreadEntry } from '../outbox/queue-to-slack.ts';
 import { indexWords } from '../query/search-index.ts';
 import { claimUploads, tookUploads } from './claim-uploads.ts';
 import { isConnected } from './public-messages.ts';
-import { moveTo, type StageRole } from './stages.ts';
+import { awake, moveTo, type StageRole } from './stages.ts';
 import type { TicketRow } from './ticket-rows.ts';
 
 export interface NewMessage {
@@ -112,6 +112,7 @@ export async function addMessage(
       lastActivityAt: work.now,
       version: { increment: 1 },
       ...(message.moveTo && (await moveTo(work, ticket, message.moveTo))),
+      ...(!isFromAgent && awake),
     },
     select: { version: true },
   });
@@ -125,6 +126,13 @@ export async function addMessage(
       ...(uploads.length > 0 && { files: uploads.length }),
     },
   });
+  if (!isFromAgent && ticket.snoozedAt)
+    await recordEvent(work, {
+      action: 'ticket.woken',
+      target: ticket.id,
+      ticketId: ticket.id,
+      change: { because: 'reply' },
+    });
   if (isFromAgent && isPublic) await queueToContacts(work, ticket.id, row.id);
   await queueThreadEntry(work, { op: 'message', ticketId: ticket.id, messageId: row.id });
   await queueCardUpdate(work, ticket.id, version);

@@ -24,7 +24,10 @@ export async function pipelineOf(work: Work, ticket: TicketRow): Promise<string>
   return stage.pipelineId;
 }
 
-/** What to write on a ticket to move it: a closed stage sets `closedAt`, any other clears it. */
+/** What to write on a ticket that sleeps no more. */
+export const awake = { snoozedAt: null, snoozedUntil: null, snoozedById: null };
+
+/** What to write on a ticket to move it: a closed stage sets `closedAt` and ends a snooze, any other clears it. */
 export async function moveTo(work: Work, ticket: TicketRow, role: StageRole) {
   return columnsFor(work, ticket, await stageWithRole(work, await pipelineOf(work, ticket), role));
 }
@@ -35,5 +38,6 @@ export function columnsFor(
   ticket: Pick<TicketRow, 'closedAt'>,
   stage: { id: string; category: string },
 ) {
-  return { stageId: stage.id, closedAt: stage.category === 'CLOSED' ? (ticket.closedAt ?? work.now) : null };
+  if (stage.category !== 'CLOSED') return { stageId: stage.id, closedAt: null };
+  return { stageId: stage.id, closedAt: ticket.closedAt ?? work.now, ...awake };
 }

@@ -157,6 +157,9 @@ const eventTexts: Record<string, (change: Record<string, unknown>) => string> = 
   'ticket.reopened': () => 'reopened',
   'conversation.attached': ({ channel }) => `a conversation was attached (${channel})`,
   'ticket.propertiesSet': ({ values }) => valuesText(values),
+  'ticket.snoozed': ({ until }) =>
+    until ? `snoozed until ${momentWords(String(until))}` : 'snoozed until the customer writes',
+  'ticket.woken': ({ because }) => wokenTexts[String(because)] ?? 'woken',
   'ticket.tagged': ({ added, removed }) => tagsText(added as string[], removed as string[]),
 };
 
@@ -165,6 +168,16 @@ function valuesText(values: unknown): string {
   return entries
     .map(([key, value]) => (value === null ? `cleared ${key}` : `set ${key} to ${value}`))
     .join(', ');
+}
+
+const wokenTexts: Record<string, string> = {
+  time: 'woke up at its time',
+  reply: 'woke up: the customer wrote',
+};
+
+/** `2026-11-03 09:00 UTC` */
+function momentWords(iso: string): string {
+  return `${iso.slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 function tagsText(added: readonly string[], removed: readonly string[]): string {

@@ -17,6 +17,8 @@ export interface TicketRow {
   organizationId: string | null;
   followsId: string | null;
   closedAt: Date | null;
+  snoozedAt: Date | null;
+  snoozedUntil: Date | null;
   lastPublicAt: Date;
   lastActivityAt: Date;
   version: number;
@@ -26,6 +28,8 @@ export interface TicketRow {
   organizationName: string | null;
   assigneeName: string | null;
   assigneeEmail: string | null;
+  snoozedByName: string | null;
+  snoozedByEmail: string | null;
 }
 
 export interface Person {
@@ -46,6 +50,8 @@ export interface TicketHead {
   organization: string | null;
   assignee: Person | null;
   tags: string[];
+  /** While it sleeps: until when (null is until the customer's next message), and who put it to sleep. */
+  snoozed: { until: string | null; by: Person | null } | null;
   createdAt: string;
   lastPublicAt: string;
   lastActivityAt: string;
@@ -56,13 +62,15 @@ export interface TicketHead {
 export const isNotMerged = Prisma.sql`coalesce(t."mergedIntoId", '') = ''`;
 
 const columns = Prisma.raw(`t."seq", t."id", t."number", t."subject", t."stageId", t."priority", t."inboxId",
-  t."requesterId", t."assigneeId", t."organizationId", t."followsId", t."closedAt", t."lastPublicAt",
-  t."lastActivityAt", t."version", t."createdAt", rq."name" AS "requesterName", rq."email" AS "requesterEmail",
-  og."name" AS "organizationName", ag."name" AS "assigneeName", ag."email" AS "assigneeEmail"`);
+  t."requesterId", t."assigneeId", t."organizationId", t."followsId", t."closedAt", t."snoozedAt", t."snoozedUntil",
+  t."lastPublicAt", t."lastActivityAt", t."version", t."createdAt", rq."name" AS "requesterName", rq."email" AS "requesterEmail",
+  og."name" AS "organizationName", ag."name" AS "assigneeName", ag."email" AS "assigneeEmail",
+  sz."name" AS "snoozedByName", sz."email" AS "snoozedByEmail"`);
 
 const joins = Prisma.raw(`LEFT JOIN "Contact" rq ON rq."id" = t."requesterId"
   LEFT JOIN "Organization" og ON og."id" = t."organizationId"
-  LEFT JOIN "Agent" ag ON ag."id" = t."assigneeId"`);
+  LEFT JOIN "Agent" ag ON ag."id" = t."assigneeId"
+  LEFT JOIN "Agent" sz ON sz."id" = t."snoozedById"`);
 
 /** Tickets `t` that meet the condition, in the order and number that `tail` says. */
 export function ticketRows(queries: Queries, where: Prisma.Sql, tail: Prisma.Sql): Promise<TicketRow[]> {
@@ -118,6 +126,12 @@ function toTicketHead(row: TicketRow, catalogue: Catalogue, tags: string[]): Tic
       ? { name: row.assigneeName ?? row.assigneeEmail, email: row.assigneeEmail }
       : null,
     tags,
+    snoozed: row.snoozedAt && {
+      until: row.snoozedUntil?.toISOString() ?? null,
+      by: row.snoozedByEmail
+        ? { name: row.snoozedByName ?? row.snoozedByEmail, email: row.snoozedByEmail }
+        : null,
+    },
     createdAt: row.createdAt.toISOString(),
     lastPublicAt: row.lastPublicAt.toISOString(),
     lastActivityAt: row.lastActivityAt.toISOString(),

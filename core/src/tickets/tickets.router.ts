@@ -17,8 +17,9 @@ import { requestId } from './request-id.ts';
 import { setPriority } from './set-priority.ts';
 import { setProperty } from './set-property.ts';
 import { setStage } from './set-stage.ts';
-import { ticketHistory } from './ticket-history.ts';
+import { snoozeTicket, wakeTicket } from './snooze-ticket.ts';
 import { tagTicket } from './tag-ticket.ts';
+import { ticketHistory } from './ticket-history.ts';
 import { viewTicket } from './view-ticket.ts';
 
 const reader = agentWith('tickets.read');
@@ -30,6 +31,7 @@ const propertyAnswer = z.union([
   z.boolean(),
   z.array(z.string().max(500)).max(100),
 ]);
+const moment = z.iso.datetime({ offset: true, error: 'must be a moment such as 2026-11-03T09:00:00Z' });
 /** Longer than any tag, so that the refusal can say what is wrong with it. */
 const tagWords = z.array(z.string().max(200)).max(50).default([]);
 const ifVersion = z.number().int().min(0).optional();
@@ -120,6 +122,13 @@ export const ticketsRouter = router({
   setPriority: writer
     .input(z.strictObject({ ticket: ticketRef, to: z.enum(priorityNames), ifVersion }))
     .mutation(({ ctx, input }) => setPriority(ctx, input)),
+  /** Out of the way until a moment, or with null until the customer's next message, which wakes it in any case. */
+  snooze: writer
+    .input(z.strictObject({ ticket: ticketRef, until: moment.nullable(), ifVersion }))
+    .mutation(({ ctx, input }) => snoozeTicket(ctx, input)),
+  wake: writer
+    .input(z.strictObject({ ticket: ticketRef, ifVersion }))
+    .mutation(({ ctx, input }) => wakeTicket(ctx, input)),
   /** Puts tags on and takes tags off, as one change. */
   tag: writer
     .input(z.strictObject({ ticket: ticketRef, add: tagWords, remove: tagWords, ifVersion }))

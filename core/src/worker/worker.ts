@@ -8,6 +8,7 @@ import type { Core } from '../context.ts';
 import type { Surface } from '../host.ts';
 import type { OutboxKind } from '../outbox/enqueue.ts';
 import { forgetOldUploads, sweepFiles } from '../portal/forget-uploads.ts';
+import { wakeDueTickets } from '../tickets/snooze-ticket.ts';
 import type { Delivery, DeliveryOutcome } from './delivery.ts';
 import { type Claimed, leaseMs, recoverOrphans, type Told, takeTurn } from './outbox-states.ts';
 
@@ -16,6 +17,8 @@ const atOnce = 8;
 /** What comes within this time shares one transaction. */
 const gatherMs = 10;
 const lookAgainMs = 1_000;
+/** How late a ticket may wake. */
+const wakeMs = 5_000;
 const houseworkMs = 60_000;
 /** The store of files is walked through as a whole, which nobody waits for. */
 const sweepMs = 6 * 3_600_000;
@@ -147,12 +150,23 @@ export function workerSurface(
     }
   }
 
+  async function wakeTickets(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      try {
+        await wakeDueTickets(core);
+      } catch (error) {
+        core.log.error({ err: error }, 'tickets could not be woken');
+      }
+      await pause(wakeMs, stopping.signal);
+    }
+  }
+
   return {
     name: 'worker',
     async start() {
       const orphans = await recoverOrphans(core, { atStart: true });
       if (orphans > 0) core.log.info({ orphans }, 'looking for what was being sent when the desk went down');
-      loops = [drain(), keepHouse()];
+      loops = [drain(), keepHouse(), wakeTickets()];
     },
     async stop() {
       stopping.abort();

@@ -90,6 +90,7 @@ export const flags = {
   },
   ascii: { type: 'switch', about: 'Lines and signs in plain ASCII' },
   'leak-ok': { type: 'switch', about: 'Send it although it quotes a note or names a teammate' },
+  until: { type: 'text', value: 'T', about: 'A time to come, as below, or reply' },
   add: { type: 'text', value: 'A,B', about: 'Tags to put on' },
   remove: { type: 'text', value: 'A,B', about: 'Tags to take off' },
   'read-only': { type: 'switch', about: 'Look, and change nothing' },

@@ -5,7 +5,7 @@ import { keysText } from '../keys/help.ts';
 export const topics: Readonly<Record<string, string>> = {
   query: `How to say which tickets, and below which contacts. Terms next to each other must all hold.
 
-  is:open  is:closed  is:unassigned  is:mine  has:attachment
+  is:open  is:closed  is:snoozed  is:unassigned  is:mine  has:attachment
   assignee:me  assignee:none  assignee:any  assignee:bo@postern.example
   from:maria@acme.example  from:@acme.example
   organization:Acme  pipeline:Support  inbox:Support  stage:"Waiting on us"
@@ -71,6 +71,7 @@ The file "credentials" there is readable by you alone; postern refuses to use it
   A list      {"items":[...],"nextCursor":null}; give nextCursor to --cursor for the next page
   A ticket    number, subject, status ("open" or "closed"), stage, priority, pipeline, inbox,
               requester{name,email}, organization, assignee{name,email} or null, tags[],
+              snoozed{until,by} or null,
               createdAt, lastPublicAt, lastActivityAt, version
   A view      that, and properties[] of {key,label,value},
               and timeline[] of {kind ("message", "note" or "event"), id, at,

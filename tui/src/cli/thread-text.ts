@@ -7,6 +7,7 @@ import { wrap } from '../text/wrap.ts';
 import type { Args } from './flags.ts';
 import { localTime, themeFor } from './look.ts';
 import type { Session } from './session.ts';
+import { snoozedWords } from './snoozed-words.ts';
 
 type Entry = TicketView['timeline'][number];
 
@@ -44,6 +45,9 @@ export function threadText(session: Session, args: Args, ticket: TicketView): st
     who ? (who.name === who.email ? who.email : `${who.name} <${who.email}>`) : '';
   const facts: [string, string][] = [
     ['Stage', `${ticket.stage} (${ticket.status})`],
+    ...(ticket.snoozed
+      ? [['Snoozed', snoozedWords(ticket.snoozed, session.io.now().getTime())] as [string, string]]
+      : []),
     ['Priority', ticket.priority],
     ['From', [person(ticket.requester), ticket.organization].filter(Boolean).join(', ')],
     ['Assignee', person(ticket.assignee) || 'nobody'],

@@ -48,6 +48,7 @@ describe('ticket list', () => {
               "email": "maria@acme.example",
               "name": "Maria López",
             },
+            "snoozed": null,
             "stage": "Waiting on customer",
             "status": "open",
             "subject": "Cannot sign in to the portal",

@@ -14,6 +14,7 @@ export const ticketFields = [
   'organization',
   'assignee',
   'tags',
+  'snoozed',
   'createdAt',
   'lastPublicAt',
   'lastActivityAt',

@@ -50,6 +50,7 @@ const deskCommands = [
   act('ticket.priority', 'Set the priority', browsing, ['p'], { hint: 'priority' }),
   act('ticket.markRead', 'Mark as unread, or as read', browsing, ['e']),
   act('ticket.tag', 'Put a tag on, or take it off', browsing, ['t'], { hint: 'tag' }),
+  act('ticket.snooze', 'Snooze until later, or wake', browsing, ['z'], { hint: 'snooze' }),
   act('act.undo', 'Undo what was done here last', browsing, ['u']),
   act('act.redo', 'Do again what was undone', browsing, ['ctrl+r']),
 

@@ -26,6 +26,8 @@ export interface TicketRow {
   organization: string | null;
   assignee: Person | null;
   tags: readonly string[];
+  /** While it sleeps; `until` is null until the customer writes. */
+  snoozed: { until: number | null } | null;
   createdAt: number;
   lastActivityAt: number;
   version: number;
@@ -130,11 +132,10 @@ export interface Choice {
   to: string;
 }
 
-/** A choice that changes tickets. */
-export interface TicketPurpose {
-  kind: 'assign' | 'priority' | 'tag';
-  rows: readonly TicketRow[];
-}
+/** A choice that changes tickets. Times that are typed are read from when the choice was opened. */
+export type TicketPurpose =
+  | { kind: 'assign' | 'priority' | 'tag'; rows: readonly TicketRow[] }
+  | { kind: 'snooze'; rows: readonly TicketRow[]; at: number };
 
 /** What a choice is for. */
 export type PickerPurpose =
@@ -228,9 +229,9 @@ export interface InboxState {
 
 /** The numbered views. */
 export const views = [
-  { name: 'Mine', query: 'is:open assignee:me' },
-  { name: 'Unassigned', query: 'is:open assignee:none' },
-  { name: 'Waiting on us', query: 'is:open stage:New,"Waiting on us"' },
+  { name: 'Mine', query: 'is:open assignee:me -is:snoozed' },
+  { name: 'Unassigned', query: 'is:open assignee:none -is:snoozed' },
+  { name: 'Waiting on us', query: 'is:open stage:New,"Waiting on us" -is:snoozed' },
   { name: 'All open', query: 'is:open' },
   { name: 'Closed', query: 'is:closed' },
 ] as const;

@@ -1,6 +1,7 @@
 /** A choice from a list: which of it fits what was typed, the best fit first. */
 import { textOf } from '../editor/editor.ts';
 import type { Choice, Picker } from './model.ts';
+import { typedTime } from './snooze-choices.ts';
 import { newTag } from './tag-choices.ts';
 
 /** The choices that fit what was typed; without a word, all of them in their order. */
@@ -11,8 +12,14 @@ export function choicesShown(picker: Picker): readonly Choice[] {
     .map((choice) => ({ choice, fit: fitOf(choice, words) }))
     .filter(({ fit }) => fit !== null);
   const shown = fits.sort((a, b) => Number(b.fit) - Number(a.fit)).map(({ choice }) => choice);
-  const fresh = picker.purpose.kind === 'tag' ? newTag(picker.choices, textOf(picker.editor)) : null;
+  const fresh = typedChoice(picker);
   return fresh ? [...shown, fresh] : shown;
+}
+
+/** What was typed as a choice of its own, where that can be. */
+function typedChoice({ purpose, choices, editor }: Picker): Choice | null {
+  if (purpose.kind === 'tag') return newTag(choices, textOf(editor));
+  return purpose.kind === 'snooze' ? typedTime(textOf(editor), purpose.at) : null;
 }
 
 const wordsOf = (text: string): string[] => text.toLowerCase().split(/\s+/).filter(Boolean);

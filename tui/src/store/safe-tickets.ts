@@ -28,6 +28,7 @@ export function safeRow(head: TicketHead): TicketRow {
     organization: head.organization && line(head.organization),
     assignee: head.assignee && safePerson(head.assignee),
     tags: head.tags.map(line),
+    snoozed: head.snoozed && { until: head.snoozed.until === null ? null : Date.parse(head.snoozed.until) },
     createdAt: Date.parse(head.createdAt),
     lastActivityAt: Date.parse(head.lastActivityAt),
     version: head.version,

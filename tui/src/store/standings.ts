@@ -1,5 +1,6 @@
 /** How a ticket stands in one thing that a key can change, and how it is brought to stand so again. */
 import type { PosternClient, TicketHead } from '@postern/core/client';
+import { laterText } from '../text/later.ts';
 import type { TicketRow } from './model.ts';
 
 /** The tickets' part of the client, with one request's options. */
@@ -43,6 +44,22 @@ const kinds = {
     bring: ({ tickets, options }, which, to) => tickets.assign.mutate({ ...which, to }, options),
     words: (to, isMany, row) =>
       `${is(isMany)} assigned to ${row?.assignee?.name ?? (to === 'none' ? 'nobody' : to)}`,
+  }),
+  /** `awake`, `reply`, or the moment in ISO 8601. */
+  snooze: kind<string>({
+    of: ({ snoozed }) => {
+      if (!snoozed) return 'awake';
+      return snoozed.until === null ? 'reply' : new Date(snoozed.until).toISOString();
+    },
+    bring: ({ tickets, options }, which, to) =>
+      to === 'awake'
+        ? tickets.wake.mutate(which, options)
+        : tickets.snooze.mutate({ ...which, until: to === 'reply' ? null : to }, options),
+    words: (to, isMany) => {
+      if (to === 'awake') return `${is(isMany)} awake`;
+      const until = to === 'reply' ? 'the customer writes' : laterText(Date.parse(to), Date.now());
+      return `${isMany ? 'sleep' : 'sleeps'} until ${until}`;
+    },
   }),
   /** All of them, with spaces between. */
   tags: kind<string>({

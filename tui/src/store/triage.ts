@@ -6,6 +6,7 @@ import type { LocalActs, TicketAct } from './local-acts.ts';
 import type { Choice, Ticket, TicketPurpose, TicketRow } from './model.ts';
 import { safePeople, safeRow } from './safe-tickets.ts';
 import { ticketsAtHand } from './selection.ts';
+import { snoozeChoices } from './snooze-choices.ts';
 import { bringTo, type Standing, standingOf, standingWords } from './standings.ts';
 import { isOnAll, tagChoices, withTag } from './tag-choices.ts';
 
@@ -17,6 +18,8 @@ export interface Triage {
   choosePriority(): void;
   /** Opens the choice of the desk's tags. */
   chooseTag(): void;
+  /** Opens the choice of how long. */
+  chooseSnooze(): void;
   /** Does what was chosen for these tickets. */
   take(purpose: TicketPurpose, choice: Choice): Promise<void>;
   close(): Promise<void>;
@@ -122,10 +125,10 @@ export function createTriage(
     return Promise.resolve();
   };
 
-  const open = (rows: readonly TicketRow[], title: string, purpose: TicketPurpose, choices: Choice[]) =>
+  const open = (title: string, purpose: TicketPurpose, choices: readonly Choice[]) =>
     hub.set({
       picker: {
-        title: `${title} ${namedShort(rows)}`,
+        title: `${title} ${namedShort(purpose.rows)}`,
         purpose,
         editor: createEditor('', { singleLine: true }),
         choices,
@@ -154,7 +157,7 @@ export function createTriage(
   return {
     chooseAgent() {
       const rows = ticketsAtHand(hub.get());
-      open(rows, 'Assign', { kind: 'assign', rows }, agentChoices());
+      open('Assign', { kind: 'assign', rows }, agentChoices());
       void hub
         .ask((options) => hub.client.auth.agents.query(undefined, options))
         .then((answer) => {
@@ -176,7 +179,6 @@ export function createTriage(
       if (!first) return;
       const now = rows.every((row) => row.priority === first.priority) ? first.priority : null;
       open(
-        rows,
         'Priority of',
         { kind: 'priority', rows },
         priorities.map((word) => ({ label: word, detail: word === now ? 'as it is' : '', to: word })),
@@ -186,7 +188,7 @@ export function createTriage(
     },
     chooseTag() {
       const rows = ticketsAtHand(hub.get());
-      open(rows, 'Tags of', { kind: 'tag', rows }, tagChoices(rows, []));
+      open('Tags of', { kind: 'tag', rows }, tagChoices(rows, []));
       void hub
         .ask((options) => hub.client.tickets.tags.query(undefined, options))
         .then((answer) => {
@@ -195,6 +197,12 @@ export function createTriage(
           if (picker?.purpose.kind === 'tag' && picker.index === 0)
             hub.set({ picker: { ...picker, choices: tagChoices(rows, answer.value.items) } });
         });
+    },
+    chooseSnooze() {
+      const rows = ticketsAtHand(hub.get()).filter(({ status }) => status === 'open');
+      if (rows.length === 0) return hub.say('plain', "Closed already, so in nobody's way. o reopens it.");
+      const at = hub.now();
+      open('Snooze', { kind: 'snooze', rows, at }, snoozeChoices(rows, at));
     },
     async assignToMe() {
       const rows = ticketsAtHand(hub.get());
@@ -208,6 +216,10 @@ export function createTriage(
         return carefully(rows, what, () => bring(rows, (row) => withTag(row, to, !isOff), { manyWords }));
       }
 
+      if (kind === 'snooze')
+        return carefully(rows, to === 'awake' ? 'Wake' : 'Snooze', () =>
+          bring(rows, { name: 'snooze', value: to }),
+        );
       const name = kind === 'assign' ? 'assignee' : 'priority';
       const what = kind === 'assign' ? `Assign to ${label}` : `Give the priority ${to} to`;
       return carefully(rows, what, () => bring(rows, { name, value: to }));

@@ -2,6 +2,7 @@
 import type { InboxState, TicketRow } from '../store/model.ts';
 import { selectedRows } from '../store/selection.ts';
 import { fit } from '../text/fit.ts';
+import { laterShort } from '../text/later.ts';
 import type { Role, Span } from '../text/theme.ts';
 import { layoutOf } from './layout.ts';
 import { type Line, row, span } from './line.ts';
@@ -82,6 +83,7 @@ export function listLines(state: InboxState, look: Look): Line[] {
       ...[layout.kind, listWidth, widest, ageText(each.lastActivityAt, state.now), look.isAscii],
       ...[each.id === state.list.cursorId, state.focus, state.unread.has(each.id), state.drafts.has(each.id)],
       isSelected,
+      each.snoozed && stateWord(each, state.now, 8),
     ].join();
     const known = kept.get(each);
     const drawn =
@@ -125,7 +127,7 @@ function wideRow(state: InboxState, ticket: TicketRow, signs: Span[], columns: C
     span(' '),
     span(fit(initials(ticket), columns.assignee), 'dim'),
     span(' '),
-    span(fit(stageWord(ticket, columns.state), columns.state), stageRole(ticket)),
+    span(fit(stateWord(ticket, state.now, columns.state), columns.state), stageRole(ticket)),
     span(' '),
     prioritySpan(ticket, columns.priority),
     span(' '),
@@ -143,7 +145,7 @@ function compactRow(state: InboxState, ticket: TicketRow, signs: Span[], width: 
   const between = ` ${dot(look)} `;
   const facts = [
     ticket.requester?.name ?? '—',
-    stageWord(ticket, 12),
+    stateWord(ticket, state.now, 12),
     ...(ticket.priority === 'high' || ticket.priority === 'urgent' ? [ticket.priority] : []),
     ageText(ticket.lastActivityAt, state.now),
   ];
@@ -181,14 +183,19 @@ const stageWords: Record<string, string> = {
   closed: 'closed',
 };
 
-/** Whose turn it is, in a word. */
-function stageWord({ stage }: TicketRow, room: number): string {
+/** Whose turn it is, in a word; `zz` and until when while it sleeps. */
+function stateWord({ stage, snoozed }: TicketRow, now: number, room: number): string {
+  if (snoozed) {
+    const until = snoozed.until === null ? 'reply' : laterShort(snoozed.until, now);
+    return room < 8 ? 'zz' : `zz ${until}`;
+  }
   const word = stageWords[stage.toLowerCase()] ?? stage;
   return word === 'customer' && room < 8 ? 'cust' : word;
 }
 
 function stageRole(ticket: TicketRow): Role | undefined {
   if (ticket.status === 'closed') return 'stateClosed';
+  if (ticket.snoozed) return 'dim';
   const stage = ticket.stage.toLowerCase();
   return stage === 'new' ? 'stateNew' : stage === 'waiting on us' ? 'stateWaiting' : 'dim';
 }

@@ -1,6 +1,7 @@
 /** One ticket: its facts above, its thread below; full screen, beside the list or under it. */
 import type { InboxState, Ticket, TicketRow } from '../store/model.ts';
 import { ticketAtHand } from '../store/model.ts';
+import { laterText } from '../text/later.ts';
 import type { Span } from '../text/theme.ts';
 import { connectionWords } from './head-view.ts';
 import { layoutOf } from './layout.ts';
@@ -21,7 +22,7 @@ export function threadHead(state: InboxState, look: Look): Line[] {
     ends(
       columns,
       [span(` #${ticket.number} ${ticket.subject}`)],
-      [span(`${connection}${stateWords(ticket)} `)],
+      [span(`${connection}${stateWords(ticket, state.now)} `)],
       'header',
     ),
     row(columns, [span(' '), ...factSpans(state, ticket, look)]),
@@ -113,7 +114,12 @@ function factSpans(state: InboxState, ticket: TicketRow, look: Look): Span[] {
   const facts: Span[][] = [
     [span(ticket.requester?.name ?? 'no requester', 'strong'), span(copies > 0 ? ` +${copies} cc` : '')],
     ...(ticket.organization ? [[span(ticket.organization)]] : []),
-    [span(stateWords(ticket), ticket.status === 'closed' ? 'stateClosed' : undefined)],
+    [
+      span(
+        stateWords(ticket, state.now),
+        ticket.status === 'closed' ? 'stateClosed' : ticket.snoozed ? 'dim' : undefined,
+      ),
+    ],
     [span(ticket.assignee ? ticket.assignee.name : 'unassigned')],
     ...(ticket.priority === 'normal'
       ? []
@@ -129,6 +135,9 @@ function tagWords({ tags }: TicketRow): string {
   return `[${tags.join(', ')}]`;
 }
 
-function stateWords(ticket: TicketRow): string {
+/** `waiting on us`, `closed`, `zz tomorrow 09:00` */
+function stateWords(ticket: TicketRow, now: number): string {
+  const { snoozed } = ticket;
+  if (snoozed) return `zz ${snoozed.until === null ? 'until they reply' : laterText(snoozed.until, now)}`;
   return ticket.status === 'closed' ? 'closed' : ticket.stage.toLowerCase();
 }

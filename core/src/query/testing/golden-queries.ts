@@ -39,14 +39,17 @@ async function setProperties(world: World, ada: BuiltAgent): Promise<void> {
   }
 }
 
+const snoozed = [3];
+
 const tagsOf: Record<number, string[]> = { 1: ['billing', 'vip'], 3: ['refund', 'größe'] };
 
-async function setTags(world: World, ada: BuiltAgent): Promise<void> {
+async function setTagsAndSnooze(world: World, ada: BuiltAgent): Promise<void> {
   const agent = await world.as(ada);
   for (const [ticket, add] of Object.entries(tagsOf)) {
     const number = Number(ticket);
     const { lastActivityAt } = await world.core.db.read.ticket.findUniqueOrThrow({ where: { number } });
     await agent.tickets.tag.mutate({ ticket: number, add });
+    if (snoozed.includes(number)) await agent.tickets.snooze.mutate({ ticket: number, until: null });
     await world.inTransaction(({ tx }) => tx.ticket.update({ where: { number }, data: { lastActivityAt } }));
   }
 }
@@ -101,7 +104,7 @@ export async function queryDesk(world: World): Promise<BuiltAgent> {
     inboxId: world.internalInboxId,
   });
   await setProperties(world, ada);
-  await setTags(world, ada);
+  await setTagsAndSnooze(world, ada);
   return ada;
 }
 
@@ -112,6 +115,9 @@ export const goldenQueries: [query: string, found: number[]][] = [
   ['has:attachment', [1]],
   ['-has:attachment', [2, 3, 4]],
   ['is:open,closed', [1, 2, 3, 4]],
+  ['is:snoozed', [3]],
+  ['is:open -is:snoozed', [1, 4]],
+  ['-is:snoozed', [1, 2, 4]],
   ['is:unassigned', [3, 4]],
   ['is:mine', [1]],
   ['assignee:me', [1]],

@@ -7,7 +7,16 @@ const seldom = [
   ...(['changesSight', 'changesMember', 'moves', 'blocks', 'switchesPortal', 'filters'] as const),
   ...(['changesAudience', 'joinsList', 'leavesList', 'dropsList', 'flipsConfidential'] as const),
   ...(['speaksElsewhere', 'connects', 'customerCloses', 'customerReopens', 'sendsFile'] as const),
-  ...(['setsProperty', 'setsProperty', 'tags', 'tags', 'changesConsent', 'acceptsConsent', 'waits'] as const),
+  ...([
+    'setsProperty',
+    'setsProperty',
+    'tags',
+    'tags',
+    'snoozes',
+    'changesConsent',
+    'acceptsConsent',
+    'waits',
+  ] as const),
 ];
 
 export type ActKind = (typeof often)[number] | (typeof seldom)[number];

@@ -5,6 +5,7 @@ import { mailPayload } from '../../outbox/mail-payload.ts';
 import { parseQuery } from '../../query/parse-query.ts';
 import { contactGrammar } from '../../query/query-tree.ts';
 import type { BuiltAgent, BuiltContact, World } from '../../testing/index.ts';
+import { wakeDueTickets } from '../../tickets/snooze-ticket.ts';
 import {
   type ActsDesk,
   actOnPortal,
@@ -192,6 +193,13 @@ export async function randomDesk(world: World) {
         const value = ['gold', 'silver', null][choice % 3] as string | null;
         if (row.hidden === null)
           await agent.tickets.setProperty.mutate({ ticket: row.number, values: [{ key: 'tier', value }] });
+        return;
+      }
+      case 'snoozes': {
+        const until = new Date(world.core.clock.now().getTime() + choice * 1_000 + 1).toISOString();
+        if (row.hidden === null && row.closedAt === null)
+          await agent.tickets.snooze.mutate({ ticket: row.number, until: choice % 2 ? until : null });
+        await wakeDueTickets(world.core);
         return;
       }
       case 'tags': {

@@ -30,6 +30,7 @@ interface TicketFacts {
   assigned: boolean;
   tier: string | null;
   tags: string[];
+  snoozed: boolean;
 }
 
 /** Portal filters, each beside what it says in plain code. */
@@ -43,6 +44,7 @@ export const filters: [query: string, passes: (ticket: TicketFacts) => boolean][
   ['-(inbox:Quiet is:unassigned)', (t) => !(t.inbox === 'Quiet' && !t.assigned)],
   ['-property.tier:gold', ({ tier }) => tier !== 'gold'],
   ['property.tier:gold,silver OR is:closed', (t) => t.tier !== null || t.closedAt !== null],
+  ['-is:snoozed', ({ snoozed }) => !snoozed],
   ['-tag:canary-1', ({ tags }) => !tags.includes('canary-1')],
   [
     'tag:canary-0,canary-2 OR tag:none',
@@ -174,6 +176,7 @@ export function secondOpinion(world: World, contacts: readonly BuiltContact[], d
           requester: ticket.requester?.email ?? null,
           assigned: ticket.assigneeId !== null,
           tier: ticket.values[0]?.text ?? null,
+          snoozed: ticket.snoozedAt !== null,
           tags: ticket.tags.map(({ tag }) => tag.name),
         });
       });

@@ -113,6 +113,31 @@ export const tickets: readonly VerbEntry[] = [
     ],
   },
   {
+    name: 'ticket snooze',
+    about:
+      'Put a ticket out of the way until a time, or until the customer writes, which wakes it in any case',
+    positionals: [oneOrStdin],
+    flags: ['until', 'if-version'],
+    required: ['until'],
+    examples: [
+      ['postern ticket snooze 1042 --until 2h', '30m, 2h, 3d, 1w'],
+      [
+        'postern ticket snooze 1042 --until "tomorrow 14:00"',
+        'tomorrow, monday or 2026-12-01; at 9:00 unless said',
+      ],
+      ['postern ticket snooze 1042 --until reply', 'Until the customer writes'],
+      ['postern ticket list is:open -is:snoozed', 'What is left to do'],
+    ],
+  },
+  {
+    name: 'ticket wake',
+    about: 'Wake a snoozed ticket now',
+    positionals: [oneOrStdin],
+    flags: ['if-version'],
+    required: [],
+    examples: [['postern ticket wake 1042', 'It is back where it was']],
+  },
+  {
     name: 'ticket close',
     about: 'Close a ticket',
     positionals: [oneOrStdin],

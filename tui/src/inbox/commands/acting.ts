@@ -37,6 +37,7 @@ export function actingCommands({ hub, threads, composing, triage, acts, selectio
     'ticket.assignToMe': () => changing(() => void triage.assignToMe()),
     'ticket.priority': () => changing(() => triage.choosePriority()),
     'ticket.tag': () => changing(() => triage.chooseTag()),
+    'ticket.snooze': () => changing(() => triage.chooseSnooze()),
     'ticket.close': () => changing(() => void triage.close()),
     'ticket.reopen': () => changing(() => void triage.reopen()),
     'ticket.markRead': () => {

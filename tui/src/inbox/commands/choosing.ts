@@ -41,6 +41,7 @@ export function choosingCommands(
       case 'assign':
       case 'priority':
       case 'tag':
+      case 'snooze':
         hub.set({ picker: null });
         return void triage.take(picker.purpose, choice);
       case 'copy':
