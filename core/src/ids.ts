@@ -25,6 +25,7 @@ const prefixes = {
   article: 'art',
   attachment: 'att',
   upload: 'upl',
+  snippet: 'snp',
   tag: 'tag',
   outboxItem: 'out',
   slackLink: 'slk',

@@ -16,6 +16,7 @@ import { previewRouter } from './preview/preview.router.ts';
 import { propertiesRouter } from './properties/properties.router.ts';
 import { sightRouter } from './sight/sight.router.ts';
 import { slackRouter } from './slack/slack.router.ts';
+import { snippetsRouter } from './snippets/snippets.router.ts';
 import { ticketsRouter } from './tickets/tickets.router.ts';
 import { mergeRouters, router } from './trpc.ts';
 
@@ -35,6 +36,7 @@ export const appRouter = router({
   portalSettings: portalSettingsRouter,
   consent: consentRouter,
   kb: kbRouter,
+  snippets: snippetsRouter,
   slack: slackRouter,
   live: liveRouter,
 });

@@ -46,6 +46,7 @@ const sentences = {
   LIST_NOT_FOUND: asTold,
   PROPERTY_NOT_FOUND: asTold,
   FORM_NOT_FOUND: asTold,
+  SNIPPET_NOT_FOUND: asTold,
   ARTICLE_NOT_FOUND: asTold,
   ATTACHMENT_NOT_FOUND: asTold,
   NAME_TAKEN: asTold,

@@ -2,6 +2,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { textOf } from '../src/editor/editor.ts';
 import { openAgentInbox } from './agent-inbox.ts';
 import { saysMaria, scene, timelineOf } from './scene.ts';
 
@@ -168,6 +169,58 @@ describe('writing', () => {
     await ada.until((state) => state.composer === null);
     expect((await timelineOf(at)).at(-1)).toEqual(['message', 'For the team']);
     expect(ada.state().drafts.size).toBe(0);
+  });
+
+  test('Ctrl+K puts in a snippet with its variables filled in, where the cursor is', async () => {
+    await using at = await scene();
+    const bo = await at.desk.world.as(at.bo);
+    await using ada = await openAgentInbox(at.desk, at.ada);
+    await ada.quiet();
+    ada.press('r');
+    await ada.quiet();
+    ada.press('ctrl+k');
+    await ada.quiet();
+    expect(ada.screen()).toContain('There are no snippets yet.');
+    await bo.snippets.create.mutate({ name: 'bye', body: 'Bye' });
+    await bo.snippets.create.mutate({
+      name: 'hello',
+      body: 'Hello {{requester.first-name}},\n\nabout #{{ticket.number}}:',
+    });
+    ada.press('ctrl+k');
+    await ada.quiet();
+    ada.type('hel');
+    ada.press('enter');
+    ada.type(' done.');
+    expect(textOf(ada.state().composer?.editor as never)).toBe(
+      `Hello Maria,\n\nabout #${at.ticket.number}: done.`,
+    );
+  });
+
+  test('@ in a note offers the team, and whoever is called finds the ticket; in a reply it is a letter', async () => {
+    await using at = await scene();
+    await using ada = await openAgentInbox(at.desk, at.ada);
+    await ada.quiet();
+    ada.press('r');
+    ada.type('me @');
+    await ada.quiet();
+    expect(ada.state().picker).toBeNull();
+    ada.press('ctrl+u', 'escape', 'n');
+    ada.type('me@');
+    await ada.quiet();
+    expect(ada.state().picker).toBeNull();
+    ada.type(' @');
+    await ada.quiet();
+    expect(ada.screen()).toContain('Tell a teammate');
+    ada.type('lind');
+    ada.press('enter');
+    ada.type('please');
+    ada.press('ctrl+n');
+    await ada.until((state) => state.composer === null);
+    expect((await timelineOf(at)).at(-1)).toEqual(['note', 'me@ @bo please']);
+    const bo = await at.desk.world.as(at.bo);
+    expect((await bo.tickets.list.query({ query: 'mentions:me' })).items.map(({ id }) => id)).toEqual([
+      at.ticket.id,
+    ]);
   });
 
   test('a message that arrives while a reply is written shows, and the first Ctrl+S asks once', async () => {

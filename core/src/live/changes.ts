@@ -10,6 +10,8 @@ export interface Change {
   ticket: { id: string; number: number } | null;
   /** The address of the agent who did it, so that a terminal knows its own echo; null for others. */
   by: string | null;
+  /** The addresses of the agents whom a new note calls by name; absent where it calls nobody. */
+  mentions?: readonly string[];
 }
 
 const batch = 200;
@@ -64,7 +66,7 @@ async function readEvents(core: Core, viewer: AgentViewer, after: number) {
     where: { seq: { gt: after } },
     orderBy: { seq: 'asc' },
     take: batch,
-    select: { seq: true, action: true, actor: true, ticketId: true },
+    select: { seq: true, action: true, actor: true, ticketId: true, change: true },
   });
   const ids = [...new Set(rows.flatMap((row) => row.ticketId ?? []))];
   const tickets = await core.db.read.ticket.findMany({
@@ -75,6 +77,7 @@ async function readEvents(core: Core, viewer: AgentViewer, after: number) {
   const byId = new Map(tickets.map((ticket) => [ticket.id, ticket]));
   return rows.map((row) => {
     const ticket = row.ticketId ? byId.get(row.ticketId) : undefined;
+    const { mentions } = (row.change ?? {}) as { mentions?: string[] };
     return {
       seq: row.seq,
       shown: ticket !== undefined && (scopes === 'everywhere' || scopes.includes(ticket.inboxId)),
@@ -83,6 +86,7 @@ async function readEvents(core: Core, viewer: AgentViewer, after: number) {
         action: row.action,
         ticket: ticket ? { id: ticket.id, number: ticket.number } : null,
         by: row.actor === `agent:${viewer.agentId}` ? viewer.email : null,
+        ...(mentions && { mentions }),
       } satisfies Change,
     };
   });

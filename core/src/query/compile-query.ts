@@ -120,6 +120,14 @@ const compilers: Record<QueryField, FieldCompiler> = {
     if (word === 'any') return hasTag;
     return Prisma.sql`t."id" IN (SELECT tt."ticketId" FROM "TicketTag" tt JOIN "Tag" tg ON tg."id" = tt."tagId" WHERE tg."name" = ${word})`;
   },
+  mentions: (value, env) => {
+    const word = wordOf('mentions', value).toLowerCase();
+    const agent =
+      word === 'me'
+        ? Prisma.sql`m."agentId" = ${meIn(env, 'mentions:me')}`
+        : Prisma.sql`m."agentId" IN (SELECT a."id" FROM "Agent" a WHERE a."email" = ${word} OR a."email" LIKE ${`${likeText(word)}@%`} ESCAPE '\\')`;
+    return Prisma.sql`t."id" IN (SELECT n."ticketId" FROM "Mention" m JOIN "Note" n ON n."id" = m."noteId" WHERE ${agent})`;
+  },
   number: (value) => {
     const word = wordOf('number', value).replace(/^#/, '');
     if (!/^\d{1,9}$/.test(word))
@@ -150,8 +158,12 @@ const things = new Map<string, Prisma.Sql>([
 ]);
 
 function isMe(env: QueryEnvironment, asked: string): Prisma.Sql {
-  if (!env.agentId) throw new PosternError('BAD_QUERY', `"${asked}" means nothing here: there is no "me".`);
-  return Prisma.sql`t."assigneeId" = ${env.agentId}`;
+  return Prisma.sql`t."assigneeId" = ${meIn(env, asked)}`;
+}
+
+function meIn({ agentId }: QueryEnvironment, asked: string): string {
+  if (agentId) return agentId;
+  throw new PosternError('BAD_QUERY', `"${asked}" means nothing here: there is no "me".`);
 }
 
 function named<T extends { name: string }>(field: QueryField, value: QueryValue, things: T[]): T {

@@ -11,6 +11,7 @@ export const queryFields = [
   'priority',
   'inbox',
   'tag',
+  'mentions',
   'number',
   'created',
   'updated',

@@ -78,6 +78,9 @@ const writesTicket = {
   'an agent who writes in another inbox': 'NOT_ALLOWED',
 } as const;
 
+// The team's texts belong to no inbox.
+const writesSnippets = { ...reader, 'an agent who may only read': 'NOT_ALLOWED' } as const;
+
 const managesPeople = {
   ...agent,
   'an agent who may only read': 'NOT_ALLOWED',
@@ -129,6 +132,10 @@ export const matrix: Record<string, Row> = {
   'organizations.view': row(agent, 'NOT_SIGNED_IN'),
   'organizations.create': row(managesPeople, 'NOT_SIGNED_IN'),
   'organizations.edit': row(managesPeople, 'NOT_SIGNED_IN'),
+  'snippets.list': row(reader, 'NOT_SIGNED_IN'),
+  'snippets.create': row(writesSnippets, 'NOT_SIGNED_IN'),
+  'snippets.edit': row(writesSnippets, 'NOT_SIGNED_IN'),
+  'snippets.delete': row(writesSnippets, 'NOT_SIGNED_IN'),
   'lists.list': row(agent, 'NOT_SIGNED_IN'),
   'lists.view': row(reader, 'NOT_SIGNED_IN'),
   'lists.create': row(managesPeople, 'NOT_SIGNED_IN'),

@@ -78,6 +78,10 @@ function inputsOf(
   const list = once(
     async () => (await world.contactList({ name: `List ${requestId}`, members: [maria] })).name,
   );
+  const snippet = once(
+    async () =>
+      (await (await asAda()).snippets.create.mutate({ name: `bye-${requestId}`, body: 'Bye' })).name,
+  );
   const property = once(() => exampleProperty(world, `plan-${requestId}`));
   const newcomer = once(() => world.contact({ name: `Newcomer ${requestId}` }));
   const link = once(async () => {
@@ -110,6 +114,10 @@ function inputsOf(
     'organizations.view': () => ({ organization: 'Acme' }),
     'organizations.create': () => ({ name: `Organization ${requestId}`, sight: 'members' }),
     'organizations.edit': () => ({ organization: 'Acme', name: 'Acme' }),
+    'snippets.list': nothing,
+    'snippets.create': () => ({ name: `hello-${requestId}`, body: 'Hello {{requester.first-name}},' }),
+    'snippets.edit': async () => ({ snippet: await snippet(), body: 'Hello,' }),
+    'snippets.delete': async () => ({ snippet: await snippet() }),
     'lists.list': nothing,
     'lists.view': async () => ({ list: await list(), limit: 10 }),
     'lists.create': () => ({ name: `Filter ${requestId}`, filter: 'organization:Acme' }),

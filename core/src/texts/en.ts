@@ -536,6 +536,7 @@ export const en = {
     LIST_NOT_FOUND: () => goneWrong,
     PROPERTY_NOT_FOUND: () => goneWrong,
     FORM_NOT_FOUND: () => 'Tickets cannot be filed here at the moment. Please try again later.',
+    SNIPPET_NOT_FOUND: () => goneWrong,
     ARTICLE_NOT_FOUND: () => 'There is no such article here.',
     ATTACHMENT_NOT_FOUND: () => 'There is no such file here.',
     NAME_TAKEN: () => goneWrong,

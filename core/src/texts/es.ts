@@ -516,6 +516,7 @@ export const es: Texts = {
     LIST_NOT_FOUND: () => goneWrong,
     PROPERTY_NOT_FOUND: () => goneWrong,
     FORM_NOT_FOUND: () => 'Ahora mismo no se pueden abrir tickets aquí. Vuelva a intentarlo más tarde.',
+    SNIPPET_NOT_FOUND: () => goneWrong,
     ARTICLE_NOT_FOUND: () => 'Aquí no hay tal artículo.',
     ATTACHMENT_NOT_FOUND: () => 'Aquí no hay tal archivo.',
     NAME_TAKEN: () => goneWrong,

@@ -5,6 +5,7 @@ import { recordEvent } from '../live/record-event.ts';
 import { queueThreadEntry } from '../outbox/queue-to-slack.ts';
 import { indexWords } from '../query/search-index.ts';
 import { accessTicket, type TicketRef } from './access-ticket.ts';
+import { mentionsIn } from './mentions.ts';
 import { messageText } from './message-text.ts';
 
 export interface NewNote {
@@ -53,15 +54,28 @@ export async function keepNote(work: Work, note: NewNote): Promise<StoredNote> {
     where: { id: note.ticketId },
     data: { lastActivityAt: work.now, version: { increment: 1 } },
   });
+  const mentioned = await keepMentions(work, row);
   await recordEvent(work, {
     action: 'note.added',
     target: row.id,
     ticketId: note.ticketId,
-    change: { source: row.source },
+    change: { source: row.source, ...(mentioned.length > 0 && { mentions: mentioned }) },
   });
   if (!note.isFromThread)
     await queueThreadEntry(work, { op: 'note', ticketId: note.ticketId, noteId: row.id });
   return { id: row.id, text: row.body, createdAt: row.createdAt };
+}
+
+/** Remembers the colleagues whom the note calls; answers their addresses. */
+async function keepMentions(work: Work, note: { id: string; body: string }): Promise<string[]> {
+  if (!note.body.includes('@')) return [];
+  const agents = await work.tx.agent.findMany({
+    where: { disabledAt: null },
+    select: { id: true, name: true, email: true },
+  });
+  const people = new Map(mentionsIn(note.body, agents).map(({ person }) => [person.id, person]));
+  for (const agentId of people.keys()) await work.tx.mention.create({ data: { noteId: note.id, agentId } });
+  return [...people.values()].map(({ email }) => email);
 }
 
 /** An agent's note on a ticket, open or closed. Throws `TICKET_NOT_FOUND`, `NOT_ALLOWED`, `MESSAGE_EMPTY`, `MESSAGE_TOO_LONG`. */

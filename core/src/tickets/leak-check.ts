@@ -1,5 +1,7 @@
 /** What in a reply looks as if it were meant for the team: shown to whoever sends it, before it goes out. */
 
+import { mentionsIn, type Teammate } from './mentions.ts';
+
 export interface Leak {
   kind: 'note' | 'teammate' | 'host';
   /** The passage of the reply, as it is written there. */
@@ -12,7 +14,7 @@ export interface TeamsOwn {
   notes: readonly string[];
   /** What was said in public already: quoting that gives nothing away. */
   messages: readonly string[];
-  teammates: readonly { name: string; email: string }[];
+  teammates: readonly Teammate[];
 }
 
 /**
@@ -29,9 +31,11 @@ const internalHost =
 export function leaksIn(body: string, team: TeamsOwn): Leak[] {
   const leaks = [
     ...notePassages(body, team).map((found) => ({ ...found, kind: 'note' as const })),
-    ...[...body.matchAll(/(?<![\p{L}\p{N}.])@([\p{L}\p{N}._-]+)/gu)]
-      .filter(([, name = '']) => isTeammate(name, team.teammates))
-      .map((match) => ({ kind: 'teammate' as const, at: match.index, passage: match[0] })),
+    ...mentionsIn(body, team.teammates).map(({ text, at }) => ({
+      kind: 'teammate' as const,
+      at,
+      passage: text,
+    })),
     ...[...body.matchAll(internalHost)]
       .filter(
         ([host]) => !team.messages.some((message) => message.toLowerCase().includes(host.toLowerCase())),
@@ -43,16 +47,6 @@ export function leaksIn(body: string, team: TeamsOwn): Leak[] {
     .sort((a, b) => a.at - b.at)
     .filter(({ passage }) => !seen.has(passage) && seen.add(passage))
     .map(({ kind, passage }) => ({ kind, passage }));
-}
-
-function isTeammate(name: string, teammates: TeamsOwn['teammates']): boolean {
-  const wanted = name.toLowerCase().replace(/[._-]+$/, '');
-  return teammates.some(
-    ({ name: whole, email }) =>
-      email.toLowerCase().split('@')[0] === wanted ||
-      whole.toLowerCase().split(/\s+/).includes(wanted) ||
-      whole.toLowerCase().replace(/\s+/g, '.') === wanted,
-  );
 }
 
 /** Letters compared, with the place of each in the text: case, spaces and line breaks do not matter. */

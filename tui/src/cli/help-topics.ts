@@ -10,7 +10,7 @@ export const topics: Readonly<Record<string, string>> = {
   from:maria@acme.example  from:@acme.example
   organization:Acme  pipeline:Support  inbox:Support  stage:"Waiting on us"
   priority:high  priority:>=high            low, normal, high, urgent
-  tag:billing,refund  tag:none  tag:any
+  tag:billing,refund  tag:none  tag:any      mentions:me
   number:1042
   created:2026-11-02  updated:today  created:2026-11-01..2026-11-07
   property.KEY:VALUE  property.KEY:>=10  property.KEY:none

@@ -12,6 +12,7 @@ import { portal } from './verb-tables/portal.ts';
 import { portalFile } from './verb-tables/portal-file.ts';
 import { portalKb } from './verb-tables/portal-kb.ts';
 import { inboxes, properties } from './verb-tables/properties.ts';
+import { snippets } from './verb-tables/snippets.ts';
 import { tickets } from './verb-tables/tickets.ts';
 
 export interface Positional {
@@ -56,6 +57,7 @@ export const nouns: Readonly<Record<string, string>> = {
   'portal brand': 'The colour, logo and icon of the pages',
   'portal domain': 'The domain that portal and knowledge base share',
   property: 'Fields of your own on tickets',
+  snippet: 'Texts that the team writes often',
   inbox: 'Where tickets come in',
   'portal consent': 'The notice that customers accept',
   'portal kb': 'Write the knowledge base, and link it with the portal',
@@ -72,6 +74,7 @@ const table: readonly VerbEntry[] = [
   ...tickets,
   ...people,
   ...lists,
+  ...snippets,
   ...agents,
   ...portal,
   ...properties,

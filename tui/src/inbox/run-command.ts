@@ -9,6 +9,7 @@ import { actingCommands } from './commands/acting.ts';
 import { choosingCommands } from './commands/choosing.ts';
 import { composingCommands } from './commands/composing.ts';
 import { findingCommands } from './commands/finding.ts';
+import { insertingCommands } from './commands/inserting.ts';
 import { movingCommands } from './commands/moving.ts';
 import { contextOf } from './commands/places.ts';
 import { programCommands } from './commands/program.ts';
@@ -68,6 +69,7 @@ export function createCommands(
 
   const takingOut = takingOutCommands(inbox, outside);
   const finding = findingCommands(inbox);
+  const inserting = insertingCommands(inbox);
   const writing = composingCommands(inbox, outside);
   const ofTerminal = terminalSettingsCommands(inbox.hub, outside);
   const actions: Actions = {
@@ -77,8 +79,9 @@ export function createCommands(
     ...finding,
     ...writing,
     ...takingOut,
+    ...inserting,
     ...ofTerminal,
-    ...choosingCommands(inbox, { run, table }, { ofTerminal, writing, takingOut, finding }),
+    ...choosingCommands(inbox, { run, table }, { ofTerminal, writing, inserting, takingOut, finding }),
     ...programCommands(inbox, outside, table),
   };
 
@@ -98,7 +101,10 @@ export function createCommands(
 
   return {
     run,
-    write: (text, how) => change({ type: how, text }),
+    write(text, how) {
+      change({ type: how, text });
+      if (text === '@' && contextOf(hub.get()) === 'composer-note') void inserting.offerTeammates();
+    },
     offerSearch(text) {
       const line = text.replace(/\s+/g, ' ').trim().slice(0, 200);
       if (line !== '' && contextOf(hub.get()) === 'list')

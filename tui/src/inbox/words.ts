@@ -51,6 +51,7 @@ const words = {
   LIST_NOT_FOUND: sentence,
   PROPERTY_NOT_FOUND: sentence,
   FORM_NOT_FOUND: sentence,
+  SNIPPET_NOT_FOUND: sentence,
   ARTICLE_NOT_FOUND: sentence,
   ATTACHMENT_NOT_FOUND: sentence,
   NAME_TAKEN: sentence,

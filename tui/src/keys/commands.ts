@@ -111,6 +111,7 @@ const deskCommands = [
   note('note.toReply', 'Make a public reply of this note (asks first)', ['composer-note'], []),
 
   write('composer.leave', 'Keep the draft and leave', composers, ['escape'], { hint: 'keep draft' }),
+  write('composer.snippet', 'Put in a snippet', composers, ['ctrl+k'], { hint: 'snippet' }),
   write('composer.editor', 'Write in your own editor ($VISUAL, $EDITOR)', composers, ['ctrl+e'], {
     hint: 'editor',
   }),

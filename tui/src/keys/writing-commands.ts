@@ -34,7 +34,7 @@ export const writingCommands = [
   ]),
   write('edit.killWordRight', 'Cut the word to the right', fields, ['alt+d', 'ctrl+delete']),
   write('edit.killToLineStart', 'Cut to the start of the line', fields, ['ctrl+u']),
-  write('edit.killToLineEnd', 'Cut to the end of the line', fields, ['ctrl+k']),
+  write('edit.killToLineEnd', 'Cut to the end of the line', fields, ['alt+k']),
   write('edit.yank', 'Put back what was cut', fields, ['ctrl+y']),
   write('edit.yankEarlier', 'Then put back an earlier cut instead', fields, ['alt+y']),
   write('edit.undo', 'Undo', fields, ['ctrl+_', 'ctrl+/', 'alt+u']),

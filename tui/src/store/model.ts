@@ -143,6 +143,7 @@ export type PickerPurpose =
   | { kind: 'setting'; key: string }
   | { kind: 'filter'; step: FilterStep }
   | { kind: 'copy' | 'link' }
+  | { kind: 'snippet' | 'mention' }
   | { kind: 'narrow' }
   | { kind: 'draft' }
   /** A note becomes public once the letters are typed. */

@@ -11,7 +11,7 @@ export interface News {
 
 /** What a change by somebody else is to this person; null when it is nothing to tell. */
 export function newsOf(
-  { action, by }: Pick<Change, 'action' | 'by'>,
+  { action, by, mentions }: Pick<Change, 'action' | 'by' | 'mentions'>,
   row: TicketRow,
   me: Person | null,
 ): News | null {
@@ -23,6 +23,8 @@ export function newsOf(
       text: `#${row.number}: new ticket${row.requester ? ` from ${row.requester.name}` : ''}`,
     };
   if (action === 'ticket.assigned' && isMine) return { isMine, text: `#${row.number} is assigned to you` };
+  if (action === 'note.added' && mentions?.includes(me.email))
+    return { isMine: true, text: `#${row.number}: a note calls you` };
   // What an agent writes is told by the thread; what a customer writes waits for an answer.
   if (action === 'message.added' && by === null)
     return { isMine, text: `#${row.number}: ${row.requester?.name ?? 'The customer'} answered` };

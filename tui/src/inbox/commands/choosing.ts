@@ -6,6 +6,7 @@ import { choicesShown } from '../../store/picker.ts';
 import { createPalette } from '../palette.ts';
 import type { composingCommands } from './composing.ts';
 import type { findingCommands } from './finding.ts';
+import type { insertingCommands } from './inserting.ts';
 import { contextOf } from './places.ts';
 import type { takingOutCommands } from './taking-out.ts';
 import type { terminalSettingsCommands } from './terminal-settings.ts';
@@ -16,6 +17,7 @@ export function choosingCommands(
   others: {
     ofTerminal: Pick<ReturnType<typeof terminalSettingsCommands>, 'takeSetting'>;
     writing: Pick<ReturnType<typeof composingCommands>, 'publish'>;
+    inserting: Pick<ReturnType<typeof insertingCommands>, 'insertSnippet' | 'mention'>;
     takingOut: Pick<ReturnType<typeof takingOutCommands>, 'take'>;
     finding: Pick<ReturnType<typeof findingCommands>, 'narrow' | 'openDraft'>;
   },
@@ -44,6 +46,10 @@ export function choosingCommands(
       case 'snooze':
         hub.set({ picker: null });
         return void triage.take(picker.purpose, choice);
+      case 'snippet':
+        return others.inserting.insertSnippet(choice);
+      case 'mention':
+        return others.inserting.mention(choice);
       case 'copy':
       case 'link':
         return void others.takingOut.take(picker.purpose.kind, choice);
