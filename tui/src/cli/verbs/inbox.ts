@@ -15,7 +15,19 @@ export async function act(session: Session, args: Args): Promise<number> {
       'Without one: postern ticket list\nEvery verb: postern --help',
     );
   }
-  const { url, token, profile } = await session.connection();
+  const connection = await session.connection();
+  const isFirstTime = !connection.token && connection.urlFrom === 'default';
+  if (isFirstTime && session.canAsk) {
+    const { firstRun } = await import('../../first-run/first-run.ts');
+    const desk = await firstRun(session, args);
+    if (desk === null) return 0;
+    try {
+      return await open(session, args, desk);
+    } finally {
+      await desk.stop?.();
+    }
+  }
+  const { url, token, profile } = connection;
   if (!token) {
     throw new CliProblem(
       'NOT_SIGNED_IN',
@@ -23,6 +35,14 @@ export async function act(session: Session, args: Args): Promise<number> {
       `Sign in: postern auth login --url ${url}`,
     );
   }
+  return open(session, args, { url, token, profile });
+}
+
+async function open(
+  session: Session,
+  args: Args,
+  { url, token, profile }: { url: string; token: string; profile: string },
+): Promise<number> {
   const query = args.query?.join(' ');
   const { openInbox } = await import('../../inbox/open-inbox.tsx');
   return openInbox({

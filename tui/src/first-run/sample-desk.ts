@@ -1,0 +1,79 @@
+/** A sample desk for as long as somebody looks around: a server of its own on a temporary folder, gone afterwards. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export interface RunningSample {
+  url: string;
+  /** Stops it and removes what it held. */
+  stop(): Promise<void>;
+}
+
+/** The people of every sample desk, and what they type. Source: the README. */
+export const sampleLogin = { email: 'ada@postern.example', password: 'postern-demo' };
+
+/** Starts it and answers once it serves. Throws an `Error` with what the server said when it does not. */
+export async function startSample(
+  command: string,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<RunningSample> {
+  const folder = await mkdtemp(join(tmpdir(), 'postern-sample-'));
+  const port = await freePorts();
+  const child = spawn(command, ['demo'], {
+    // Nothing of a real desk's settings: no Slack, no mail, no database.
+    env: {
+      ...Object.fromEntries(['PATH', 'HOME', 'LANG', 'TZ', 'TMPDIR'].map((name) => [name, env[name]])),
+      ...{ POSTERN_DATA: folder, PORT: String(port), HOST: '127.0.0.1', POSTERN_LOG: 'fatal' },
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const exited = once(child, 'exit').catch(() => []);
+  const stop = async () => {
+    child.kill('SIGTERM');
+    await exited;
+    await rm(folder, { recursive: true, force: true });
+  };
+  // Whatever ends this program ends the sample with it.
+  process.once('exit', () => child.kill('SIGTERM'));
+  let said = '';
+  child.stderr.on('data', (chunk) => {
+    said = `${said}${chunk}`.slice(-2_000);
+  });
+  const url = await new Promise<string | null>((resolve) => {
+    let out = '';
+    child.stdout.on('data', (chunk) => {
+      out += chunk;
+      const ready = /^ready (\S+)$/m.exec(out)?.[1];
+      if (ready) resolve(ready);
+    });
+    child.once('error', () => resolve(null));
+    child.once('exit', () => resolve(null));
+  });
+  if (url) return { url, stop };
+  await stop();
+  throw new Error(`The sample desk did not start. ${said.trim()}`.trim());
+}
+
+/** A port that is free, and the one behind it too: the sample's Slack answers there. */
+async function freePorts(): Promise<number> {
+  for (;;) {
+    const first = createServer();
+    const second = createServer();
+    try {
+      first.listen(0, '127.0.0.1');
+      await once(first, 'listening');
+      const { port } = first.address() as { port: number };
+      second.listen(port + 1, '127.0.0.1');
+      await once(second, 'listening');
+      return port;
+    } catch {
+      // The next one.
+    } finally {
+      first.close();
+      second.close();
+    }
+  }
+}
