@@ -31,6 +31,20 @@ export interface AgentInbox extends AsyncDisposable {
   quiet(): Promise<void>;
 }
 
+/** A machine around the inbox on which nothing happens. */
+export const outsideOfTests: Outside = {
+  quit() {},
+  suspend() {},
+  settings: { get: () => usualSettings, set: async () => null },
+  copy() {},
+  hasBrowser: false,
+  async browse() {},
+  saveFile: async (fileName) => fileName,
+  repaint() {},
+  openEditor() {},
+  editText() {},
+};
+
 let ids = 0;
 
 /** Opens an inbox for an agent; `folder` keeps the drafts of an earlier one. */
@@ -71,23 +85,7 @@ export async function openAgentInbox(
     wordsFor,
     ...(wish.tell && { tell: wish.tell }),
   });
-  const run = createCommands(
-    inbox,
-    {
-      quit() {},
-      suspend() {},
-      settings: { get: () => usualSettings, set: async () => null },
-      copy() {},
-      hasBrowser: false,
-      async browse() {},
-      saveFile: async (fileName) => fileName,
-      repaint() {},
-      openEditor() {},
-      editText() {},
-      ...wish.outside,
-    },
-    wish.commands,
-  );
+  const run = createCommands(inbox, { ...outsideOfTests, ...wish.outside }, wish.commands);
   const keyboard = createKeyboard(inbox.hub, run, wish.commands);
   const state = () => inbox.hub.get();
   const screen = () =>

@@ -88,6 +88,7 @@ export const flags = {
     value: 'NAME',
     about: 'auto, dark, light, contrast, color-blind, mono, or your own',
   },
+  plain: { type: 'switch', about: 'Line by line, for screen readers and dumb terminals' },
   ascii: { type: 'switch', about: 'Lines and signs in plain ASCII' },
   'leak-ok': { type: 'switch', about: 'Send it although it quotes a note or names a teammate' },
   until: { type: 'text', value: 'T', about: 'A time to come, as below, or reply' },

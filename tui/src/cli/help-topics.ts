@@ -60,6 +60,7 @@ Ctrl+C ends with 130.`,
   POSTERN_TOKEN     a token for it; wins over a stored one and is never written to a file
                     (to make one: postern auth token create NAME)
   POSTERN_PROFILE   the profile to use, as --profile
+  POSTERN_SCREEN_READER=1  the inbox line by line, as --plain
   VISUAL, EDITOR    the editor for replies and notes
   NO_COLOR          any value: no colours
   XDG_CONFIG_HOME   where the folder postern/ with profiles and tokens is (~/.config unless set)

@@ -227,7 +227,15 @@ export function createInbox(start: InboxStart): Inbox {
     },
     get isBusy() {
       const isConnecting = hub.get().connection.kind === 'connecting';
-      return hub.underWay > 0 || isAsking || gathering !== undefined || threads.isResting || isConnecting;
+      const isSending = hub.get().composer?.isSending ?? false;
+      return (
+        hub.underWay > 0 ||
+        isSending ||
+        isAsking ||
+        gathering !== undefined ||
+        threads.isResting ||
+        isConnecting
+      );
     },
     stop() {
       composing.stop();

@@ -150,7 +150,8 @@ function signOf({ tone }: Status, { isAscii }: Look): string {
   return tone === 'plain' ? '' : '! ';
 }
 
-function questionWords({ question, composer }: InboxState): string {
+/** The question in words, with what each key does. */
+export function questionWords({ question, composer }: InboxState): string {
   if (question?.kind === 'search') return `Search for "${question.text}"? y looks for it, n leaves it.`;
   if (question?.kind === 'bulk') return `${question.words} y does it, n leaves them.`;
   if (question?.kind === 'filter') return 'Save this filter? y saves it, n changes it.';

@@ -7,11 +7,12 @@ export const desk: readonly VerbEntry[] = [
     name: '',
     about: 'Open the inbox in this terminal',
     positionals: [{ ...words, about: 'Open it with this query, as in: postern help query' }],
-    flags: ['read-only', 'theme', 'ascii'],
+    flags: ['read-only', 'theme', 'ascii', 'plain'],
     required: [],
     examples: [
       ['postern', 'Open the inbox'],
       ['postern is:unassigned', 'Open it with the tickets that nobody has taken'],
+      ['postern --plain', 'Line by line, as for a screen reader'],
       ['postern --theme contrast', 'In colours of high contrast'],
       ['postern ticket list', 'The same tickets as lines, for people and for scripts'],
     ],

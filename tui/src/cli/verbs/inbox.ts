@@ -44,6 +44,14 @@ async function open(
   { url, token, profile }: { url: string; token: string; profile: string },
 ): Promise<number> {
   const query = args.query?.join(' ');
+  const configuration = configFolder(session.io.env);
+  if (args.plain || session.io.env.POSTERN_SCREEN_READER === '1') {
+    const { openPlain } = await import('../../plain/open-plain.ts');
+    return openPlain({
+      ...{ url, token, profile, readOnly: args['read-only'], configFolder: configuration },
+      ...(query && { query }),
+    });
+  }
   const { openInbox } = await import('../../inbox/open-inbox.tsx');
   return openInbox({
     url,
@@ -51,7 +59,7 @@ async function open(
     profile,
     ...(query && { query }),
     readOnly: args['read-only'],
-    configFolder: configFolder(session.io.env),
+    configFolder: configuration,
     settings: settingsOf(args),
   });
 }

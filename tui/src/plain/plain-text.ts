@@ -1,0 +1,104 @@
+/** The inbox in sentences, for whoever hears it: a ticket a line, a thread in full, what may be typed next. */
+import { textOf } from '../editor/editor.ts';
+import { chordLabel } from '../keys/chord.ts';
+import type { Command } from '../keys/commands.ts';
+import type { PlaceContext } from '../keys/keymap.ts';
+import { namesOf } from '../store/composing.ts';
+import type { Composer, Entry, InboxState, Picker, Ticket, TicketRow } from '../store/model.ts';
+import { views } from '../store/model.ts';
+import { choicesShown } from '../store/picker.ts';
+import { questionWords } from '../views/foot-view.ts';
+import { momentText } from '../views/times.ts';
+
+/** `1042, unread, urgent, Cannot sign in, from Maria López, waiting on us, assigned to Ada Okafor`. */
+export function ticketSentence(row: TicketRow, state: Pick<InboxState, 'unread' | 'drafts'>): string {
+  return [
+    String(row.number),
+    ...(state.unread.has(row.id) ? ['unread'] : []),
+    ...(state.drafts.has(row.id) ? ['has your draft'] : []),
+    ...(row.priority === 'normal' ? [] : [row.priority]),
+    row.subject,
+    `from ${row.requester?.name ?? 'nobody'}`,
+    row.status === 'closed' ? 'closed' : row.stage.toLowerCase(),
+    row.assignee ? `assigned to ${row.assignee.name}` : 'unassigned',
+  ].join(', ');
+}
+
+/** The view or the query, how many there are, and a screenful of them from the cursor on. */
+export function listText(state: InboxState, most: number): string {
+  const { list, view, query, found } = state;
+  if (!list.isLoaded) return 'The list is not there yet.';
+  const name = view === null ? query : (views[view]?.name ?? query);
+  const at = Math.max(
+    0,
+    list.rows.findIndex((row) => row.id === list.cursorId),
+  );
+  const rows = list.rows.slice(at, at + most);
+  if (rows.length === 0) return `${name}: no ticket.`;
+  const number = found ?? list.rows.length;
+  const count = `${name}: ${number} ${number === 1 ? 'ticket' : 'tickets'}, from the ${ordinal(at + 1)} on.`;
+  const arrived = list.arrivals.length > 0 ? [`${list.arrivals.length} new. Type . to show them.`] : [];
+  return [count, ...arrived, ...rows.map((row) => ticketSentence(row, state))].join('\n');
+}
+
+/** The whole thread; a note says so before anything else. */
+export function threadText(state: InboxState, ticket: Ticket): string {
+  const head = `Ticket ${ticketSentence(ticket, state)}.`;
+  return [head, ...ticket.timeline.map((entry) => entryText(entry, state)), 'End of the thread.'].join('\n');
+}
+
+function entryText({ kind, author, direction, at, text, files }: Entry, state: InboxState): string {
+  const when = momentText(at, state.now);
+  const who = author.name === state.me?.name ? 'you' : author.name;
+  if (kind === 'event') return `Event: ${text}${author.name ? `, by ${who}` : ''}, ${when}.`;
+  const attached = files.map(({ number, name, size }) => `\nFile ${number}: ${name}, ${size}.`).join('');
+  if (kind === 'note') return `INTERNAL NOTE by ${who}, ${when}:\n${text}${attached}`;
+  return `${direction === 'out' ? 'Public reply by' : 'Message from'} ${who}, ${when}:\n${text}${attached}`;
+}
+
+/** What can be run here, by key and by words. */
+export function commandsText(commands: readonly Command[], context: PlaceContext): string {
+  const here = commands.filter(
+    ({ contexts, group }) =>
+      (contexts.includes(context) || contexts.includes('any')) && group !== 'Write' && group !== 'Choose',
+  );
+  return here
+    .map(({ keys, title }) => (keys[0] ? `${chordLabel(keys[0], true)}: ${title}` : title))
+    .join('\n');
+}
+
+/** Each choice with its number. */
+export function pickerText(picker: Picker): string {
+  const shown = choicesShown(picker);
+  const lines = shown.map(({ label, detail }, at) => `${at + 1}: ${label}${detail ? `, ${detail}` : ''}`);
+  return [picker.title, ...(lines.length > 0 ? lines : ['Nothing fits.'])].join('\n');
+}
+
+/** What is asked next. The kind of a text and its reader come first. */
+export function promptText(state: InboxState): string {
+  const { question, picker, composer, openId } = state;
+  if (question) return `${questionWords(state)} y or n: `;
+  if (picker?.purpose.kind === 'publish') return `${picker.title}: `;
+  if (picker) return 'Number, words to narrow, or nothing to cancel: ';
+  if (state.queryEditor) return 'Query, or nothing to cancel: ';
+  if (composer) return composerPrompt(composer);
+  return openId === null ? 'List. Number, command, or ?: ' : 'Ticket. Command, or ?: ';
+}
+
+function composerPrompt(composer: Composer): string {
+  const hasText = textOf(composer.editor) !== '';
+  if (composer.kind === 'note')
+    return `Internal note on ${composer.number}, never shown to ${composer.customer}. ${
+      hasText ? 'More lines, or .keep, .draft, .discard: ' : 'Write; .keep keeps it inside: '
+    }`;
+  const reader = composer.audience ? namesOf(composer.audience) : composer.customer;
+  return `PUBLIC REPLY to ${reader} on ${composer.number}. ${
+    hasText ? 'More lines, or .send, .draft, .discard: ' : 'Write; .send sends it to the customer: '
+  }`;
+}
+
+function ordinal(number: number): string {
+  const tens = number % 100;
+  const ending = tens > 10 && tens < 14 ? 'th' : (['th', 'st', 'nd', 'rd'][number % 10] ?? 'th');
+  return `${number}${ending}`;
+}

@@ -1,0 +1,91 @@
+/** The inbox by lines, as somebody with a screen reader uses it: every line typed, everything said. */
+import { expect, test } from 'vitest';
+import { createCommands } from '../src/inbox/run-command.ts';
+import { commands } from '../src/keys/commands.ts';
+import { createPlainTalk } from '../src/plain/plain-talk.ts';
+import { openAgentInbox, outsideOfTests } from './agent-inbox.ts';
+import { type Scene, scene, timelineOf } from './scene.ts';
+
+async function talking(at: Scene) {
+  const ada = await openAgentInbox(at.desk, at.ada);
+  const run = createCommands(ada.inbox, outsideOfTests);
+  const talk = createPlainTalk(ada.inbox, run, { table: commands, quiet: ada.quiet });
+  return { ...ada, talk, [Symbol.asyncDispose]: () => ada[Symbol.asyncDispose]() };
+}
+
+test('the list is one sentence a ticket; a number opens it, with notes that say so first', async () => {
+  await using at = await scene();
+  const bo = await at.desk.world.as(at.bo);
+  await bo.tickets.note.mutate({ ticket: at.ticket.id, body: 'Old range', requestId: 'note-one' });
+  await using ada = await talking(at);
+  const { number } = at.ticket;
+  expect(await ada.talk.begin()).toBe(
+    [
+      'All open: 2 tickets, from the 1st on.',
+      `${number}, Cannot sign in, from Maria López, new, unassigned`,
+      `${number - 1}, Invoice shows the wrong VAT, from Chen Wei, new, unassigned`,
+    ].join('\n'),
+  );
+  const thread = await ada.talk.hear(String(number));
+  expect(thread).toMatch(/Message from Maria López, [^:]+:\d\d:\nThe page stays empty\./);
+  expect(thread).toMatch(/INTERNAL NOTE by Bo Lindqvist, [^:]+:\d\d:\nOld range/);
+  expect(ada.talk.prompt()).toBe('Ticket. Command, or ?: ');
+});
+
+test('a reply is written in lines and sent by a word of its own; the wrong word does nothing but explain', async () => {
+  await using at = await scene();
+  await using ada = await talking(at);
+  await ada.talk.begin();
+  await ada.talk.hear('r');
+  expect(ada.talk.prompt()).toBe(
+    `PUBLIC REPLY to Maria López on ${at.ticket.number}. Write; .send sends it to the customer: `,
+  );
+  await ada.talk.hear('Hello Maria,');
+  await ada.talk.hear('');
+  await ada.talk.hear('  please try again.');
+  expect(await ada.talk.hear('.keep')).toContain('This is a public reply');
+  expect(await timelineOf(at)).toHaveLength(1);
+  expect(await ada.talk.hear('.send')).toContain('Reply sent to Maria López');
+  expect((await timelineOf(at)).at(-1)).toEqual(['message', 'Hello Maria,\n\n  please try again.']);
+});
+
+test('a note says that it stays inside, and .send never sends it', async () => {
+  await using at = await scene();
+  await using ada = await talking(at);
+  await ada.talk.begin();
+  await ada.talk.hear('write an internal note');
+  expect(ada.talk.prompt()).toContain('never shown to Maria López');
+  await ada.talk.hear('CANARY');
+  expect(await ada.talk.hear('.send')).toContain('This is an internal note');
+  expect(await ada.talk.hear('.keep')).toContain('Note kept inside the team');
+  expect((await timelineOf(at)).at(-1)).toEqual(['note', 'CANARY']);
+});
+
+test('commands run by key or by words; what is unclear is asked back, and choices have numbers', async () => {
+  await using at = await scene();
+  await using ada = await talking(at);
+  await ada.talk.begin();
+  expect(await ada.talk.hear('assign')).toContain('Assign to somebody; Assign to me');
+  expect(await ada.talk.hear('a m')).toContain('is assigned to Ada Okafor.');
+  expect(await ada.talk.hear('set the priority')).toContain('1: urgent');
+  expect(await ada.talk.hear('1')).toContain('has the priority urgent.');
+  expect(await ada.talk.hear('frobnicate')).toContain('There is no "frobnicate" here.');
+  expect(await ada.talk.hear('?')).toContain('c: Close the ticket');
+  expect(await ada.talk.hear('/')).toBe('');
+  expect(await ada.talk.hear('foo:bar')).toContain('foo');
+  expect(await ada.talk.hear('priority:urgent')).toContain('priority:urgent: 1 ticket,');
+});
+
+test('every command of list and ticket is reached by its title', async () => {
+  await using at = await scene();
+  await using ada = await talking(at);
+  await ada.talk.begin();
+  for (const place of ['list', 'thread'] as const) {
+    const said = await ada.talk.hear('?');
+    for (const { title, contexts, group } of commands) {
+      const isHere = contexts.some((each) => each === place || each === 'any');
+      if (isHere && group !== 'Write' && group !== 'Choose') expect(said).toContain(title);
+    }
+    await ada.talk.hear(String(at.ticket.number));
+  }
+});
