@@ -5,7 +5,7 @@ const areas: Record<string, (tell: (line: string) => void) => Promise<Figure[]>>
   volume: async (tell) => (await import('./bench-volume.ts')).benchVolume(tell),
   journeys: async () => (await import('./bench-journeys.ts')).benchJourneys(),
   portal: async () => (await import('./bench-portal.ts')).benchPortal(),
-  terminal: async () => (await import('./bench-terminal.ts')).benchTerminal(),
+  tui: async (tell) => (await import('./bench-terminal.ts')).benchTerminal(tell),
 };
 
 const args = process.argv.slice(2);
