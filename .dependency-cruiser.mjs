@@ -86,10 +86,10 @@ const forbidden = [
   {
     name: 'surface-uses-the-front-door',
     comment:
-      'A surface imports @postern/core, @postern/core/client or @postern/core/texts, never a file inside core/.',
+      'A surface imports @postern/core, its client, its texts or its words, never a file inside core/.',
     severity: 'error',
     from: { path: surfaces },
-    to: { path: '^core/', pathNot: '^core/src/(index|client|texts/texts|testing/index)\\.ts$' },
+    to: { path: '^core/', pathNot: '^core/src/(index|client|words|texts/texts|testing/index)\\.ts$' },
   },
   {
     name: 'product-uses-no-test-world',

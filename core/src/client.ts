@@ -1,24 +1,23 @@
-/** The one type that surfaces know of the desk, and the way to it over HTTP. Loads nothing of the server. */
-import {
-  createTRPCClient,
-  httpBatchLink,
-  httpSubscriptionLink,
-  splitLink,
-  type TRPCClient,
-  TRPCClientError,
-} from '@trpc/client';
-import type { inferRouterOutputs } from '@trpc/server';
-import { EventSource } from 'eventsource';
-import type { ErrorCode } from './errors.ts';
-import { outcomes } from './errors.ts';
-import type { AppRouter } from './router.ts';
-
+/**
+ * What surfaces know of the desk: one type, the way to it over HTTP, and what both sides say the same. Only hands on,
+ * so that whoever takes a word from here does not load the client with it.
+ */
 export { shortestPassword } from './auth/password-length.ts';
 export type { BrandView } from './brand/brand.ts';
 export type { Palette } from './brand/palette.ts';
 export { displayText } from './display-text.ts';
 export { type ErrorCode, outcomes } from './errors.ts';
 export { sizeWords } from './files/size-words.ts';
+export {
+  type ClientSource,
+  type Failure,
+  failureOf,
+  httpClient,
+  mostCallsAtOnce,
+  type Outputs,
+  type PosternClient,
+  sourceHeader,
+} from './http-client.ts';
 export type { ArticleHead, ArticleView } from './kb/article-views.ts';
 export type { KbLinks } from './kb/kb-links.ts';
 export type { PublicArticle, PublicArticleHead } from './kb/read-articles.ts';
@@ -52,108 +51,3 @@ export type { HistoryEvent } from './tickets/ticket-history.ts';
 export type { TicketHead } from './tickets/ticket-rows.ts';
 export type { TicketView } from './tickets/view-ticket.ts';
 export type { SeerView } from './visibility/who-sees.ts';
-
-/** Everything a surface can do with a desk. The same procedures, checks, errors and JSON over every link. */
-export type PosternClient = TRPCClient<AppRouter>;
-
-export type Outputs = inferRouterOutputs<AppRouter>;
-
-/** Where a client's actions come from, as shown beside messages and notes. */
-export type ClientSource = 'TUI' | 'CLI' | 'API';
-
-/** How many calls one request may hold. */
-export const mostCallsAtOnce = 50;
-
-/** The header that carries the source. */
-export const sourceHeader = 'x-postern-source';
-
-/** A client over HTTP; subscriptions come as server-sent events and resume by themselves after a cut. */
-export function httpClient(options: {
-  url: string;
-  token: string | null;
-  source: ClientSource;
-}): PosternClient {
-  const url = `${options.url.replace(/\/$/, '')}/trpc`;
-  const headers = {
-    [sourceHeader]: options.source.toLowerCase(),
-    ...(options.token && { authorization: `Bearer ${options.token}` }),
-  };
-  return createTRPCClient<AppRouter>({
-    links: [
-      splitLink({
-        condition: (op) => op.type === 'subscription',
-        true: httpSubscriptionLink({
-          url,
-          EventSource,
-          eventSourceOptions: () => ({
-            fetch: (address: string | URL, init: RequestInit) =>
-              fetch(address, {
-                ...init,
-                headers: { ...(init.headers as Record<string, string>), ...headers },
-              }),
-          }),
-        }),
-        // By POST, because a query in an address may be no longer than a server's patience with addresses.
-        false: httpBatchLink({
-          url,
-          headers,
-          methodOverride: 'POST',
-          maxItems: mostCallsAtOnce,
-          fetch: fetchOrTooLarge,
-        }),
-      }),
-    ],
-  });
-}
-
-/** The listener refused the size of a request before any procedure was asked. */
-class TooLarge extends Error {}
-
-type Fetch = NonNullable<Parameters<typeof httpBatchLink<AppRouter>>[0]['fetch']>;
-
-const fetchOrTooLarge: Fetch = async (address, init) => {
-  const answer = await fetch(address, init as RequestInit);
-  // The host's own refusal is plain text; a message that is too long is refused by the desk, in its words.
-  const isRefusedByHost = answer.status === 413 && !answer.headers.get('content-type')?.includes('json');
-  if (isRefusedByHost) throw new TooLarge('The request is too large.');
-  return answer;
-};
-
-/** A refusal or a failure, as a surface shows it. */
-export interface Failure {
-  code: ErrorCode | 'UNREACHABLE';
-  message: string;
-  hint: string | null;
-  requestId: string;
-  facts: Record<string, unknown>;
-  /** The exit code of `postern`. */
-  exit: number;
-}
-
-const tooLarge: Failure = {
-  code: 'MESSAGE_TOO_LONG',
-  message: 'This is too large to be taken in.',
-  hint: 'Shorten it and send it again.',
-  requestId: '',
-  facts: {},
-  exit: outcomes.MESSAGE_TOO_LONG.exit,
-};
-
-/** Reads what a client threw. What is no answer of the desk means that the desk was not reached. */
-export function failureOf(error: unknown): Failure {
-  if (error instanceof TRPCClientError) {
-    const shape = (
-      error.data as { postern?: Omit<Failure, 'message' | 'exit' | 'code'> & { code: ErrorCode } } | undefined
-    )?.postern;
-    if (shape) return { ...shape, message: error.message, exit: outcomes[shape.code].exit };
-    if (error.cause instanceof TooLarge) return tooLarge;
-  }
-  return {
-    code: 'UNREACHABLE',
-    message: 'The desk cannot be reached.',
-    hint: 'Check that it is running and that the address is right.',
-    requestId: '',
-    facts: {},
-    exit: 8,
-  };
-}

@@ -1,5 +1,5 @@
 /** Keys of one's own: `keys.toml` over the command table. What cannot be used is told by its line and left as it was. */
-import { nearest } from '@postern/core/client';
+import { nearest } from '@postern/core/words';
 import { parse, TomlError } from 'smol-toml';
 import { isKeyName, typesText } from './chord.ts';
 import type { Context } from './command-shape.ts';

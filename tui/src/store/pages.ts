@@ -1,6 +1,6 @@
 /** Pages to read about a ticket: its history, and the person who asked. Asked of the desk, and kept up to date. */
 import type { Outputs } from '@postern/core/client';
-import { displayText } from '@postern/core/client';
+import { displayText } from '@postern/core/words';
 import type { Hub } from './hub.ts';
 import { type TicketRow, ticketAtHand } from './model.ts';
 import { safeRow } from './safe-tickets.ts';

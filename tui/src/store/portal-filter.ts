@@ -1,5 +1,6 @@
 /** The panel for the portal's filter: property, criterion and value one after the other, or a query of one's own. */
-import { displayText, type Failure, type FilterField } from '@postern/core/client';
+import type { Failure, FilterField } from '@postern/core/client';
+import { displayText } from '@postern/core/words';
 import { createEditor } from '../editor/editor.ts';
 import type { Hub } from './hub.ts';
 import type { Choice, Status } from './model.ts';

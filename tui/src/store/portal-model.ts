@@ -1,5 +1,6 @@
 /** The portal screen as a value: the checklist, the settings under it, and what is being changed. */
-import { displayText, type Outputs } from '@postern/core/client';
+import type { Outputs } from '@postern/core/client';
+import { displayText } from '@postern/core/words';
 import type { EditorState } from '../editor/editor.ts';
 import type { Status } from './model.ts';
 

@@ -1,6 +1,6 @@
 /** The portal screen's actions: what is looked at, changed, switched and previewed, and what is said when it is refused. */
 import type { Failure } from '@postern/core/client';
-import { displayText } from '@postern/core/client';
+import { displayText } from '@postern/core/words';
 import { createEditor, textOf } from '../editor/editor.ts';
 import type { Hub } from './hub.ts';
 import type { Choice } from './model.ts';

@@ -1,5 +1,6 @@
 /** What the portal shows of a ticket, as the desk tells it, made safe to print on arrival. */
-import { type CustomerSees, displayText } from '@postern/core/client';
+import type { CustomerSees } from '@postern/core/client';
+import { displayText } from '@postern/core/words';
 
 /** One message as the customer has it. A note has no place in this type. */
 export interface SeenMessage {

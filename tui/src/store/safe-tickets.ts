@@ -1,11 +1,6 @@
 /** What the desk answers, made safe to print once, on arrival: nothing after this file sees a foreign escape. */
-import {
-  displayText,
-  sizeWords,
-  type TicketHead,
-  type TicketView,
-  type TimelineEntry,
-} from '@postern/core/client';
+import type { TicketHead, TicketView, TimelineEntry } from '@postern/core/client';
+import { displayText, sizeWords } from '@postern/core/words';
 import type { Audience, Entry, Person, Recipient, Ticket, TicketRow } from './model.ts';
 
 const line = (text: string) => displayText(text);

@@ -1,5 +1,5 @@
 /** What the choice of tags offers: those of the tickets first, then the desk's by use, and a new one as it is typed. */
-import { displayText } from '@postern/core/client';
+import { displayText } from '@postern/core/words';
 import type { Choice, TicketRow } from './model.ts';
 import type { Standing } from './standings.ts';
 

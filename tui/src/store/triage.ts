@@ -1,5 +1,6 @@
 /** What is done to tickets without words, to one or to all that are selected: assigning, closing, priorities, tags. */
-import { displayText, priorityNames } from '@postern/core/client';
+import { priorityNames } from '@postern/core/client';
+import { displayText } from '@postern/core/words';
 import { createEditor } from '../editor/editor.ts';
 import type { Answer, Hub } from './hub.ts';
 import type { LocalActs, TicketAct } from './local-acts.ts';

@@ -1,0 +1,5 @@
+/** What every surface says the same, for whoever needs it at once: loads nothing of the way to the desk. */
+export { displayText } from './display-text.ts';
+export { sizeWords } from './files/size-words.ts';
+export { nearest } from './query/nearest.ts';
+export { type Leak, leaksIn } from './tickets/leak-check.ts';
