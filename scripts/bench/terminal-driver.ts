@@ -91,10 +91,14 @@ export function drive(options: {
       };
       const look = () => {
         if (isThere()) finish(resolve);
-        else if (isEnded) finish(() => reject(new Error(`The program ended before ${what}: ${text.slice(-2_000)}`)));
+        else if (isEnded)
+          finish(() => reject(new Error(`The program ended before ${what}: ${text.slice(-2_000)}`)));
       };
       const timer = setTimeout(
-        () => finish(() => reject(new Error(`Waited in vain for ${what}; the last marker: ${JSON.stringify(last)}`))),
+        () =>
+          finish(() =>
+            reject(new Error(`Waited in vain for ${what}; the last marker: ${JSON.stringify(last)}`)),
+          ),
         waitMs,
       );
       watchers.add(look);

@@ -4,14 +4,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { httpClient, type PosternClient } from '@postern/core/client';
 import type { BuiltAgent } from '@postern/core/testing';
+import { cachedState } from '../src/inbox/cached-state.ts';
 import { createKeyboard, type Keyboard } from '../src/inbox/keyboard.ts';
 import { createCommands, type Outside } from '../src/inbox/run-command.ts';
 import { wordsFor } from '../src/inbox/words.ts';
 import { characterEvent, keyEvent } from '../src/input/decode-sequence.ts';
+
 import { type Command, commands } from '../src/keys/commands.ts';
 import { usualSettings } from '../src/settings/terminal-settings.ts';
+import type { CacheFiles } from '../src/store/cache-files.ts';
 import { createInbox, type Inbox, type InboxStart } from '../src/store/inbox.ts';
-import type { InboxState } from '../src/store/model.ts';
+import { type CacheKeeper, keepCache } from '../src/store/keep-cache.ts';
+import { firstState, type InboxState } from '../src/store/model.ts';
+
 import { unicodeGlyphs } from '../src/text/glyphs.ts';
 import { drawScreen } from '../src/views/screen.ts';
 import type { TestDesk } from './desk.ts';
@@ -19,6 +24,7 @@ import type { TestDesk } from './desk.ts';
 export interface AgentInbox extends AsyncDisposable {
   readonly inbox: Inbox;
   readonly keyboard: Keyboard;
+  readonly keeper: CacheKeeper | null;
   readonly folder: string;
   state(): InboxState;
   /** The screen as text. */
@@ -61,6 +67,9 @@ export async function openAgentInbox(
     commands?: readonly Command[];
     tell?: InboxStart['tell'];
     client?: (real: PosternClient) => PosternClient;
+    cache?: CacheFiles;
+    /** Begins with what the cache holds. */
+    isRestored?: boolean;
   } = {},
 ): Promise<AgentInbox> {
   const folder = wish.folder ?? mkdtempSync(join(tmpdir(), 'postern-inbox-'));
@@ -69,13 +78,14 @@ export async function openAgentInbox(
     token: wish.token ?? (await desk.world.tokenOf(agent)),
     source: 'TUI',
   });
+  const first = {
+    ...{ desk: 'test', query: wish.query ?? 'is:open', isReadOnly: wish.isReadOnly ?? false },
+    size: wish.size ?? { columns: 120, rows: 40 },
+  };
   const inbox = createInbox({
     client: wish.client?.(real) ?? real,
     url: desk.url,
-    desk: 'test',
-    query: wish.query ?? 'is:open',
-    isReadOnly: wish.isReadOnly ?? false,
-    size: wish.size ?? { columns: 120, rows: 40 },
+    ...first,
     stateFolder: folder,
     newId: () => {
       ids += 1;
@@ -84,7 +94,13 @@ export async function openAgentInbox(
     now: Date.now,
     wordsFor,
     ...(wish.tell && { tell: wish.tell }),
+    ...(wish.isRestored && {
+      state: cachedState(firstState({ ...first, now: Date.now() }), {
+        ...{ cache: wish.cache ?? null, folder, url: desk.url, asked: first.query },
+      }),
+    }),
   });
+  const keeper = wish.cache ? keepCache(inbox.hub, wish.cache) : null;
   const run = createCommands(inbox, { ...outsideOfTests, ...wish.outside }, wish.commands);
   const keyboard = createKeyboard(inbox.hub, run, wish.commands);
   const state = () => inbox.hub.get();
@@ -121,6 +137,7 @@ export async function openAgentInbox(
   return {
     inbox,
     keyboard,
+    keeper,
     folder,
     state,
     screen,
@@ -134,6 +151,7 @@ export async function openAgentInbox(
     quiet: () => waitFor(() => !inbox.isBusy && !keyboard.isWaiting),
     async [Symbol.asyncDispose]() {
       keyboard.stop();
+      keeper?.stop();
       inbox.stop();
       if (!wish.folder) rmSync(folder, { recursive: true, force: true });
     },

@@ -344,7 +344,7 @@ describe('trouble', () => {
     await terminal.waitFor('● live');
     expect(terminal.modes().alternateScreen).toBe(true);
     terminal.press('q');
-    await terminal.waitFor(/shell> $/m);
+    await terminal.waitFor(/shell>$/m);
   });
 
   test('Ctrl+C once warns, twice quits', async () => {

@@ -124,10 +124,10 @@ export function openTerminal(options: TerminalOptions): TestTerminal {
   });
 
   const screen = () =>
-    Array.from(
-      { length: emulator.rows },
-      (_, y) =>
-        emulator.buffer.active.getLine(emulator.buffer.active.baseY + y)?.translateToString(true) ?? '',
+    Array.from({ length: emulator.rows }, (_, y) =>
+      (
+        emulator.buffer.active.getLine(emulator.buffer.active.baseY + y)?.translateToString(true) ?? ''
+      ).trimEnd(),
     );
   const until = (isThere: () => boolean, what: string, timeoutMs: number) =>
     new Promise<void>((resolve, reject) => {

@@ -2,6 +2,7 @@
 import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { cacheFiles, cacheFolder } from '../store/cache-files.ts';
 import { openDesk, password, type Surroundings, type TestDesk } from './testing/desk.ts';
 
 let desk: TestDesk;
@@ -156,10 +157,17 @@ test('signing out ends the session on the desk and forgets the token', async () 
       credentials: { default: { token: string } };
     }
   ).credentials.default;
+  const cache = cacheFiles(cacheFolder({ HOME: desk.home }), { url: desk.url, token });
+  cache.writeView({
+    ...{ at: 1, me: { name: 'Ada', email: 'ada@postern.example' }, view: 0, query: 'is:open' },
+    ...{ counts: [], found: null, rows: [], nextCursor: null },
+  });
+  expect(cache.readView()).not.toBeNull();
   expect(await desk.posternAsNobody(['auth', 'logout'])).toMatchObject({
     exit: 0,
     stderr: `Signed out of ${desk.url}.\n`,
   });
+  expect(cache.readView()).toBeNull();
   expect(await readFile(join(folder, 'credentials'), 'utf8')).not.toContain(token);
   const again = await desk.posternAsNobody(['ticket', 'list'], { env: { POSTERN_TOKEN: token } });
   expect(again.exit).toBe(4);

@@ -61,6 +61,7 @@ Ctrl+C ends with 130.`,
                     (to make one: postern auth token create NAME)
   POSTERN_PROFILE   the profile to use, as --profile
   POSTERN_SCREEN_READER=1  the inbox line by line, as --plain
+  POSTERN_CACHE     off: the inbox keeps no tickets on this machine to be there at once
   VISUAL, EDITOR    the editor for replies and notes
   NO_COLOR          any value: no colours
   XDG_CONFIG_HOME   where the folder postern/ with profiles and tokens is (~/.config unless set)

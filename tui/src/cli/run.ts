@@ -2,26 +2,31 @@
 import { acts } from './acts.ts';
 import type { Args } from './flags.ts';
 import type { Io } from './io.ts';
-import { parseArgs } from './parse-args.ts';
-import { shellWord } from './profiles.ts';
-import { report, tellingOf } from './report.ts';
+import { plainStart } from './plain-start.ts';
 import { openSession, type Session } from './session.ts';
-import { commandOf, type Verb } from './verbs.ts';
 
 /** Does what `argv` says and answers the exit code. Never throws; what went wrong is told on stderr, once. */
 export async function run(argv: readonly string[], io: Io, version: string): Promise<number> {
   let session: Session | null = null;
   try {
+    const plain = plainStart(argv);
+    if (plain) {
+      session = openSession(io, plain, 'postern');
+      const { act } = await acts['']();
+      return (await act(session, plain)) ?? 0;
+    }
+    const { parseArgs } = await import('./parse-args.ts');
     const invocation = await parseArgs(argv, { columns: io.columns, version });
     if (invocation.kind === 'text') {
       io.stdout.write(invocation.text);
       return 0;
     }
     const { verb, args } = invocation;
-    session = openSession(io, args, typedCommand(verb, args));
+    session = openSession(io, args, await typedCommand(verb.path, args));
     const { act } = await acts[verb.name]();
     return (await act(session, args)) ?? 0;
   } catch (error) {
+    const { report, tellingOf } = await import('./report.ts');
     const told = await tellingOf(error, session);
     // Before the flags are read, what was typed has to do.
     const isJson = session
@@ -32,6 +37,7 @@ export async function run(argv: readonly string[], io: Io, version: string): Pro
   }
 }
 
-function typedCommand(verb: Verb, { ticket }: Args): string {
-  return [commandOf(verb), ...(ticket ? [shellWord(ticket)] : [])].join(' ');
+async function typedCommand(path: readonly string[], { ticket }: Args): Promise<string> {
+  const { shellWord } = await import('./profiles.ts');
+  return ['postern', ...path, ...(ticket ? [shellWord(ticket)] : [])].join(' ');
 }

@@ -1,36 +1,37 @@
 /** Turns states into painted frames: one for each change that can be seen, none for those that cannot. */
+import type { Frame } from '../paint/painter.ts';
 import type { Hub } from '../store/hub.ts';
+import type { InboxState } from '../store/model.ts';
 import type { Theme } from '../text/theme.ts';
 import type { Look } from '../views/look.ts';
 import { drawScreen, paintScreen } from '../views/screen.ts';
-import type { Frame, FrameSource } from './frame.tsx';
-import { inkLine } from './ink-line.ts';
 
-export interface Frames extends FrameSource {
+export interface Frames {
+  /** The newest frame: the same object until there is another one. */
+  frame(): Frame;
+  subscribe(listener: () => void): () => void;
   setTheme(theme: Theme): void;
   setLook(look: Look): void;
-  /** Every line is written again with the next frame. */
-  renew(): void;
   /** Counts frames from 1. */
   readonly number: number;
+}
+
+/** The frame of one state. */
+export function drawFrame(state: InboxState, look: Look, theme: Theme): Frame {
+  const screen = drawScreen(state, look);
+  return { lines: paintScreen(screen, theme), columns: state.size.columns, cursor: screen.cursor };
 }
 
 /** The frames of one inbox. */
 export function createFrames(hub: Hub, firstLook: Look, firstTheme: Theme): Frames {
   let look = firstLook;
   let theme = firstTheme;
-  let epoch = 0;
   let number = 1;
   const listeners = new Set<() => void>();
-
-  const draw = (): Frame => {
-    const screen = drawScreen(hub.get(), look);
-    return { lines: paintScreen(screen, theme).map(inkLine), cursor: screen.cursor, epoch };
-  };
-  let frame = draw();
+  let frame = drawFrame(hub.get(), look, theme);
 
   const update = () => {
-    const next = draw();
+    const next = drawFrame(hub.get(), look, theme);
     if (isSame(frame, next)) return;
     frame = next;
     number += 1;
@@ -53,10 +54,6 @@ export function createFrames(hub: Hub, firstLook: Look, firstTheme: Theme): Fram
       look = next;
       update();
     },
-    renew() {
-      epoch += 1;
-      update();
-    },
     get number() {
       return number;
     },
@@ -65,7 +62,7 @@ export function createFrames(hub: Hub, firstLook: Look, firstTheme: Theme): Fram
 
 function isSame(one: Frame, other: Frame): boolean {
   return (
-    one.epoch === other.epoch &&
+    one.columns === other.columns &&
     one.cursor?.x === other.cursor?.x &&
     one.cursor?.y === other.cursor?.y &&
     one.lines.length === other.lines.length &&

@@ -318,15 +318,15 @@ describe('the open terminal', () => {
     return { input, source, written, calls, clock, type };
   }
 
-  test('Ink turns reading on and off, and an editor in between gets a clean terminal', () => {
+  test('it is taken and released, and an editor in between gets a clean terminal', () => {
     const { input, source, written, calls, type } = open();
     const keys: InputEvent[] = [];
     input.listen((event) => keys.push(event));
-    input.inkStdin.setRawMode(true);
+    input.take();
     type('j');
-    input.inkStdin.setRawMode(false);
+    input.release();
     expect(source.listenerCount('data')).toBe(0);
-    input.inkStdin.setRawMode(true);
+    input.take();
     type('k');
     input.close();
     input.close();
@@ -349,13 +349,29 @@ describe('the open terminal', () => {
     ]);
   });
 
-  test('Ink sees the kitty answer it waits for and nothing that was typed', () => {
-    const { input, type } = open();
-    input.inkStdin.setRawMode(true);
-    input.inkStdin.setEncoding('utf8');
-    type('rm\r\x1b[?1u\x1b]11;rgb:0/0/0\x07\x1b[A');
-    expect(input.inkStdin.read()).toBe('\u001b[?1u');
-    expect(input.inkStdin.read()).toBe(null);
+  test('a terminal says whether it knows the rich keyboard, and nothing of the answer is a key', async () => {
+    const { input, written, type, clock } = open();
+    const keys: InputEvent[] = [];
+    input.listen((event) => keys.push(event));
+    input.take();
+    const asked = input.askKeyboard(200);
+    expect(written.at(-1)).toBe('\u001b[?u');
+    type('r\x1b[?1u\x1b]11;rgb:0/0/0\x07m');
+    expect(await asked).toBe(true);
+    expect(named(keys)).toEqual(['"r"', '"m"']);
+    const silent = input.askKeyboard(200);
+    clock.pass(200);
+    expect(await silent).toBe(false);
+  });
+
+  test('a question without an answer ends when the terminal is lent', async () => {
+    const { input, source, clock } = open();
+    input.take();
+    const asked = input.askKeyboard(200);
+    input.release();
+    expect(await asked).toBe(false);
+    expect(source.listenerCount('data')).toBe(0);
+    expect(clock.waiting).toBe(0);
   });
 
   test('the background colour is asked before the first frame, and keys typed meanwhile are kept', async () => {

@@ -1,5 +1,4 @@
-/** Owns the terminal's input: reads the real stdin through the tokenizer and gives Ink a stream that stays quiet. */
-import { Readable } from 'node:stream';
+/** Owns the terminal's input: reads stdin through the tokenizer while the terminal is ours, and asks it questions. */
 import type { InputEvent, ReplyEvent } from './events.ts';
 import { createTokenizer, type InputClock } from './tokenizer.ts';
 
@@ -22,12 +21,10 @@ export interface OutputSink {
 
 /** The terminal's input, once opened. */
 export interface TerminalInput {
-  /**
-   * For Ink's `stdin` option. Ink (and a component that calls `useStdin().setRawMode(true)`) switches reading on and
-   * off through it, so that `suspendTerminal()` hands the keyboard to an editor and takes it back. Nothing typed
-   * ever comes out of it, only the answer that Ink waits for to switch the kitty keyboard protocol on.
-   */
-  readonly inkStdin: NodeJS.ReadStream;
+  /** Reads keys from now on, with pastes marked and focus told, until {@link TerminalInput.release}. */
+  take(): void;
+  /** Leaves the keyboard to another program. */
+  release(): void;
   /** Calls `listener` for every key, paste and focus change; what came before the first listener is kept for it. */
   listen(listener: (event: InputEvent) => void): () => void;
   /**
@@ -38,6 +35,8 @@ export interface TerminalInput {
   askBackground(timeoutMs?: number): Promise<string | undefined>;
   /** Asks for reports of the mouse, or for none; Shift then selects text as without. */
   setMouse(isWanted: boolean): void;
+  /** Asks whether the terminal knows kitty's keyboard protocol; one that does not stays silent. */
+  askKeyboard(timeoutMs?: number): Promise<boolean>;
   /** Leaves the modes this program set and stops reading. Safe to call twice and from a signal handler. */
   close(): void;
 }
@@ -47,6 +46,7 @@ const LEAVE_MODES = '\u001b[?1004l\u001b[?2004l';
 const SET_MOUSE = '\u001b[?1000h\u001b[?1006h';
 const LEAVE_MOUSE = '\u001b[?1006l\u001b[?1000l';
 const ASK_BACKGROUND = '\u001b]11;?\u001b\\\u001b[c';
+const ASK_KEYBOARD = '\u001b[?u';
 const MOST_KEPT_EVENTS = 1_000;
 
 const systemTimers: InputClock = {
@@ -54,7 +54,7 @@ const systemTimers: InputClock = {
   clearTimeout: (timer) => clearTimeout(timer as NodeJS.Timeout),
 };
 
-/** Opens the input of one terminal. Nothing is read or written before Ink turns raw mode on or a question is asked. */
+/** Opens the input of one terminal. Nothing is read or written before it is taken or a question is asked. */
 export function openTerminalInput(options: {
   stdin: InputSource;
   stdout: OutputSink;
@@ -64,15 +64,15 @@ export function openTerminalInput(options: {
   const listeners = new Set<(event: InputEvent) => void>();
   const replyListeners = new Set<(reply: ReplyEvent) => void>();
   let kept: InputEvent[] = [];
-  let isInkReading = false;
-  let questions = 0;
+  let isTaken = false;
+  /** Ends the wait for an answer, one for each open question. */
+  const questions = new Set<() => void>();
   let isReading = false;
   let isMouseWanted = false;
   let isClosed = false;
 
   const onEvent = (event: InputEvent): void => {
     if (event.type === 'reply') {
-      if (event.kind === 'keyboard') ink.push(`\u001b[?${event.data}u`);
       for (const listener of [...replyListeners]) listener(event);
       return;
     }
@@ -89,7 +89,7 @@ export function openTerminalInput(options: {
     tokenizer.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
 
   const updateReading = (): void => {
-    const wanted = !isClosed && (isInkReading || questions > 0);
+    const wanted = !isClosed && (isTaken || questions.size > 0);
     if (wanted === isReading) return;
     isReading = wanted;
     if (wanted) {
@@ -106,23 +106,44 @@ export function openTerminalInput(options: {
     tokenizer.reset();
   };
 
-  const setInkReading = (enabled: boolean): void => {
-    if (isClosed || enabled === isInkReading) return;
-    isInkReading = enabled;
+  const setTaken = (enabled: boolean): void => {
+    if (isClosed || enabled === isTaken) return;
+    isTaken = enabled;
     // Modes are written only while the screen is ours: an editor started in between must not get them.
     if (enabled) {
       updateReading();
       stdout.write(isMouseWanted ? SET_MODES + SET_MOUSE : SET_MODES);
     } else {
+      // Whoever has the terminal next must not read an answer that was meant for us.
+      for (const giveUp of [...questions]) giveUp();
       stdout.write(isMouseWanted ? LEAVE_MOUSE + LEAVE_MODES : LEAVE_MODES);
       updateReading();
     }
   };
 
-  const ink = createInkStdin(stdin.isTTY === true, setInkReading);
+  /** Writes a question and gives every reply to `onReply`, which answers whether it was the last one. */
+  const ask = (question: string, timeoutMs: number, onReply: (reply: ReplyEvent) => boolean): Promise<void> =>
+    new Promise((resolve) => {
+      const finish = (): void => {
+        clock.clearTimeout(timer);
+        if (!replyListeners.delete(listen)) return;
+        questions.delete(finish);
+        updateReading();
+        resolve();
+      };
+      const listen = (reply: ReplyEvent): void => {
+        if (onReply(reply)) finish();
+      };
+      const timer = clock.setTimeout(finish, timeoutMs);
+      replyListeners.add(listen);
+      questions.add(finish);
+      updateReading();
+      stdout.write(question);
+    });
 
   return {
-    inkStdin: ink as unknown as NodeJS.ReadStream,
+    take: () => setTaken(true),
+    release: () => setTaken(false),
     listen(listener) {
       listeners.add(listener);
       const waiting = kept;
@@ -130,61 +151,35 @@ export function openTerminalInput(options: {
       for (const event of waiting) listener(event);
       return () => listeners.delete(listener);
     },
-    askBackground(timeoutMs = 150) {
-      if (isClosed || stdin.isTTY !== true) return Promise.resolve(undefined);
-      return new Promise((resolve) => {
-        const finish = (answer: string | undefined): void => {
-          clock.clearTimeout(timer);
-          if (!replyListeners.delete(onReply)) return;
-          questions -= 1;
-          updateReading();
-          resolve(answer);
-        };
-        const onReply = (reply: ReplyEvent): void => {
-          if (reply.kind === 'color' && reply.data.startsWith('11;')) answer = reply.data;
-          // The answer to the second question always comes last, so nothing is left behind in the line.
-          if (reply.kind === 'attributes') finish(answer);
-        };
-        let answer: string | undefined;
-        const timer = clock.setTimeout(() => finish(answer), timeoutMs);
-        replyListeners.add(onReply);
-        questions += 1;
-        updateReading();
-        stdout.write(ASK_BACKGROUND);
+    async askBackground(timeoutMs = 150) {
+      if (isClosed || stdin.isTTY !== true) return undefined;
+      let answer: string | undefined;
+      await ask(ASK_BACKGROUND, timeoutMs, (reply) => {
+        if (reply.kind === 'color' && reply.data.startsWith('11;')) answer = reply.data;
+        // The answer to the second question always comes last, so nothing is left behind in the line.
+        return reply.kind === 'attributes';
       });
+      return answer;
+    },
+    async askKeyboard(timeoutMs = 200) {
+      if (isClosed || stdin.isTTY !== true) return false;
+      let isKnown = false;
+      await ask(ASK_KEYBOARD, timeoutMs, (reply) => {
+        isKnown = reply.kind === 'keyboard';
+        return isKnown;
+      });
+      return isKnown;
     },
     setMouse(wanted) {
       if (isClosed || wanted === isMouseWanted) return;
       isMouseWanted = wanted;
-      if (isInkReading) stdout.write(wanted ? SET_MOUSE : LEAVE_MOUSE);
+      if (isTaken) stdout.write(wanted ? SET_MOUSE : LEAVE_MOUSE);
     },
     close() {
       if (isClosed) return;
-      setInkReading(false);
+      setTaken(false);
       isClosed = true;
       updateReading();
-      ink.push(null);
     },
   };
-}
-
-interface InkStdin extends Readable {
-  isTTY: boolean;
-  setRawMode(enabled: boolean): InkStdin;
-  ref(): InkStdin;
-  unref(): InkStdin;
-}
-
-function createInkStdin(isTTY: boolean, setInkReading: (enabled: boolean) => void): InkStdin {
-  const stream = new Readable({ read() {} });
-  return Object.assign(stream, {
-    isTTY,
-    setRawMode(enabled: boolean) {
-      setInkReading(enabled);
-      return stream as InkStdin;
-    },
-    // Whether the process stays alive for the keyboard follows raw mode, on the real stream.
-    ref: () => stream as InkStdin,
-    unref: () => stream as InkStdin,
-  });
 }

@@ -30,6 +30,8 @@ export interface InboxStart {
   wordsFor: (failure: Failure) => string;
   /** Hears what others did that this person would want to know of. */
   tell?: (news: News) => void;
+  /** What is shown already, from the cache. */
+  state?: InboxState;
 }
 
 export interface Inbox {
@@ -63,12 +65,13 @@ const minuteMs = 60_000;
 export function createInbox(start: InboxStart): Inbox {
   const hub = createHub({
     client: start.client,
-    state: firstState({ ...start, now: start.now() }),
+    state: start.state ?? firstState({ ...start, now: start.now() }),
     newId: start.newId,
     now: start.now,
     wordsFor: start.wordsFor,
   });
-  let files: DraftFiles | null = null;
+  const draftsOf = (email: string) => draftFiles(start.stateFolder, { url: start.url, email });
+  let files: DraftFiles | null = start.state?.me ? draftsOf(start.state.me.email) : null;
   const list = createListActions(hub);
   const threads = createThreadActions(hub, (ticket) => {
     list.putRow(ticket);
@@ -170,9 +173,9 @@ export function createInbox(start: InboxStart): Inbox {
 
   const whoAmI = async () => {
     const answer = await hub.ask((options) => hub.client.auth.me.query(undefined, options));
-    if (!answer.ok || hub.get().me) return;
+    if (!answer.ok) return;
     const { name, email } = answer.value;
-    files = draftFiles(start.stateFolder, { url: start.url, email });
+    if (hub.get().me?.email !== email) files = draftsOf(email);
     hub.set({ me: { name, email } });
     composing.findDrafts();
   };

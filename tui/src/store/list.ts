@@ -87,6 +87,7 @@ export function createListActions(hub: Hub): ListActions {
       query,
       focus: 'list',
       selection: noSelection,
+      cachedAt: null,
       ...(view === null && { found: null }),
       list: {
         ...emptyList,
@@ -108,6 +109,7 @@ export function createListActions(hub: Hub): ListActions {
     const { query, list } = hub.get();
     void refreshCounts();
     const answer = await fetchPage(query, Math.min(mostAtOnce, Math.max(pageSize, list.rows.length)));
+    const isGone = answer.ok && (await isCursorGone(answer.value.items));
     // Another list is shown by now, or a later answer came first.
     if (mine !== load || turn < reloaded) return;
     reloaded = turn;
@@ -119,19 +121,30 @@ export function createListActions(hub: Hub): ListActions {
     const now = hub.get().list;
     const at = now.rows.findIndex((row) => row.id === now.cursorId);
     // The ticket under the cursor stays there, even when it no longer belongs to this list.
-    if (at >= 0 && !rows.some((row) => row.id === now.cursorId)) {
+    if (at >= 0 && !isGone && !rows.some((row) => row.id === now.cursorId)) {
       rows.splice(Math.min(at, rows.length), 0, now.rows[at] as TicketRow);
     }
     const place = rows.findIndex((row) => row.id === now.cursorId);
+    const next = rows[Math.max(0, Math.min(at, rows.length - 1))]?.id ?? null;
+    hub.set({ cachedAt: null });
     setList({
       rows,
       nextCursor: answer.value.nextCursor,
       isLoading: false,
       isLoaded: true,
       arrivals: [],
-      cursorId: now.cursorId ?? rows[0]?.id ?? null,
+      cursorId: isGone ? next : (now.cursorId ?? next),
       ...(place >= 0 && at >= 0 && { top: now.top + place - at }),
     });
+  };
+
+  /** Whether a cached list has its cursor on a ticket that is deleted, hidden or of another list by now. */
+  const isCursorGone = async (items: readonly { id: string }[]): Promise<boolean> => {
+    const { cachedAt, query, list } = hub.get();
+    const row = list.rows.find((each) => each.id === list.cursorId);
+    if (cachedAt === null || !row || items.some((item) => item.id === row.id)) return false;
+    const found = await fetchPage(`(${query}) number:${row.number}`, 1);
+    return found.ok && found.value.items.length === 0;
   };
 
   const refreshCounts = async () => {

@@ -191,6 +191,8 @@ export interface InboxState {
   /** The present minute, for ages and the clock. */
   now: number;
   connection: Connection;
+  /** When what is shown was kept on this machine; null once the desk has answered. */
+  cachedAt: number | null;
   /** 0 to 4 for the numbered views, null for a query of one's own. */
   view: number | null;
   query: string;
@@ -254,6 +256,7 @@ export function firstState(start: {
     isReadOnly: start.isReadOnly,
     now: start.now,
     connection: { kind: 'connecting' },
+    cachedAt: null,
     view: view < 0 ? null : view,
     query,
     counts: views.map(() => null),

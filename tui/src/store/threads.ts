@@ -62,9 +62,16 @@ export function createThreadActions(hub: Hub, putRow: (ticket: Ticket) => void):
     return ticket;
   };
 
+  /** A ticket that is deleted or hidden by now leaves nothing behind to be read. */
+  const drop = (ticketId: string) => {
+    const tickets = new Map(hub.get().tickets);
+    if (tickets.delete(ticketId)) hub.set({ tickets });
+  };
+
   const refresh = async (ticketId: string): Promise<Ticket | null> => {
     const answer = await hub.ask((options) => hub.client.tickets.view.query({ ticket: ticketId }, options));
     if (answer.ok) return take(answer.value);
+    if (answer.failure.code === 'TICKET_NOT_FOUND') drop(ticketId);
     hub.failQuietly(answer.failure);
     return null;
   };

@@ -1,11 +1,11 @@
 /** The lines above the list: desk and connection, views with their counts, the query. */
 import { cursorOffset, textOf } from '../editor/editor.ts';
-import { type InboxState, views } from '../store/model.ts';
+import { type Connection, type InboxState, views } from '../store/model.ts';
 import type { Span } from '../text/theme.ts';
 import { textWidth } from '../text/width.ts';
 import { ends, type Line, row, span, widthOf } from './line.ts';
 import { dot, type Look } from './look.ts';
-import { clockTime } from './times.ts';
+import { clockTime, momentText } from './times.ts';
 
 /** The desk, who is signed in, and whether what is shown is live. */
 export function titleLine(state: InboxState, look: Look): Line {
@@ -26,8 +26,15 @@ export function titleLine(state: InboxState, look: Look): Line {
   return ends(columns, left, right, 'header');
 }
 
-/** `● live`, `◌ reconnecting 3 s`, `○ offline`. */
-export function connectionWords({ connection, now }: InboxState, { glyphs }: Look): string {
+/** `● live`, `◌ reconnecting 3 s`, `○ offline`; `◌ cached 09:58` while the desk has not answered. */
+export function connectionWords({ connection, now, cachedAt }: InboxState, { glyphs }: Look): string {
+  const cached = cachedAt === null ? '' : `cached ${momentText(cachedAt, now)}`;
+  if (cached !== '' && connection.kind === 'connecting') return `${glyphs.reconnecting} ${cached}`;
+  const words = connectionKind(connection, now, glyphs);
+  return cached === '' || connection.kind === 'live' ? words : `${words}   ${cached}`;
+}
+
+function connectionKind(connection: Connection, now: number, glyphs: Look['glyphs']): string {
   switch (connection.kind) {
     case 'live':
       return `${glyphs.live} live`;

@@ -1,5 +1,6 @@
-/** `postern auth logout`: ends the session on the desk and forgets its token. */
+/** `postern auth logout`: ends the session on the desk, and forgets its token and what was kept of its tickets. */
 import { failureOf } from '@postern/core/client';
+import { cacheFiles, cacheFolder } from '../../store/cache-files.ts';
 import type { Args } from '../flags.ts';
 import { printOne } from '../output.ts';
 import { usageProblem } from '../problem.ts';
@@ -34,6 +35,7 @@ export async function act(session: Session, args: Args): Promise<undefined> {
       );
     }
     await forgetToken(session.io.env, profile);
+    cacheFiles(cacheFolder(session.io.env), { url, token }).clear();
   }
   if (session.format !== 'table') await printOne(session, args, { profile, url, ended }, shape);
 }

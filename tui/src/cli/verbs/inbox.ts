@@ -52,7 +52,7 @@ async function open(
       ...(query && { query }),
     });
   }
-  const { openInbox } = await import('../../inbox/open-inbox.tsx');
+  const { openInbox } = await import('../../inbox/open-inbox.ts');
   return openInbox({
     url,
     token,
