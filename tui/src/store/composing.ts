@@ -1,5 +1,5 @@
 /** Writing: a reply to the customer or a note for the team, its draft, and the one way each of them leaves. */
-import { type Leak, leaksIn } from '@postern/core/client';
+import { type Leak, leaksIn } from '@postern/core/words';
 import type { EditorAction } from '../editor/actions.ts';
 import { createEditor, edit, textOf, view } from '../editor/editor.ts';
 import { layoutOf } from '../views/layout.ts';
@@ -129,6 +129,8 @@ export function createComposing(
   const ready = (kind: WritingKind): Composer | null => {
     const { composer } = hub.get();
     if (composer?.kind !== kind || composer.isSending) return null;
+    // What is sent must have stood on the screen with its reader's name.
+    if (layoutOf(hub.get()).composer === null) return null;
     if (textOf(composer.editor).trim() !== '') return composer;
     hub.say('warning', 'There is nothing to send yet. Write something first.');
     return null;
