@@ -38,7 +38,14 @@ export type { ReadinessItem } from './portal-settings/readiness.ts';
 export type { OpenedPreview } from './preview/open-preview.ts';
 export { type PriorityName, priorityNames } from './priorities.ts';
 export type { MyProperty, PropertyView } from './properties/property-values.ts';
+export {
+  type Completion,
+  completeQuery,
+  type QueryNames,
+  takeCompletion,
+} from './query/complete-query.ts';
 export { nearest } from './query/nearest.ts';
+export { parseQuery } from './query/parse-query.ts';
 export type { CustomerSees } from './sight/customer-sees.ts';
 export type { SlackCard, SlackThreadEntry } from './slack/slack-views.ts';
 export { expandSnippet, type SnippetValues, snippetVariables } from './snippets/expand-snippet.ts';

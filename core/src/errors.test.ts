@@ -270,6 +270,7 @@ const ways: Record<ErrorCode, ((desk: Desk) => Promise<unknown>) | null> = {
   LINK_EXPIRED: ({ world }) =>
     world.asNobody().portal.link.query({ slug: 'support', purpose: 'RESET', link: 'made-up' }),
   ORGANIZATION_NOT_FOUND: ({ agent }) => agent.organizations.view.query({ organization: 'Nobody & Sons' }),
+  VIEW_NOT_FOUND: ({ agent }) => agent.views.delete.mutate({ view: 'Nobody' }),
   LIST_NOT_FOUND: ({ agent }) => agent.lists.view.query({ list: 'Nobody' }),
   PROPERTY_NOT_FOUND: ({ agent }) => agent.properties.delete.mutate({ property: 'nothing' }),
   FORM_NOT_FOUND: async ({ world, customer }) => {

@@ -47,6 +47,7 @@ export const outcomes = {
   REGISTRATION_CLOSED: { trpc: 'FORBIDDEN', exit: 6, retry: false },
   LINK_EXPIRED: { trpc: 'NOT_FOUND', exit: 5, retry: false },
   ORGANIZATION_NOT_FOUND: { trpc: 'NOT_FOUND', exit: 5, retry: false },
+  VIEW_NOT_FOUND: { trpc: 'NOT_FOUND', exit: 5, retry: false },
   LIST_NOT_FOUND: { trpc: 'NOT_FOUND', exit: 5, retry: false },
   PROPERTY_NOT_FOUND: { trpc: 'NOT_FOUND', exit: 5, retry: false },
   FORM_NOT_FOUND: { trpc: 'NOT_FOUND', exit: 5, retry: false },

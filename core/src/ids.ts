@@ -29,6 +29,7 @@ const prefixes = {
   tag: 'tag',
   outboxItem: 'out',
   slackLink: 'slk',
+  view: 'viw',
 } as const;
 
 export type IdKind = keyof typeof prefixes;

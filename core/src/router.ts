@@ -19,6 +19,7 @@ import { slackRouter } from './slack/slack.router.ts';
 import { snippetsRouter } from './snippets/snippets.router.ts';
 import { ticketsRouter } from './tickets/tickets.router.ts';
 import { mergeRouters, router } from './trpc.ts';
+import { viewsRouter } from './views/views.router.ts';
 
 export const appRouter = router({
   auth: authRouter,
@@ -27,6 +28,7 @@ export const appRouter = router({
   organizations: organizationsRouter,
   lists: listsRouter,
   tickets: mergeRouters(ticketsRouter, sightRouter),
+  views: viewsRouter,
   properties: propertiesRouter,
   inboxes: inboxesRouter,
   forms: formsRouter,

@@ -43,6 +43,7 @@ const sentences = {
   REGISTRATION_CLOSED: onlyElsewhere,
   LINK_EXPIRED: onlyElsewhere,
   ORGANIZATION_NOT_FOUND: asTold,
+  VIEW_NOT_FOUND: asTold,
   LIST_NOT_FOUND: asTold,
   PROPERTY_NOT_FOUND: asTold,
   FORM_NOT_FOUND: asTold,

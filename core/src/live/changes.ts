@@ -7,6 +7,7 @@ export interface Change {
   seq: number;
   /** `ready` opens the stream, `reload` says that too much was missed to be told one by one. */
   action: string;
+  /** Null also for what is about no ticket, as when a shared view was saved. */
   ticket: { id: string; number: number } | null;
   /** The address of the agent who did it, so that a terminal knows its own echo; null for others. */
   by: string | null;
@@ -78,14 +79,17 @@ async function readEvents(core: Core, viewer: AgentViewer, after: number) {
   return rows.map((row) => {
     const ticket = row.ticketId ? byId.get(row.ticketId) : undefined;
     const { mentions } = (row.change ?? {}) as { mentions?: string[] };
+    const isOwn = row.actor === `agent:${viewer.agentId}`;
     return {
       seq: row.seq,
-      shown: ticket !== undefined && (scopes === 'everywhere' || scopes.includes(ticket.inboxId)),
+      shown: ticket
+        ? scopes === 'everywhere' || scopes.includes(ticket.inboxId)
+        : row.action.startsWith('sharedView.') || (row.action.startsWith('view.') && isOwn),
       change: {
         seq: row.seq,
         action: row.action,
         ticket: ticket ? { id: ticket.id, number: ticket.number } : null,
-        by: row.actor === `agent:${viewer.agentId}` ? viewer.email : null,
+        by: isOwn ? viewer.email : null,
         ...(mentions && { mentions }),
       } satisfies Change,
     };

@@ -1,17 +1,8 @@
 /** Reads the query language: `is:open assignee:me stage:"Waiting on us" (a OR -b) "exact words" sort:-updated`. */
 
+import { type Grammar, ticketGrammar } from './grammar.ts';
 import { nearest } from './nearest.ts';
-import {
-  type Comparison,
-  everything,
-  type Grammar,
-  type ParsedQuery,
-  type QueryProblem,
-  type QueryTree,
-  type QueryValue,
-  type Sort,
-  ticketGrammar,
-} from './query-tree.ts';
+import type { Comparison, ParsedQuery, QueryProblem, QueryTree, QueryValue, Sort } from './query-tree.ts';
 
 interface Token {
   kind: 'open' | 'close' | 'or' | 'minus' | 'term';
@@ -35,7 +26,7 @@ export function parseQuery(text: string, grammar: Grammar = ticketGrammar): Pars
   const tokens = tokenize(text);
   if (partsOf(tokens) > mostParts) {
     const message = `This query is too long: at most ${mostParts} words and values fit.`;
-    return { tree: everything, sort: newestFirst, problems: [{ message, at: 0 }] };
+    return { tree: { and: [] }, sort: newestFirst, problems: [{ message, at: 0 }] };
   }
   const problems: QueryProblem[] = [];
   let sort = newestFirst;

@@ -1,61 +1,16 @@
 /** A parsed query: the one shape behind lists, searches, contact lists and the portal's filter. */
 import { z } from 'zod';
+import type { sortKeys } from './grammar.ts';
 
-export const queryFields = [
-  'is',
-  'assignee',
-  'from',
-  'organization',
-  'pipeline',
-  'stage',
-  'priority',
-  'inbox',
-  'tag',
-  'mentions',
-  'number',
-  'created',
-  'updated',
-  'older',
-  'newer',
-  'has',
-] as const;
-
-export type QueryField = (typeof queryFields)[number];
-
-/** How a property is called in queries and commands. */
-export const propertyKey = /^[a-z][a-z0-9_-]{0,39}$/;
-
-/** What a query over one kind of thing may name. The language itself is the same for all. */
-export interface Grammar {
-  readonly fields: readonly string[];
-  readonly synonyms: ReadonlyMap<string, string>;
-  /** Fields of the desk's own, such as `property.plan`: what they begin with, and what follows. */
-  readonly ownFields?: { readonly prefix: string; readonly key: RegExp; readonly shown: string };
-  readonly sortKeys: readonly string[];
-}
-
-/** Queries over tickets. */
-export const ticketGrammar: Grammar = {
-  fields: queryFields,
-  synonyms: new Map([
-    ['company', 'organization'],
-    ['org', 'organization'],
-    ['requester', 'from'],
-  ]),
-  ownFields: { prefix: 'property.', key: propertyKey, shown: 'property.KEY' },
-  sortKeys: ['updated', 'created', 'number'],
-};
-
-/** Queries over contacts, as in a contact list's filter. They cannot be sorted. */
-export const contactGrammar: Grammar = {
-  fields: ['email', 'name', 'organization', 'list', 'created', 'is'],
-  synonyms: new Map([
-    ['company', 'organization'],
-    ['org', 'organization'],
-    ['mail', 'email'],
-  ]),
-  sortKeys: [],
-};
+export {
+  contactGrammar,
+  type Grammar,
+  propertyKey,
+  type QueryField,
+  queryFields,
+  sortKeys,
+  ticketGrammar,
+} from './grammar.ts';
 
 export type Comparison = '>' | '>=' | '<' | '<=';
 
@@ -70,8 +25,6 @@ export type QueryTree =
   | { not: QueryTree }
   | { field: string; values: QueryValue[] }
   | { words: string };
-
-export const sortKeys = ['updated', 'created', 'number'] as const;
 
 export interface Sort {
   key: (typeof sortKeys)[number];

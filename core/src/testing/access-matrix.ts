@@ -97,6 +97,12 @@ const setsPortal = { ...agent, 'an agent who may only read': 'NOT_ALLOWED' } as 
 /** The token of the example is Ada's; to every other agent it is as if it did not exist. */
 const noTokenOfTheirs = Object.fromEntries(Object.keys(agent).map((role) => [role, 'TOKEN_NOT_FOUND']));
 
+const noViewOfTheirs = {
+  ...Object.fromEntries(Object.keys(agent).map((role) => [role, 'VIEW_NOT_FOUND'])),
+  'an agent': 'ok',
+  'an agent without permissions': 'NOT_ALLOWED',
+} as const;
+
 /** Settings of the desk and its portal. */
 const settings = { ...agent, 'an agent who may only read': 'NOT_ALLOWED' } as const;
 const channels = {
@@ -168,6 +174,12 @@ export const matrix: Record<string, Row> = {
   'tickets.tag': row(writesTicket, 'NOT_SIGNED_IN'),
   'tickets.tags': row(reader, 'NOT_SIGNED_IN'),
   'tickets.setProperty': row(writesTicket, 'NOT_SIGNED_IN'),
+  'views.list': row(reader, 'NOT_SIGNED_IN'),
+  'views.save': row(reader, 'NOT_SIGNED_IN'),
+  // The example's view is Ada's own; to every other agent it is as if it did not exist.
+  'views.rename': row(noViewOfTheirs, 'NOT_SIGNED_IN'),
+  'views.move': row(noViewOfTheirs, 'NOT_SIGNED_IN'),
+  'views.delete': row(noViewOfTheirs, 'NOT_SIGNED_IN'),
   'properties.list': row(agent, 'NOT_SIGNED_IN'),
   'properties.create': row(settings, 'NOT_SIGNED_IN'),
   'properties.edit': row(settings, 'NOT_SIGNED_IN'),

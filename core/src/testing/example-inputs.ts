@@ -92,6 +92,7 @@ function inputsOf(
   const article = once(async () => exampleArticle(await asAda(), requestId));
   const form = once(() => exampleForm(world, `Form ${requestId}`));
   const token = once(async () => (await asAda()).auth.createToken.mutate({ name: `Script ${requestId}` }));
+  const view = once(async () => exampleView(await asAda(), `Mine ${requestId}`));
   const portalPlan = once(async () => (await asAda()).portalFile.plan.query({ text: portalText }));
   const preview = once(async () => (await asAda()).preview.start.mutate({}));
   return {
@@ -152,6 +153,11 @@ function inputsOf(
     'tickets.tag': () => ({ ...which, add: ['billing'], remove: ['refund'] }),
     'tickets.tags': nothing,
     'tickets.setProperty': async () => ({ ...which, values: [{ key: await property(), value: 'Pro' }] }),
+    'views.list': nothing,
+    'views.save': () => ({ name: `View ${requestId}`, query: 'is:open older:2d' }),
+    'views.rename': async () => ({ view: (await view()).id, name: `Renamed ${requestId}` }),
+    'views.move': async () => ({ view: (await view()).id, position: 1 }),
+    'views.delete': async () => ({ view: (await view()).id }),
     'properties.list': nothing,
     'properties.create': () => ({ key: `seats-${requestId}`, label: 'Seats', type: 'number' }),
     'properties.edit': async () => ({ property: await property(), label: 'Plan', addOptions: ['Free'] }),
@@ -293,6 +299,14 @@ async function exampleColors(world: World): Promise<string> {
   await exampleBrand(world);
   const { palette } = brandViewOf(await readBrand(world.core.db.read));
   return palette?.hash ?? '';
+}
+
+/** A view of Ada's own; earlier ones make room. */
+async function exampleView(client: PosternClient, name: string) {
+  const { items } = await client.views.list.query();
+  for (const { id } of items.filter((each) => !each.isShared).slice(0, -3))
+    await client.views.delete.mutate({ view: id });
+  return client.views.save.mutate({ name, query: 'is:open older:2d' });
 }
 
 /** A published article; the ones of earlier calls make room, for a knowledge base holds a thousand. */

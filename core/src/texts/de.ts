@@ -514,6 +514,7 @@ export const de: Texts = {
     REGISTRATION_CLOSED: () => 'Hier gibt es keine Registrierung.',
     LINK_EXPIRED: () => 'Dieser Link wurde schon benutzt oder ist abgelaufen. Fordern Sie einen neuen an.',
     ORGANIZATION_NOT_FOUND: () => goneWrong,
+    VIEW_NOT_FOUND: () => goneWrong,
     LIST_NOT_FOUND: () => goneWrong,
     PROPERTY_NOT_FOUND: () => goneWrong,
     FORM_NOT_FOUND: () =>

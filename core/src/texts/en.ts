@@ -533,6 +533,7 @@ export const en = {
     REGISTRATION_CLOSED: () => 'There is no registration here.',
     LINK_EXPIRED: () => 'This link was used already or has expired. Ask for a new one.',
     ORGANIZATION_NOT_FOUND: () => goneWrong,
+    VIEW_NOT_FOUND: () => goneWrong,
     LIST_NOT_FOUND: () => goneWrong,
     PROPERTY_NOT_FOUND: () => goneWrong,
     FORM_NOT_FOUND: () => 'Tickets cannot be filed here at the moment. Please try again later.',

@@ -513,6 +513,7 @@ export const es: Texts = {
     REGISTRATION_CLOSED: () => 'Aquí no hay registro.',
     LINK_EXPIRED: () => 'Este enlace ya se usó o ha caducado. Pida uno nuevo.',
     ORGANIZATION_NOT_FOUND: () => goneWrong,
+    VIEW_NOT_FOUND: () => goneWrong,
     LIST_NOT_FOUND: () => goneWrong,
     PROPERTY_NOT_FOUND: () => goneWrong,
     FORM_NOT_FOUND: () => 'Ahora mismo no se pueden abrir tickets aquí. Vuelva a intentarlo más tarde.',

@@ -519,6 +519,7 @@ export const fr: Texts = {
     REGISTRATION_CLOSED: () => 'Il n’y a pas d’inscription ici.',
     LINK_EXPIRED: () => 'Ce lien a déjà servi ou a expiré. Demandez-en un nouveau.',
     ORGANIZATION_NOT_FOUND: () => goneWrong,
+    VIEW_NOT_FOUND: () => goneWrong,
     LIST_NOT_FOUND: () => goneWrong,
     PROPERTY_NOT_FOUND: () => goneWrong,
     FORM_NOT_FOUND: () =>

@@ -510,6 +510,7 @@ export const it: Texts = {
     REGISTRATION_CLOSED: () => 'Qui non è prevista la registrazione.',
     LINK_EXPIRED: () => 'Questo link è già stato usato o è scaduto. Ne richieda uno nuovo.',
     ORGANIZATION_NOT_FOUND: () => goneWrong,
+    VIEW_NOT_FOUND: () => goneWrong,
     LIST_NOT_FOUND: () => goneWrong,
     PROPERTY_NOT_FOUND: () => goneWrong,
     FORM_NOT_FOUND: () => 'Al momento qui non si possono aprire ticket. Si prega di riprovare più tardi.',

@@ -504,6 +504,7 @@ export const nl: Texts = {
     REGISTRATION_CLOSED: () => 'Registreren kan hier niet.',
     LINK_EXPIRED: () => 'Deze link is al gebruikt of is verlopen. Vraag een nieuwe.',
     ORGANIZATION_NOT_FOUND: () => goneWrong,
+    VIEW_NOT_FOUND: () => goneWrong,
     LIST_NOT_FOUND: () => goneWrong,
     PROPERTY_NOT_FOUND: () => goneWrong,
     FORM_NOT_FOUND: () => 'Hier kunnen nu geen tickets worden aangemaakt. Probeer het later opnieuw.',

@@ -50,6 +50,11 @@ export async function countTickets(ctx: AgentContext, query: string, most: numbe
   return Number(row?.count ?? 0);
 }
 
+/** Throws `BAD_QUERY` for a query that a list would refuse, with the place of what cannot be understood where it is known. */
+export async function requireQuery(ctx: AgentContext, query: string): Promise<void> {
+  await conditionFor(ctx, query);
+}
+
 async function conditionFor(ctx: AgentContext, text: string): Promise<{ where: Prisma.Sql; sort: Sort }> {
   const { tree, sort, problems } = parseQuery(text);
   const [problem] = problems;

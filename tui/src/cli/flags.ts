@@ -94,6 +94,8 @@ export const flags = {
   until: { type: 'text', value: 'T', about: 'A time to come, as below, or reply' },
   add: { type: 'text', value: 'A,B', about: 'Tags to put on' },
   remove: { type: 'text', value: 'A,B', about: 'Tags to take off' },
+  view: { type: 'text', value: 'NAME', about: 'The tickets of this view' },
+  shared: { type: 'switch', about: 'For everybody on the desk' },
   'read-only': { type: 'switch', about: 'Look, and change nothing' },
 } as const satisfies Record<string, Flag>;
 

@@ -6,7 +6,8 @@ export type ProblemCode =
   | 'FAILED'
   | 'CREDENTIALS_EXPOSED'
   | 'NOT_SIGNED_IN'
-  | 'INTERRUPTED';
+  | 'INTERRUPTED'
+  | 'VIEW_NOT_FOUND';
 
 const exits: Record<ProblemCode, number> = {
   USAGE: 2,
@@ -15,6 +16,7 @@ const exits: Record<ProblemCode, number> = {
   CREDENTIALS_EXPOSED: 4,
   NOT_SIGNED_IN: 4,
   INTERRUPTED: 130,
+  VIEW_NOT_FOUND: 5,
 };
 
 /** Something to tell the person: what happened (a sentence), and what to type next (lines). */

@@ -14,6 +14,7 @@ import { portalKb } from './verb-tables/portal-kb.ts';
 import { inboxes, properties } from './verb-tables/properties.ts';
 import { snippets } from './verb-tables/snippets.ts';
 import { tickets } from './verb-tables/tickets.ts';
+import { views } from './verb-tables/views.ts';
 
 export interface Positional {
   /** What it is called in help texts, and the key under which the verb finds it. */
@@ -49,6 +50,7 @@ export const nouns: Readonly<Record<string, string>> = {
   auth: 'Sign in and out',
   'auth token': 'Tokens for scripts and other devices',
   ticket: 'Read, answer and move tickets',
+  view: 'Queries with a name, yours and the shared ones',
   contact: 'The people who write to you',
   org: 'The organizations they belong to',
   list: 'Lists of contacts, as portals let them in',
@@ -72,6 +74,7 @@ const table: readonly VerbEntry[] = [
   alone as VerbEntry,
   ...auth,
   ...tickets,
+  ...views,
   ...people,
   ...lists,
   ...snippets,

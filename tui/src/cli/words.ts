@@ -78,6 +78,7 @@ export const words = {
   REGISTRATION_CLOSED: atTheDesk,
   LINK_EXPIRED: atTheDesk,
   ORGANIZATION_NOT_FOUND: atTheDesk,
+  VIEW_NOT_FOUND: () => 'See them all: postern view list',
   LIST_NOT_FOUND: () => 'See them all: postern list list',
   PROPERTY_NOT_FOUND: () => 'See them all: postern property list',
   FORM_NOT_FOUND: () => 'See them all: postern form list',

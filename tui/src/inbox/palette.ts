@@ -3,12 +3,11 @@ import { createEditor } from '../editor/editor.ts';
 import type { Command, CommandId } from '../keys/commands.ts';
 import { keysLabel } from '../keys/help.ts';
 import type { PlaceContext } from '../keys/keymap.ts';
-import type { Choice, Picker } from '../store/model.ts';
-import { views } from '../store/model.ts';
+import { type Choice, numbered, type Picker, type View } from '../store/model.ts';
 
 export interface Palette {
   /** What can be run here, what was run from the palette last first. */
-  open(context: PlaceContext): Picker;
+  open(context: PlaceContext, views: readonly View[]): Picker;
   /** The command of a choice, and the keys that would have run it. */
   take(choice: Choice): { id: CommandId; keys: string };
 }
@@ -17,11 +16,11 @@ export interface Palette {
 export function createPalette(commands: readonly Command[]): Palette {
   const recent: string[] = [];
   return {
-    open(context) {
+    open(context, views) {
       const here = commands.filter((command) => isOffered(command, context));
       // Who looks for a command seldom looks for the arrow keys.
       const sorted = [...here.filter((each) => !isMove(each)), ...here.filter(isMove)];
-      const choices = sorted.flatMap((command) => choicesOf(command, context));
+      const choices = sorted.flatMap((command) => choicesOf(command, context, views));
       const age = ({ to }: Choice) => {
         const at = recent.indexOf(to);
         return at < 0 ? recent.length : at;
@@ -54,9 +53,9 @@ function isOffered(command: Command, context: PlaceContext): boolean {
   return isHere && !command.reachesCustomer && !needsKey.has(command.id);
 }
 
-function choicesOf(command: Command, context: PlaceContext): Choice[] {
+function choicesOf(command: Command, context: PlaceContext, views: readonly View[]): Choice[] {
   if (command.id === 'view.show')
-    return views.map(({ name }, index) => ({
+    return numbered(views).map(({ name }, index) => ({
       label: `View: ${name}`,
       detail: `${index + 1}`,
       to: `${command.id} ${index + 1}`,

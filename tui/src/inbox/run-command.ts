@@ -86,11 +86,10 @@ export function createCommands(
   };
 
   const change = (action: EditorAction) => {
-    const { help, picker, queryEditor, composer, portal } = hub.get();
+    const { help, picker, composer, portal } = hub.get();
     if (help) return hub.set({ help: { ...help, editor: edit(help.editor, action), top: 0 } });
     if (picker) return hub.set({ picker: { ...picker, editor: edit(picker.editor, action), index: 0 } });
-    if (queryEditor)
-      return hub.set({ queryEditor: { editor: edit(queryEditor.editor, action), problem: null } });
+    if (hub.get().queryEditor) return inbox.queryEditor.change(action);
     if (composer) return composing.change(action);
     if (!portal?.field) return;
     const { field } = portal;

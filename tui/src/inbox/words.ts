@@ -48,6 +48,7 @@ const words = {
   REGISTRATION_CLOSED: sentence,
   LINK_EXPIRED: sentence,
   ORGANIZATION_NOT_FOUND: sentence,
+  VIEW_NOT_FOUND: then('Ctrl+L loads the views again.'),
   LIST_NOT_FOUND: sentence,
   PROPERTY_NOT_FOUND: sentence,
   FORM_NOT_FOUND: sentence,

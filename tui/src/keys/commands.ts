@@ -18,7 +18,6 @@ const program = inGroup('Program');
 const browsing: Context[] = ['list', 'thread'];
 const scrolling: Context[] = ['list', 'thread', 'page', 'sight', 'portal'];
 const composers: Context[] = ['composer-reply', 'composer-note'];
-const digits = ['1', '2', '3', '4', '5'];
 const nineDigits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
 /** Everything but the editing keys, which are in `writing-commands.ts`. */
@@ -81,12 +80,15 @@ const deskCommands = [
   portal('field.cancel', 'Leave the setting as it was', ['field'], ['escape'], { hint: 'cancel' }),
 
   find('query.edit', 'Find tickets by a query', browsing, ['/'], { hint: 'query' }),
-  find('view.show', 'View by its number', ['list'], digits),
+  find('view.show', 'View by its number', ['list'], nineDigits),
+  find('view.list', 'All views', browsing, ['g v']),
+  find('view.save', 'Save this query as a view', browsing, ['g S']),
   find('arrivals.show', 'Show what has arrived', ['list'], ['.']),
   find('query.clear', 'Clear the selection, then the query', ['list'], ['escape'], { hint: 'clear' }),
   find('query.narrow', 'Only tickets like this one', ['list'], ['f']),
   find('draft.list', 'Your drafts', browsing, ['g d']),
   find('query.apply', 'Show the tickets', ['query'], ['enter'], { hint: 'show' }),
+  find('query.complete', 'Take what is offered first', ['query'], ['tab'], { hint: 'complete' }),
   find('query.cancel', 'Leave the query as it was', ['query'], ['escape'], { hint: 'cancel' }),
 
   reply('reply.send', 'Send the reply to the customer', ['composer-reply'], ['ctrl+s'], {

@@ -90,7 +90,12 @@ export function createPlainTalk(
 
   const inQuery = (line: string) => {
     if (line === '') return commands.run('query.cancel', '');
-    hub.set({ queryEditor: { editor: createEditor(line, { singleLine: true }), problem: null } });
+    hub.set({
+      queryEditor: {
+        editor: createEditor(line, { singleLine: true }),
+        ...{ problem: null, problemAt: null, found: null },
+      },
+    });
     commands.run('query.apply', '');
   };
 

@@ -5,7 +5,6 @@ import type { Command } from '../keys/commands.ts';
 import type { PlaceContext } from '../keys/keymap.ts';
 import { namesOf } from '../store/composing.ts';
 import type { Composer, Entry, InboxState, Picker, Ticket, TicketRow } from '../store/model.ts';
-import { views } from '../store/model.ts';
 import { choicesShown } from '../store/picker.ts';
 import { questionWords } from '../views/foot-view.ts';
 import { momentText } from '../views/times.ts';
@@ -26,7 +25,7 @@ export function ticketSentence(row: TicketRow, state: Pick<InboxState, 'unread' 
 
 /** The view or the query, how many there are, and a screenful of them from the cursor on. */
 export function listText(state: InboxState, most: number): string {
-  const { list, view, query, found } = state;
+  const { list, views, view, query, found } = state;
   if (!list.isLoaded) return 'The list is not there yet.';
   const name = view === null ? query : (views[view]?.name ?? query);
   const at = Math.max(

@@ -10,10 +10,12 @@ import { firstState, type InboxState, rowAtCursor, type TicketRow } from './mode
 import { type News, newsOf } from './news.ts';
 import { createPages, type PageActions } from './pages.ts';
 import { createPortalActions, type PortalActions } from './portal.ts';
+import { createQueryEditor, type QueryEditorActions } from './query-editor.ts';
 import { createSelection, type SelectionActions } from './selection.ts';
 import { createSightActions, type SightActions } from './sight.ts';
 import { createThreadActions, type ThreadActions } from './threads.ts';
 import { createTriage, type Triage } from './triage.ts';
+import { createViews, type ViewActions } from './views.ts';
 
 export interface InboxStart {
   client: PosternClient;
@@ -45,6 +47,8 @@ export interface Inbox {
   readonly sight: SightActions;
   readonly pages: PageActions;
   readonly portal: PortalActions;
+  readonly views: ViewActions;
+  readonly queryEditor: QueryEditorActions;
   /** Asks who is signed in and opens the stream; what is shown follows. */
   start(): void;
   /** Asks for everything that is shown again, and for the stream when it is broken. */
@@ -96,6 +100,8 @@ export function createInbox(start: InboxStart): Inbox {
   const sight = createSightActions(hub);
   const pages = createPages(hub);
   const portal = createPortalActions(hub);
+  const views = createViews(hub, list);
+  const queryEditor = createQueryEditor(hub, list);
 
   let changed = new Set<number>();
   let changedIds = new Set<string>();
@@ -141,6 +147,7 @@ export function createInbox(start: InboxStart): Inbox {
 
   const onChange = (change: Change) => {
     const { action, ticket, by } = change;
+    if (/^(?:sharedV|v)iew\./.test(action)) void views.load();
     if (!ticket) return;
     untold.push(change);
     const { me, openId } = hub.get();
@@ -156,6 +163,7 @@ export function createInbox(start: InboxStart): Inbox {
   const onReady = () => {
     const { openId, previewId, sight: seen } = hub.get();
     void list.reload();
+    void views.load();
     if (seen) void sight.refresh(seen.ticketId);
     if (hub.get().portal) void portal.refresh();
     for (const id of new Set([openId, previewId])) if (id) void threads.refresh(id);
@@ -214,10 +222,13 @@ export function createInbox(start: InboxStart): Inbox {
     sight,
     pages,
     portal,
+    views,
+    queryEditor,
     start() {
       // The first screen does not wait for the stream; once that runs, the list is asked for again.
       void whoAmI();
       void list.reload();
+      void views.load();
       live.start();
     },
     refresh() {
@@ -234,6 +245,7 @@ export function createInbox(start: InboxStart): Inbox {
       return (
         hub.underWay > 0 ||
         isSending ||
+        queryEditor.isResting ||
         isAsking ||
         gathering !== undefined ||
         threads.isResting ||
@@ -242,6 +254,7 @@ export function createInbox(start: InboxStart): Inbox {
     },
     stop() {
       composing.stop();
+      queryEditor.stop();
       clearTimeout(gathering);
       clearInterval(clock);
       live.stop();

@@ -1,12 +1,12 @@
 /** The list: a view or a query, page by page, kept up to date without moving the ticket under the cursor. */
 import { layoutOf } from '../views/layout.ts';
 import type { Hub } from './hub.ts';
-import { emptyList, type InboxState, type List, type TicketRow, views } from './model.ts';
+import { emptyList, type InboxState, type List, numbered, type TicketRow } from './model.ts';
 import { safeRow } from './safe-tickets.ts';
 import { noSelection } from './selection.ts';
 
 export interface ListActions {
-  /** Shows a numbered view, 0 to 4. */
+  /** Shows the view at this place, from 0; one that does not work any more says why. */
   showView(index: number): Promise<void>;
   /** Shows what a query finds; a query that cannot be understood leaves the list alone and answers why. */
   showQuery(query: string): Promise<string | null>;
@@ -148,15 +148,18 @@ export function createListActions(hub: Hub): ListActions {
   };
 
   const refreshCounts = async () => {
-    const { query, view } = hub.get();
-    const queries = views.map((each) => each.query as string);
-    const answer = await hub.ask((options) =>
-      hub.client.tickets.counts.query({ queries: view === null ? [...queries, query] : queries }, options),
-    );
-    if (!answer.ok) return;
-    const counts = answer.value.slice(0, views.length);
-    if (hub.get().query !== query) return hub.set({ counts });
-    hub.set({ counts, found: (view === null ? answer.value.at(-1) : counts[view]) ?? null });
+    const { query, views } = hub.get();
+    // One broken query would be the answer to all of them. The present one is asked for beside them, unless it is one.
+    const asked = [
+      ...new Set(numbered(views).flatMap((each) => (each.problem === null ? [each.query] : []))),
+    ];
+    const queries = asked.includes(query) ? asked : [...asked, query];
+    const answer = await hub.ask((options) => hub.client.tickets.counts.query({ queries }, options));
+    // Another order by now: whoever changed it counts anew.
+    if (!answer.ok || hub.get().views !== views) return;
+    const countOf = (wanted: string) => answer.value[queries.indexOf(wanted)] ?? null;
+    const counts = numbered(views).map((each) => (each.problem === null ? countOf(each.query) : null));
+    hub.set({ counts, ...(hub.get().query === query && { found: countOf(query) }) });
   };
 
   /** A ticket that was just filed and is not of this list: one line, unless something else is being said or done. */
@@ -165,7 +168,10 @@ export function createListActions(hub: Hub): ListActions {
     const { status, composer, picker, queryEditor, question, portal } = hub.get();
     if (!row || status || composer || picker || queryEditor || question || portal) return;
     const from = row.requester ? ` from ${row.requester.name}` : '';
-    hub.say('plain', `New ticket #${row.number} ${row.subject}${from}. ${row.assignee ? 4 : 2} shows it.`);
+    const wanted = row.assignee ? 'is:open' : 'is:open assignee:none -is:snoozed';
+    const at = numbered(hub.get().views).findIndex((each) => each.query === wanted);
+    const where = at < 0 ? '' : ` ${at + 1} shows it.`;
+    hub.say('plain', `New ticket #${row.number} ${row.subject}${from}.${where}`);
   };
 
   const askForPage = () => {
@@ -202,13 +208,15 @@ export function createListActions(hub: Hub): ListActions {
 
   return {
     async showView(index) {
-      const view = views[index];
+      const view = hub.get().views[index];
       if (!view) return;
+      if (view.problem !== null)
+        return hub.say('bad', `The view "${view.name}" does not work any more: ${view.problem}`);
       const problem = await show(view.query, index);
       if (problem) hub.say('bad', problem);
     },
     showQuery(query) {
-      const known = views.findIndex((each) => each.query === query);
+      const known = hub.get().views.findIndex((each) => each.query === query);
       return show(query, known < 0 ? null : known);
     },
     reload,

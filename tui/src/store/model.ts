@@ -1,4 +1,5 @@
 /** Everything the inbox knows, as one value: what the desk said, where the person is, and what they are writing. */
+import type { QueryNames } from '@postern/core/client';
 import type { EditorState } from '../editor/editor.ts';
 import type { SettingName } from '../settings/terminal-settings.ts';
 import type { Page } from './pages.ts';
@@ -6,6 +7,7 @@ import type { FilterStep } from './portal-filter.ts';
 import type { PortalScreen } from './portal-model.ts';
 import type { Selection } from './selection.ts';
 import type { Sight } from './sight.ts';
+import type { SaveWish } from './views.ts';
 
 export interface Person {
   name: string;
@@ -144,7 +146,7 @@ export type PickerPurpose =
   | { kind: 'filter'; step: FilterStep }
   | { kind: 'copy' | 'link' }
   | { kind: 'snippet' | 'mention' }
-  | { kind: 'narrow' }
+  | { kind: 'narrow' | 'view' | 'saveView' }
   | { kind: 'draft' }
   /** A note becomes public once the letters are typed. */
   | { kind: 'publish'; letters: string }
@@ -159,9 +161,22 @@ export interface Picker {
   index: number;
 }
 
+/** A query with a name. */
+export interface View {
+  id: string;
+  /** Safe to print. */
+  name: string;
+  /** Data for requests; shown through `displayText` only. */
+  query: string;
+  isShared: boolean;
+  /** Why it finds nothing any more; null while it works. */
+  problem: string | null;
+}
+
 export type Question =
   | { kind: 'discard' }
   | { kind: 'search'; text: string }
+  | { kind: 'replaceView'; wish: SaveWish }
   /** Many tickets at once: `Close 118 tickets?` */
   | { kind: 'bulk'; words: string }
   | { kind: 'switch'; to: 'on' | 'off'; address: string }
@@ -193,7 +208,9 @@ export interface InboxState {
   connection: Connection;
   /** When what is shown was kept on this machine; null once the desk has answered. */
   cachedAt: number | null;
-  /** 0 to 4 for the numbered views, null for a query of one's own. */
+  /** In their order; the first nine have a number. */
+  views: readonly View[];
+  /** The place of the view that is shown, null for a query of one's own. */
   view: number | null;
   query: string;
   counts: readonly (number | null)[];
@@ -215,7 +232,16 @@ export interface InboxState {
   newFrom: ReadonlyMap<string, string>;
   drafts: ReadonlyMap<string, readonly WritingKind[]>;
   composer: Composer | null;
-  queryEditor: { editor: EditorState; problem: string | null } | null;
+  queryEditor: {
+    editor: EditorState;
+    problem: string | null;
+    /** Where in the text, in characters from 0, where the parser knows it. */
+    problemAt: number | null;
+    /** How many tickets it finds; null while that is not known. */
+    found: number | null;
+  } | null;
+  /** The names that a query can hold, by field. */
+  queryNames: QueryNames;
   picker: Picker | null;
   /** What the customer sees of one ticket, while that fills the screen. */
   sight: Sight | null;
@@ -230,14 +256,23 @@ export interface InboxState {
   chord: { keys: string; next: readonly { key: string; title: string }[] } | null;
 }
 
-/** The numbered views. */
-export const views = [
-  { name: 'Mine', query: 'is:open assignee:me -is:snoozed' },
-  { name: 'Unassigned', query: 'is:open assignee:none -is:snoozed' },
-  { name: 'Waiting on us', query: 'is:open stage:New,"Waiting on us" -is:snoozed' },
-  { name: 'All open', query: 'is:open' },
-  { name: 'Closed', query: 'is:closed' },
-] as const;
+/** What a desk begins with, shown until it has said which views it has. */
+const startingViews: readonly View[] = [
+  startingView('viw_mine', 'Mine', 'is:open assignee:me -is:snoozed'),
+  startingView('viw_unassigned', 'Unassigned', 'is:open assignee:none -is:snoozed'),
+  startingView('viw_waiting', 'Waiting on us', 'is:open stage:New,"Waiting on us" -is:snoozed'),
+  startingView('viw_open', 'All open', 'is:open'),
+  startingView('viw_closed', 'Closed', 'is:closed'),
+];
+
+function startingView(id: string, name: string, query: string): View {
+  return { id, name, query, isShared: true, problem: null };
+}
+
+/** Those that a digit shows. */
+export function numbered<T>(views: readonly T[]): readonly T[] {
+  return views.slice(0, 9);
+}
 
 /** The state before anything is known. */
 export function firstState(start: {
@@ -247,8 +282,8 @@ export function firstState(start: {
   size: InboxState['size'];
   now: number;
 }): InboxState {
-  const query = start.query?.trim() || views[0].query;
-  const view = views.findIndex((each) => each.query === query);
+  const query = start.query?.trim() || 'is:open assignee:me -is:snoozed';
+  const view = startingViews.findIndex((each) => each.query === query);
   return {
     size: start.size,
     desk: start.desk,
@@ -257,9 +292,10 @@ export function firstState(start: {
     now: start.now,
     connection: { kind: 'connecting' },
     cachedAt: null,
+    views: startingViews,
     view: view < 0 ? null : view,
     query,
-    counts: views.map(() => null),
+    counts: startingViews.map(() => null),
     found: null,
     list: emptyList,
     selection: { ids: new Set(), rangeFrom: null },
@@ -274,6 +310,7 @@ export function firstState(start: {
     drafts: new Map(),
     composer: null,
     queryEditor: null,
+    queryNames: new Map(),
     picker: null,
     sight: null,
     page: null,

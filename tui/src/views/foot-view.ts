@@ -99,7 +99,7 @@ function idsFor(state: InboxState): readonly CommandId[] {
   if (state.question) return ['confirm.yes', 'confirm.no'];
   if (state.help) return ['help.close', 'help.down'];
   if (state.picker) return ['picker.choose', 'picker.cancel'];
-  if (state.queryEditor) return ['query.apply', 'query.cancel'];
+  if (state.queryEditor) return ['query.apply', 'query.complete', 'query.cancel'];
   if (state.composer) {
     const leave = state.composer.kind === 'reply' ? ('reply.send' as const) : ('note.keep' as const);
     return [leave, 'composer.leave', 'composer.editor', 'composer.threadUp', 'composer.discard'];
@@ -153,6 +153,8 @@ function signOf({ tone }: Status, { isAscii }: Look): string {
 /** The question in words, with what each key does. */
 export function questionWords({ question, composer }: InboxState): string {
   if (question?.kind === 'search') return `Search for "${question.text}"? y looks for it, n leaves it.`;
+  if (question?.kind === 'replaceView')
+    return `There is a view "${question.wish.name}" with another query. y replaces it, n changes the name.`;
   if (question?.kind === 'bulk') return `${question.words} y does it, n leaves them.`;
   if (question?.kind === 'filter') return 'Save this filter? y saves it, n changes it.';
   if (question?.kind === 'switch')

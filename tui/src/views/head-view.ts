@@ -1,6 +1,8 @@
 /** The lines above the list: desk and connection, views with their counts, the query. */
 import { cursorOffset, textOf } from '../editor/editor.ts';
-import { type Connection, type InboxState, views } from '../store/model.ts';
+import { type Connection, type InboxState, numbered } from '../store/model.ts';
+import { offered } from '../store/query-editor.ts';
+import { truncate } from '../text/fit.ts';
 import type { Span } from '../text/theme.ts';
 import { textWidth } from '../text/width.ts';
 import { ends, type Line, row, span, widthOf } from './line.ts';
@@ -54,22 +56,38 @@ function connectionKind(connection: Connection, now: number, glyphs: Look['glyph
   }
 }
 
-/** The numbered views with their counts; the present one stands out. */
+/** The numbered views with their counts, as many as fit; the present one stands out and is never left out. */
 export function viewsLine(state: InboxState): Line {
   const { columns } = state.size;
-  const spans: Span[] = [];
-  // Names shrink before counts do.
-  const short = ['Mine', 'Unassigned', 'Waiting', 'Open', 'Closed'];
+  const { views, counts, view: shown } = state;
   const isTight = columns < 76;
-  for (const [index, view] of views.entries()) {
-    const count = state.counts[index];
-    const name = isTight ? short[index] : view.name;
-    const words = ` ${index + 1} ${name}${count === null || count === undefined ? '' : ` ${countText(count)}`} `;
-    spans.push(
-      state.view === index ? span(words, 'selection') : span(words, 'dim'),
-      span(isTight ? '' : ' '),
-    );
-  }
+  const wordsOf = (index: number) => {
+    const { name = '', problem = null } = views[index] ?? {};
+    const count = counts[index] ?? null;
+    // Names shrink before counts do.
+    const short = isTight ? (name.split(' ')[0] ?? name) : name;
+    const number = index < numbered(views).length ? `${index + 1} ` : '';
+    const end = problem === null ? (count === null ? '' : ` ${countText(count)}`) : ' !';
+    return ` ${number}${truncate(short, 24)}${end} `;
+  };
+  const gap = isTight ? '' : ' ';
+  const widthAt = (index: number) => textWidth(wordsOf(index)) + gap.length;
+  const all = numbered(views).map((_, index) => index);
+  const isFit = all.reduce((sum, index) => sum + widthAt(index), 0) <= columns && (shown ?? 0) < all.length;
+  const more = ` g v${gap}`;
+  let room = columns - (isFit && views.length === all.length ? 0 : more.length);
+  if (!isFit && shown !== null) room -= widthAt(shown);
+  const fitting = all.filter((index) => {
+    if (!isFit && index === shown) return true;
+    room -= widthAt(index);
+    return room >= 0;
+  });
+  const indexes = shown === null || fitting.includes(shown) ? fitting : [...fitting, shown];
+  const spans: Span[] = indexes.flatMap((index) => [
+    span(wordsOf(index), shown === index ? 'selection' : 'dim'),
+    span(gap),
+  ]);
+  if (indexes.length < views.length) spans.push(span(more, 'key'));
   return row(columns, spans);
 }
 
@@ -91,17 +109,56 @@ export function queryLine(state: InboxState): { line: Line; cursor: number | nul
       cursor: null,
     };
   }
-  const { editor } = state.queryEditor;
-  const field = lineField(textOf(editor), cursorOffset(editor), columns - 5);
-  return { line: row(columns, [span(' / ', 'key'), span(field.text, 'strong')]), cursor: 3 + field.cursor };
+  const { editor, problemAt, found } = state.queryEditor;
+  const count = found === null ? '' : `${countText(found)} ${found === 1 ? 'ticket' : 'tickets'} `;
+  const field = lineField(textOf(editor), cursorOffset(editor), columns - 5 - count.length);
+  const at = problemAt === null ? field.text.length : Math.max(0, problemAt - field.start);
+  const wrong = /^(?:"[^"]*"?|[^\s"])*/.exec(field.text.slice(at))?.[0] ?? '';
+  const left = [
+    span(' / ', 'key'),
+    span(field.text.slice(0, at), 'strong'),
+    span(wrong, 'error'),
+    span(field.text.slice(at + wrong.length), 'strong'),
+  ];
+  return { line: ends(columns, left, count === '' ? [] : [span(count, 'dim')]), cursor: 3 + field.cursor };
 }
 
-/** The part of a one-line field around its cursor. */
-export function lineField(text: string, offset: number, width: number): { text: string; cursor: number } {
+/** Below a query that is written: what `Tab` takes and what else fits, or a sign under what cannot be understood. */
+export function queryHelp(state: InboxState, width: number): Line | null {
+  const { queryEditor } = state;
+  if (!queryEditor) return null;
+  const options = offered(state)?.options.slice(0, mostOffered) ?? [];
+  if (options.length > 0) {
+    const [first = '', ...others] = options;
+    return row(width, [
+      span(' Tab ', 'key'),
+      span(first, 'strong'),
+      span(others.map((each) => `  ${each}`).join(''), 'dim'),
+    ]);
+  }
+  const { editor, problemAt } = queryEditor;
+  if (problemAt === null) return null;
+  const field = lineField(textOf(editor), cursorOffset(editor), state.size.columns - 5);
+  const before = field.text.slice(0, Math.max(0, problemAt - field.start));
+  return row(width, [span(`   ${' '.repeat(textWidth(before))}^`, 'error')]);
+}
+
+const mostOffered = 5;
+
+/** The part of a one-line field around its cursor, and where in the text it begins. */
+export function lineField(
+  text: string,
+  offset: number,
+  width: number,
+): { text: string; cursor: number; start: number } {
   let start = 0;
   while (start < offset && textWidth(text.slice(start, offset)) > width - 1) start += 1;
   if (start > 0 && /[\udc00-\udfff]/.test(text[start] ?? '')) start += 1;
-  return { text: text.slice(start), cursor: Math.min(width - 1, textWidth(text.slice(start, offset))) };
+  return {
+    text: text.slice(start),
+    cursor: Math.min(width - 1, textWidth(text.slice(start, offset))),
+    start,
+  };
 }
 
 function placeWords({ list, found }: InboxState): string {
@@ -113,9 +170,10 @@ function placeWords({ list, found }: InboxState): string {
 /** The one head line of a narrow window. */
 export function compactTitle(state: InboxState, look: Look): Line {
   const { columns } = state.size;
-  const view = state.view === null ? null : views[state.view];
-  const count = state.view === null ? state.found : state.counts[state.view];
-  const words = view ? `${state.view === null ? '' : state.view + 1} ${view.name}` : 'Query';
+  const at = state.view ?? -1;
+  const view = state.views[at];
+  const count = view ? (state.counts[at] ?? state.found) : state.found;
+  const words = view ? `${at < numbered(state.views).length ? `${at + 1} ` : ''}${view.name}` : 'Query';
   const right = [span(connectionWords(state, look)), span(' ')];
   const left = [
     span(` ${words}${count === null || count === undefined ? '' : ` ${countText(count)}`}`),

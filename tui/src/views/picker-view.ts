@@ -55,7 +55,13 @@ export function pickerLines(
       edgeLine(thin.topLeft, titleOf(picker, shown.length), thin.topRight),
       side(row(inner, [span('> ', 'key'), span(field.text)])),
       ...(choices.length > 0 ? choices : [side(row(inner, [span(emptyWords(picker), 'dim')]))]),
-      edgeLine(thin.bottomLeft, 'Enter choose, Esc cancel', thin.bottomRight),
+      edgeLine(
+        thin.bottomLeft,
+        picker.purpose.kind === 'saveView'
+          ? 'Enter save, Down for whom, Esc cancel'
+          : 'Enter choose, Esc cancel',
+        thin.bottomRight,
+      ),
     ],
     cursor: { x: 4 + field.cursor, y: 1 },
   };

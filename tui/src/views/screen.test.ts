@@ -1,4 +1,6 @@
 /** Every screen is exactly as large as its terminal, says what must be said, and holds no escape but our own colours. */
+
+import { displayText } from '@postern/core/client';
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
@@ -80,8 +82,35 @@ function states(columns: number, rows: number, text: string): InboxState[] {
     ...settingUp(state, text),
     seeing(state, text, { top: 5, index: 1 }),
     seeing(state, text, { view: null, problem: ticket.subject }),
-    { ...state, queryEditor: { editor: createEditor(ticket.subject, { singleLine: true }), problem: null } },
-    { ...state, queryEditor: { editor: createEditor('foo:'), problem: `No ${ticket.subject}` } },
+    {
+      ...state,
+      queryEditor: {
+        editor: createEditor(ticket.subject, { singleLine: true }),
+        problem: null,
+        problemAt: 3,
+        found: 118,
+      },
+    },
+    {
+      ...state,
+      queryEditor: {
+        editor: createEditor(`${ticket.subject} is:`),
+        problem: `No ${ticket.subject}`,
+        problemAt: null,
+        found: 1,
+      },
+    },
+    {
+      ...state,
+      view: 10,
+      views: [ticket.subject, ...foreignTexts].map((name, index) => ({
+        id: `viw_${index}`,
+        name: displayText(name),
+        query: 'is:open',
+        isShared: index % 2 === 0,
+        problem: index % 3 === 0 ? 'gone' : null,
+      })),
+    },
     {
       ...state,
       picker: {

@@ -3,7 +3,7 @@ import type { InboxState } from '../store/model.ts';
 import type { Theme } from '../text/theme.ts';
 import { composerLines } from './composer-view.ts';
 import { footLines } from './foot-view.ts';
-import { compactTitle, queryLine, titleLine, viewsLine } from './head-view.ts';
+import { compactTitle, queryHelp, queryLine, titleLine, viewsLine } from './head-view.ts';
 import { helpLines } from './help-view.ts';
 import { layoutOf, leastColumns, leastRows } from './layout.ts';
 import { beside, type Line, paint, row, span } from './line.ts';
@@ -59,11 +59,14 @@ function listScreen(state: InboxState, look: Look): Screen {
   const list = listLines(state, look);
   if (layout.kind === 'compact') {
     const head = state.queryEditor ? query.line : compactTitle(state, look);
-    return { lines: [head, ...list], cursor: query.cursor === null ? null : { x: query.cursor, y: 0 } };
+    // It covers the list's first line, which stays where it is.
+    const help = queryHelp(state, state.size.columns);
+    const below = help ? [help, ...list.slice(1)] : list;
+    return { lines: [head, ...below], cursor: query.cursor === null ? null : { x: query.cursor, y: 0 } };
   }
   const head = [titleLine(state, look), viewsLine(state), query.line];
   const cursor = query.cursor === null ? null : { x: query.cursor, y: 2 };
-  const left = [listHead(state, look), ...list];
+  const left = [queryHelp(state, layout.listWidth) ?? listHead(state, look), ...list];
   if (layout.kind === 'stacked') return { lines: [...head, ...left, ...previewBelow(state, look)], cursor };
   const bar = row(2, [span(`${look.glyphs.bar} `, 'rule')]);
   const right = previewPane(state, look);

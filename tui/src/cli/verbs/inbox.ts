@@ -5,6 +5,7 @@ import type { Args } from '../flags.ts';
 import { CliProblem, usageProblem } from '../problem.ts';
 import { configFolder } from '../profiles.ts';
 import type { Session } from '../session.ts';
+import { queryOfView } from '../view-table.ts';
 
 /** Opens the inbox and answers its exit code. Throws a usage problem without a terminal. */
 export async function act(session: Session, args: Args): Promise<number> {
@@ -43,7 +44,8 @@ async function open(
   args: Args,
   { url, token, profile }: { url: string; token: string; profile: string },
 ): Promise<number> {
-  const query = args.query?.join(' ');
+  const query =
+    args.view === undefined ? args.query?.join(' ') : await queryOfView(await session.client(), args.view);
   const configuration = configFolder(session.io.env);
   if (args.plain || session.io.env.POSTERN_SCREEN_READER === '1') {
     const { openPlain } = await import('../../plain/open-plain.ts');

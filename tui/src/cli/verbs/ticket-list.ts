@@ -7,6 +7,7 @@ import { usageProblem } from '../problem.ts';
 import type { Session } from '../session.ts';
 import { ticketShape } from '../ticket-table.ts';
 import { ticketFields, ticketRecord } from '../tickets.ts';
+import { queryOfView } from '../view-table.ts';
 
 const largestPage = 200;
 const longestQuery = 2_000;
@@ -15,10 +16,12 @@ const longestQuery = 2_000;
 export async function act(session: Session, args: Args): Promise<undefined> {
   chosenFields(args, ticketFields);
   const limit = wholeNumber('limit', args.limit, 1) ?? 50;
-  const query = args.query?.join(' ');
+  const client = await session.client();
+  const own = args.query?.join(' ');
+  const ofView = args.view === undefined ? undefined : await queryOfView(client, args.view);
+  const query = ofView === undefined || own === undefined ? (ofView ?? own) : `(${ofView}) ${own}`;
   if (query && query.length > longestQuery)
     throw usageProblem(`The query is too long: at most ${longestQuery.toLocaleString('en')} characters.`);
-  const client = await session.client();
   const tickets: TicketHead[] = [];
   let cursor: string | null | undefined = args.cursor;
   do {

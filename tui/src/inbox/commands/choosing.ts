@@ -1,5 +1,4 @@
 /** What the keys of a choice and of a question do: each answer goes back to whoever asked. */
-import { createEditor } from '../../editor/editor.ts';
 import type { Command, CommandId } from '../../keys/commands.ts';
 import type { Inbox } from '../../store/inbox.ts';
 import { choicesShown } from '../../store/picker.ts';
@@ -12,7 +11,7 @@ import type { takingOutCommands } from './taking-out.ts';
 import type { terminalSettingsCommands } from './terminal-settings.ts';
 
 export function choosingCommands(
-  { hub, composing, triage, portal }: Inbox,
+  { hub, composing, triage, portal, views, queryEditor }: Inbox,
   { run, table }: { run(id: CommandId, keys: string): void; table: readonly Command[] },
   others: {
     ofTerminal: Pick<ReturnType<typeof terminalSettingsCommands>, 'takeSetting'>;
@@ -57,6 +56,10 @@ export function choosingCommands(
         return void others.ofTerminal.takeSetting(picker.purpose.name, choice);
       case 'narrow':
         return void others.finding.narrow(choice);
+      case 'view':
+        return views.take(choice);
+      case 'saveView':
+        return views.nameTyped(choice);
       case 'draft':
         return void others.finding.openDraft(choice);
       case 'palette': {
@@ -83,14 +86,14 @@ export function choosingCommands(
         return isYes ? composing.discard() : undefined;
       case 'search':
         if (!isYes) return;
-        return hub.set({
-          queryEditor: { editor: createEditor(question.text, { singleLine: true }), problem: null },
-        });
+        return queryEditor.open(question.text);
+      case 'replaceView':
+        return isYes ? void views.save(question.wish) : undefined;
       default:
     }
   };
 
-  const openPalette = () => hub.set({ picker: palette.open(contextOf(state())) });
+  const openPalette = () => hub.set({ picker: palette.open(contextOf(state()), state().views) });
 
   return {
     'picker.down': () => step(1),

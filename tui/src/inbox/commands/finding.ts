@@ -1,10 +1,10 @@
 /** What the keys of "Find" do: queries, numbered views, arrivals. */
-import { createEditor, textOf } from '../../editor/editor.ts';
+import { createEditor } from '../../editor/editor.ts';
 import type { Inbox } from '../../store/inbox.ts';
-import { type Choice, rowAtCursor, type TicketRow, views } from '../../store/model.ts';
+import { type Choice, numbered, rowAtCursor, type TicketRow } from '../../store/model.ts';
 import { noSelection } from '../../store/selection.ts';
 
-export function findingCommands({ hub, list, threads, selection, composing }: Inbox) {
+export function findingCommands({ hub, list, threads, selection, composing, views, queryEditor }: Inbox) {
   const state = () => hub.get();
 
   const ask = (title: string, kind: 'narrow' | 'draft', choices: readonly Choice[]) =>
@@ -12,28 +12,15 @@ export function findingCommands({ hub, list, threads, selection, composing }: In
       picker: { title, purpose: { kind }, editor: createEditor('', { singleLine: true }), choices, index: 0 },
     });
 
-  const applyQuery = async () => {
-    const { queryEditor } = state();
-    if (!queryEditor) return;
-    const query = textOf(queryEditor.editor).trim();
-    if (query === '') {
-      hub.set({ queryEditor: null });
-      return list.showView(state().view ?? 0);
-    }
-    const problem = await list.showQuery(query);
-    const { queryEditor: now } = state();
-    if (now) hub.set({ queryEditor: problem ? { ...now, problem } : null });
-  };
-
   return {
     'query.edit': () => {
       if (state().openId !== null) threads.close();
-      const { query } = state();
-      hub.set({ queryEditor: { editor: createEditor(`${query} `, { singleLine: true }), problem: null } });
+      queryEditor.open(`${state().query} `);
     },
     'view.show': (keys: string) => {
       const index = Number(keys) - 1;
-      if (!views[index]) return hub.say('plain', `There are ${views.length} views: 1 to ${views.length}.`);
+      const { length } = numbered(state().views);
+      if (index >= length) return hub.say('plain', `There are ${length} views with a number.`);
       void list.showView(index);
     },
     'arrivals.show': () => void list.showArrivals(),
@@ -75,8 +62,11 @@ export function findingCommands({ hub, list, threads, selection, composing }: In
       threads.open(ticketId);
       composing.open(kind === 'reply' ? 'reply' : 'note');
     },
-    'query.apply': () => void applyQuery(),
-    'query.cancel': () => hub.set({ queryEditor: null }),
+    'view.list': () => views.choose(),
+    'view.save': () => views.askName(),
+    'query.apply': () => void queryEditor.apply(),
+    'query.complete': () => queryEditor.complete(),
+    'query.cancel': () => queryEditor.close(),
   };
 }
 
