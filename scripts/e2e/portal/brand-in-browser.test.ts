@@ -49,7 +49,7 @@ test.each([
         const logo = page.locator('header img.logo');
         expect(await logo.count()).toBe(settings['brand.logo'] ? 1 : 0);
         if (settings['brand.logo'])
-          expect(await logo.evaluate((image: { naturalWidth: number }) => image.naturalWidth)).toBe(40);
+          expect(await logo.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(40);
       }
       expect(desk.consoleErrors).toEqual([]);
     } finally {
