@@ -48,7 +48,12 @@ export { nearest } from './query/nearest.ts';
 export { parseQuery } from './query/parse-query.ts';
 export type { CustomerSees } from './sight/customer-sees.ts';
 export type { SlackCard, SlackThreadEntry } from './slack/slack-views.ts';
-export { expandSnippet, type SnippetValues, snippetVariables } from './snippets/expand-snippet.ts';
+export {
+  expandSnippet,
+  type SnippetValues,
+  snippetVariables,
+  unknownVariables,
+} from './snippets/expand-snippet.ts';
 export type { SnippetView } from './snippets/snippets.ts';
 export type { AttachmentView } from './tickets/attachments.ts';
 export { type Leak, leaksIn } from './tickets/leak-check.ts';

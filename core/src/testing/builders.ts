@@ -16,6 +16,7 @@ import { currentConversation } from '../tickets/conversations.ts';
 import { fileTicket } from '../tickets/file-ticket.ts';
 import { moveTo } from '../tickets/stages.ts';
 import { type TicketRow, ticketRows } from '../tickets/ticket-rows.ts';
+import { addTags } from '../tickets/ticket-tags.ts';
 
 export interface BuiltAgent {
   kind: 'agent';
@@ -249,6 +250,17 @@ export async function buildUpload(
   const owner = person.kind === 'agent' ? { agentId: person.id } : { contactId: person.id };
   await work.tx.upload.create({ data: { ...data, ...owner } });
   return data.id;
+}
+
+/** Tags on a ticket, in lower case. */
+export async function buildTags(work: Work, ticketId: string, names: readonly string[]): Promise<void> {
+  await addTags(work, ticketId, names);
+}
+
+/** A text of the team's. */
+export async function buildSnippet(work: Work, snippet: { name: string; body: string }): Promise<void> {
+  const id = work.core.ids.next('snippet');
+  await work.tx.snippet.create({ data: { id, ...snippet, createdAt: work.now, updatedAt: work.now } });
 }
 
 function builtRows(property: CatalogueProperty, value: string) {

@@ -10,6 +10,7 @@ import {
   localClient,
   type PosternClient,
   permissions,
+  unknownVariables,
 } from '@postern/core';
 import { migrate, migrationsFolder, migrationsIn, openDb } from '@postern/prisma';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -275,6 +276,15 @@ test('the next ticket gets the number after the newest', async () => {
   });
   const { _max } = await core.db.read.ticket.aggregate({ _max: { number: true } });
   expect(number).toBe((_max.number ?? 0) + 1);
+});
+
+test('the team has snippets, and tags on open and closed tickets; ticket 1042 has one', async () => {
+  const snippets = await core.db.read.snippet.findMany({ orderBy: { name: 'asc' } });
+  expect(snippets.map(({ name }) => name)).toEqual(['hello', 'more-details', 'regards']);
+  for (const { body } of snippets) expect(unknownVariables(body)).toEqual([]);
+  const tagged = await core.db.read.ticketTag.findMany({ include: { tag: true, ticket: true } });
+  expect(new Set(tagged.map(({ tag }) => tag.name)).size).toBeGreaterThanOrEqual(4);
+  expect(tagged.filter(({ ticket }) => ticket.number === 1042).map(({ tag }) => tag.name)).toEqual(['login']);
 });
 
 test('two databases filled at the same moment hold the same tickets', async () => {

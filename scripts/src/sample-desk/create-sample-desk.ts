@@ -18,6 +18,8 @@ import {
   buildFormField,
   buildOrganization,
   buildProperty,
+  buildSnippet,
+  buildTags,
   buildTicket,
   buildUpload,
   type CatalogueProperty,
@@ -34,6 +36,7 @@ import {
 } from './people.ts';
 import { type LocalContact, planTickets, type Story } from './plan-tickets.ts';
 import { sampleArticles } from './sample-articles.ts';
+import { sampleSnippets, sampleTags } from './team-texts.ts';
 
 const foundedDaysAgo = 90;
 const dayMs = 24 * 60 * 60_000;
@@ -52,6 +55,7 @@ export async function createSampleDesk(core: Core): Promise<void> {
       language: 'en',
     });
     await writeKnowledgeBase(founding);
+    for (const snippet of sampleSnippets) await buildSnippet(founding, snippet);
     const { inboxId: internalInboxId } = await createPipelineAndInbox(founding, 'Internal');
     const properties = await createProperties(founding);
     const agents = await createAgents(founding, passwordHash);
@@ -169,7 +173,9 @@ async function tellStories(
       const uploads: string[] = [];
       for (const file of files) uploads.push(await buildUpload(work, story.from, file));
       const wish = { ...filing, uploads, values: answersTo(furniture.properties, values), inboxId };
-      ticketIds.set(story, (await buildTicket(work, wish)).id);
+      const { id } = await buildTicket(work, wish);
+      ticketIds.set(story, id);
+      await buildTags(work, id, sampleTags(story.subject));
     } else if ('turn' in happening) {
       await takeTurn({ ...work, now: at }, ticketId, happening.turn);
     }

@@ -150,7 +150,13 @@ export function keysMarkdown(): string {
     'Where text is written, printed characters are typed and only the other keys are commands.',
   ];
   for (const group of groups) {
-    lines.push('', `## ${group}`, '', '| Keys | What it does | Where |', '| --- | --- | --- |');
+    lines.push(
+      '',
+      `## ${group}`,
+      '',
+      '| Keys | What it does | Where | Name for keys.toml |',
+      '| --- | --- | --- | --- |',
+    );
     for (const row of commands as readonly Command[]) {
       if (row.group !== group) continue;
       const keys =
@@ -161,7 +167,7 @@ export function keysMarkdown(): string {
               .map((label) => `\`${label.replaceAll('|', '\\|')}\``)
               .join(', ');
       const where = row.contexts.map((context) => CONTEXT_NAMES[context]).join(', ');
-      lines.push(`| ${keys} | ${row.title}${row.reachesCustomer ? ' ↗' : ''} | ${where} |`);
+      lines.push(`| ${keys} | ${row.title}${row.reachesCustomer ? ' ↗' : ''} | ${where} | \`${row.id}\` |`);
     }
   }
   return `${lines.join('\n')}\n`;

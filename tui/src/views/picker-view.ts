@@ -74,5 +74,6 @@ function titleOf({ title, purpose, choices }: Picker, fitting: number): string {
 
 function emptyWords({ purpose }: Picker): string {
   if (purpose.kind === 'publish') return '  Everything in it becomes public. Esc leaves it a note.';
+  if (purpose.kind === 'tag') return '  Type a tag.';
   return purpose.kind === 'assign' ? '  Nobody fits.' : '  Nothing fits.';
 }
