@@ -58,6 +58,7 @@ export type { SnippetView } from './snippets/snippets.ts';
 export type { AttachmentView } from './tickets/attachments.ts';
 export { type Leak, leaksIn } from './tickets/leak-check.ts';
 export { mentionsIn } from './tickets/mentions.ts';
+export type { MergeEffect } from './tickets/merge-effect.ts';
 export type { PublicMessage, TimelineEntry } from './tickets/thread.ts';
 export type { HistoryEvent } from './tickets/ticket-history.ts';
 export type { TicketHead } from './tickets/ticket-rows.ts';

@@ -211,6 +211,11 @@ const ways: Record<ErrorCode, ((desk: Desk) => Promise<unknown>) | null> = {
     return reply(desk, {});
   },
   TICKET_CHANGED: ({ agent, number }) => agent.tickets.close.mutate({ ticket: number, ifVersion: 77 }),
+  TICKET_MERGED: async ({ world, agent, number }) => {
+    const other = await world.ticket({ from: await world.contact({ name: 'Chen' }) });
+    await agent.tickets.merge.mutate({ ticket: number, into: other.number });
+    return agent.tickets.close.mutate({ ticket: number });
+  },
   ALREADY_CLAIMED: async ({ world, agent, number }) => {
     const bo = await world.as(await world.agent({ name: 'Bo' }));
     await bo.tickets.claim.mutate({ ticket: number });

@@ -5,7 +5,7 @@ import type { MailPayload } from '../outbox/mail-payload.ts';
 import { textsFor } from '../texts/texts.ts';
 import { isConnected } from '../tickets/public-messages.ts';
 import { contactStanding } from '../visibility/contact-standing.ts';
-import { isVisible } from '../visibility/visible-tickets.ts';
+import { isReadable } from '../visibility/merged-tickets.ts';
 import { whyVisible } from '../visibility/why-visible.ts';
 import { mailTo, portalUrl, type RenderedMail, type Skip } from './rendered-mail.ts';
 
@@ -26,7 +26,7 @@ export async function replyMail(
     return { skip: 'The message went over a channel that is not connected.' };
   const reader = { contactId: contact.id, portalId: portal.id };
   // Throws while the filter cannot be used, so that the mail waits instead of being given up.
-  if (!(await isVisible(core, queries, await contactStanding(core, reader), ticket.id))) {
+  if (!(await isReadable(core, queries, await contactStanding(core, reader), ticket.id))) {
     const why = await whyVisible(core, queries, reader, ticket.id);
     return { skip: why.gates.find((gate) => !gate.pass)?.detail ?? 'The ticket was out of sight.' };
   }

@@ -7,6 +7,7 @@ import { replyOutcome } from '../tickets/add-customer-reply.ts';
 import { type CustomersMoves, customersMoves } from '../tickets/settle-as-customer.ts';
 import { type PublicMessage, publicThread } from '../tickets/thread.ts';
 import type { TicketRow } from '../tickets/ticket-rows.ts';
+import { type MergedTicket, mergedForContact } from '../visibility/merged-tickets.ts';
 import { type MyTicket, requireVisible, toMyTicket } from './list-my-tickets.ts';
 
 export interface MyTicketView extends MyTicket, CustomersMoves {
@@ -21,15 +22,20 @@ export interface MyTicketView extends MyTicket, CustomersMoves {
 export async function viewMyTicket(ctx: ContactContext, ref: TicketRef): Promise<MyTicketView> {
   const rule = await requireVisible(ctx);
   const row = await accessTicket.within(ctx.core.db.read, rule, ref);
-  return asCustomerReads(ctx.core, row, ctx.viewer.contactId);
+  const merged = await mergedForContact(ctx.core.db.read, row.id, rule);
+  return asCustomerReads(ctx.core, row, { contactId: ctx.viewer.contactId, merged });
 }
 
-/** The ticket's page as this contact reads it; whether they may is asked before. */
-export async function asCustomerReads(core: Core, row: TicketRow, contactId: string): Promise<MyTicketView> {
+/** The ticket's page as this contact reads it; whether they may, and which of the merged ones, is asked before. */
+export async function asCustomerReads(
+  core: Core,
+  row: TicketRow,
+  { contactId, merged }: { contactId: string; merged: readonly MergedTicket[] },
+): Promise<MyTicketView> {
   const [catalogue, values, messages] = await Promise.all([
     catalogueOf(core),
     ticketValues({ core }, core.db.read, row.id),
-    publicThread(core.db.read, row.id, contactId),
+    publicThread(core.db.read, [row.id, ...merged.map(({ id }) => id)], contactId),
   ]);
   const inbox = catalogue.inboxes.find((each) => each.id === row.inboxId);
   return {

@@ -2,7 +2,9 @@
 import type { Core, Queries } from '../context.ts';
 import { asCustomerReads, type MyTicketView } from '../portal/view-my-ticket.ts';
 import type { TicketRow } from '../tickets/ticket-rows.ts';
-import type { Gate } from '../visibility/visible-tickets.ts';
+import { contactStanding } from '../visibility/contact-standing.ts';
+import { mergedForContact } from '../visibility/merged-tickets.ts';
+import { type Gate, visible } from '../visibility/visible-tickets.ts';
 import { whyVisible } from '../visibility/why-visible.ts';
 
 /** One conversation on the ticket, and how much of it the portal shows. */
@@ -46,7 +48,10 @@ export async function customerSees(
   const contact =
     ask.contact ??
     (row.requesterId ? await queries.contact.findUnique({ where: { id: row.requesterId } }) : null);
-  const page = await asCustomerReads(core, row, contact?.id ?? '');
+  const standing =
+    contact && (await contactStanding(core, { contactId: contact.id, portalId: ask.portalId }));
+  const merged = await mergedForContact(queries, row.id, await visible(core, standing));
+  const page = await asCustomerReads(core, row, { contactId: contact?.id ?? '', merged });
   const [conversations, notes, why] = await Promise.all([
     readConversations(queries, row.id),
     queries.note.count({ where: { ticketId: row.id } }),

@@ -84,6 +84,20 @@ function inputsOf(
   );
   const property = once(() => exampleProperty(world, `plan-${requestId}`));
   const newcomer = once(() => world.contact({ name: `Newcomer ${requestId}` }));
+  // Found again where an example before has left it: numbers must not grow with every call.
+  const toMerge = (mergedIntoId: string | null) =>
+    read.ticket.findFirst({ where: { subject: 'To be merged', mergedIntoId } });
+  const otherTicket = once(async () => {
+    const there = await toMerge(null);
+    return (there ?? (await world.ticket({ from: await newcomer(), subject: 'To be merged' }))).number;
+  });
+  const mergedTicket = once(async () => {
+    const there = await toMerge(ticket.id);
+    if (there) return there.number;
+    const number = await otherTicket();
+    await (await asAda()).tickets.merge.mutate({ ticket: number, into: ticket.number });
+    return number;
+  });
   const link = once(async () => {
     const { id: subject, email } = await newcomer();
     const payload = { portalId: world.portalId, email, name: null, consent: null };
@@ -148,6 +162,9 @@ function inputsOf(
     'tickets.reopen': () => which,
     'tickets.setStage': () => ({ ...which, to: 'Waiting on customer' }),
     'tickets.setPriority': () => ({ ...which, to: 'urgent' }),
+    'tickets.mergeEffect': async () => ({ ...which, into: await otherTicket() }),
+    'tickets.merge': async () => ({ ticket: await otherTicket(), into: ticket.number }),
+    'tickets.unmerge': async () => ({ ticket: await mergedTicket() }),
     'tickets.snooze': () => ({ ...which, until: null }),
     'tickets.wake': () => which,
     'tickets.tag': () => ({ ...which, add: ['billing'], remove: ['refund'] }),

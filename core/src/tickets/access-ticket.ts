@@ -4,7 +4,14 @@ import { z } from 'zod';
 import { requirePermission, scopesOf } from '../auth/agents.ts';
 import type { AgentViewer, ContactViewer, Core, Permission, Queries } from '../context.ts';
 import { PosternError } from '../errors.ts';
-import { passesAllGates, type Shut, type VisibleTickets, visible } from '../visibility/visible-tickets.ts';
+import { isMerged, whatIsLeftOf } from '../visibility/merged-tickets.ts';
+import {
+  passesAllGates,
+  passesOwnGates,
+  type Shut,
+  type VisibleTickets,
+  visible,
+} from '../visibility/visible-tickets.ts';
 import { type TicketRow, ticketRows } from './ticket-rows.ts';
 
 const notARef = 'must be a ticket number such as 1042';
@@ -36,6 +43,17 @@ async function findRow(queries: Queries, ref: TicketRef, scope: Prisma.Sql): Pro
   const which = typeof ref === 'number' ? Prisma.sql`t."number" = ${ref}` : Prisma.sql`t."id" = ${ref}`;
   const [row] = await ticketRows(queries, Prisma.sql`${which} AND ${scope}`, Prisma.empty);
   return row;
+}
+
+async function findFollowing(
+  queries: Queries,
+  ref: TicketRef,
+  rule: VisibleTickets,
+): Promise<TicketRow | undefined> {
+  const row = await findRow(queries, ref, passesAllGates(rule));
+  if (row) return row;
+  const merged = await findRow(queries, ref, Prisma.sql`${isMerged} AND ${passesOwnGates(rule)}`);
+  return merged && findRow(queries, await whatIsLeftOf(queries, merged.id), passesAllGates(rule));
 }
 
 /** "Not yours" and "not there" are one answer, word for word. */
@@ -74,9 +92,12 @@ export const accessTicket = {
     return accessTicket.within(queries, await visible(core, contact.standing), ref);
   },
 
-  /** The same, under a rule that `visible` has answered for this contact. */
+  /**
+   * The same, under a rule that `visible` has answered for this contact. The number of a ticket that was merged leads
+   * to the one that is left, for whoever may read both.
+   */
   async within(queries: Queries, rule: VisibleTickets | Shut, ref: TicketRef): Promise<TicketRow> {
-    const row = 'shut' in rule ? undefined : await findRow(queries, ref, passesAllGates(rule));
+    const row = 'shut' in rule ? undefined : await findFollowing(queries, ref, rule);
     if (!row) throw ticketNotFound(ref);
     return row;
   },

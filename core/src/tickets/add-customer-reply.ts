@@ -1,7 +1,9 @@
 /** A customer's answer: it waits for us, reopens a ticket closed not long ago, or starts one that continues it. */
+import { Prisma } from '@postern/prisma';
 import { type ContactContext, inTransaction } from '../context.ts';
 import { recordEvent } from '../live/record-event.ts';
 import { catalogueOf } from '../query/catalogue.ts';
+import { mergedInto } from '../visibility/merged-tickets.ts';
 import { accessTicket, type TicketRef } from './access-ticket.ts';
 import { addMessage, findSentBefore, sentElsewhere } from './add-message.ts';
 import { currentConversation } from './conversations.ts';
@@ -48,7 +50,9 @@ export async function addCustomerReply(
     const conversation = await currentConversation(work, ticket);
     const before = await findSentBefore(work, conversation.channelId, message);
     if (before) {
-      if (before.ticketId === ticket.id) return { outcome: 'added', number: ticket.number };
+      const holders = await mergedInto(work.tx, ticket.id, Prisma.sql`t."id" = ${before.ticketId}`);
+      if (before.ticketId === ticket.id || holders.length > 0)
+        return { outcome: 'added', number: ticket.number };
       const holder = await work.tx.ticket.findUniqueOrThrow({ where: { id: before.ticketId } });
       if (holder.followsId !== ticket.id) throw sentElsewhere();
       return { outcome: 'followedUp', number: holder.number };

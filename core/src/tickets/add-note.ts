@@ -7,6 +7,7 @@ import { indexWords } from '../query/search-index.ts';
 import { accessTicket, type TicketRef } from './access-ticket.ts';
 import { mentionsIn } from './mentions.ts';
 import { messageText } from './message-text.ts';
+import { requireNotMerged } from './require-not-merged.ts';
 
 export interface NewNote {
   ticketId: string;
@@ -86,6 +87,7 @@ export async function addNote(
   const text = messageText(note.body);
   return inTransaction(ctx, async (work) => {
     const ticket = await accessTicket.asAgent(work.tx, ctx.viewer, note.ticket, 'tickets.write');
+    await requireNotMerged(work.tx, ticket);
     return keepNote(work, {
       ticketId: ticket.id,
       text,

@@ -1,5 +1,5 @@
 /** Files of messages, as whoever may read the ticket sees them and gets them. Files of notes are not among them. */
-import type { Prisma } from '@postern/prisma';
+import { Prisma } from '@postern/prisma';
 import { z } from 'zod';
 import type { AgentContext, ContactContext, Context, Queries } from '../context.ts';
 import { PosternError } from '../errors.ts';
@@ -29,15 +29,15 @@ export const pieceFrom = z.number().int().min(0).max(2_147_483_647).default(0);
 /** What one answer holds. */
 export const pieceBytes = 512 * 1024;
 
-/** Facts about the files of each message of a ticket, in the order in which they were attached. */
+/** Facts about the files of each message of these tickets, in the order in which they were attached. */
 export async function attachmentsOf(
   queries: Queries,
-  ticketId: string,
+  ticketIds: readonly string[],
 ): Promise<(messageId: string) => AttachmentView[]> {
   const rows = await queries.$queryRaw<(AttachmentView & { messageId: string })[]>`
     SELECT a."messageId", a."id", a."fileName", a."bytes", a."mediaType"
     FROM "Conversation" cv CROSS JOIN "Message" m CROSS JOIN "Attachment" a
-    WHERE cv."ticketId" = ${ticketId} AND m."conversationId" = cv."id" AND a."messageId" = m."id"
+    WHERE cv."ticketId" IN (${Prisma.join([...ticketIds])}) AND m."conversationId" = cv."id" AND a."messageId" = m."id"
     ORDER BY a."seq"`;
   const byMessage = Map.groupBy(rows, (row) => row.messageId);
   return (messageId) => (byMessage.get(messageId) ?? []).map(toAttachmentView);

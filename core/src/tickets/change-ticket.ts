@@ -4,6 +4,7 @@ import { type AgentContext, inTransaction, type Work } from '../context.ts';
 import { recordEvent } from '../live/record-event.ts';
 import { queueCardUpdate, queueThreadEntry } from '../outbox/queue-to-slack.ts';
 import { accessTicket, type TicketRef } from './access-ticket.ts';
+import { requireNotMerged } from './require-not-merged.ts';
 import { requireVersion } from './require-version.ts';
 import { type TicketHead, type TicketRow, ticketHead } from './ticket-rows.ts';
 
@@ -22,6 +23,7 @@ export async function changeTicket(
 ): Promise<TicketHead> {
   return inTransaction(ctx, async (work) => {
     const ticket = await accessTicket.asAgent(work.tx, ctx.viewer, which.ticket, 'tickets.write');
+    await requireNotMerged(work.tx, ticket);
     requireVersion(ticket, which.ifVersion);
     const change = await decide(work, ticket);
     if (change) {

@@ -6,6 +6,7 @@ import { addMessage, findSentBefore, type StoredMessage, sentElsewhere } from '.
 import { requireSameAudience } from './audience.ts';
 import { currentConversation } from './conversations.ts';
 import { messageText } from './message-text.ts';
+import { requireNotMerged } from './require-not-merged.ts';
 import { requireVersion } from './require-version.ts';
 
 export interface Reply {
@@ -37,6 +38,7 @@ export async function replyToTicket(
     });
     if (before && before.ticketId !== ticket.id) throw sentElsewhere();
     if (before) return before;
+    await requireNotMerged(work.tx, ticket);
     if (ticket.closedAt) throw ticketClosed(ticket.number);
     requireVersion(ticket, reply.ifVersion);
     await requireSameAudience(work, ticket.id, reply.audienceHash);

@@ -23,11 +23,14 @@ export function snoozeTicket(
   return changeTicket(ctx, wish, async (work, ticket) => {
     const until = wish.until === null ? null : new Date(wish.until);
     if (until && until <= work.now)
-      throw new PosternError('BAD_INPUT', `${minute(until)} is past. Name a time that is still to come.`);
+      throw new PosternError(
+        'BAD_INPUT',
+        `The time ${minute(until)} is past. Name a time that is still to come.`,
+      );
     if (until && until.getTime() - work.now.getTime() > longestMs)
       throw new PosternError(
         'BAD_INPUT',
-        `${minute(until)} is too far away: a ticket sleeps a year at most.`,
+        `The time ${minute(until)} is too far away: a ticket sleeps a year at most.`,
       );
     if (ticket.closedAt)
       throw new PosternError(
@@ -64,7 +67,8 @@ const atOnce = 100;
  * is for the next call.
  */
 export async function wakeDueTickets(core: Core): Promise<number> {
-  const due = { snoozedUntil: { lte: core.clock.now() } };
+  // A merged one sleeps on: what is left of it is awake.
+  const due = { snoozedUntil: { lte: core.clock.now() }, mergedIntoId: null };
   // Asked by the reader first: a desk at rest must not write every few seconds.
   const ready = await core.db.read.ticket.findMany({ where: due, select: { id: true }, take: atOnce });
   let woken = 0;

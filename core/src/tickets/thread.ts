@@ -1,8 +1,9 @@
 /** A ticket's thread: what an agent sees, and what a customer sees. Two types, so that a note fits only the first. */
 
-import type { Prisma } from '@postern/prisma';
+import { Prisma } from '@postern/prisma';
 import { publicNameOf } from '../auth/agents.ts';
 import type { Queries } from '../context.ts';
+import type { MergedTicket } from '../visibility/merged-tickets.ts';
 import { type AttachmentView, attachmentsOf } from './attachments.ts';
 import { everyMessage, isPublicMessage } from './public-messages.ts';
 
@@ -15,6 +16,8 @@ export interface TimelineEntry {
   channel?: string;
   /** Where it was written: portal, tui, cli, slack, api. */
   source?: string;
+  /** The number of the merged ticket that it belongs to; absent for the ticket's own. */
+  ticket?: number;
   text: string;
   attachments: AttachmentView[];
 }
@@ -31,6 +34,7 @@ export interface PublicMessage {
 interface MessageRow {
   seq: number;
   id: string;
+  ticketId: string;
   direction: string;
   source: string;
   bodyText: string;
@@ -43,9 +47,13 @@ interface MessageRow {
   agentPublicName: string | null;
 }
 
-function messagesOf(queries: Queries, ticketId: string, which: Prisma.Sql): Promise<MessageRow[]> {
+function messagesOf(
+  queries: Queries,
+  ticketIds: readonly string[],
+  which: Prisma.Sql,
+): Promise<MessageRow[]> {
   return queries.$queryRaw<MessageRow[]>`
-    SELECT m."seq", m."id", m."direction", m."source", m."bodyText", m."createdAt", ch."kind" AS "channelKind",
+    SELECT m."seq", m."id", cv."ticketId", m."direction", m."source", m."bodyText", m."createdAt", ch."kind" AS "channelKind",
            m."contactId", c."name" AS "contactName", c."email" AS "contactEmail",
            a."name" AS "agentName", a."publicName" AS "agentPublicName"
     FROM "Conversation" cv
@@ -53,19 +61,22 @@ function messagesOf(queries: Queries, ticketId: string, which: Prisma.Sql): Prom
     LEFT JOIN "Channel" ch ON ch."id" = m."channelId"
     LEFT JOIN "Contact" c ON c."id" = m."contactId"
     LEFT JOIN "Agent" a ON a."id" = m."agentId"
-    WHERE cv."ticketId" = ${ticketId} AND m."conversationId" = cv."id" AND ${which}
+    WHERE cv."ticketId" IN (${Prisma.join([...ticketIds])}) AND m."conversationId" = cv."id" AND ${which}
     ORDER BY m."createdAt", m."seq"`;
 }
 
-/** The customer's thread: messages alone, over connected channels alone, oldest first. */
+/**
+ * The customer's thread: messages alone, over connected channels alone, oldest first. Of which tickets this contact
+ * may read the messages is asked before.
+ */
 export async function publicThread(
   queries: Queries,
-  ticketId: string,
+  ticketIds: readonly string[],
   contactId: string,
 ): Promise<PublicMessage[]> {
   const [rows, filesOf] = await Promise.all([
-    messagesOf(queries, ticketId, isPublicMessage),
-    attachmentsOf(queries, ticketId),
+    messagesOf(queries, ticketIds, isPublicMessage),
+    attachmentsOf(queries, ticketIds),
   ]);
   return rows.map((row) => ({
     id: row.id,
@@ -88,13 +99,23 @@ function publicAuthor(row: MessageRow, contactId: string): PublicMessage['author
   return { kind: row.contactId === contactId ? 'you' : 'contact', name };
 }
 
-/** The agents' timeline: messages, notes and events, oldest first. */
-export async function timeline(queries: Queries, ticketId: string): Promise<TimelineEntry[]> {
+/** The agents' timeline: messages, notes and events, oldest first; of merged tickets what was said and noted. */
+export async function timeline(
+  queries: Queries,
+  ticketId: string,
+  merged: readonly MergedTicket[],
+): Promise<TimelineEntry[]> {
+  const ticketIds = [ticketId, ...merged.map(({ id }) => id)];
+  const numberOf = new Map(merged.map(({ id, number }) => [id, number]));
+  const origin = (id: string) => {
+    const ticket = numberOf.get(id);
+    return ticket === undefined ? {} : { ticket };
+  };
   const [messages, filesOf, notes, events] = await Promise.all([
-    messagesOf(queries, ticketId, everyMessage),
-    attachmentsOf(queries, ticketId),
+    messagesOf(queries, ticketIds, everyMessage),
+    attachmentsOf(queries, ticketIds),
     queries.note.findMany({
-      where: { ticketId },
+      where: { ticketId: { in: ticketIds } },
       include: { agent: { select: { name: true } } },
       orderBy: { seq: 'asc' },
     }),
@@ -115,6 +136,7 @@ export async function timeline(queries: Queries, ticketId: string): Promise<Time
       direction: row.direction === 'OUT' ? ('out' as const) : ('in' as const),
       channel: row.channelKind.toLowerCase(),
       source: row.source.toLowerCase(),
+      ...origin(row.ticketId),
       text: row.bodyText,
       attachments: filesOf(row.id),
     })),
@@ -124,6 +146,7 @@ export async function timeline(queries: Queries, ticketId: string): Promise<Time
       at: note.createdAt.toISOString(),
       author: { kind: 'agent' as const, name: note.agent?.name ?? note.authorName ?? 'Slack' },
       source: note.source.toLowerCase(),
+      ...origin(note.ticketId),
       text: note.body,
       attachments: [],
     })),
@@ -160,6 +183,10 @@ const eventTexts: Record<string, (change: Record<string, unknown>) => string> = 
   'ticket.snoozed': ({ until }) =>
     until ? `snoozed until ${momentWords(String(until))}` : 'snoozed until the customer writes',
   'ticket.woken': ({ because }) => wokenTexts[String(because)] ?? 'woken',
+  'ticket.merged': ({ into }) => `merged into #${into}`,
+  'ticket.tookIn': ({ ticket }) => `#${ticket} was merged into this one`,
+  'ticket.unmerged': ({ from }) => `taken out of #${from} again`,
+  'ticket.gaveBack': ({ ticket }) => `#${ticket} stands by itself again`,
   'ticket.tagged': ({ added, removed }) => tagsText(added as string[], removed as string[]),
 };
 

@@ -11,6 +11,8 @@ import { closeTicket } from './close-ticket.ts';
 import { createTicket } from './create-ticket.ts';
 import { listTags } from './list-tags.ts';
 import { countTickets, listTickets } from './list-tickets.ts';
+import { mergeEffect } from './merge-effect.ts';
+import { mergeTicket, unmergeTicket } from './merge-ticket.ts';
 import { reopenTicket } from './reopen-ticket.ts';
 import { replyToTicket } from './reply-to-ticket.ts';
 import { requestId } from './request-id.ts';
@@ -32,6 +34,7 @@ const propertyAnswer = z.union([
   z.array(z.string().max(500)).max(100),
 ]);
 const moment = z.iso.datetime({ offset: true, error: 'must be a moment such as 2026-11-03T09:00:00Z' });
+const mergeWish = { ticket: ticketRef, into: ticketRef, withPeople: z.boolean().default(false) };
 /** Longer than any tag, so that the refusal can say what is wrong with it. */
 const tagWords = z.array(z.string().max(200)).max(50).default([]);
 const ifVersion = z.number().int().min(0).optional();
@@ -122,6 +125,15 @@ export const ticketsRouter = router({
   setPriority: writer
     .input(z.strictObject({ ticket: ticketRef, to: z.enum(priorityNames), ifVersion }))
     .mutation(({ ctx, input }) => setPriority(ctx, input)),
+  /** What `merge` would do to who sees what. Changes nothing. */
+  mergeEffect: writer.input(z.strictObject(mergeWish)).query(({ ctx, input }) => mergeEffect(ctx, input)),
+  /** Answers the ticket that is left. */
+  merge: writer
+    .input(z.strictObject({ ...mergeWish, ifVersion }))
+    .mutation(({ ctx, input }) => mergeTicket(ctx, input)),
+  unmerge: writer
+    .input(z.strictObject({ ticket: ticketRef, ifVersion }))
+    .mutation(({ ctx, input }) => unmergeTicket(ctx, input)),
   /** Out of the way until a moment, or with null until the customer's next message, which wakes it in any case. */
   snooze: writer
     .input(z.strictObject({ ticket: ticketRef, until: moment.nullable(), ifVersion }))

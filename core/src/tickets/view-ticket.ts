@@ -1,15 +1,20 @@
 /** One ticket with its whole thread, for agents. */
-import type { AgentContext } from '../context.ts';
+import type { AgentContext, Queries } from '../context.ts';
 import { type PropertyView, ticketValues, toPropertyViews } from '../properties/property-values.ts';
-import { accessTicket, type TicketRef } from './access-ticket.ts';
+import { mergedInto, whatIsLeftOf } from '../visibility/merged-tickets.ts';
+import { accessTicket, agentScope, type TicketRef } from './access-ticket.ts';
 import { type Audience, audienceOf } from './audience.ts';
 import { type TimelineEntry, timeline } from './thread.ts';
-import { type TicketHead, ticketHead } from './ticket-rows.ts';
+import { type TicketHead, type TicketRow, ticketHead } from './ticket-rows.ts';
 
 export interface TicketView extends TicketHead {
   /** The desk's own fields, those that have a value. */
   properties: PropertyView[];
   timeline: TimelineEntry[];
+  /** The number of the ticket that is left of this one, where it is merged. */
+  mergedInto: number | null;
+  /** Numbers of the tickets merged into this one whose messages stand in the timeline. */
+  merged: number[];
   /** Who would read a reply now. */
   audience: Audience;
 }
@@ -18,12 +23,27 @@ export interface TicketView extends TicketHead {
 export async function viewTicket(ctx: AgentContext, ref: TicketRef): Promise<TicketView> {
   const queries = ctx.core.db.read;
   const row = await accessTicket.asAgent(queries, ctx.viewer, ref, 'tickets.read');
+  const merged = await mergedInto(queries, row.id, agentScope(ctx.viewer, 'tickets.read'));
   const [head, values, entries, audience] = await Promise.all([
     ticketHead(ctx.core, queries, row),
     ticketValues(ctx, queries, row.id),
-    timeline(queries, row.id),
+    timeline(queries, row.id, merged),
     audienceOf({ core: ctx.core, queries }, row.id),
   ]);
   const properties = toPropertyViews(values);
-  return { ...head, properties, timeline: entries, audience };
+  return {
+    ...head,
+    properties,
+    timeline: entries,
+    audience,
+    mergedInto: await leftOf(queries, row),
+    merged: merged.map(({ number }) => number),
+  };
+}
+
+async function leftOf(queries: Queries, { id, mergedIntoId }: TicketRow): Promise<number | null> {
+  if (!mergedIntoId) return null;
+  const left = await whatIsLeftOf(queries, id);
+  const row = await queries.ticket.findUniqueOrThrow({ where: { id: left }, select: { number: true } });
+  return row.number;
 }

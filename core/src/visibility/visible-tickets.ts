@@ -24,6 +24,8 @@ export interface VisibleTickets {
   isInAudience: Prisma.Sql;
   passesFilter: Prisma.Sql;
   isNotHidden: Prisma.Sql;
+  /** As `isNotHidden`, whether or not the ticket is merged into another. */
+  isShownBesideMerge: Prisma.Sql;
 }
 
 /** Nothing is visible, and this gate says why. */
@@ -53,9 +55,8 @@ export async function visible(
   const catalogue = await catalogueOf(core);
   const passesFilter = await filterOfNow(core, portal, catalogue);
   const { audience, own, isInAudience } = partInTickets(standing, catalogue);
-  const isShown = standing.onlyInboxIds
-    ? Prisma.sql`(${isNotHidden} AND ${isInInboxes(standing.onlyInboxIds)})`
-    : isNotHidden;
+  const isInSight = standing.onlyInboxIds ? isInInboxes(standing.onlyInboxIds) : Prisma.sql`1 = 1`;
+  const isShown = standing.onlyInboxIds ? Prisma.sql`(${isNotHidden} AND ${isInSight})` : isNotHidden;
   return {
     portal,
     audience,
@@ -64,6 +65,7 @@ export async function visible(
     isInAudience,
     passesFilter,
     isNotHidden: isShown,
+    isShownBesideMerge: Prisma.sql`(t."hidden" IS NULL AND ${isInSight})`,
   };
 }
 
@@ -122,6 +124,11 @@ export function filterCondition(
 /** True of a ticket `t` that every gate lets through: the same conditions that `whyVisible` tells one by one. */
 export function passesAllGates(rule: VisibleTickets): Prisma.Sql {
   return Prisma.sql`${rule.isInAudience} AND ${rule.passesFilter} AND ${rule.isNotHidden}`;
+}
+
+/** The same of a ticket by itself, whether or not it is merged into another. */
+export function passesOwnGates(rule: VisibleTickets): Prisma.Sql {
+  return Prisma.sql`${rule.isInAudience} AND ${rule.passesFilter} AND ${rule.isShownBesideMerge}`;
 }
 
 /** Whether the one ticket passes every gate. Throws for a filter that cannot be used. */

@@ -91,6 +91,8 @@ export const flags = {
   plain: { type: 'switch', about: 'Line by line, for screen readers and dumb terminals' },
   ascii: { type: 'switch', about: 'Lines and signs in plain ASCII' },
   'leak-ok': { type: 'switch', about: 'Send it although it quotes a note or names a teammate' },
+  into: { type: 'text', value: 'M', about: 'The ticket that is left' },
+  'with-people': { type: 'switch', about: 'Its people join the ticket that is left, and read all of it' },
   until: { type: 'text', value: 'T', about: 'A time to come, as below, or reply' },
   add: { type: 'text', value: 'A,B', about: 'Tags to put on' },
   remove: { type: 'text', value: 'A,B', about: 'Tags to take off' },

@@ -78,7 +78,7 @@ The file "credentials" there is readable by you alone; postern refuses to use it
   A view      that, and properties[] of {key,label,value},
               and timeline[] of {kind ("message", "note" or "event"), id, at,
               author{kind,name}, direction, channel, source, text, attachments[]},
-              and audience{to[{name,email}],hash}
+              and audience{to[{name,email}],hash}, mergedInto (a number or null), merged[]
   why         {"visible":true,"gates":[{"name","pass","detail"}]}
   An error    {"error":{"code","message","hint","requestId"}} on stderr
 

@@ -29,13 +29,13 @@ export function threadText(session: Session, args: Args, ticket: TicketView): st
     const rows = wrap(displayText(entry.text, { multiline: true }), Math.max(10, width - 4));
     if (entry.kind === 'note') {
       return [
-        paint('noteFrame', `INTERNAL NOTE  ${entry.author.name}  ${when}`),
+        paint('noteFrame', `INTERNAL NOTE  ${entry.author.name}  ${when}${origin(entry)}`),
         ...rows.map((row) => `${theme.paint('noteGutter', glyphs.gutter)} ${row}`.trimEnd()),
       ];
     }
     const way = entry.direction === 'out' ? `${glyphs.publicArrow} ${entry.author.name}` : entry.author.name;
     return [
-      paint('publicMark', `${way}  ${when}${entry.channel ? `  ${entry.channel}` : ''}`),
+      paint('publicMark', `${way}  ${when}${entry.channel ? `  ${entry.channel}` : ''}${origin(entry)}`),
       ...rows.map((row) => `  ${row}`.trimEnd()),
       ...entry.attachments.map((file) => paint('dim', `  ${fileText(file)}`)),
     ];
@@ -44,6 +44,17 @@ export function threadText(session: Session, args: Args, ticket: TicketView): st
   const person = (who: TicketView['requester']) =>
     who ? (who.name === who.email ? who.email : `${who.name} <${who.email}>`) : '';
   const facts: [string, string][] = [
+    ...(ticket.mergedInto === null
+      ? []
+      : [
+          ['Merged into', `#${ticket.mergedInto}: postern ticket view ${ticket.mergedInto}`] as [
+            string,
+            string,
+          ],
+        ]),
+    ...(ticket.merged.length > 0
+      ? [['Merged', ticket.merged.map((number) => `#${number}`).join(', ')] as [string, string]]
+      : []),
     ['Stage', `${ticket.stage} (${ticket.status})`],
     ...(ticket.snoozed
       ? [['Snoozed', snoozedWords(ticket.snoozed, session.io.now().getTime())] as [string, string]]
@@ -66,6 +77,11 @@ export function threadText(session: Session, args: Args, ticket: TicketView): st
     ...ticket.timeline.flatMap((entry) => ['', ...entryLines(entry)]),
     '',
   ].join('\n');
+}
+
+/** The number of the merged ticket that an entry comes from. */
+function origin({ ticket }: Entry): string {
+  return ticket === undefined ? '' : `  #${ticket}`;
 }
 
 /** The value of a property as people read it. */

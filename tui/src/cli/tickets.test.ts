@@ -172,12 +172,14 @@ describe('ticket list', () => {
 describe('ticket view', () => {
   test('adds the timeline and the audience to the promised fields', async () => {
     const { stdout } = await desk.postern(['ticket', 'view', `#${first}`, '--json']);
-    const { timeline, audience, properties, ...head } = jsonOf(stdout) as {
+    const { timeline, audience, properties, mergedInto, merged, ...head } = jsonOf(stdout) as {
       timeline: { id: string }[];
       audience: Record<string, unknown>;
       properties: unknown[];
+      mergedInto: number | null;
+      merged: number[];
     };
-    expect(properties).toEqual([]);
+    expect([properties, mergedInto, merged]).toEqual([[], null, []]);
     expect(head).toEqual(
       (
         jsonOf((await desk.postern(['ticket', 'list', `number:${first}`, '--json'])).stdout)

@@ -50,6 +50,7 @@ const deskCommands = [
   act('ticket.markRead', 'Mark as unread, or as read', browsing, ['e']),
   act('ticket.tag', 'Put a tag on, or take it off', browsing, ['t'], { hint: 'tag' }),
   act('ticket.snooze', 'Snooze until later, or wake', browsing, ['z'], { hint: 'snooze' }),
+  act('ticket.merge', 'Merge into another ticket', browsing, ['m'], { hint: 'merge' }),
   act('act.undo', 'Undo what was done here last', browsing, ['u']),
   act('act.redo', 'Do again what was undone', browsing, ['ctrl+r']),
 

@@ -6,6 +6,7 @@ import { createHub, type Hub } from './hub.ts';
 import { createListActions, type ListActions, settled } from './list.ts';
 import { createLive, type Live } from './live.ts';
 import { createLocalActs, type LocalActs } from './local-acts.ts';
+import { createMerging, type Merging } from './merging.ts';
 import { firstState, type InboxState, rowAtCursor, type TicketRow } from './model.ts';
 import { type News, newsOf } from './news.ts';
 import { createPages, type PageActions } from './pages.ts';
@@ -43,6 +44,7 @@ export interface Inbox {
   readonly threads: ThreadActions;
   readonly composing: Composing;
   readonly triage: Triage;
+  readonly merging: Merging;
   readonly acts: LocalActs;
   readonly sight: SightActions;
   readonly pages: PageActions;
@@ -97,6 +99,7 @@ export function createInbox(start: InboxStart): Inbox {
     done: selection.clear,
   });
 
+  const merging = createMerging(hub, { changed: rowChanged, acts });
   const sight = createSightActions(hub);
   const pages = createPages(hub);
   const portal = createPortalActions(hub);
@@ -218,6 +221,7 @@ export function createInbox(start: InboxStart): Inbox {
     threads,
     composing,
     triage,
+    merging,
     acts,
     sight,
     pages,

@@ -30,6 +30,8 @@ export interface TicketRow {
   tags: readonly string[];
   /** While it sleeps; `until` is null until the customer writes. */
   snoozed: { until: number | null } | null;
+  /** The number of the ticket that is left of it, where it is merged. */
+  mergedInto: number | null;
   createdAt: number;
   lastActivityAt: number;
   version: number;
@@ -43,6 +45,8 @@ export interface Entry {
   author: { kind: 'agent' | 'contact' | 'desk'; name: string };
   direction: 'in' | 'out' | null;
   source: string;
+  /** The number of the merged ticket that it belongs to; null for the ticket's own. */
+  ticket: number | null;
   text: string;
   files: readonly EntryFile[];
 }
@@ -141,6 +145,8 @@ export type TicketPurpose =
 
 /** What a choice is for. */
 export type PickerPurpose =
+  | { kind: 'merge'; row: TicketRow }
+  | { kind: 'merging'; row: TicketRow; into: number }
   | TicketPurpose
   | { kind: 'setting'; key: string }
   | { kind: 'filter'; step: FilterStep }

@@ -10,7 +10,7 @@ function safePerson(person: Person): Person {
 }
 
 /** A row of the list. */
-export function safeRow(head: TicketHead): TicketRow {
+export function safeRow(head: TicketHead | TicketView): TicketRow {
   return {
     id: head.id,
     number: head.number,
@@ -24,6 +24,8 @@ export function safeRow(head: TicketHead): TicketRow {
     assignee: head.assignee && safePerson(head.assignee),
     tags: head.tags.map(line),
     snoozed: head.snoozed && { until: head.snoozed.until === null ? null : Date.parse(head.snoozed.until) },
+    // Lists hold no merged tickets, so their rows say nothing of it.
+    mergedInto: 'mergedInto' in head ? head.mergedInto : null,
     createdAt: Date.parse(head.createdAt),
     lastActivityAt: Date.parse(head.lastActivityAt),
     version: head.version,
@@ -78,6 +80,7 @@ function safeEntry(entry: TimelineEntry, firstFile: number): Entry {
     author: { kind: entry.author.kind, name: line(entry.author.name) },
     direction: entry.direction ?? null,
     source: line(entry.source ?? ''),
+    ticket: entry.ticket ?? null,
     text: displayText(entry.text, { multiline: entry.kind !== 'event' }),
     files: entry.attachments.map(({ id, fileName, bytes }, at) => ({
       id,

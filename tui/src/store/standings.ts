@@ -45,6 +45,20 @@ const kinds = {
     words: (to, isMany, row) =>
       `${is(isMany)} assigned to ${row?.assignee?.name ?? (to === 'none' ? 'nobody' : to)}`,
   }),
+  /** `apart`, or the number of the ticket that is left. */
+  merge: kind<string>({
+    of: ({ mergedInto }) => (mergedInto === null ? 'apart' : String(mergedInto)),
+    async bring({ tickets, options }, which, to) {
+      if (to === 'apart') return tickets.unmerge.mutate(which, options);
+      await tickets.merge.mutate({ ...which, into: Number(to) }, options);
+      // The desk answers the ticket that is left; this is about the other.
+      return tickets.view.query({ ticket: which.ticket }, options);
+    },
+    words: (to, isMany) => {
+      if (to === 'apart') return `${isMany ? 'stand' : 'stands'} by itself`;
+      return `${is(isMany)} merged into #${to}`;
+    },
+  }),
   /** `awake`, `reply`, or the moment in ISO 8601. */
   snooze: kind<string>({
     of: ({ snoozed }) => {

@@ -103,9 +103,9 @@ function bodyLines(text: string, width: number, indent: string): Line[] {
   });
 }
 
-/** Where it was written, unless that goes without saying. */
+/** Where it was written, unless that goes without saying, and the merged ticket it comes from. */
 function sourceWords(entry: Entry): string {
   const words: Record<string, string> = { slack: 'Slack', cli: 'command line', api: 'API', portal: 'portal' };
   const word = words[entry.source];
-  return word ? ` · ${word}` : '';
+  return `${word ? ` · ${word}` : ''}${entry.ticket === null ? '' : ` · #${entry.ticket}`}`;
 }

@@ -21,6 +21,9 @@ export async function showTicket(
     }),
   ]);
   if (!ticket) return ticketNotFoundPage(visit, { me, number: String(number) });
+  // A ticket that was merged leads to the one that is left; a form that needs correcting keeps its text instead.
+  if (ticket.number !== number && !facts.draft)
+    return visit.c.redirect(visit.addresses.ticket(ticket.number), 303);
   return ticketPage(visit, {
     ...facts,
     me,

@@ -8,7 +8,7 @@ const pathOf = (number: number) => `/support/tickets/${number}`;
 
 /** "Not yours" is "not there": in every kind of answer, while the door is open and while it is shut. */
 export async function checkTickets(look: Look, every = 1): Promise<void> {
-  const seen = new Map(look.seen.map((ticket) => [ticket.id, ticket]));
+  const seen = new Map(readIn(look.seen));
   const missing = new Map<string, unknown>();
   for (const kind of kinds)
     missing.set(kind, withoutName(await answerTo(look, pathOf(missingNumber), kind), missingNumber));
@@ -18,13 +18,23 @@ export async function checkTickets(look: Look, every = 1): Promise<void> {
     const kind = kinds[(number + look.turn) % kinds.length] as (typeof kinds)[number];
     const answer = await answerTo(look, pathOf(number), kind);
     const ticket = seen.get(id);
-    if (ticket && look.gate === 'ok') {
+    if (ticket && look.gate === 'ok' && ticket.id !== id && kind === 'text/html') {
+      const leadsTo = answer.headers.find(([name]) => name === 'location')?.[1];
+      expect([number, answer.status, leadsTo]).toEqual([number, 303, pathOf(ticket.number)]);
+    } else if (ticket && look.gate === 'ok') {
       expect([number, answer.status]).toEqual([number, 200]);
       expectThread(answer.body, kind, ticket);
     } else {
       expect(withoutName(answer, number)).toEqual(missing.get(kind));
     }
   }
+}
+
+/** By id, the ticket on whose page it is read: its own, or that of the one that it is merged into. */
+function readIn(seen: SeenTicket[]): [string, SeenTicket][] {
+  return seen.flatMap((ticket) =>
+    [ticket.id, ...ticket.mergedIds].map((id): [string, SeenTicket] => [id, ticket]),
+  );
 }
 
 /** All that was said in public, and nothing besides. */
@@ -44,7 +54,7 @@ function expectThread(body: string, kind: (typeof kinds)[number], ticket: SeenTi
 
 /** A file opens for whoever reads its message. */
 export async function checkFiles(look: Look): Promise<void> {
-  const seen = new Set(look.seen.map(({ id }) => id));
+  const seen = new Map(readIn(look.seen));
   const files = look.all.flatMap(({ id, files }) =>
     files.map((file) => ({ ...file, isRead: file.isPublic && seen.has(id) })),
   );
@@ -61,7 +71,7 @@ export async function checkFiles(look: Look): Promise<void> {
 }
 
 function hiddenTicket({ all, seen, turn }: Look): SeenTicket | undefined {
-  const isSeen = new Set(seen.map(({ id }) => id));
+  const isSeen = new Map(readIn(seen));
   const hidden = all.filter(({ id }) => !isSeen.has(id));
   return hidden[turn % Math.max(1, hidden.length)];
 }

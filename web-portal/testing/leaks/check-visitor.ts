@@ -24,7 +24,12 @@ export async function checkVisitor(given: Omit<Look, 'all' | 'seen' | 'gate' | '
 /** Notes, what was said elsewhere, and every word of a ticket that is not seen. */
 function forbiddenFor(all: SeenTicket[], visible: SeenTicket[]): RegExp {
   const seen = new Set(visible.map(({ id }) => id));
-  const words = all.flatMap(({ id, word, teamWords }) => [...teamWords, ...(seen.has(id) ? [] : [word])]);
+  // The files of a merged ticket bear its word, and stand on the page of the one that is left.
+  const read = new Set(visible.flatMap(({ mergedWords }) => mergedWords));
+  const words = all.flatMap(({ id, word, teamWords }) => [
+    ...teamWords,
+    ...(seen.has(id) || read.has(word) ? [] : [word]),
+  ]);
   return new RegExp(['canary', ...words].join('|'));
 }
 

@@ -121,20 +121,30 @@ export async function tryAsCustomer(
   const call = customersCalls[kind];
   if (!call) return null;
   const gate = await desk.opinion.gateOf(contact);
-  const isSeen = (await desk.opinion.visibleTo(contact)).some(({ id }) => id === row.id);
-  const expected = gate === 'ok' && !isSeen ? 'TICKET_NOT_FOUND' : gate;
-  const code = await desk.codeOf(call(desk, contact, row));
+  const led = (await desk.opinion.visibleTo(contact)).find(
+    ({ id, mergedIds }) => id === row.id || mergedIds.includes(row.id),
+  );
+  const expected = gate === 'ok' && !led ? 'TICKET_NOT_FOUND' : gate;
+  // The number of a merged ticket is used, and what is done happens to the one that is left.
+  const target = led
+    ? await desk.world.core.db.read.ticket.findUniqueOrThrow({ where: { id: led.id } })
+    : row;
+  const code = await desk.codeOf(call(desk, contact, { id: target.id, number: row.number }));
   const isSettled =
     kind === 'customerCloses'
-      ? row.closedAt === null
+      ? target.closedAt === null
       : kind === 'customerReopens'
-        ? row.closedAt !== null
+        ? target.closedAt !== null
         : true;
-  if (code === 'ok' && isSettled) desk.decided.spoke.set(row.id, desk.world.core.clock.now());
+  if (code === 'ok' && isSettled) desk.decided.spoke.set(target.id, desk.world.core.clock.now());
   return { expected, code };
 }
 
-type CustomersCall = (desk: ActsDesk, contact: number, row: TicketRow) => Promise<unknown>;
+type CustomersCall = (
+  desk: ActsDesk,
+  contact: number,
+  ticket: { id: string; number: number },
+) => Promise<unknown>;
 
 const portalOf = ({ customers }: ActsDesk, contact: number) => (customers[contact] as PosternClient).portal;
 

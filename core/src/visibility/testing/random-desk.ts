@@ -176,7 +176,7 @@ export async function randomDesk(world: World) {
     if (lastTry) return;
     switch (kind) {
       case 'agentReplies':
-        if (row.hidden || row.closedAt) return;
+        if (row.hidden || row.closedAt || row.mergedIntoId) return;
         decided.spoke.set(row.id, world.core.clock.now());
         return world.turn(row, { from: ada, says: `Text ${next()}` });
       case 'speaksElsewhere':
@@ -191,13 +191,13 @@ export async function randomDesk(world: World) {
         return;
       case 'setsProperty': {
         const value = ['gold', 'silver', null][choice % 3] as string | null;
-        if (row.hidden === null)
+        if (row.hidden === null && row.mergedIntoId === null)
           await agent.tickets.setProperty.mutate({ ticket: row.number, values: [{ key: 'tier', value }] });
         return;
       }
       case 'snoozes': {
         const until = new Date(world.core.clock.now().getTime() + choice * 1_000 + 1).toISOString();
-        if (row.hidden === null && row.closedAt === null)
+        if (row.hidden === null && row.closedAt === null && row.mergedIntoId === null)
           await agent.tickets.snooze.mutate({ ticket: row.number, until: choice % 2 ? until : null });
         await wakeDueTickets(world.core);
         return;
@@ -205,7 +205,8 @@ export async function randomDesk(world: World) {
       case 'tags': {
         const words = [`canary-${choice % 3}`];
         const change = choice % 4 === 3 ? { remove: words } : { add: words };
-        if (row.hidden === null) await agent.tickets.tag.mutate({ ticket: row.number, ...change });
+        if (row.hidden === null && row.mergedIntoId === null)
+          await agent.tickets.tag.mutate({ ticket: row.number, ...change });
         return;
       }
       case 'notes':
@@ -215,16 +216,27 @@ export async function randomDesk(world: World) {
         await set({ assigneeId: choice % 2 ? ada.id : null });
         return;
       case 'closes':
-        return row.closedAt ? undefined : world.turn(row, { from: ada, closes: true });
+        return row.closedAt || row.mergedIntoId ? undefined : world.turn(row, { from: ada, closes: true });
       case 'reopens':
-        if (row.closedAt && !row.hidden) await agent.tickets.reopen.mutate({ ticket: row.number });
+        if (row.closedAt && !row.hidden && !row.mergedIntoId)
+          await agent.tickets.reopen.mutate({ ticket: row.number });
         return;
       case 'hides':
         await set({ hidden: [null, 'SPAM', 'DELETED'][choice % 3] ?? null });
         return;
       case 'merges': {
-        const other = rows.find(({ id, mergedIntoId }) => id !== row.id && mergedIntoId === null);
-        await set({ mergedIntoId: choice % 2 ? (other?.id ?? null) : null });
+        const others = rows.filter(
+          ({ id, mergedIntoId, hidden }) => id !== row.id && !mergedIntoId && !hidden,
+        );
+        const into = others[choice % Math.max(1, others.length)];
+        if (row.hidden !== null) return;
+        if (row.mergedIntoId) await agent.tickets.unmerge.mutate({ ticket: row.number });
+        else if (into)
+          await agent.tickets.merge.mutate({
+            ticket: row.number,
+            into: into.number,
+            withPeople: choice % 5 === 0,
+          });
         return;
       }
       case 'prioritizes':
@@ -278,7 +290,11 @@ export async function randomDesk(world: World) {
 
     async readPage(contact: number, ticket: number) {
       const page = await remember((customers[contact] as PosternClient).portal.ticket.query({ ticket }));
-      return { code: page.code, texts: page.answer?.messages.map(({ text }) => text) };
+      return {
+        code: page.code,
+        number: page.answer?.number,
+        texts: page.answer?.messages.map(({ text }) => text),
+      };
     },
 
     /** What would be mailed now about tickets, to whom. */

@@ -12,6 +12,9 @@ export interface SeenTicket {
   createdAt: string;
   /** When customer and desk last spoke. */
   lastPublicAt: string;
+  /** Ids of the tickets merged into it whose messages this viewer reads here, and their words. */
+  mergedIds: string[];
+  mergedWords: string[];
   /** Stands in its subject, in the names of its files, and nowhere else. */
   word: string;
   publicTexts: string[];
@@ -90,8 +93,9 @@ export function secondOpinion(world: World, contacts: readonly BuiltContact[], d
 
   type Row = Awaited<ReturnType<typeof everyTicket>>[number];
 
-  function toSeen(row: Row, viewerId: string | null): SeenTicket {
-    const messages = row.conversations
+  function toSeen(row: Row, viewerId: string | null, merged: readonly Row[] = []): SeenTicket {
+    const messages = [row, ...merged]
+      .flatMap(({ conversations }) => conversations)
       .flatMap((conversation) => conversation.messages)
       .sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime() || a.seq - b.seq);
     const isPublic = ({ channel }: (typeof messages)[number]) => channel.kind === 'PORTAL' || channel.enabled;
@@ -105,6 +109,8 @@ export function secondOpinion(world: World, contacts: readonly BuiltContact[], d
       isOwn: row.contacts.some(({ contactId }) => contactId === viewerId),
       createdAt: row.createdAt.toISOString(),
       lastPublicAt: (decided.spoke.get(row.id) ?? new Date(0)).toISOString(),
+      mergedIds: merged.map(({ id }) => id),
+      mergedWords: merged.map(({ id }) => decided.words.get(id) ?? ''),
       word: decided.words.get(row.id) ?? '',
       publicTexts: messages.filter(isPublic).map(({ bodyText }) => bodyText),
       teamWords: messages
@@ -161,12 +167,18 @@ export function secondOpinion(world: World, contacts: readonly BuiltContact[], d
       if (doorOf(viewer) !== 'ok' || !(evenIfOff || (await isOn()))) return [];
       const sight = viewer.organization?.sight;
       const seesAll = sight === 'EVERYONE' || (sight === 'PER_MEMBER' && viewer.seesOrgTickets);
-      const seen = (await everyTicket()).filter((ticket) => {
+      const all = await everyTicket();
+      const byId = new Map(all.map((row) => [row.id, row]));
+      const leftOf = (row: Row): Row => {
+        const into = row.mergedIntoId === null ? undefined : byId.get(row.mergedIntoId);
+        return into ? leftOf(into) : row;
+      };
+      const could = all.filter((ticket) => {
         const isOwn = ticket.contacts.some(({ contactId }) => contactId === viewer.id);
         const isOurs =
           seesAll && ticket.organizationId === viewer.organizationId && !ticket.inbox.confidential;
         if (!isOwn && !isOurs) return false;
-        if (ticket.hidden !== null || ticket.mergedIntoId !== null) return false;
+        if (ticket.hidden !== null) return false;
         return decided.filter[1]({
           priority: ticket.priority,
           closedAt: ticket.closedAt,
@@ -180,9 +192,16 @@ export function secondOpinion(world: World, contacts: readonly BuiltContact[], d
           tags: ticket.tags.map(({ tag }) => tag.name),
         });
       });
-      return seen
+      return could
+        .filter(({ mergedIntoId }) => mergedIntoId === null)
         .sort((a, b) => b.seq - a.seq)
-        .map((row) => toSeen(row, viewer.id))
+        .map((row) =>
+          toSeen(
+            row,
+            viewer.id,
+            could.filter((other) => other !== row && leftOf(other) === row),
+          ),
+        )
         .sort((a, b) => b.lastPublicAt.localeCompare(a.lastPublicAt));
     },
   };

@@ -139,6 +139,28 @@ export const tickets: readonly VerbEntry[] = [
     examples: [['postern ticket wake 1042', 'It is back where it was']],
   },
   {
+    name: 'ticket merge',
+    about: 'Merge a ticket into another one; says who gains and who loses sight, and asks',
+    positionals: [one],
+    flags: ['into', 'with-people', 'if-version'],
+    required: ['into'],
+    examples: [
+      ['postern ticket merge 1043 --into 1042', 'Both numbers lead to 1042'],
+      [
+        'postern ticket merge 1043 --into 1042 --with-people --yes',
+        'Its people join 1042; without a question',
+      ],
+    ],
+  },
+  {
+    name: 'ticket unmerge',
+    about: 'Take a merged ticket apart again',
+    positionals: [oneOrStdin],
+    flags: ['if-version'],
+    required: [],
+    examples: [['postern ticket unmerge 1043', 'It stands by itself, with what was its own']],
+  },
+  {
     name: 'ticket close',
     about: 'Close a ticket',
     positionals: [oneOrStdin],

@@ -12,7 +12,7 @@ import { ticketColumns, ticketFields, ticketRecord } from '../tickets.ts';
 /** With `-`, several. In a pipe its row, and one for each thing that it holds. With `--as`, what that customer reads. */
 export async function act(session: Session, args: Args): Promise<number> {
   if (args.as !== undefined) return actAs(session, args, args.as);
-  const fields = [...ticketFields, 'properties', 'timeline', 'audience'];
+  const fields = [...ticketFields, 'properties', 'timeline', 'audience', 'mergedInto', 'merged'];
   chosenFields(args, fields);
   const client = await session.client();
   const shape: Shape = {
@@ -25,8 +25,9 @@ export async function act(session: Session, args: Args): Promise<number> {
   return eachTicket(session, args, {
     act: async (ticket) => {
       const view = await client.tickets.view.query({ ticket });
-      const { properties, audience } = view;
-      return { ...ticketRecord(view), properties, timeline: view.timeline.map(timelineRecord), audience };
+      const { properties, audience, mergedInto, merged } = view;
+      const timeline = view.timeline.map(timelineRecord);
+      return { ...ticketRecord(view), properties, timeline, audience, mergedInto, merged };
     },
     shape,
     showsData: true,
@@ -54,7 +55,7 @@ async function actAs(session: Session, args: Args, contact: string): Promise<num
 
 /** The promised fields of an entry, and where it was written. */
 function timelineRecord(entry: TicketView['timeline'][number]) {
-  const { kind, id, at, author, direction, channel, source, text, attachments } = entry;
+  const { kind, id, at, author, direction, channel, source, ticket, text, attachments } = entry;
   return {
     kind,
     id,
@@ -63,6 +64,7 @@ function timelineRecord(entry: TicketView['timeline'][number]) {
     ...(direction && { direction }),
     ...(channel && { channel }),
     ...(source && { source }),
+    ...(ticket !== undefined && { ticket }),
     text,
     attachments,
   };

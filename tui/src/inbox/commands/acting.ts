@@ -3,7 +3,7 @@ import type { Inbox } from '../../store/inbox.ts';
 import { rowAtCursor, ticketAtHand, type WritingKind } from '../../store/model.ts';
 import { selectedRows, ticketsAtHand } from '../../store/selection.ts';
 
-export function actingCommands({ hub, threads, composing, triage, acts, selection }: Inbox) {
+export function actingCommands({ hub, threads, composing, triage, merging, acts, selection }: Inbox) {
   const isReadOnly = () => {
     if (hub.get().isReadOnly) hub.say('warning', 'This inbox is read-only.');
     return hub.get().isReadOnly;
@@ -38,6 +38,7 @@ export function actingCommands({ hub, threads, composing, triage, acts, selectio
     'ticket.priority': () => changing(() => triage.choosePriority()),
     'ticket.tag': () => changing(() => triage.chooseTag()),
     'ticket.snooze': () => changing(() => triage.chooseSnooze()),
+    'ticket.merge': () => changing(() => merging.choose()),
     'ticket.close': () => changing(() => void triage.close()),
     'ticket.reopen': () => changing(() => void triage.reopen()),
     'ticket.markRead': () => {

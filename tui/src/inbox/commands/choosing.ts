@@ -12,6 +12,7 @@ import type { terminalSettingsCommands } from './terminal-settings.ts';
 
 export function choosingCommands(
   { hub, composing, triage, portal, views, queryEditor }: Inbox,
+  { hub, composing, triage, merging, portal }: Inbox,
   { run, table }: { run(id: CommandId, keys: string): void; table: readonly Command[] },
   others: {
     ofTerminal: Pick<ReturnType<typeof terminalSettingsCommands>, 'takeSetting'>;
@@ -49,6 +50,10 @@ export function choosingCommands(
         return others.inserting.insertSnippet(choice);
       case 'mention':
         return others.inserting.mention(choice);
+      case 'merge':
+        return void merging.weigh(picker.purpose.row, choice);
+      case 'merging':
+        return void merging.take(picker.purpose, choice);
       case 'copy':
       case 'link':
         return void others.takingOut.take(picker.purpose.kind, choice);

@@ -1,0 +1,42 @@
+/** What a merge does to who sees what, in sentences: the same in a question of a command and of the inbox. */
+import { displayText, type MergeEffect } from '@postern/core/client';
+
+/** First what is done, then who gains, who loses, and who was not asked. */
+export function mergeWords({ ticket, into, gains, loses, unasked }: MergeEffect): string[] {
+  const end = `#${into.number}`;
+  return [
+    `#${ticket.number} (${displayText(ticket.subject)}) goes into ${end} (${displayText(into.subject)}); both numbers lead to ${end}.`,
+    gains.length > 0
+      ? `${named(gains)} will read more than now.`
+      : 'Nobody will read anything that they do not read now.',
+    loses.length > 0
+      ? `${named(loses)} will lose sight of it: the portal does not show them ${end}.`
+      : 'Nobody loses sight.',
+    ...(unasked > 0
+      ? [`${unasked} more see one of them through their organization and were not asked.`]
+      : []),
+  ];
+}
+
+const mostNamed = 5;
+
+function named(people: MergeEffect['gains']): string {
+  const shown = people
+    .slice(0, mostNamed)
+    .map(({ name, email }) =>
+      name === email ? displayText(email) : `${displayText(name)} <${displayText(email)}>`,
+    );
+  const more = people.length - shown.length;
+  return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ');
+}
+
+/** The same in a few words: `nobody gains sight; Chen Wei <chen@globex.example> loses it`. */
+export function mergeShort({ gains, loses, unasked }: MergeEffect): string {
+  if (gains.length + loses.length === 0)
+    return unasked > 0
+      ? `nobody of those asked gains or loses sight; ${unasked} more were not asked`
+      : 'nobody gains or loses sight';
+  const gain = gains.length > 0 ? `${named(gains)} will read more` : 'nobody gains sight';
+  const lose = loses.length > 0 ? `${named(loses)} will lose sight` : 'nobody loses sight';
+  return `${lose}; ${gain}`;
+}

@@ -1,0 +1,78 @@
+/** Merging with m: what it would do is said before it is done, a typed number works, and u takes it back. */
+import { expect, test } from 'vitest';
+import { openAgentInbox } from './agent-inbox.ts';
+import { type Scene, scene } from './scene.ts';
+
+async function opened(at: Scene, wish: Parameters<typeof openAgentInbox>[2] = {}) {
+  const inbox = await openAgentInbox(at.desk, at.ada, wish);
+  await inbox.quiet();
+  return {
+    ...inbox,
+    async keys(...keys: string[]) {
+      inbox.press(...keys);
+      await inbox.quiet();
+    },
+    [Symbol.asyncDispose]: () => inbox[Symbol.asyncDispose](),
+  };
+}
+
+/** Maria's ticket of the scene is the first row; a second one of hers stands in another list. */
+async function withSecond(at: Scene) {
+  const second = await at.desk.world.ticket({
+    from: at.maria,
+    subject: 'Sign-in again',
+    says: 'Still empty.',
+  });
+  const bo = await at.desk.world.as(at.bo);
+  const mergedInto = async (ticket: number) => (await bo.tickets.view.query({ ticket })).mergedInto;
+  return { second, mergedInto };
+}
+
+test('the same requester comes first; nobody loses sight; both threads stand together, and u takes it back', async () => {
+  await using at = await scene();
+  const { second, mergedInto } = await withSecond(at);
+  await using ada = await opened(at, { query: `number:${at.ticket.number}` });
+  await ada.keys('m');
+  expect(ada.screen()).toContain(`Merge #${at.ticket.number} into`);
+  expect(ada.screen()).toMatch(new RegExp(`› #${second.number} Sign-in again +Maria López`));
+  await ada.keys('enter');
+  expect(ada.screen()).toContain(`Merge #${at.ticket.number} into #${second.number}?`);
+  expect(ada.screen()).toMatch(/› merge +nobody gains or loses sight/);
+  await ada.keys('enter');
+  expect(ada.screen()).toContain(`#${at.ticket.number} is merged into #${second.number}. u takes it back.`);
+  expect(await mergedInto(at.ticket.number)).toBe(second.number);
+  await using bo = await opened(at, { query: `number:${second.number}` });
+  await bo.keys('enter');
+  expect(bo.screen()).toContain('The page stays empty.');
+  expect(bo.screen()).toContain(`portal · #${at.ticket.number}`);
+  await ada.keys('u');
+  expect(ada.screen()).toContain(`Undone: #${at.ticket.number} stands by itself.`);
+  expect(await mergedInto(at.ticket.number)).toBeNull();
+});
+
+test('who would lose sight is named first, and leaving them apart is what Enter takes then', async () => {
+  await using at = await scene();
+  const { mergedInto } = await withSecond(at);
+  const bo = await at.desk.world.as(at.bo);
+  const { items } = await bo.tickets.list.query({ query: 'VAT' });
+  const other = items[0]?.number ?? 0;
+  await using ada = await opened(at, { query: `number:${at.ticket.number}` });
+  await ada.keys('m');
+  ada.type(String(other));
+  expect(ada.screen()).toMatch(new RegExp(`› #${other} +by its number`));
+  await ada.keys('enter');
+  expect(ada.screen()).toMatch(/› leave them apart/);
+  expect(ada.screen()).toMatch(
+    /merge +Maria López <maria@acme\.example> will lose sight; nobody gains sight/,
+  );
+  expect(ada.screen()).toMatch(
+    /its people join +nobody loses sight; Maria López <maria@acme\.example> will read more/,
+  );
+  await ada.keys('enter');
+  expect(ada.screen()).toContain('Nothing was merged.');
+  expect(await mergedInto(at.ticket.number)).toBeNull();
+  await ada.keys('m');
+  ada.type(String(at.ticket.number));
+  await ada.keys('enter');
+  expect(ada.screen()).toContain('cannot be merged into itself');
+});
