@@ -62,12 +62,8 @@ test('who would lose sight is named first, and leaving them apart is what Enter 
   expect(ada.screen()).toMatch(new RegExp(`› #${other} +by its number`));
   await ada.keys('enter');
   expect(ada.screen()).toMatch(/› leave them apart/);
-  expect(ada.screen()).toMatch(
-    /merge +Maria López <maria@acme\.example> will lose sight; nobody gains sight/,
-  );
-  expect(ada.screen()).toMatch(
-    /its people join +nobody loses sight; Maria López <maria@acme\.example> will read more/,
-  );
+  expect(ada.screen()).toMatch(/merge +loses sight: Maria López/);
+  expect(ada.screen()).toMatch(/its people join +will read more: Maria López/);
   await ada.keys('enter');
   expect(ada.screen()).toContain('Nothing was merged.');
   expect(await mergedInto(at.ticket.number)).toBeNull();

@@ -127,6 +127,31 @@ test('z snoozes until the usual times, until a reply, or until what was typed; u
   expect(ada.screen()).toContain("in nobody's way. o reopens it.");
 });
 
+test('s moves to a stage of the ticket, and u moves it back', async () => {
+  await using at = await scene();
+  const bo = await at.desk.world.as(at.bo);
+  const stage = async () => {
+    const { stage: name, status } = await bo.tickets.view.query({ ticket: at.ticket.id });
+    return [name, status];
+  };
+  await using ada = await opened(at, { query: `number:${at.ticket.number}` });
+  await ada.keys('s');
+  expect(ada.screen()).toMatch(/› New +as it is/);
+  expect(ada.screen()).toMatch(/Closed +closes it/);
+  ada.type('on us');
+  await ada.keys('enter');
+  expect(ada.screen()).toContain(`#${at.ticket.number} stands in Waiting on us.`);
+  await ada.keys('s');
+  ada.type('clo');
+  await ada.keys('enter');
+  expect(await stage()).toEqual(['Closed', 'closed']);
+  await ada.keys('u');
+  expect(ada.screen()).toContain(`Undone: #${at.ticket.number} stands in Waiting on us.`);
+  expect(await stage()).toEqual(['Waiting on us', 'open']);
+  await ada.keys('u');
+  expect(await stage()).toEqual(['New', 'open']);
+});
+
 test('t puts a tag on, offers a new word, and takes off what is on; u takes each back', async () => {
   await using at = await scene();
   const bo = await at.desk.world.as(at.bo);

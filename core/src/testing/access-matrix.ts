@@ -167,6 +167,7 @@ export const matrix: Record<string, Row> = {
   'tickets.claim': row(writesTicket, 'NOT_SIGNED_IN'),
   'tickets.close': row(writesTicket, 'NOT_SIGNED_IN'),
   'tickets.reopen': row(writesTicket, 'NOT_SIGNED_IN'),
+  'tickets.stages': row(readsTicket, 'NOT_SIGNED_IN'),
   'tickets.setStage': row(writesTicket, 'NOT_SIGNED_IN'),
   'tickets.setPriority': row(writesTicket, 'NOT_SIGNED_IN'),
   'tickets.mergeEffect': row(writesTicket, 'NOT_SIGNED_IN'),

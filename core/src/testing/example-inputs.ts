@@ -160,6 +160,7 @@ function inputsOf(
     'tickets.claim': () => which,
     'tickets.close': () => which,
     'tickets.reopen': () => which,
+    'tickets.stages': () => which,
     'tickets.setStage': () => ({ ...which, to: 'Waiting on customer' }),
     'tickets.setPriority': () => ({ ...which, to: 'urgent' }),
     'tickets.mergeEffect': async () => ({ ...which, into: await otherTicket() }),

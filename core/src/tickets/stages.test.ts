@@ -49,6 +49,20 @@ const eventsOf = async (agent: PosternClient, ticket: number) =>
 
 const refusalOf = (call: Promise<unknown>) => call.then(() => null, failureOf);
 
+test('an agent is told which stages a ticket can stand in, and which one it does', async () => {
+  await using world = await createWorld();
+  const agent = await world.as(await world.agent());
+  const { number } = await world.ticket({ from: await world.contact() });
+  await agent.tickets.setStage.mutate({ ticket: number, to: 'Closed' });
+  const { items } = await agent.tickets.stages.query({ ticket: number });
+  expect(items.map(({ name, status, isCurrent }) => [name, status, isCurrent])).toEqual([
+    ['New', 'open', false],
+    ['Waiting on us', 'open', false],
+    ['Waiting on customer', 'open', false],
+    ['Closed', 'closed', true],
+  ]);
+});
+
 test('a ticket goes the way that its messages send it', async () => {
   const { world, customer, agent, number } = await deskWithTicket();
   await using _world = world;

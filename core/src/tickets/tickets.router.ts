@@ -22,6 +22,7 @@ import { setStage } from './set-stage.ts';
 import { snoozeTicket, wakeTicket } from './snooze-ticket.ts';
 import { tagTicket } from './tag-ticket.ts';
 import { ticketHistory } from './ticket-history.ts';
+import { ticketStages } from './ticket-stages.ts';
 import { viewTicket } from './view-ticket.ts';
 
 const reader = agentWith('tickets.read');
@@ -119,6 +120,10 @@ export const ticketsRouter = router({
   reopen: writer
     .input(z.strictObject({ ticket: ticketRef, ifVersion }))
     .mutation(({ ctx, input }) => reopenTicket(ctx, input)),
+  /** The stages that `setStage` takes for this ticket. */
+  stages: reader
+    .input(z.strictObject({ ticket: ticketRef }))
+    .query(({ ctx, input }) => ticketStages(ctx, input.ticket)),
   setStage: writer
     .input(z.strictObject({ ticket: ticketRef, to: z.string().min(1).max(200), ifVersion }))
     .mutation(({ ctx, input }) => setStage(ctx, input)),

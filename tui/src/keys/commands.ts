@@ -48,6 +48,7 @@ const deskCommands = [
 
   act('ticket.priority', 'Set the priority', browsing, ['p'], { hint: 'priority' }),
   act('ticket.markRead', 'Mark as unread, or as read', browsing, ['e']),
+  act('ticket.stage', 'Move to a stage', browsing, ['s'], { hint: 'stage' }),
   act('ticket.tag', 'Put a tag on, or take it off', browsing, ['t'], { hint: 'tag' }),
   act('ticket.snooze', 'Snooze until later, or wake', browsing, ['z'], { hint: 'snooze' }),
   act('ticket.merge', 'Merge into another ticket', browsing, ['m'], { hint: 'merge' }),

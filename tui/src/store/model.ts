@@ -140,7 +140,7 @@ export interface Choice {
 
 /** A choice that changes tickets. Times that are typed are read from when the choice was opened. */
 export type TicketPurpose =
-  | { kind: 'assign' | 'priority' | 'tag'; rows: readonly TicketRow[] }
+  | { kind: 'assign' | 'priority' | 'stage' | 'tag'; rows: readonly TicketRow[] }
   | { kind: 'snooze'; rows: readonly TicketRow[]; at: number };
 
 /** What a choice is for. */

@@ -38,6 +38,12 @@ const kinds = {
     bring: ({ tickets, options }, which, to) => tickets.setPriority.mutate({ ...which, to }, options),
     words: (to, isMany) => `${isMany ? 'have' : 'has'} the priority ${to}`,
   }),
+  /** By the stage's name. */
+  stage: kind<string>({
+    of: (row) => row.stage,
+    bring: ({ tickets, options }, which, to) => tickets.setStage.mutate({ ...which, to }, options),
+    words: (to, isMany) => `${isMany ? 'stand' : 'stands'} in ${to}`,
+  }),
   /** By e-mail address, or `none`. */
   assignee: kind<string>({
     of: (row) => row.assignee?.email ?? 'none',

@@ -17,6 +17,8 @@ export interface Triage {
   assignToMe(): Promise<void>;
   /** Opens the choice of priorities. */
   choosePriority(): void;
+  /** Opens the choice of the stages that the first of the tickets can stand in. */
+  chooseStage(): void;
   /** Opens the choice of the desk's tags. */
   chooseTag(): void;
   /** Opens the choice of how long. */
@@ -187,6 +189,30 @@ export function createTriage(
       const { picker } = hub.get();
       if (picker && now) hub.set({ picker: { ...picker, index: priorities.indexOf(now) } });
     },
+    chooseStage() {
+      const rows = ticketsAtHand(hub.get());
+      const [first] = rows;
+      if (!first) return;
+      open('Stage of', { kind: 'stage', rows }, []);
+      void hub
+        .ask((options) => hub.client.tickets.stages.query({ ticket: first.id }, options))
+        .then((answer) => {
+          if (!answer.ok) return hub.fail(answer.failure);
+          const { picker } = hub.get();
+          if (picker?.purpose.kind !== 'stage') return;
+          const { items } = answer.value;
+          const choices = items.map(({ name, status }) => ({
+            label: displayText(name),
+            detail: stageDetail(rows, displayText(name), status),
+            to: name,
+          }));
+          const index = Math.max(
+            0,
+            items.findIndex(({ isCurrent }) => isCurrent),
+          );
+          hub.set({ picker: { ...picker, choices, index } });
+        });
+    },
     chooseTag() {
       const rows = ticketsAtHand(hub.get());
       open('Tags of', { kind: 'tag', rows }, tagChoices(rows, []));
@@ -221,6 +247,8 @@ export function createTriage(
         return carefully(rows, to === 'awake' ? 'Wake' : 'Snooze', () =>
           bring(rows, { name: 'snooze', value: to }),
         );
+      if (kind === 'stage')
+        return carefully(rows, `Move to ${label}`, () => bring(rows, { name: 'stage', value: to }));
       const name = kind === 'assign' ? 'assignee' : 'priority';
       const what = kind === 'assign' ? `Assign to ${label}` : `Give the priority ${to} to`;
       return carefully(rows, what, () => bring(rows, { name, value: to }));
@@ -233,6 +261,11 @@ export function createTriage(
       if (isYes && act) void act();
     },
   };
+}
+
+function stageDetail(rows: readonly TicketRow[], stage: string, status: TicketRow['status']): string {
+  if (rows.every((row) => row.stage === stage)) return 'as it is';
+  return status === 'closed' ? 'closes it' : '';
 }
 
 /** The most urgent first. */

@@ -30,13 +30,13 @@ function named(people: MergeEffect['gains']): string {
   return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ');
 }
 
-/** The same in a few words: `nobody gains sight; Chen Wei <chen@globex.example> loses it`. */
+/** The same in a few words: `loses sight: Chen Wei`, `will read more: Chen Wei`. */
 export function mergeShort({ gains, loses, unasked }: MergeEffect): string {
-  if (gains.length + loses.length === 0)
-    return unasked > 0
-      ? `nobody of those asked gains or loses sight; ${unasked} more were not asked`
-      : 'nobody gains or loses sight';
-  const gain = gains.length > 0 ? `${named(gains)} will read more` : 'nobody gains sight';
-  const lose = loses.length > 0 ? `${named(loses)} will lose sight` : 'nobody loses sight';
-  return `${lose}; ${gain}`;
+  const names = (people: MergeEffect['gains']) => people.map(({ name }) => displayText(name)).join(', ');
+  const parts = [
+    ...(loses.length > 0 ? [`${loses.length === 1 ? 'loses' : 'lose'} sight: ${names(loses)}`] : []),
+    ...(gains.length > 0 ? [`will read more: ${names(gains)}`] : []),
+    ...(unasked > 0 ? [`${unasked} more were not asked`] : []),
+  ];
+  return parts.length > 0 ? parts.join('; ') : 'nobody gains or loses sight';
 }

@@ -11,8 +11,7 @@ import type { takingOutCommands } from './taking-out.ts';
 import type { terminalSettingsCommands } from './terminal-settings.ts';
 
 export function choosingCommands(
-  { hub, composing, triage, portal, views, queryEditor }: Inbox,
-  { hub, composing, triage, merging, portal }: Inbox,
+  { hub, composing, triage, merging, portal, views, queryEditor }: Inbox,
   { run, table }: { run(id: CommandId, keys: string): void; table: readonly Command[] },
   others: {
     ofTerminal: Pick<ReturnType<typeof terminalSettingsCommands>, 'takeSetting'>;
@@ -42,6 +41,7 @@ export function choosingCommands(
     switch (picker.purpose.kind) {
       case 'assign':
       case 'priority':
+      case 'stage':
       case 'tag':
       case 'snooze':
         hub.set({ picker: null });
