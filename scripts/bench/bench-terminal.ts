@@ -33,7 +33,7 @@ export async function benchTerminal(tell: (line: string) => void): Promise<Figur
 /** Bundled like the inbox, because one file starts much sooner than many. */
 async function bareInk(): Promise<{ program: string } & Disposable> {
   const dist = 'node_modules/.cache/postern-bench';
-  const bundle = await bundleTarget(root, { dist, entries: { 'bare-ink': 'scripts/bench/bare-ink.ts' } });
+  const bundle = await bundleTarget(root, { dist, entries: { 'bare-ink': 'tui/testing/bare-ink.ts' } });
   mkdirSync(join(root, dist), { recursive: true });
   for (const file of bundle.files) writeFileSync(join(root, dist, file.name), file.content);
   return {

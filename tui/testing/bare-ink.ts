@@ -1,7 +1,7 @@
 /** The reference for the inbox: a bare Ink program with as many rows, where each key marks another one. */
 import { Box, render, Text, useApp, useInput } from 'ink';
 import { createElement, memo, useEffect, useState } from 'react';
-import { markerText } from '../../tui/src/inbox/test-marker.ts';
+import { markerText } from '../src/inbox/test-marker.ts';
 
 const { columns = 80, rows = 24 } = process.stdout;
 const Row = memo(({ index, isMarked }: { index: number; isMarked: boolean }) =>
