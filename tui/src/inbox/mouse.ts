@@ -4,7 +4,7 @@ import type { CommandId } from '../keys/commands.ts';
 import type { PlaceContext } from '../keys/keymap.ts';
 import type { Inbox } from '../store/inbox.ts';
 import type { InboxState } from '../store/model.ts';
-import { layoutOf } from '../views/layout.ts';
+import { layoutOf, sidesOf } from '../views/layout.ts';
 import { contextOf } from './commands/places.ts';
 import type { Commands } from './run-command.ts';
 
@@ -48,7 +48,8 @@ export function createMouse(inbox: Inbox, commands: Pick<Commands, 'run'>) {
 /** The row of the list in this cell. */
 function rowAt(state: InboxState, x: number, y: number): number | undefined {
   const layout = layoutOf(state);
-  if (layout.kind === 'tooSmall' || x >= layout.listWidth) return undefined;
+  const column = x - sidesOf(state).rail;
+  if (layout.kind === 'tooSmall' || column < 0 || column >= layout.listWidth) return undefined;
   const line = y - layout.headRows;
   if (line < 0 || line >= layout.listRows) return undefined;
   return state.list.top + (layout.kind === 'compact' ? Math.floor(line / 2) : line);

@@ -159,6 +159,7 @@ function row(value: unknown): TicketRow {
     assignee: nullOr(person)(head.assignee),
     tags: list(line, 1_000)(head.tags),
     snoozed: nullOr((value) => ({ until: nullOr(number)(record(value).until) }))(head.snoozed),
+    mergedInto: nullOr(number)(head.mergedInto),
     createdAt: number(head.createdAt),
     lastActivityAt: number(head.lastActivityAt),
     version: number(head.version),
@@ -166,7 +167,7 @@ function row(value: unknown): TicketRow {
 }
 
 function entry(value: unknown): Entry {
-  const { kind, id, at, author, direction: way, source, text: words, files } = record(value);
+  const { kind, id, at, author, direction: way, source, text: words, files, ticket } = record(value);
   const { kind: who, name } = record(author);
   return {
     kind: entryKind(kind),
@@ -177,6 +178,7 @@ function entry(value: unknown): Entry {
     source: line(source),
     text: displayText(text(words), { multiline: kind !== 'event' }),
     files: list(file, 1_000)(files),
+    ticket: nullOr(number)(ticket),
   };
 }
 

@@ -10,6 +10,7 @@ import { createMerging, type Merging } from './merging.ts';
 import { firstState, type InboxState, rowAtCursor, type TicketRow } from './model.ts';
 import { type News, newsOf } from './news.ts';
 import { createPages, type PageActions } from './pages.ts';
+import { createPanel, type PanelActions } from './panel.ts';
 import { createPortalActions, type PortalActions } from './portal.ts';
 import { createQueryEditor, type QueryEditorActions } from './query-editor.ts';
 import { createSelection, type SelectionActions } from './selection.ts';
@@ -48,6 +49,7 @@ export interface Inbox {
   readonly acts: LocalActs;
   readonly sight: SightActions;
   readonly pages: PageActions;
+  readonly panel: PanelActions;
   readonly portal: PortalActions;
   readonly views: ViewActions;
   readonly queryEditor: QueryEditorActions;
@@ -102,6 +104,7 @@ export function createInbox(start: InboxStart): Inbox {
   const merging = createMerging(hub, { changed: rowChanged, acts });
   const sight = createSightActions(hub);
   const pages = createPages(hub);
+  const panel = createPanel(hub);
   const portal = createPortalActions(hub);
   const views = createViews(hub, list);
   const queryEditor = createQueryEditor(hub, list);
@@ -197,6 +200,7 @@ export function createInbox(start: InboxStart): Inbox {
     const state = hub.get();
     const settledList = settled(state, state.list);
     if (settledList !== state.list) hub.set({ list: settledList });
+    panel.follow();
     const cursorId = rowAtCursor(state)?.id ?? null;
     if (cursorId === lastCursor) return;
     // Whoever moves on from a ticket whose thread was beside the list has seen it.
@@ -225,6 +229,7 @@ export function createInbox(start: InboxStart): Inbox {
     acts,
     sight,
     pages,
+    panel,
     portal,
     views,
     queryEditor,

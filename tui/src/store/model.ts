@@ -3,6 +3,7 @@ import type { QueryNames } from '@postern/core/client';
 import type { EditorState } from '../editor/editor.ts';
 import type { SettingName } from '../settings/terminal-settings.ts';
 import type { Page } from './pages.ts';
+import type { Panel } from './panel.ts';
 import type { FilterStep } from './portal-filter.ts';
 import type { PortalScreen } from './portal-model.ts';
 import type { Selection } from './selection.ts';
@@ -251,6 +252,10 @@ export interface InboxState {
   picker: Picker | null;
   /** What the customer sees of one ticket, while that fills the screen. */
   sight: Sight | null;
+  /** Who asked, beside the ticket, where the window has room. */
+  panel: Panel | null;
+  /** Set while the part between the sides is drawn: then `size` is that part's. */
+  main: { hasRail: boolean } | null;
   /** A page about a ticket, while it fills the screen. */
   page: Page | null;
   /** The portal's settings, while they fill the screen. */
@@ -319,6 +324,8 @@ export function firstState(start: {
     queryNames: new Map(),
     picker: null,
     sight: null,
+    panel: null,
+    main: null,
     page: null,
     portal: null,
     question: null,

@@ -70,15 +70,8 @@ export function createPages(hub: Hub): PageActions {
   const loadContact = async (asked: Page) => {
     const { email } = asked;
     if (email === null) return put(asked, { problem: `#${asked.number} has no requester.` });
-    const [contact, tickets] = await Promise.all([
-      hub.ask((options) => hub.client.contacts.view.query({ contact: email }, options)),
-      hub.ask((options) =>
-        hub.client.tickets.list.query({ query: `from:${email}`, limit: mostTickets }, options),
-      ),
-    ]);
-    if (!contact.ok) return put(asked, { problem: hub.wordsFor(contact.failure) });
-    const rows = tickets.ok ? tickets.value.items.map(safeRow) : [];
-    put(asked, { contact: safeCard(contact.value, rows), problem: null });
+    const card = await loadCard(hub, email);
+    put(asked, typeof card === 'string' ? { problem: card } : { contact: card, problem: null });
   };
 
   const load = (page: Page) => (page.kind === 'history' ? loadHistory(page) : loadContact(page));
@@ -101,6 +94,18 @@ export function createPages(hub: Hub): PageActions {
       if (page?.ticketId === ticketId) await load(page);
     },
   };
+}
+
+/** The card of a person with their newest tickets, or why there is none, in words. */
+export async function loadCard(hub: Hub, email: string): Promise<ContactCard | string> {
+  const [contact, tickets] = await Promise.all([
+    hub.ask((options) => hub.client.contacts.view.query({ contact: email }, options)),
+    hub.ask((options) =>
+      hub.client.tickets.list.query({ query: `from:${email}`, limit: mostTickets }, options),
+    ),
+  ]);
+  if (!contact.ok) return hub.wordsFor(contact.failure);
+  return safeCard(contact.value, tickets.ok ? tickets.value.items.map(safeRow) : []);
 }
 
 function safeEvent({ at, actor, text }: Outputs['tickets']['history']['items'][number]): HistoryRow {

@@ -34,17 +34,46 @@ export interface ComposerBox {
 /** Columns that the frame of each kind takes. */
 export const frameColumns = { reply: 4, note: 7 } as const;
 
-type Sized = Pick<InboxState, 'size' | 'composer' | 'openId'>;
+type Sized = Pick<InboxState, 'size' | 'composer' | 'openId' | 'panel' | 'main'>;
+
+/** From so many columns on there is room beside the list. */
+export const wideColumns = 160;
+const railColumns = 24;
+const panelColumns = 36;
+
+/** Columns of the views at the left and of the panel at the right; 0 where they are not. */
+export function sidesOf({ size, openId, panel, main }: Omit<Sized, 'composer'>): {
+  rail: number;
+  panel: number;
+} {
+  if (main || size.columns < wideColumns) return { rail: 0, panel: 0 };
+  return { rail: openId === null ? railColumns : 0, panel: panel ? panelColumns : 0 };
+}
+
+/** Whether the panel would fit. */
+export function hasRoomForPanel({ size }: Pick<InboxState, 'size'>): boolean {
+  return size.columns >= wideColumns;
+}
+
+/** Columns of the list or the thread between the sides. */
+export function mainColumns(state: Omit<Sized, 'composer'>): number {
+  const { rail, panel } = sidesOf(state);
+  return state.size.columns - rail - panel;
+}
 
 /** The layout for this state. */
-export function layoutOf({ size: { columns, rows }, composer, openId }: Sized): Layout {
+export function layoutOf(state: Sized): Layout {
+  const { composer, openId, main } = state;
+  const { rows } = state.size;
+  const columns = mainColumns(state);
+  const hasRail = main ? main.hasRail : sidesOf(state).rail > 0;
   if (columns < leastColumns || rows < leastRows) return { ...nothing, kind: 'tooSmall' };
   const kind = columns >= 100 ? 'split' : columns >= 60 ? 'stacked' : 'compact';
   const footRows = kind === 'compact' && rows < 14 ? 1 : 2;
   const threadHead = rows < 14 ? 2 : 3;
   const box = composer && composerBox(composer, columns, rows - threadHead - footRows);
   const threadRows = rows - threadHead - footRows - (box?.rows ?? 0);
-  const headRows = openId !== null ? threadHead : kind === 'compact' ? 1 : 4;
+  const headRows = openId !== null ? threadHead : kind === 'compact' ? 1 : hasRail ? 3 : 4;
   const body = rows - headRows - footRows;
   const common = { kind, headRows, footRows, threadRows, composer: box } as const;
 

@@ -5,13 +5,14 @@ import { composerLines } from './composer-view.ts';
 import { footLines } from './foot-view.ts';
 import { compactTitle, queryHelp, queryLine, titleLine, viewsLine } from './head-view.ts';
 import { helpLines } from './help-view.ts';
-import { layoutOf, leastColumns, leastRows } from './layout.ts';
+import { layoutOf, leastColumns, leastRows, mainColumns, sidesOf } from './layout.ts';
 import { beside, type Line, paint, row, span } from './line.ts';
 import { listHead, listLines } from './list-view.ts';
 import type { Look } from './look.ts';
 import { pageLines } from './page-view.ts';
 import { pickerLines } from './picker-view.ts';
 import { portalLines } from './portal-view.ts';
+import { panelLines, railLines } from './sides.ts';
 import { sightLines } from './sight-view.ts';
 import { previewBelow, previewPane, threadHead, threadLines } from './thread-view.ts';
 
@@ -45,6 +46,19 @@ function bodyScreen(state: InboxState, look: Look): Screen {
   if (state.portal && !state.composer) return portalLines(state, state.portal, look);
   if (state.page && !state.composer) return { lines: pageLines(state, state.page, look), cursor: null };
   if (state.sight && !state.composer) return { lines: sightLines(state, state.sight, look), cursor: null };
+  const sides = sidesOf(state);
+  if (sides.rail + sides.panel === 0) return mainScreen(state, look);
+  const size = { ...state.size, columns: mainColumns(state) };
+  const { lines, cursor } = mainScreen({ ...state, size, main: { hasRail: sides.rail > 0 } }, look);
+  const rail = sides.rail > 0 ? railLines(state, sides.rail, lines.length, look) : [];
+  const panel = sides.panel > 0 ? panelLines(state, sides.panel, lines.length, look) : [];
+  return {
+    lines: lines.map((line, index) => [...(rail[index] ?? []), ...line, ...(panel[index] ?? [])]),
+    cursor: cursor && { x: cursor.x + sides.rail, y: cursor.y },
+  };
+}
+
+function mainScreen(state: InboxState, look: Look): Screen {
   return state.openId === null ? listScreen(state, look) : threadScreen(state, look);
 }
 
@@ -64,8 +78,9 @@ function listScreen(state: InboxState, look: Look): Screen {
     const below = help ? [help, ...list.slice(1)] : list;
     return { lines: [head, ...below], cursor: query.cursor === null ? null : { x: query.cursor, y: 0 } };
   }
-  const head = [titleLine(state, look), viewsLine(state), query.line];
-  const cursor = query.cursor === null ? null : { x: query.cursor, y: 2 };
+  const hasRail = state.main?.hasRail ?? false;
+  const head = [titleLine(state, look), ...(hasRail ? [] : [viewsLine(state)]), query.line];
+  const cursor = query.cursor === null ? null : { x: query.cursor, y: head.length - 1 };
   const left = [queryHelp(state, layout.listWidth) ?? listHead(state, look), ...list];
   if (layout.kind === 'stacked') return { lines: [...head, ...left, ...previewBelow(state, look)], cursor };
   const bar = row(2, [span(`${look.glyphs.bar} `, 'rule')]);

@@ -1,7 +1,7 @@
 /** The part of a thread that is on the screen, and where scrolling leads. */
 import type { InboxState, Scroll, Ticket } from '../store/model.ts';
 import { unicodeGlyphs } from '../text/glyphs.ts';
-import { layoutOf } from './layout.ts';
+import { layoutOf, mainColumns } from './layout.ts';
 import type { Line } from './line.ts';
 import { type Block, threadBlocks } from './thread-lines.ts';
 
@@ -10,7 +10,7 @@ export function threadRoom(state: InboxState): { width: number; rows: number } {
   const layout = layoutOf(state);
   return state.openId === null
     ? { width: layout.previewWidth, rows: layout.previewRows }
-    : { width: state.size.columns, rows: layout.threadRows };
+    : { width: mainColumns(state), rows: layout.threadRows };
 }
 
 /** The first line on the screen, counted from the thread's beginning. */

@@ -2,7 +2,7 @@
 import type { Inbox } from '../../store/inbox.ts';
 import type { Outside } from '../run-command.ts';
 
-export function settingsCommands({ sight, pages, portal }: Inbox, outside: Pick<Outside, 'editText'>) {
+export function settingsCommands({ sight, pages, panel, portal }: Inbox, outside: Pick<Outside, 'editText'>) {
   const change = () => {
     const setting = portal.act();
     if (!setting) return;
@@ -13,7 +13,9 @@ export function settingsCommands({ sight, pages, portal }: Inbox, outside: Pick<
 
   return {
     'ticket.history': () => pages.toggle('history'),
-    'ticket.contact': () => pages.toggle('contact'),
+    'ticket.contact': () => {
+      if (!panel.toggle()) pages.toggle('contact');
+    },
     'sight.open': () => sight.open(),
     'sight.close': () => sight.close(),
     'sight.nextPerson': () => sight.toPerson(1),

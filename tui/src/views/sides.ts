@@ -1,0 +1,57 @@
+/** What stands beside the list or the thread where there is room: the views at the left, who asked at the right. */
+import { type InboxState, numbered } from '../store/model.ts';
+import { truncate } from '../text/fit.ts';
+import { textWidth } from '../text/width.ts';
+import { countText } from './head-view.ts';
+import { type Line, row, span } from './line.ts';
+import type { Look } from './look.ts';
+
+/** Every view with its number and its count, one a line; exactly `rows` lines. */
+export function railLines(state: InboxState, width: number, rows: number, look: Look): Line[] {
+  const room = width - 1;
+  const bar = span(look.glyphs.bar, 'rule');
+  const digits = numbered(state.views).length;
+  const lines: Line[] = [row(width, [span(' Views', 'strong')], 'header')];
+  for (const [index, view] of state.views.entries()) {
+    const count = state.counts[index];
+    const shown = count === null || count === undefined ? '' : countText(count);
+    const key = index < digits ? String(index + 1) : ' ';
+    const name = truncate(view.name, room - 5 - textWidth(shown));
+    const gap = ' '.repeat(Math.max(1, room - 4 - textWidth(name) - textWidth(shown)));
+    const isHere = state.view === index;
+    lines.push([
+      ...row(
+        room,
+        [span(` ${key} `, isHere ? undefined : 'key'), span(`${name}${gap}${shown}`)],
+        isHere ? 'selection' : undefined,
+      ),
+      ...row(1, [bar]),
+    ]);
+  }
+  while (lines.length < rows) lines.push([...row(room, []), ...row(1, [bar])]);
+  return lines.slice(0, rows);
+}
+
+/** The person of the ticket at hand; exactly `rows` lines. */
+export function panelLines(state: InboxState, width: number, rows: number, look: Look): Line[] {
+  const bar = span(`${look.glyphs.bar} `, 'rule');
+  const line = (...spans: Parameters<typeof row>[1]) => row(width, [bar, ...spans]);
+  const { panel } = state;
+  const lines: Line[] = [row(width, [span(' Contact', 'strong')], 'header')];
+  if (panel?.problem) lines.push(line(span(panel.problem, 'error')));
+  else if (panel?.card) {
+    const { name, facts, tickets } = panel.card;
+    lines.push(line(span(name, 'strong')));
+    for (const [label, value] of facts) lines.push(line(span(`${label}  `, 'dim'), span(value)));
+    lines.push(line(), line(span('Their newest tickets', 'dim')));
+    for (const ticket of tickets)
+      lines.push(
+        line(
+          span(`${ticket.number} `, ticket.status === 'closed' ? 'dim' : 'key'),
+          span(ticket.subject, ticket.status === 'closed' ? 'dim' : undefined),
+        ),
+      );
+  } else lines.push(line(span('Asking the desk…', 'dim')));
+  while (lines.length < rows) lines.push(line());
+  return lines.slice(0, rows);
+}
