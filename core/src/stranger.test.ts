@@ -124,7 +124,7 @@ async function refusal(client: PosternClient, path: string, input: object, ticke
   const { requestId, ...failure } = failureOf(error);
   const { shape } = error as unknown as { shape: { code: number; data: { httpStatus: number } } };
   const told = { ...failure, code: [failure.code, shape.code, shape.data.httpStatus] };
-  return JSON.stringify(told).replaceAll(new RegExp(`(?<!\\d)#?${ticket}`, 'g'), '(the ticket)');
+  return JSON.stringify(told).replaceAll(new RegExp(`(?<!\\d)#?${ticket}(?!\\d)`, 'g'), '(the ticket)');
 }
 
 describe.each(takesTicket)("%s does not tell somebody else's ticket from none", (path) => {

@@ -142,9 +142,7 @@ async function checkPreview(look: Look): Promise<void> {
   const { address } = await agents.limited.preview.start.mutate({ contact: email });
   const visitor = world.visitor();
   await visitor.get(new URL(address).pathname);
-  const seen = (await desk.visibleTo(contact, { evenIfOff: true })).filter(
-    ({ inboxId }) => inboxId === world.inboxId,
-  );
+  const seen = await desk.visibleTo(contact, { evenIfOff: true, inboxId: world.inboxId });
   const within: Look = { ...look, visitor, seen, forbidden: forbiddenFor(all, seen) };
   const kind = kinds[turn % kinds.length] as (typeof kinds)[number];
   const list = await answerTo(within, '/support', kind);

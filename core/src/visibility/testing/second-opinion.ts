@@ -161,8 +161,11 @@ export function secondOpinion(world: World, contacts: readonly BuiltContact[], d
     /** The same without the portal's switch and notice: what an agent's preview meets. */
     doorOf: async (contact: number) => doorOf(await contactRow(contact)),
 
-    /** What passes every gate but the notice, in the list's order; `evenIfOff` as in an agent's preview. */
-    async visibleTo(contact: number, { evenIfOff = false } = {}): Promise<SeenTicket[]> {
+    /** What passes every gate but the notice, in the list's order; `evenIfOff` and `inboxId` as in an agent's preview. */
+    async visibleTo(
+      contact: number,
+      { evenIfOff = false, inboxId }: { evenIfOff?: boolean; inboxId?: string } = {},
+    ): Promise<SeenTicket[]> {
       const viewer = await contactRow(contact);
       if (doorOf(viewer) !== 'ok' || !(evenIfOff || (await isOn()))) return [];
       const sight = viewer.organization?.sight;
@@ -178,7 +181,7 @@ export function secondOpinion(world: World, contacts: readonly BuiltContact[], d
         const isOurs =
           seesAll && ticket.organizationId === viewer.organizationId && !ticket.inbox.confidential;
         if (!isOwn && !isOurs) return false;
-        if (ticket.hidden !== null) return false;
+        if (ticket.hidden !== null || (inboxId !== undefined && ticket.inboxId !== inboxId)) return false;
         return decided.filter[1]({
           priority: ticket.priority,
           closedAt: ticket.closedAt,
