@@ -12,6 +12,7 @@ const wide = { columns: 120, rows: 40 };
 const changesAnHour = 1_800;
 const keysAnHour = 1_200;
 const idleMs = 10_000;
+const settleMs = 15_000;
 
 /** First frame and first tickets, beside `node -e 0`, which is what any program on this runtime costs. */
 export async function measureStart(
@@ -62,7 +63,8 @@ export async function measureHour(desk: TerminalDesk): Promise<Figure[]> {
     await inbox.quiet();
   }
   const after = residentMb(inbox);
-  await new Promise((resolve) => setTimeout(resolve, 2_000));
+  // What is compiled and swept after the last event belongs to the event.
+  await new Promise((resolve) => setTimeout(resolve, settleMs));
   const cpuBefore = inbox.cpuMs();
   await new Promise((resolve) => setTimeout(resolve, idleMs));
   const idle = ((inbox.cpuMs() - cpuBefore) / idleMs) * 100;

@@ -1,6 +1,7 @@
 /** Opens the full-screen inbox: shows what was kept of it at once, loads the rest, leaves the terminal as it was. */
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { openTerminalInput } from '../input/terminal-input.ts';
 import { openScreen, type TerminalScreen } from '../paint/terminal-screen.ts';
 import type { TerminalSettings } from '../settings/terminal-settings.ts';
@@ -33,6 +34,7 @@ export interface InboxOptions {
  */
 export async function openInbox(options: InboxOptions): Promise<number> {
   const { env, stdin, stdout } = process;
+  keepHeapSmall();
   const ended = Promise.withResolvers<{ code: number; fault?: unknown }>();
   let isEnded = false;
   const end = (code: number, fault?: unknown) => {
@@ -90,6 +92,15 @@ export async function openInbox(options: InboxOptions): Promise<number> {
   for (const restore of giveBack) restore();
   if (fault !== undefined) tellFault(fault, folder);
   return code;
+}
+
+/**
+ * Every change of the desk is read, drawn and thrown away. Left to itself the heap grows with that to many times of
+ * what is kept (250 MB after an hour), and never shrinks again.
+ */
+function keepHeapSmall(): void {
+  setFlagsFromString('--semi-space-growth-factor=1');
+  setFlagsFromString('--optimize-for-size');
 }
 
 /** Nothing is kept where the person does not want it, and what was kept before goes. */

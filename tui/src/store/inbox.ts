@@ -141,6 +141,8 @@ export function createInbox(start: InboxStart): Inbox {
       ]);
     }
     isAsking = false;
+    // Told in any case: that nothing is left to ask about is news to whoever waits for quiet.
+    hub.set({});
   };
 
   const tell = (changes: readonly Change[], rows: readonly TicketRow[]) => {
