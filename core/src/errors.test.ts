@@ -275,6 +275,15 @@ const ways: Record<ErrorCode, ((desk: Desk) => Promise<unknown>) | null> = {
   LINK_EXPIRED: ({ world }) =>
     world.asNobody().portal.link.query({ slug: 'support', purpose: 'RESET', link: 'made-up' }),
   ORGANIZATION_NOT_FOUND: ({ agent }) => agent.organizations.view.query({ organization: 'Nobody & Sons' }),
+  HELD_REPLY_NOT_FOUND: ({ agent }) => agent.tickets.takeBack.mutate({ reply: 'hld_0' }),
+  OUTBOX_ITEM_NOT_FOUND: ({ agent }) => agent.outbox.retry.mutate({ item: 'out_0' }),
+  REPLY_LEFT: async ({ agent, number }) => {
+    const { audience } = await agent.tickets.view.query({ ticket: number });
+    const held = { ticket: number, body: 'Hi', audienceHash: audience.hash, requestId, holdSeconds: 60 };
+    const { id } = await agent.tickets.reply.mutate(held);
+    await agent.tickets.sendNow.mutate({ reply: id });
+    await agent.tickets.takeBack.mutate({ reply: id });
+  },
   VIEW_NOT_FOUND: ({ agent }) => agent.views.delete.mutate({ view: 'Nobody' }),
   LIST_NOT_FOUND: ({ agent }) => agent.lists.view.query({ list: 'Nobody' }),
   PROPERTY_NOT_FOUND: ({ agent }) => agent.properties.delete.mutate({ property: 'nothing' }),

@@ -30,6 +30,7 @@ const prefixes = {
   outboxItem: 'out',
   slackLink: 'slk',
   view: 'viw',
+  heldReply: 'hld',
 } as const;
 
 export type IdKind = keyof typeof prefixes;

@@ -17,9 +17,11 @@ import { propertiesRouter } from './properties/properties.router.ts';
 import { sightRouter } from './sight/sight.router.ts';
 import { slackRouter } from './slack/slack.router.ts';
 import { snippetsRouter } from './snippets/snippets.router.ts';
+import { heldRouter } from './tickets/held.router.ts';
 import { ticketsRouter } from './tickets/tickets.router.ts';
 import { mergeRouters, router } from './trpc.ts';
 import { viewsRouter } from './views/views.router.ts';
+import { outboxRouter } from './worker/outbox.router.ts';
 
 export const appRouter = router({
   auth: authRouter,
@@ -27,7 +29,8 @@ export const appRouter = router({
   contacts: contactsRouter,
   organizations: organizationsRouter,
   lists: listsRouter,
-  tickets: mergeRouters(ticketsRouter, sightRouter),
+  tickets: mergeRouters(ticketsRouter, heldRouter, sightRouter),
+  outbox: outboxRouter,
   views: viewsRouter,
   properties: propertiesRouter,
   inboxes: inboxesRouter,

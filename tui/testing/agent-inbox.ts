@@ -62,6 +62,8 @@ export async function openAgentInbox(
     size?: InboxState['size'];
     folder?: string;
     isReadOnly?: boolean;
+    holdSeconds?: number;
+    now?: () => number;
     token?: string;
     outside?: Partial<Outside>;
     commands?: readonly Command[];
@@ -91,7 +93,8 @@ export async function openAgentInbox(
       ids += 1;
       return `request-${process.pid}-${ids}`;
     },
-    now: Date.now,
+    now: wish.now ?? Date.now,
+    holdSeconds: wish.holdSeconds ?? 0,
     wordsFor,
     ...(wish.tell && { tell: wish.tell }),
     ...(wish.isRestored && {

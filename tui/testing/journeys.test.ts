@@ -3,6 +3,7 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BuiltAgent, BuiltContact, BuiltTicket } from '@postern/core/testing';
+import { releaseDue } from '@postern/core/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openDesk, type TestDesk } from './desk.ts';
 import { openTerminal, type TestTerminal } from './terminal.ts';
@@ -113,6 +114,27 @@ describe('a day at the desk', () => {
     const page = JSON.stringify(await (await asMaria()).portal.ticket.query({ ticket: ticket.number }));
     expect(page).toContain('Please try again.');
     expect(page).not.toContain('CANARY');
+  });
+
+  test('a reply waits first: u takes it back, and sent again it leaves when its time has come', async () => {
+    await using terminal = await openInbox({ env: { POSTERN_HOLD: '5' } });
+    terminal.press('r');
+    await terminal.waitFor('PUBLIC REPLY → Maria López');
+    await terminal.settled();
+    terminal.type('In a moment.');
+    terminal.press('ctrl+s');
+    await terminal.waitFor('PUBLIC REPLY to Maria López leaves in');
+    terminal.press('u');
+    await terminal.waitFor('Taken back: nobody has read it.');
+    await terminal.settled();
+    terminal.press('ctrl+s');
+    await terminal.waitFor('PUBLIC REPLY to Maria López leaves in');
+    expect(await timeline()).not.toContainEqual(['message', 'In a moment.']);
+    desk.world.pass(5_000);
+    await releaseDue(desk.world.core);
+    await terminal.waitFor('Reply sent to Maria López');
+    const sent = (await timeline()).filter(([, text]) => text === 'In a moment.');
+    expect(sent).toEqual([['message', 'In a moment.']]);
   });
 
   test('the wrong chord explains and sends nothing', async () => {

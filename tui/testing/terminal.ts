@@ -89,7 +89,8 @@ export function openTerminal(options: TerminalOptions): TestTerminal {
     cols: columns,
     rows,
     ...(options.cwd && { cwd: options.cwd }),
-    env: { ...options.env, TERM: 'xterm-256color', POSTERN_TEST: '1' },
+    // Replies leave at once unless a test is about their wait.
+    env: { POSTERN_HOLD: '0', ...options.env, TERM: 'xterm-256color', POSTERN_TEST: '1' },
   });
 
   let written = '';

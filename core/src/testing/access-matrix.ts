@@ -97,6 +97,13 @@ const setsPortal = { ...agent, 'an agent who may only read': 'NOT_ALLOWED' } as 
 /** The token of the example is Ada's; to every other agent it is as if it did not exist. */
 const noTokenOfTheirs = Object.fromEntries(Object.keys(agent).map((role) => [role, 'TOKEN_NOT_FOUND']));
 
+const noReplyOfTheirs = {
+  ...Object.fromEntries(Object.keys(agent).map((role) => [role, 'HELD_REPLY_NOT_FOUND'])),
+  'an agent': 'ok',
+  'an agent who may only read': 'NOT_ALLOWED',
+  'an agent without permissions': 'NOT_ALLOWED',
+} as const;
+
 const noViewOfTheirs = {
   ...Object.fromEntries(Object.keys(agent).map((role) => [role, 'VIEW_NOT_FOUND'])),
   'an agent': 'ok',
@@ -178,6 +185,14 @@ export const matrix: Record<string, Row> = {
   'tickets.tag': row(writesTicket, 'NOT_SIGNED_IN'),
   'tickets.tags': row(reader, 'NOT_SIGNED_IN'),
   'tickets.setProperty': row(writesTicket, 'NOT_SIGNED_IN'),
+  'tickets.held': row({ ...reader, 'an agent who may only read': 'NOT_ALLOWED' }, 'NOT_SIGNED_IN'),
+  // The example's held reply is Ada's; to every other agent it is as if it did not exist.
+  'tickets.heldReply': row(noReplyOfTheirs, 'NOT_SIGNED_IN'),
+  'tickets.takeBack': row(noReplyOfTheirs, 'NOT_SIGNED_IN'),
+  'tickets.sendNow': row(noReplyOfTheirs, 'NOT_SIGNED_IN'),
+  'outbox.list': row(agent, 'NOT_SIGNED_IN'),
+  'outbox.cancel': row(channels, 'NOT_SIGNED_IN'),
+  'outbox.retry': row(channels, 'NOT_SIGNED_IN'),
   'views.list': row(reader, 'NOT_SIGNED_IN'),
   'views.save': row(reader, 'NOT_SIGNED_IN'),
   // The example's view is Ada's own; to every other agent it is as if it did not exist.

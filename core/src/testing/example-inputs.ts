@@ -106,6 +106,10 @@ function inputsOf(
   const article = once(async () => exampleArticle(await asAda(), requestId));
   const form = once(() => exampleForm(world, `Form ${requestId}`));
   const token = once(async () => (await asAda()).auth.createToken.mutate({ name: `Script ${requestId}` }));
+  const held = once(async () => {
+    const reply = { ...which, body: 'Please wait.', audienceHash: await audienceHash(), requestId };
+    return (await (await asAda()).tickets.reply.mutate({ ...reply, holdSeconds: 60 })).id;
+  });
   const view = once(async () => exampleView(await asAda(), `Mine ${requestId}`));
   const portalPlan = once(async () => (await asAda()).portalFile.plan.query({ text: portalText }));
   const preview = once(async () => (await asAda()).preview.start.mutate({}));
@@ -171,6 +175,13 @@ function inputsOf(
     'tickets.tag': () => ({ ...which, add: ['billing'], remove: ['refund'] }),
     'tickets.tags': nothing,
     'tickets.setProperty': async () => ({ ...which, values: [{ key: await property(), value: 'Pro' }] }),
+    'tickets.held': nothing,
+    'tickets.heldReply': async () => ({ reply: await held() }),
+    'tickets.takeBack': async () => ({ reply: await held() }),
+    'tickets.sendNow': async () => ({ reply: await held(), audienceHash: await audienceHash() }),
+    'outbox.list': nothing,
+    'outbox.cancel': async () => ({ item: await exampleFailure(world) }),
+    'outbox.retry': async () => ({ item: await exampleFailure(world) }),
     'views.list': nothing,
     'views.save': () => ({ name: `View ${requestId}`, query: 'is:open older:2d' }),
     'views.rename': async () => ({ view: (await view()).id, name: `Renamed ${requestId}` }),
@@ -317,6 +328,16 @@ async function exampleColors(world: World): Promise<string> {
   await exampleBrand(world);
   const { palette } = brandViewOf(await readBrand(world.core.db.read));
   return palette?.hash ?? '';
+}
+
+/** A mail that nobody could send. */
+async function exampleFailure(world: World): Promise<string> {
+  return world.inTransaction(async ({ core, tx, now }) => {
+    const id = core.ids.next('outboxItem');
+    const item = { kind: 'EMAIL', key: id, queueKey: id, payload: {}, state: 'DEAD' };
+    await tx.outboxItem.create({ data: { ...item, id, dueAt: now, createdAt: now } });
+    return id;
+  });
 }
 
 /** A view of Ada's own; earlier ones make room. */

@@ -1,6 +1,7 @@
 /** What tests of every package, and the sample desk, build their worlds with. */
 export { pictures } from '../brand/testing/pictures.ts';
 export type { CatalogueProperty } from '../query/catalogue.ts';
+export { releaseDue } from '../tickets/release-held.ts';
 export { type Act, anyAct } from '../visibility/testing/random-acts.ts';
 export { type RandomDesk, randomDesk } from '../visibility/testing/random-desk.ts';
 export type { SeenTicket } from '../visibility/testing/second-opinion.ts';

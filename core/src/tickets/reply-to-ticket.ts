@@ -1,5 +1,5 @@
 /** An agent's answer to the customer. */
-import { type AgentContext, inTransaction } from '../context.ts';
+import { type AgentContext, type AgentViewer, inTransaction, type Work } from '../context.ts';
 import { PosternError } from '../errors.ts';
 import { accessTicket, type TicketRef } from './access-ticket.ts';
 import { addMessage, findSentBefore, type StoredMessage, sentElsewhere } from './add-message.ts';
@@ -27,29 +27,45 @@ export async function replyToTicket(
   reply: Reply,
 ): Promise<StoredMessage & { ticketId: string }> {
   const text = messageText(reply.body);
-  return inTransaction(ctx, async (work) => {
-    const ticket = await accessTicket.asAgent(work.tx, ctx.viewer, reply.ticket, 'tickets.write');
-    const author = { kind: 'agent' as const, agentId: ctx.viewer.agentId };
-    const conversation = await currentConversation(work, ticket);
-    const before = await findSentBefore(work, conversation.channelId, {
-      author,
-      text,
-      requestId: reply.requestId,
-    });
-    if (before && before.ticketId !== ticket.id) throw sentElsewhere();
-    if (before) return before;
-    await requireNotMerged(work.tx, ticket);
-    if (ticket.closedAt) throw ticketClosed(ticket.number);
-    requireVersion(ticket, reply.ifVersion);
-    await requireSameAudience(work, ticket.id, reply.audienceHash);
-    const message = await addMessage(work, ticket, conversation, {
-      author,
-      text,
-      requestId: reply.requestId,
-      moveTo: 'WAITING_ON_CUSTOMER',
-    });
-    return { ...message, ticketId: ticket.id };
+  return inTransaction(ctx, (work) => sendReply(work, ctx.viewer, { ...reply, text }));
+}
+
+/** A reply whose text `messageText` has read. */
+export type ReadReply = Omit<Reply, 'body'> & { text: string };
+
+/** The same in a transaction that is under way. */
+export async function sendReply(
+  work: Work,
+  agent: AgentViewer,
+  reply: ReadReply,
+): Promise<StoredMessage & { ticketId: string }> {
+  const { ticket, conversation, before } = await checkReply(work, agent, reply);
+  if (before) return before;
+  const message = await addMessage(work, ticket, conversation, {
+    author: { kind: 'agent', agentId: agent.agentId },
+    text: reply.text,
+    requestId: reply.requestId,
+    moveTo: 'WAITING_ON_CUSTOMER',
   });
+  return { ...message, ticketId: ticket.id };
+}
+
+/** Where it would go, or the message that it became before. Throws whatever refuses it now. */
+export async function checkReply(work: Work, agent: AgentViewer, reply: ReadReply) {
+  const ticket = await accessTicket.asAgent(work.tx, agent, reply.ticket, 'tickets.write');
+  const conversation = await currentConversation(work, ticket);
+  const before = await findSentBefore(work, conversation.channelId, {
+    author: { kind: 'agent', agentId: agent.agentId },
+    text: reply.text,
+    requestId: reply.requestId,
+  });
+  if (before && before.ticketId !== ticket.id) throw sentElsewhere();
+  if (before) return { ticket, conversation, before };
+  await requireNotMerged(work.tx, ticket);
+  if (ticket.closedAt) throw ticketClosed(ticket.number);
+  requireVersion(ticket, reply.ifVersion);
+  await requireSameAudience(work, ticket.id, reply.audienceHash);
+  return { ticket, conversation, before: null };
 }
 
 /** The refusal of a reply to a closed ticket. */

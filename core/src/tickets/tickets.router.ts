@@ -1,5 +1,6 @@
 /** What agents ask of tickets, from the terminal, from scripts and through the API. */
 import { z } from 'zod';
+import type { AgentContext } from '../context.ts';
 import { priorityNames } from '../priorities.ts';
 import { agentWith, router } from '../trpc.ts';
 import { ticketRef } from './access-ticket.ts';
@@ -9,6 +10,7 @@ import { attachmentId, pieceFrom, readAttachmentAsAgent } from './attachments.ts
 import { audienceOf } from './audience.ts';
 import { closeTicket } from './close-ticket.ts';
 import { createTicket } from './create-ticket.ts';
+import { type Held, holdReply } from './hold-reply.ts';
 import { listTags } from './list-tags.ts';
 import { countTickets, listTickets } from './list-tickets.ts';
 import { mergeEffect } from './merge-effect.ts';
@@ -39,6 +41,22 @@ const mergeWish = { ticket: ticketRef, into: ticketRef, withPeople: z.boolean().
 /** Longer than any tag, so that the refusal can say what is wrong with it. */
 const tagWords = z.array(z.string().max(200)).max(50).default([]);
 const ifVersion = z.number().int().min(0).optional();
+
+/** When a reply leaves that is not to leave at once; null for one that is. */
+function releaseMoment(now: Date, wish: { holdSeconds: number; sendAt?: string | undefined }): Date | null {
+  const at = wish.sendAt ? new Date(wish.sendAt) : new Date(now.getTime() + wish.holdSeconds * 1_000);
+  return at.getTime() > now.getTime() ? at : null;
+}
+
+async function answerOf(ctx: AgentContext, held: Held) {
+  const { to } = await audienceOf({ core: ctx.core, queries: ctx.core.db.read }, held.ticketId);
+  if (held.kind === 'sent') {
+    const { id, text, createdAt } = held.message;
+    return { id, text, at: createdAt.toISOString(), to, held: null };
+  }
+  const { id, text, at, releaseAt } = held;
+  return { id, text, at: at.toISOString(), to, held: { releaseAt: releaseAt.toISOString() } };
+}
 
 export const ticketsRouter = router({
   list: reader
@@ -94,13 +112,21 @@ export const ticketsRouter = router({
         audienceHash: z.string().max(64),
         requestId,
         ifVersion,
+        /** So long it can be taken back; 0 sends it at once. */
+        holdSeconds: z.number().int().min(0).max(60).default(0),
+        /** When it leaves, in place of `holdSeconds`. */
+        sendAt: z.iso.datetime({ offset: true }).optional(),
+        /** A held reply is stopped when a customer writes before it leaves. */
+        stopIfTheyWrite: z.boolean().default(false),
       }),
     )
     .mutation(async ({ ctx, input }) => {
+      const releaseAt = releaseMoment(ctx.core.clock.now(), input);
+      if (releaseAt) return answerOf(ctx, await holdReply(ctx, input, { ...input, releaseAt }));
       const { id, text, createdAt, ticketId } = await replyToTicket(ctx, input);
       // Asked afterwards, for an answer moves the ticket to another stage, which the portal's filter may go by.
       const { to } = await audienceOf({ core: ctx.core, queries: ctx.core.db.read }, ticketId);
-      return { id, text, at: createdAt.toISOString(), to };
+      return { id, text, at: createdAt.toISOString(), to, held: null };
     }),
   note: writer
     .input(z.strictObject({ ticket: ticketRef, body: z.string(), requestId }))

@@ -4,6 +4,7 @@ import { type PropertyView, ticketValues, toPropertyViews } from '../properties/
 import { mergedInto, whatIsLeftOf } from '../visibility/merged-tickets.ts';
 import { accessTicket, agentScope, type TicketRef } from './access-ticket.ts';
 import { type Audience, audienceOf } from './audience.ts';
+import { type HeldReplyView, heldOn } from './held-replies.ts';
 import { type TimelineEntry, timeline } from './thread.ts';
 import { type TicketHead, type TicketRow, ticketHead } from './ticket-rows.ts';
 
@@ -15,6 +16,8 @@ export interface TicketView extends TicketHead {
   mergedInto: number | null;
   /** Numbers of the tickets merged into this one whose messages stand in the timeline. */
   merged: number[];
+  /** Replies that wait before they leave. No customer knows of them. */
+  held: HeldReplyView[];
   /** Who would read a reply now. */
   audience: Audience;
 }
@@ -24,17 +27,19 @@ export async function viewTicket(ctx: AgentContext, ref: TicketRef): Promise<Tic
   const queries = ctx.core.db.read;
   const row = await accessTicket.asAgent(queries, ctx.viewer, ref, 'tickets.read');
   const merged = await mergedInto(queries, row.id, agentScope(ctx.viewer, 'tickets.read'));
-  const [head, values, entries, audience] = await Promise.all([
+  const [head, values, entries, audience, held] = await Promise.all([
     ticketHead(ctx.core, queries, row),
     ticketValues(ctx, queries, row.id),
     timeline(queries, row.id, merged),
     audienceOf({ core: ctx.core, queries }, row.id),
+    heldOn({ core: ctx.core, queries }, row.id),
   ]);
   const properties = toPropertyViews(values);
   return {
     ...head,
     properties,
     timeline: entries,
+    held,
     audience,
     mergedInto: await leftOf(queries, row),
     merged: merged.map(({ number }) => number),

@@ -8,6 +8,7 @@ import type { Core } from '../context.ts';
 import type { Surface } from '../host.ts';
 import type { OutboxKind } from '../outbox/enqueue.ts';
 import { forgetOldUploads, sweepFiles } from '../portal/forget-uploads.ts';
+import { forgetFinishedReplies, releaseDue } from '../tickets/release-held.ts';
 import { wakeDueTickets } from '../tickets/snooze-ticket.ts';
 import type { Delivery, DeliveryOutcome } from './delivery.ts';
 import { type Claimed, leaseMs, recoverOrphans, type Told, takeTurn } from './outbox-states.ts';
@@ -128,6 +129,22 @@ export function workerSurface(
     }
   }
 
+  /** Wakes for the next held reply, and for each one that is written down; what was due while the desk was down goes first. */
+  async function releaseHeld(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      const rung = core.outbox.count;
+      let waitMs = lookAgainMs;
+      try {
+        const next = await releaseDue(core);
+        if (next) waitMs = Math.max(10, Math.min(waitMs, next.getTime() - core.clock.now().getTime()));
+      } catch (error) {
+        core.log.error({ err: error }, 'held replies cannot be released');
+        await pause(lookAgainMs, stopping.signal);
+      }
+      await core.outbox.wait({ since: rung, timeoutMs: waitMs, signal: stopping.signal });
+    }
+  }
+
   async function keepHouse(): Promise<void> {
     let sweepAt = 0;
     while (!stopping.signal.aborted) {
@@ -139,6 +156,7 @@ export function workerSurface(
         // A filter begins to match contacts without anybody touching a list.
         await inviteAllNewcomers(core);
         await forgetOldUploads(core);
+        await forgetFinishedReplies(core);
         if (performance.now() >= sweepAt) {
           sweepAt = performance.now() + sweepMs;
           await sweepFiles(core);
@@ -166,7 +184,7 @@ export function workerSurface(
     async start() {
       const orphans = await recoverOrphans(core, { atStart: true });
       if (orphans > 0) core.log.info({ orphans }, 'looking for what was being sent when the desk went down');
-      loops = [drain(), keepHouse(), wakeTickets()];
+      loops = [drain(), releaseHeld(), keepHouse(), wakeTickets()];
     },
     async stop() {
       stopping.abort();

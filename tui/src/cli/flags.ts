@@ -96,6 +96,8 @@ export const flags = {
   until: { type: 'text', value: 'T', about: 'A time to come, as below, or reply' },
   add: { type: 'text', value: 'A,B', about: 'Tags to put on' },
   remove: { type: 'text', value: 'A,B', about: 'Tags to take off' },
+  hold: { type: 'text', value: 'S', about: 'Wait so long, up to 60s; postern outbox cancel takes it back' },
+  'send-at': { type: 'text', value: 'T', about: 'Send it at a time to come, as below' },
   view: { type: 'text', value: 'NAME', about: 'The tickets of this view' },
   shared: { type: 'switch', about: 'For everybody on the desk' },
   'read-only': { type: 'switch', about: 'Look, and change nothing' },
@@ -136,6 +138,8 @@ interface Positionals {
   key: string;
   file: string;
   property: string;
+  /** The id of something in the outbox. */
+  item: string;
   /** An article of the knowledge base. */
   article: string;
   /** `on` or `off`. */

@@ -59,6 +59,7 @@ Ctrl+C ends with 130.`,
   POSTERN_URL       the desk to talk to
   POSTERN_TOKEN     a token for it; wins over a stored one and is never written to a file
                     (to make one: postern auth token create NAME)
+  POSTERN_HOLD      the seconds in which a reply of the inbox can be taken back, 0 to 60 (10)
   POSTERN_PROFILE   the profile to use, as --profile
   POSTERN_SCREEN_READER=1  the inbox line by line, as --plain
   POSTERN_CACHE     off: the inbox keeps no tickets on this machine to be there at once
@@ -78,6 +79,7 @@ The file "credentials" there is readable by you alone; postern refuses to use it
   A view      that, and properties[] of {key,label,value},
               and timeline[] of {kind ("message", "note" or "event"), id, at,
               author{kind,name}, direction, channel, source, text, attachments[]},
+              and held[] of {id,agent,text,heldAt,releaseAt,state,reason}: replies not sent yet,
               and audience{to[{name,email}],hash}, mergedInto (a number or null), merged[]
   why         {"visible":true,"gates":[{"name","pass","detail"}]}
   An error    {"error":{"code","message","hint","requestId"}} on stderr

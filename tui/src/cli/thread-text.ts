@@ -75,6 +75,16 @@ export function threadText(session: Session, args: Args, ticket: TicketView): st
     paint('strong', `#${ticket.number}  ${ticket.subject}`),
     ...facts.map(([name, value]) => `${paint('dim', name.padEnd(nameWidth))}${displayText(value)}`),
     ...ticket.timeline.flatMap((entry) => ['', ...entryLines(entry)]),
+    ...(ticket.held ?? []).flatMap(({ agent, releaseAt, reason, text }) => [
+      '',
+      paint(
+        'warning',
+        `HELD REPLY, NOT SENT YET  ${agent.name}  ${reason ? `stopped: ${reason}` : `leaves ${localTime(releaseAt)}`}`,
+      ),
+      ...wrap(displayText(text, { multiline: true }), Math.max(10, width - 4)).map((row) =>
+        `  ${row}`.trimEnd(),
+      ),
+    ]),
     '',
   ].join('\n');
 }

@@ -7,6 +7,7 @@ import { comingIn } from './verb-tables/coming-in.ts';
 import { desk } from './verb-tables/desk.ts';
 import { forms } from './verb-tables/forms.ts';
 import { lists } from './verb-tables/lists.ts';
+import { outbox } from './verb-tables/outbox.ts';
 import { people } from './verb-tables/people.ts';
 import { portal } from './verb-tables/portal.ts';
 import { portalFile } from './verb-tables/portal-file.ts';
@@ -51,6 +52,7 @@ export const nouns: Readonly<Record<string, string>> = {
   'auth token': 'Tokens for scripts and other devices',
   ticket: 'Read, answer and move tickets',
   view: 'Queries with a name, yours and the shared ones',
+  outbox: 'Replies that wait, and what could not be sent',
   contact: 'The people who write to you',
   org: 'The organizations they belong to',
   list: 'Lists of contacts, as portals let them in',
@@ -75,6 +77,7 @@ const table: readonly VerbEntry[] = [
   ...auth,
   ...tickets,
   ...views,
+  ...outbox,
   ...people,
   ...lists,
   ...snippets,

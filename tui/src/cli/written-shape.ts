@@ -7,4 +7,4 @@ export const writtenShape: Shape = {
 };
 
 /** The same of a reply, with its readers and whether the portal shows each of them the ticket. */
-export const sentShape: Shape = { ...writtenShape, fields: [...writtenShape.fields, 'to'] };
+export const sentShape: Shape = { ...writtenShape, fields: [...writtenShape.fields, 'to', 'held'] };

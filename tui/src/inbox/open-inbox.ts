@@ -20,6 +20,8 @@ export interface InboxOptions {
   profile?: string;
   /** The query to begin with; without it the last view, at first "Mine". */
   query?: string;
+  /** So long a reply can be taken back. */
+  holdSeconds: number;
   /** Nothing that changes the desk can be done. */
   readOnly?: boolean;
   /** The folder with `config.toml`, `keys.toml` and `themes/`, none of which need be there. */

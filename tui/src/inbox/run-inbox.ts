@@ -48,6 +48,7 @@ export function runInbox(start: {
     desk: start.state.desk,
     isReadOnly: start.state.isReadOnly,
     size: start.state.size,
+    holdSeconds: options.holdSeconds,
     stateFolder: start.folder,
     newId: randomUUID,
     now: Date.now,

@@ -52,7 +52,8 @@ const deskCommands = [
   act('ticket.tag', 'Put a tag on, or take it off', browsing, ['t'], { hint: 'tag' }),
   act('ticket.snooze', 'Snooze until later, or wake', browsing, ['z'], { hint: 'snooze' }),
   act('ticket.merge', 'Merge into another ticket', browsing, ['m'], { hint: 'merge' }),
-  act('act.undo', 'Undo what was done here last', browsing, ['u']),
+  act('act.undo', 'Take back the waiting reply, else undo', browsing, ['u']),
+  act('held.sendNow', 'Send the reply that waits at once', browsing, ['!']),
   act('act.redo', 'Do again what was undone', browsing, ['ctrl+r']),
 
   take('ticket.copy', 'Copy the number, the address, the message', browsing, ['y']),
@@ -88,6 +89,7 @@ const deskCommands = [
   find('arrivals.show', 'Show what has arrived', ['list'], ['.']),
   find('query.clear', 'Clear the selection, then the query', ['list'], ['escape'], { hint: 'clear' }),
   find('query.narrow', 'Only tickets like this one', ['list'], ['f']),
+  find('held.list', 'Outbox: your replies that wait', browsing, ['g o']),
   find('draft.list', 'Your drafts', browsing, ['g d']),
   find('query.apply', 'Show the tickets', ['query'], ['enter'], { hint: 'show' }),
   find('query.complete', 'Take what is offered first', ['query'], ['tab'], { hint: 'complete' }),

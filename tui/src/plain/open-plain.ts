@@ -20,6 +20,8 @@ export interface PlainOptions {
   profile: string;
   query?: string;
   readOnly: boolean;
+  /** So long a reply can be taken back. */
+  holdSeconds: number;
   configFolder: string;
 }
 
@@ -37,6 +39,7 @@ export async function openPlain(options: PlainOptions): Promise<number> {
     query: options.query,
     isReadOnly: options.readOnly,
     size,
+    holdSeconds: options.holdSeconds,
     stateFolder: stateFolder(env),
     newId: randomUUID,
     now: Date.now,

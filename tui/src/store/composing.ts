@@ -10,6 +10,7 @@ import {
   type Composer,
   customerName,
   type Entry,
+  type HeldReply,
   type Recipient,
   type Status,
   type Ticket,
@@ -41,6 +42,10 @@ export interface Composing {
   convert(to: WritingKind): void;
   /** Throws the text away. */
   discard(): void;
+  /** Makes the text of a reply that was taken back the draft of its ticket, before what is written there by now. */
+  bringBack(reply: HeldReply, text: string): void;
+  /** A reply that waited is out, or thrown away: its draft is needed no more. */
+  hasLeft(reply: HeldReply): void;
   /** The ticket was asked for anew: has a customer written meanwhile? */
   ticketChanged(ticket: Ticket): void;
   /** Finds the drafts of earlier days. */
@@ -57,6 +62,7 @@ export function createComposing(
   hub: Hub,
   threads: Pick<ThreadActions, 'open' | 'load' | 'refresh' | 'scrollTo' | 'markSeen'>,
   draftsOf: () => DraftFiles | null,
+  { holdSeconds, ...on }: { holdSeconds: number; held(): void },
 ): Composing {
   let saving: NodeJS.Timeout | undefined;
 
@@ -159,6 +165,18 @@ export function createComposing(
     return leaksIn(text, { ...team, teammates: agents?.ok ? agents.value : [] });
   };
 
+  /** The desk keeps it for a while: the draft stays on the disk until it is known to be out. */
+  const held = (composer: Composer) => {
+    clearTimeout(saving);
+    saving = undefined;
+    markDraft(composer.ticketId, 'reply', false);
+    hub.set({ composer: null });
+    threads.markSeen(composer.ticketId);
+    threads.scrollTo('bottom');
+    void threads.refresh(composer.ticketId);
+    on.held();
+  };
+
   const begin = (composer: Composer) => {
     // On the disk before it leaves: a crash in between must find the same id again.
     saveNow();
@@ -172,7 +190,9 @@ export function createComposing(
       const row = ticketAtHand(hub.get());
       if (!row) return;
       const { id: ticketId, number, subject } = row;
-      const draft = draftsOf()?.read(ticketId, kind) ?? null;
+      const kept = draftsOf()?.read(ticketId, kind) ?? null;
+      // The text of a reply that waits stays on the disk until that is out; what is written now is another one.
+      const draft = hub.get().held.some((each) => each.requestId === kept?.requestId) ? null : kept;
       const ticket = hub.get().tickets.get(ticketId);
       hub.set({
         composer: {
@@ -243,8 +263,12 @@ export function createComposing(
       }
       const message = begin(composer);
       const answer = await hub.ask((options) =>
-        hub.client.tickets.reply.mutate({ ...message, audienceHash: audience.hash }, options),
+        hub.client.tickets.reply.mutate(
+          { ...message, audienceHash: audience.hash, holdSeconds, stopIfTheyWrite: holdSeconds > 0 },
+          options,
+        ),
       );
+      if (answer.ok && answer.value.held) return held(composer);
       if (answer.ok) return sent(composer, replyWords(composer.number, safeRecipients(answer.value.to)));
       const now = answer.failure.facts.audience as Audience | undefined;
       patch({
@@ -268,6 +292,26 @@ export function createComposing(
         ...(answer.failure.code === 'REQUEST_ID_REUSED' && { requestId: hub.newId() }),
       });
       hub.fail(answer.failure);
+    },
+    bringBack({ ticketId, number, requestId }, text) {
+      const files = draftsOf();
+      const kept = files?.read(ticketId, 'reply') ?? null;
+      const more = kept && kept.requestId !== requestId ? `\n\n${kept.text}` : '';
+      try {
+        files?.writeNow({ ticketId, number, kind: 'reply', text: text + more, requestId: hub.newId() });
+        markDraft(ticketId, 'reply', true);
+      } catch (error) {
+        cannotSave(error);
+      }
+    },
+    hasLeft({ ticketId, requestId }) {
+      try {
+        if (draftsOf()?.read(ticketId, 'reply')?.requestId !== requestId) return;
+        draftsOf()?.remove(ticketId, 'reply');
+      } catch (error) {
+        hub.say('warning', `The draft's file could not be removed: ${(error as Error).message}`);
+      }
+      markDraft(ticketId, 'reply', false);
     },
     leave() {
       const { composer } = hub.get();

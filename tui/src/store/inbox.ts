@@ -2,6 +2,7 @@
 import type { Change, Failure, PosternClient } from '@postern/core/client';
 import { type Composing, createComposing } from './composing.ts';
 import { type DraftFiles, draftFiles } from './draft-files.ts';
+import { createHeld, type HeldActions } from './held.ts';
 import { createHub, type Hub } from './hub.ts';
 import { createListActions, type ListActions, settled } from './list.ts';
 import { createLive, type Live } from './live.ts';
@@ -27,6 +28,8 @@ export interface InboxStart {
   query?: string | undefined;
   isReadOnly: boolean;
   size: InboxState['size'];
+  /** So long a reply can be taken back; 0, which is also meant where nothing is said, sends it at once. */
+  holdSeconds?: number;
   /** Where drafts are kept. */
   stateFolder: string;
   newId: () => string;
@@ -52,6 +55,7 @@ export interface Inbox {
   readonly panel: PanelActions;
   readonly portal: PortalActions;
   readonly views: ViewActions;
+  readonly held: HeldActions;
   readonly queryEditor: QueryEditorActions;
   /** Asks who is signed in and opens the stream; what is shown follows. */
   start(): void;
@@ -85,7 +89,11 @@ export function createInbox(start: InboxStart): Inbox {
     list.putRow(ticket);
     composing.ticketChanged(ticket);
   });
-  const composing = createComposing(hub, threads, () => files);
+  const composing = createComposing(hub, threads, () => files, {
+    holdSeconds: start.holdSeconds ?? 0,
+    held: () => void held.load(),
+  });
+  const held = createHeld(hub, threads, composing);
   const rowChanged = (row: TicketRow) => {
     list.putRow(row);
     const known = hub.get().tickets.get(row.id);
@@ -156,6 +164,7 @@ export function createInbox(start: InboxStart): Inbox {
   const onChange = (change: Change) => {
     const { action, ticket, by } = change;
     if (/^(?:sharedV|v)iew\./.test(action)) void views.load();
+    held.onChange(action, ticket?.id);
     if (!ticket) return;
     untold.push(change);
     const { me, openId } = hub.get();
@@ -172,6 +181,7 @@ export function createInbox(start: InboxStart): Inbox {
     const { openId, previewId, sight: seen } = hub.get();
     void list.reload();
     void views.load();
+    if (hub.get().me) void held.load();
     if (seen) void sight.refresh(seen.ticketId);
     if (hub.get().portal) void portal.refresh();
     for (const id of new Set([openId, previewId])) if (id) void threads.refresh(id);
@@ -194,6 +204,7 @@ export function createInbox(start: InboxStart): Inbox {
     if (hub.get().me?.email !== email) files = draftsOf(email);
     hub.set({ me: { name, email } });
     composing.findDrafts();
+    void held.load();
   };
 
   // The preview follows wherever the cursor comes from: keys, a new list, an arrival.
@@ -234,6 +245,7 @@ export function createInbox(start: InboxStart): Inbox {
     panel,
     portal,
     views,
+    held,
     queryEditor,
     start() {
       // The first screen does not wait for the stream; once that runs, the list is asked for again.
@@ -266,6 +278,7 @@ export function createInbox(start: InboxStart): Inbox {
     stop() {
       composing.stop();
       queryEditor.stop();
+      held.stop();
       clearTimeout(gathering);
       clearInterval(clock);
       live.stop();

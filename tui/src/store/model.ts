@@ -40,7 +40,7 @@ export interface TicketRow {
 
 /** One thing in a thread. The object stays the same as long as it says the same, so lines made of it can be kept. */
 export interface Entry {
-  kind: 'message' | 'note' | 'event';
+  kind: 'message' | 'note' | 'event' | 'held';
   id: string;
   at: number;
   author: { kind: 'agent' | 'contact' | 'desk'; name: string };
@@ -153,7 +153,8 @@ export type PickerPurpose =
   | { kind: 'filter'; step: FilterStep }
   | { kind: 'copy' | 'link' }
   | { kind: 'snippet' | 'mention' }
-  | { kind: 'narrow' | 'view' | 'saveView' }
+  | { kind: 'narrow' | 'view' | 'saveView' | 'held' }
+  | { kind: 'heldAct'; id: string }
   | { kind: 'draft' }
   /** A note becomes public once the letters are typed. */
   | { kind: 'publish'; letters: string }
@@ -166,6 +167,22 @@ export interface Picker {
   editor: EditorState;
   choices: readonly Choice[];
   index: number;
+}
+
+/** A reply of one's own that waits before it leaves. Every text is safe to print. */
+export interface HeldReply {
+  id: string;
+  ticketId: string;
+  number: number;
+  /** Who will read it: `Maria López (+1 cc)`. */
+  to: string;
+  text: string;
+  requestId: string;
+  state: 'held' | 'stopped';
+  /** Why it was stopped. */
+  reason: string;
+  /** By this machine's clock. */
+  leavesAt: number;
 }
 
 /** A query with a name. */
@@ -239,6 +256,9 @@ export interface InboxState {
   newFrom: ReadonlyMap<string, string>;
   drafts: ReadonlyMap<string, readonly WritingKind[]>;
   composer: Composer | null;
+  /** Replies that wait, the next to leave first; and the present second while one does. */
+  held: readonly HeldReply[];
+  heldNow: number;
   queryEditor: {
     editor: EditorState;
     problem: string | null;
@@ -320,6 +340,8 @@ export function firstState(start: {
     newFrom: new Map(),
     drafts: new Map(),
     composer: null,
+    held: [],
+    heldNow: start.now,
     queryEditor: null,
     queryNames: new Map(),
     picker: null,

@@ -38,7 +38,7 @@ export function safeTicket(view: TicketView, before: Ticket | undefined): Ticket
   let files = 0;
   return {
     ...safeRow(view),
-    timeline: view.timeline.map((entry) => {
+    timeline: [...view.timeline, ...view.held.map(heldEntry)].map((entry) => {
       const kept = known.get(entry.id);
       const fresh = safeEntry(entry, files + 1);
       files += fresh.files.length;
@@ -67,14 +67,22 @@ function saysTheSame(one: Entry, other: Entry): boolean {
   return (
     one.text === other.text &&
     one.author.name === other.author.name &&
+    one.source === other.source &&
     one.files.length === other.files.length &&
     one.files[0]?.number === other.files[0]?.number
   );
 }
 
+/** A reply that waits stands at the end of the thread, as what it is. */
+function heldEntry({ id, heldAt, agent, text, state, reason }: TicketView['held'][number]): TimelineEntry {
+  const source = state === 'stopped' ? `stopped: ${reason}` : 'not sent yet';
+  const author = { kind: 'agent' as const, name: agent.name };
+  return { kind: 'message', id, at: heldAt, author, source, text, attachments: [] };
+}
+
 function safeEntry(entry: TimelineEntry, firstFile: number): Entry {
   return {
-    kind: entry.kind,
+    kind: entry.id.startsWith('hld_') ? 'held' : entry.kind,
     id: entry.id,
     at: Date.parse(entry.at),
     author: { kind: entry.author.kind, name: line(entry.author.name) },

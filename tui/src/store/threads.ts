@@ -161,7 +161,11 @@ export function createThreadActions(hub: Hub, putRow: (ticket: Ticket) => void):
 
 /** Whether an entry is news to this person: written by somebody else. */
 function isNews(state: InboxState, entry: Ticket['timeline'][number]): boolean {
-  return entry.kind !== 'event' && !(entry.author.kind === 'agent' && entry.author.name === state.me?.name);
+  return (
+    entry.kind !== 'event' &&
+    entry.kind !== 'held' &&
+    !(entry.author.kind === 'agent' && entry.author.name === state.me?.name)
+  );
 }
 
 /** Where "new" stands: above the first thing that came after the ticket was last seen; never above a whole thread. */

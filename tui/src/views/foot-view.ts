@@ -2,6 +2,7 @@
 import type { CommandId } from '../keys/commands.ts';
 import { hints } from '../keys/help.ts';
 import { arrivedWords } from '../store/composing.ts';
+import { leavesWords } from '../store/held.ts';
 import type { InboxState, Status } from '../store/model.ts';
 import { selectedRows } from '../store/selection.ts';
 import type { Role, Span } from '../text/theme.ts';
@@ -131,6 +132,8 @@ function statusSpan(state: InboxState, look: Look): Span | null {
   if (state.queryEditor?.problem) return span(` ${state.queryEditor.problem}`, 'error');
   if (state.status)
     return span(` ${signOf(state.status, look)}${state.status.text}`, tones[state.status.tone]);
+  const waiting = state.composer ? null : heldSpan(state, look);
+  if (waiting) return waiting;
   if (state.connection.kind === 'signedOut')
     return span(' Your session has ended. Drafts are kept. Quit, then type: postern auth login', 'warning');
   const { composer } = state;
@@ -143,6 +146,24 @@ function statusSpan(state: InboxState, look: Look): Span | null {
   const hasListHead = layoutOf(state).kind !== 'compact' && state.openId === null;
   const arrivals = hasListHead ? null : arrivalSpans(state, look);
   return arrivals && span(arrivals.map((each) => each.text).join(''), 'newMark');
+}
+
+/** `↗ PUBLIC REPLY to Maria López leaves in 9 s · u take back · ! now`; null while nothing waits. */
+function heldSpan({ held, heldNow }: InboxState, look: Look): Span | null {
+  const [next] = held.filter(({ state }) => state === 'held');
+  const between = ` ${dot(look)} `;
+  const all = held.length > 1 ? `${between}g o all ${held.length}` : '';
+  if (next)
+    return span(
+      ` ${look.glyphs.publicArrow} PUBLIC REPLY to ${next.to} ${leavesWords(next, heldNow)}${between}u take back${between}! now${all}`,
+      'publicMark',
+    );
+  const [stopped] = held;
+  if (!stopped) return null;
+  return span(
+    ` ! A reply on #${stopped.number} was not sent: ${stopped.reason}${between}g o decides`,
+    'warning',
+  );
 }
 
 function signOf({ tone }: Status, { isAscii }: Look): string {

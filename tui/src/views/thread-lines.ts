@@ -54,7 +54,9 @@ function entryLines(entry: Entry, look: ThreadLook): readonly Line[] {
       ? noteLines(entry, look)
       : entry.kind === 'event'
         ? eventLines(entry, look)
-        : messageLines(entry, look);
+        : entry.kind === 'held'
+          ? heldLines(entry, look)
+          : messageLines(entry, look);
   kept.set(entry, { key, lines });
   return lines;
 }
@@ -73,6 +75,16 @@ function messageLines(entry: Entry, look: ThreadLook): Line[] {
     row(look.width, [span('   '), span(`[${number}]`, 'key'), span(` ${name} ${size}`, 'dim')]),
   );
   return [row(look.width, head), ...bodyLines(entry.text, look.width, '   '), ...files];
+}
+
+function heldLines(entry: Entry, look: ThreadLook): Line[] {
+  const by = entry.author.name === look.me ? 'You' : entry.author.name;
+  const head = [
+    span(`${look.glyphs.publicArrow} `, 'publicMark'),
+    span('WAITING REPLY', 'warning'),
+    span(` · ${by} · ${entry.source}`),
+  ];
+  return [row(look.width, head), ...bodyLines(entry.text, look.width, '   ')];
 }
 
 function noteLines(entry: Entry, look: ThreadLook): Line[] {

@@ -13,6 +13,8 @@ const seldom = [
     'tags',
     'tags',
     'snoozes',
+    'holds',
+    'holds',
     'changesConsent',
     'acceptsConsent',
     'waits',

@@ -5,6 +5,7 @@ import { mailPayload } from '../../outbox/mail-payload.ts';
 import { parseQuery } from '../../query/parse-query.ts';
 import { contactGrammar } from '../../query/query-tree.ts';
 import type { BuiltAgent, BuiltContact, World } from '../../testing/index.ts';
+import { releaseDue } from '../../tickets/release-held.ts';
 import { wakeDueTickets } from '../../tickets/snooze-ticket.ts';
 import {
   type ActsDesk,
@@ -207,6 +208,20 @@ export async function randomDesk(world: World) {
         const change = choice % 4 === 3 ? { remove: words } : { add: words };
         if (row.hidden === null && row.mergedIntoId === null)
           await agent.tickets.tag.mutate({ ticket: row.number, ...change });
+        return;
+      }
+      case 'holds': {
+        if (row.hidden !== null || row.closedAt !== null) return;
+        lastCanary = `canary${next()}`;
+        const { audience } = await agent.tickets.view.query({ ticket: row.number });
+        await agent.tickets.reply.mutate({
+          ticket: row.number,
+          body: `a canary ${lastCanary} ${words.get(row.id)}`,
+          audienceHash: audience.hash,
+          requestId: `held-${lastCanary}`,
+          sendAt: new Date(world.core.clock.now().getTime() + 300 * 86_400_000).toISOString(),
+        });
+        await releaseDue(world.core);
         return;
       }
       case 'notes':

@@ -44,13 +44,14 @@ async function open(
   args: Args,
   { url, token, profile }: { url: string; token: string; profile: string },
 ): Promise<number> {
+  const holdSeconds = holdFrom(session.io.env.POSTERN_HOLD);
   const query =
     args.view === undefined ? args.query?.join(' ') : await queryOfView(await session.client(), args.view);
   const configuration = configFolder(session.io.env);
   if (args.plain || session.io.env.POSTERN_SCREEN_READER === '1') {
     const { openPlain } = await import('../../plain/open-plain.ts');
     return openPlain({
-      ...{ url, token, profile, readOnly: args['read-only'], configFolder: configuration },
+      ...{ url, token, profile, readOnly: args['read-only'], holdSeconds, configFolder: configuration },
       ...(query && { query }),
     });
   }
@@ -61,9 +62,17 @@ async function open(
     profile,
     ...(query && { query }),
     readOnly: args['read-only'],
+    holdSeconds,
     configFolder: configuration,
     settings: settingsOf(args),
   });
+}
+
+/** How long a reply can be taken back: 10 s unless `POSTERN_HOLD` says 0 to 60. Throws a usage problem for anything else. */
+function holdFrom(text: string | undefined): number {
+  if (text === undefined || text === '') return 10;
+  if (/^\d{1,2}$/.test(text) && Number(text) <= 60) return Number(text);
+  throw usageProblem(`POSTERN_HOLD is "${text}", and takes the seconds from 0 to 60.`);
 }
 
 /** What the flags say of the terminal's settings. Throws a usage problem for a theme that cannot be one. */

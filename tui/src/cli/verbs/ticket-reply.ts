@@ -1,8 +1,10 @@
 /** `postern ticket reply`: an answer that the customer reads. */
 import type { Outputs } from '@postern/core/client';
+import { laterExamples, momentIn } from '../../text/later.ts';
 import { requireBodySource, withBody } from '../body.ts';
 import type { Args } from '../flags.ts';
 import { leakLines, leaksFor } from '../leaks.ts';
+import { localTime } from '../look.ts';
 import { ticketRef, wholeNumber } from '../numbers.ts';
 import { chosenFields, printOne } from '../output.ts';
 import { CliProblem, usageProblem } from '../problem.ts';
@@ -18,6 +20,7 @@ export async function act(session: Session, args: Args): Promise<number | undefi
   chosenFields(args, sentShape.fields);
   const ref = ticketRef(args.ticket as string);
   const ifVersion = wholeNumber('if-version', args['if-version'], 0);
+  const hold = holdOf(session, args);
   requireBodySource(session, args);
   if (!session.canAsk && !args.yes) {
     throw usageProblem(
@@ -52,20 +55,49 @@ export async function act(session: Session, args: Args): Promise<number | undefi
       if (!(await session.confirm('Send it to the customer?')))
         throw new CliProblem('CANCELLED', 'Nothing was sent.');
     }
-    const { id, at, text, to } = await client.tickets.reply.mutate({
+    const { id, at, text, to, held } = await client.tickets.reply.mutate({
       ticket: number,
       body,
       audienceHash: audience.hash,
       requestId,
+      ...hold,
       ...(ifVersion !== undefined && { ifVersion }),
     });
     const reached = to.filter(({ sees }) => sees);
-    await session.say(reached.length > 0 ? `Sent to ${named(reached)}.` : `Kept on #${number}.`);
+    if (held)
+      await session.say(
+        `Held until ${localTime(held.releaseAt)}. To take it back: postern outbox cancel ${id}`,
+      );
+    else await session.say(reached.length > 0 ? `Sent to ${named(reached)}.` : `Kept on #${number}.`);
     for (const line of unseenWords(number, to, 'so nothing was mailed')) await session.say(line);
     if (session.format !== 'table')
-      await printOne(session, args, { ticket: number, kind: 'message', id, at, text, to }, sentShape);
+      await printOne(
+        session,
+        args,
+        { ticket: number, kind: held ? 'held' : 'message', id, at, text, to, held },
+        sentShape,
+      );
     return 0;
   });
+}
+
+/** What `--hold` and `--send-at` say. Throws a usage problem for both at once, and for what is no time. */
+function holdOf(session: Session, args: Args): { holdSeconds?: number; sendAt?: string } {
+  const { hold, 'send-at': at } = args;
+  if (hold !== undefined && at !== undefined)
+    throw usageProblem('--hold and --send-at both say when it leaves.', 'Give one of them.');
+  if (hold !== undefined) {
+    const seconds = /^(\d{1,2})s?$/.exec(hold)?.[1];
+    if (seconds === undefined || Number(seconds) > 60)
+      throw usageProblem(`--hold takes 0s to 60s, not "${hold}".`, 'For later: --send-at TIME');
+    return { holdSeconds: Number(seconds) };
+  }
+  if (at === undefined) return {};
+  const now = session.io.now().getTime();
+  const moment = /^\d{4}-\d{2}-\d{2}T/.test(at) ? Date.parse(at) : momentIn(at, now);
+  if (moment === null || !(moment > now))
+    throw usageProblem(`"${at}" is no time to come.`, `Write --send-at like: ${laterExamples}`);
+  return { sendAt: new Date(moment).toISOString() };
 }
 
 type Recipients = Outputs['tickets']['reply']['to'];

@@ -12,7 +12,7 @@ import { ticketColumns, ticketFields, ticketRecord } from '../tickets.ts';
 /** With `-`, several. In a pipe its row, and one for each thing that it holds. With `--as`, what that customer reads. */
 export async function act(session: Session, args: Args): Promise<number> {
   if (args.as !== undefined) return actAs(session, args, args.as);
-  const fields = [...ticketFields, 'properties', 'timeline', 'audience', 'mergedInto', 'merged'];
+  const fields = [...ticketFields, 'properties', 'timeline', 'held', 'audience', 'mergedInto', 'merged'];
   chosenFields(args, fields);
   const client = await session.client();
   const shape: Shape = {
@@ -26,8 +26,13 @@ export async function act(session: Session, args: Args): Promise<number> {
     act: async (ticket) => {
       const view = await client.tickets.view.query({ ticket });
       const { properties, audience, mergedInto, merged } = view;
-      const timeline = view.timeline.map(timelineRecord);
-      return { ...ticketRecord(view), properties, timeline, audience, mergedInto, merged };
+      return {
+        ...ticketRecord(view),
+        properties,
+        timeline: view.timeline.map(timelineRecord),
+        held: view.held.map(heldRecord),
+        ...{ audience, mergedInto, merged },
+      };
     },
     shape,
     showsData: true,
@@ -51,6 +56,11 @@ async function actAs(session: Session, args: Args, contact: string): Promise<num
     shape,
     showsData: true,
   });
+}
+
+/** A reply that waits; its ticket is the one around it. */
+function heldRecord({ id, agent, text, heldAt, releaseAt, state, reason }: TicketView['held'][number]) {
+  return { id, agent, text, heldAt, releaseAt, state, reason };
 }
 
 /** The promised fields of an entry, and where it was written. */

@@ -3,7 +3,7 @@ import type { Inbox } from '../../store/inbox.ts';
 import { rowAtCursor, ticketAtHand, type WritingKind } from '../../store/model.ts';
 import { selectedRows, ticketsAtHand } from '../../store/selection.ts';
 
-export function actingCommands({ hub, threads, composing, triage, merging, acts, selection }: Inbox) {
+export function actingCommands({ hub, threads, composing, triage, merging, acts, selection, held }: Inbox) {
   const isReadOnly = () => {
     if (hub.get().isReadOnly) hub.say('warning', 'This inbox is read-only.');
     return hub.get().isReadOnly;
@@ -50,7 +50,13 @@ export function actingCommands({ hub, threads, composing, triage, merging, acts,
     'select.toggle': () => selection.toggle(),
     'select.range': () => selection.range(),
     'select.all': () => selection.all(),
-    'act.undo': () => again('undo'),
+    'act.undo': () => {
+      if (!isReadOnly() && !held.takeBackLast()) again('undo');
+    },
+    // What was sent with its chord leaves by itself in a moment; this only spares the wait.
+    'held.sendNow': () => {
+      if (!isReadOnly()) held.sendNext();
+    },
     'act.redo': () => again('redo'),
   };
 }

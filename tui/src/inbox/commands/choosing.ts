@@ -11,7 +11,7 @@ import type { takingOutCommands } from './taking-out.ts';
 import type { terminalSettingsCommands } from './terminal-settings.ts';
 
 export function choosingCommands(
-  { hub, composing, triage, merging, portal, views, queryEditor }: Inbox,
+  { hub, composing, triage, merging, portal, views, held, queryEditor }: Inbox,
   { run, table }: { run(id: CommandId, keys: string): void; table: readonly Command[] },
   others: {
     ofTerminal: Pick<ReturnType<typeof terminalSettingsCommands>, 'takeSetting'>;
@@ -63,6 +63,10 @@ export function choosingCommands(
         return void others.finding.narrow(choice);
       case 'view':
         return views.take(choice);
+      case 'held':
+        return held.take(choice);
+      case 'heldAct':
+        return held.takeAct(picker.purpose.id, choice);
       case 'saveView':
         return views.nameTyped(choice);
       case 'draft':

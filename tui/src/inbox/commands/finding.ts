@@ -4,7 +4,16 @@ import type { Inbox } from '../../store/inbox.ts';
 import { type Choice, numbered, rowAtCursor, type TicketRow } from '../../store/model.ts';
 import { noSelection } from '../../store/selection.ts';
 
-export function findingCommands({ hub, list, threads, selection, composing, views, queryEditor }: Inbox) {
+export function findingCommands({
+  hub,
+  list,
+  threads,
+  selection,
+  composing,
+  views,
+  held,
+  queryEditor,
+}: Inbox) {
   const state = () => hub.get();
 
   const ask = (title: string, kind: 'narrow' | 'draft', choices: readonly Choice[]) =>
@@ -41,6 +50,7 @@ export function findingCommands({ hub, list, threads, selection, composing, view
       const problem = query.includes(to) ? null : await list.showQuery(`${query} ${to}`);
       if (problem) hub.say('bad', problem);
     },
+    'held.list': () => held.list(),
     'draft.list': () => {
       const drafts = composing.drafts();
       if (drafts.length === 0) return hub.say('plain', 'There are no drafts.');

@@ -1,0 +1,39 @@
+/** Taking a held reply back before it leaves. */
+import { type AgentContext, inTransaction } from '../context.ts';
+import { PosternError } from '../errors.ts';
+import { recordEvent } from '../live/record-event.ts';
+import { accessHeld } from './held-replies.ts';
+
+/**
+ * Answers the text; twice is once. Throws `REPLY_LEFT` once it has gone out: customers have it, and nothing brings it
+ * back.
+ */
+export async function takeBack(
+  ctx: AgentContext,
+  reply: string,
+): Promise<{ ticket: { id: string; number: number; subject: string }; text: string }> {
+  return inTransaction(ctx, async (work) => {
+    const row = await accessHeld(work.tx, ctx, reply);
+    const answer = { ticket: row.ticket, text: row.body };
+    if (row.state === 'TAKEN_BACK') return answer;
+    const { count } = await work.tx.heldReply.updateMany({
+      where: { id: row.id, state: { in: ['HELD', 'STOPPED'] } },
+      data: { state: 'TAKEN_BACK', finishedAt: work.now },
+    });
+    if (count === 0) {
+      const at = row.finishedAt?.toISOString() ?? '';
+      throw new PosternError('REPLY_LEFT', `This reply has gone out already, on #${row.ticket.number}.`, {
+        number: row.ticket.number,
+        at,
+        hint: `Look at the ticket: postern ticket view ${row.ticket.number}`,
+      });
+    }
+    await recordEvent(work, {
+      action: 'reply.takenBack',
+      target: row.id,
+      ticketId: row.ticketId,
+      change: { by: ctx.viewer.name },
+    });
+    return answer;
+  });
+}

@@ -1,0 +1,122 @@
+/** Replies that wait before they leave: counted down, taken back, sent at once, stopped, and told when they are out. */
+import { releaseDue } from '@postern/core/testing';
+import { expect, test } from 'vitest';
+import { openAgentInbox } from './agent-inbox.ts';
+import { type Scene, saysMaria, scene, timelineOf } from './scene.ts';
+
+const size = { columns: 100, rows: 24 };
+
+/** Ada's inbox with the usual hold, on a clock of its own; a reply to Maria has just been sent with Ctrl+S. */
+async function replied(at: Scene, text = 'Please try again.') {
+  let now = Date.now();
+  const wait = (ms: number) => {
+    now += ms;
+  };
+  const ada = await openAgentInbox(at.desk, at.ada, { size, holdSeconds: 10, now: () => now });
+  await ada.quiet();
+  ada.press('enter', 'r');
+  await ada.quiet();
+  ada.type(text);
+  ada.press('ctrl+s');
+  await ada.until((state) => state.held.length === 1 && state.composer === null);
+  return { ada, wait };
+}
+
+const messages = async (at: Scene) => (await timelineOf(at)).filter(([kind]) => kind === 'message');
+
+test('after Ctrl+S one line counts down and nothing else moves; then the reply is out, once, and its draft gone', async () => {
+  await using at = await scene();
+  const { ada, wait } = await replied(at);
+  await using _ada = ada;
+  await ada.quiet();
+  const before = ada.screen().split('\n');
+  expect(before.at(-1)).toMatch(/↗ PUBLIC REPLY to Maria López leaves in 10 s · u take back · ! now +NORMAL/);
+  expect(ada.screen()).toMatch(/↗ WAITING REPLY · You · not sent yet\n {3}Please try again\./);
+  expect(ada.inbox.composing.drafts()).toMatchObject([{ text: 'Please try again.' }]);
+  expect(await messages(at)).toHaveLength(1);
+  wait(3_000);
+  await ada.until(() => ada.screen().includes('leaves in 7 s'));
+  const changed = ada
+    .screen()
+    .split('\n')
+    .filter((line, index) => line !== before[index]);
+  expect(changed).toHaveLength(1);
+  wait(6_000);
+  at.desk.world.pass(10_000);
+  await releaseDue(at.desk.world.core);
+  await ada.until(({ status }) => status?.text === `Reply sent to Maria López (#${at.ticket.number}).`);
+  await ada.quiet();
+  expect(ada.state().held).toEqual([]);
+  expect(ada.inbox.composing.drafts()).toEqual([]);
+  expect((await messages(at)).map(([, text]) => text)).toEqual([
+    'The page stays empty.',
+    'Please try again.',
+  ]);
+});
+
+test('u brings the text back into the composer, and it is sent once when it is sent again', async () => {
+  await using at = await scene();
+  const { ada } = await replied(at, 'Too early');
+  await using _ada = ada;
+  ada.press('u');
+  await ada.until((state) => state.composer !== null);
+  await ada.quiet();
+  expect(ada.screen()).toContain('Taken back: nobody has read it.');
+  expect(ada.screen()).toContain('Too early');
+  at.desk.world.pass(60_000);
+  await releaseDue(at.desk.world.core);
+  expect(await messages(at)).toHaveLength(1);
+  ada.type(', and now right.');
+  ada.press('ctrl+s');
+  await ada.until((state) => state.held.length === 1);
+  ada.press('!');
+  await ada.until(({ status }) => status?.text.startsWith('Reply sent') ?? false);
+  expect((await messages(at)).at(-1)?.[1]).toBe('Too early, and now right.');
+  expect(await messages(at)).toHaveLength(2);
+  ada.press('!');
+  expect(ada.screen()).toContain('No reply waits to be sent.');
+});
+
+test('a customer who writes first stops it; g o sends it all the same, or throws it away', async () => {
+  await using at = await scene();
+  const { ada } = await replied(at);
+  await using _ada = ada;
+  await saysMaria(at, 'It works again.');
+  at.desk.world.pass(10_000);
+  await releaseDue(at.desk.world.core);
+  await ada.until((state) => state.held[0]?.state === 'stopped');
+  await ada.quiet();
+  expect(ada.screen()).toContain('Maria López wrote before it left.');
+  expect(await messages(at)).toHaveLength(2);
+  ada.press('g', 'o');
+  expect(ada.screen()).toMatch(new RegExp(`#${at.ticket.number} to Maria López +stopped: Maria López wrote`));
+  ada.press('enter');
+  ada.type('disc');
+  ada.press('enter');
+  await ada.until((state) => state.held.length === 0);
+  expect(ada.screen()).toContain('is thrown away. Nobody has read it.');
+  expect(ada.inbox.composing.drafts()).toEqual([]);
+  expect(await messages(at)).toHaveLength(2);
+});
+
+test('what waits is found again by the next inbox, and another agent sees that it waits but cannot take it', async () => {
+  await using at = await scene();
+  const { ada } = await replied(at);
+  const { folder } = ada;
+  await using _ada = ada;
+  await using again = await openAgentInbox(at.desk, at.ada, { size, folder, holdSeconds: 10 });
+  await again.until((state) => state.held.length === 1);
+  await again.quiet();
+  expect(again.screen()).toMatch(/PUBLIC REPLY to Maria López leaves in \d+ s/);
+  // A second reply on the same ticket begins empty: the first one's text is not to be sent twice.
+  again.press('r');
+  expect(again.state().composer?.editor.lines).toEqual(['']);
+  await using bo = await openAgentInbox(at.desk, at.bo, { size });
+  await bo.quiet();
+  bo.press('enter');
+  await bo.quiet();
+  expect(bo.screen()).toContain('WAITING REPLY · Ada Okafor · not sent yet');
+  bo.press('u');
+  expect(bo.screen()).toContain('There is nothing to undo.');
+  expect(bo.state().held).toEqual([]);
+});
