@@ -56,13 +56,12 @@ export function createQueryEditor(
     timer = undefined;
     const text = textNow();
     if (text === null || text.trim() === '') return;
-    const isUnfinished =
-      parseQuery(text).problems.length > 0 && (offered(hub.get())?.options.length ?? 0) > 0;
-    if (isUnfinished) return;
     const answer = await hub.ask((options) => hub.client.tickets.counts.query({ queries: [text] }, options));
     if (textNow() !== text) return;
     if (answer.ok) return patch({ found: answer.value[0] ?? null });
-    if (answer.failure.code === 'BAD_QUERY')
+    // What is offered at the cursor is what is missing: nobody needs to be told so as well.
+    const isUnfinished = (offered(hub.get())?.options.length ?? 0) > 0;
+    if (answer.failure.code === 'BAD_QUERY' && !isUnfinished)
       patch({ problem: displayText(answer.failure.message), problemAt: placeOf(text) });
   };
 
