@@ -159,7 +159,7 @@ test('signing out ends the session on the desk and forgets the token', async () 
   ).credentials.default;
   const cache = cacheFiles(cacheFolder({ HOME: desk.home }), { url: desk.url, token });
   cache.writeView({
-    ...{ at: 1, me: { name: 'Ada', email: 'ada@postern.example' }, view: 0, query: 'is:open' },
+    ...{ at: 1, me: { name: 'Ada', email: 'ada@postern.example' }, view: 0, query: 'is:open', views: [] },
     ...{ counts: [], found: null, rows: [], nextCursor: null },
   });
   expect(cache.readView()).not.toBeNull();

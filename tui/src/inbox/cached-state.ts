@@ -18,7 +18,7 @@ export function cachedState(
   for (const { ticketId, kind } of draftFiles(from.folder, { url: from.url, email: view.me.email }).list())
     drafts.set(ticketId, [...(drafts.get(ticketId) ?? []), kind]);
   if (from.asked !== undefined && first.query !== view.query)
-    return { ...first, me: view.me, drafts, counts: view.counts, cachedAt: view.at };
+    return { ...first, me: view.me, drafts, views: view.views, counts: view.counts, cachedAt: view.at };
   const state = { ...withCachedView(first, view), drafts };
   const thread = state.previewId && from.cache?.readThread(state.previewId);
   return thread ? { ...state, tickets: new Map([[thread.id, thread]]) } : state;

@@ -25,7 +25,8 @@ function rowOf(ticket: Ticket): TicketRow {
 }
 
 const view = (rows: readonly TicketRow[]): CachedView => ({
-  ...{ at: 1, me: { name: 'Ada Okafor', email: 'ada@postern.example' }, view: 3, query: 'is:open' },
+  ...{ at: 1, me: { name: 'Ada Okafor', email: 'ada@postern.example' }, view: 0, query: 'is:open' },
+  views: [{ id: 'viw_1', name: 'Open', query: 'is:open', isShared: true, problem: null }],
   ...{ counts: [1, 2, null, 4, 5], found: 4, rows, nextCursor: 'next' },
 });
 

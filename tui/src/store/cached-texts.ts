@@ -9,6 +9,7 @@ import type {
   Recipient,
   Ticket,
   TicketRow,
+  View,
 } from './model.ts';
 
 /** The last view as it was shown. */
@@ -16,6 +17,7 @@ export interface CachedView {
   /** When it was kept. */
   at: number;
   me: Person;
+  views: readonly View[];
   view: number | null;
   query: string;
   counts: readonly (number | null)[];
@@ -35,9 +37,10 @@ export function readCachedView(content: unknown): CachedView | null {
     return {
       at: number(file.at),
       me: person(file.me),
+      views: list(namedView, 1_000)(file.views),
       view: nullOr(number)(file.view),
       query: line(file.query),
-      counts: list(nullOr(number), 5)(file.counts),
+      counts: list(nullOr(number), 1_000)(file.counts),
       found: nullOr(number)(file.found),
       rows: list(row, mostCachedRows)(file.rows),
       nextCursor: nullOr(text)(file.nextCursor),
@@ -70,6 +73,7 @@ export function withCachedView(state: InboxState, view: CachedView): InboxState 
     ...state,
     cachedAt: view.at,
     me: view.me,
+    views: view.views,
     view: view.view,
     query: view.query,
     counts: view.counts,
@@ -179,6 +183,14 @@ function entry(value: unknown): Entry {
     text: displayText(text(words), { multiline: kind !== 'event' }),
     files: list(file, 1_000)(files),
     ticket: nullOr(number)(ticket),
+  };
+}
+
+function namedView(value: unknown): View {
+  const { id, name, query, isShared, problem } = record(value);
+  return {
+    ...{ id: text(id), name: line(name), query: line(query), isShared: isShared === true },
+    problem: nullOr(line)(problem),
   };
 }
 

@@ -27,17 +27,20 @@ export function keepCache(hub: Hub, files: CacheFiles): CacheKeeper {
     state.me !== null &&
     state.cachedAt === null &&
     state.list.isLoaded &&
-    (saved?.list.rows !== state.list.rows || saved.counts !== state.counts || saved.query !== state.query);
+    (saved?.list.rows !== state.list.rows ||
+      saved.views !== state.views ||
+      saved.counts !== state.counts ||
+      saved.query !== state.query);
   const areTicketsChanged = ({ tickets }: InboxState) =>
     tickets.size !== savedTickets.size ||
     [...tickets].some(([id, ticket]) => ticket.version > 0 && savedTickets.get(id) !== ticket);
 
   const saveView = (state: InboxState) => {
-    const { me, view, query, counts, found, list } = state;
+    const { me, views, view, query, counts, found, list } = state;
     if (!me || !isViewChanged(state)) return;
     const isCut = list.rows.length > mostCachedRows;
     files.writeView({
-      ...{ at: hub.now(), me, view, query, counts, found },
+      ...{ at: hub.now(), me, views, view, query, counts, found },
       rows: isCut ? list.rows.slice(0, mostCachedRows) : list.rows,
       nextCursor: isCut ? null : list.nextCursor,
     });
