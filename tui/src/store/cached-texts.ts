@@ -144,7 +144,7 @@ function person(value: unknown): Person {
 
 const status = oneOf('open', 'closed');
 const priority = oneOf('low', 'normal', 'high', 'urgent');
-const entryKind = oneOf('message', 'note', 'event');
+const entryKind = oneOf('message', 'note', 'event', 'held');
 const authorKind = oneOf('agent', 'contact', 'desk');
 const direction = oneOf('in', 'out');
 
