@@ -1,5 +1,12 @@
 /** What every surface says the same, for whoever needs it at once: loads nothing of the way to the desk. */
 export { displayText } from './display-text.ts';
 export { sizeWords } from './files/size-words.ts';
+export {
+  type Completion,
+  completeQuery,
+  type QueryNames,
+  takeCompletion,
+} from './query/complete-query.ts';
 export { nearest } from './query/nearest.ts';
+export { parseQuery } from './query/parse-query.ts';
 export { type Leak, leaksIn } from './tickets/leak-check.ts';

@@ -1,11 +1,5 @@
 /** The query while it is written: what it may go on with, how many tickets it finds, and where it cannot be understood. */
-import {
-  type Completion,
-  completeQuery,
-  displayText,
-  parseQuery,
-  takeCompletion,
-} from '@postern/core/client';
+import { type Completion, completeQuery, displayText, parseQuery, takeCompletion } from '@postern/core/words';
 import type { EditorAction } from '../editor/actions.ts';
 import { createEditor, cursorOffset, edit, textOf } from '../editor/editor.ts';
 import type { Hub } from './hub.ts';

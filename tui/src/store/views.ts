@@ -1,5 +1,6 @@
 /** Views: queries with a name, as the desk keeps them; shown by number, chosen from all of them, saved under a name. */
-import { displayText, type Outputs } from '@postern/core/client';
+import type { Outputs } from '@postern/core/client';
+import { displayText } from '@postern/core/words';
 import { createEditor, textOf } from '../editor/editor.ts';
 import type { Hub } from './hub.ts';
 import type { ListActions } from './list.ts';

@@ -1,5 +1,6 @@
 /** What a merge does to who sees what, in sentences: the same in a question of a command and of the inbox. */
-import { displayText, type MergeEffect } from '@postern/core/client';
+import type { MergeEffect } from '@postern/core/client';
+import { displayText } from '@postern/core/words';
 
 /** First what is done, then who gains, who loses, and who was not asked. */
 export function mergeWords({ ticket, into, gains, loses, unasked }: MergeEffect): string[] {
