@@ -41,6 +41,7 @@ export interface AgentInbox extends AsyncDisposable {
 export const outsideOfTests: Outside = {
   quit() {},
   suspend() {},
+  desks: { names: [], go() {} },
   settings: { get: () => usualSettings, set: async () => null },
   copy() {},
   hasBrowser: false,

@@ -103,3 +103,19 @@ test('g s changes a setting by two choices, and says when it cannot be kept', as
   await ada.until(() => ada.screen().includes('mouse is full until you leave.'));
   expect(set).toEqual(['theme contrast', 'mouse full']);
 });
+
+test('g a goes to another desk of the same person; without one it says how to add it', async () => {
+  await using at = await scene();
+  await using alone = await openAgentInbox(at.desk, at.ada);
+  await alone.quiet();
+  alone.press('g', 'a');
+  expect(alone.screen()).toContain('postern auth login --profile NAME --url URL');
+  const gone: string[] = [];
+  const desks = { names: ['acme', 'globex'], go: (name: string) => void gone.push(name) };
+  await using ada = await openAgentInbox(at.desk, at.ada, { outside: { desks } });
+  await ada.quiet();
+  ada.press('g', 'a');
+  ada.type('glo');
+  ada.press('enter');
+  expect(gone).toEqual(['globex']);
+});

@@ -71,7 +71,7 @@ export function toyDesk(onSent: (kind: Kind) => void): ToyDesk {
         tags: [],
         snoozed: null,
       },
-      ...{ createdAt: at, lastPublicAt: at, lastActivityAt: at, version: 1, timeline: [] },
+      ...{ createdAt: at, lastPublicAt: at, lastActivityAt: at, version: 1, timeline: [], held: [] },
       audience: { to: [{ ...maria, sees: true }], hash: 'hash' },
     } as unknown as TicketView;
     tickets.push(ticket);

@@ -24,7 +24,6 @@ const empty = join(directory, 'empty.db');
 const cleanUp: (() => unknown)[] = [() => rmSync(directory, { recursive: true, force: true })];
 
 let core: Core;
-let tookMs: number;
 
 async function freshDesk(name: string, wish: { slack?: boolean } = {}): Promise<Core> {
   const file = join(directory, `${name}.db`);
@@ -45,9 +44,7 @@ beforeAll(async () => {
   await migrate(`file:${empty}`, migrationsIn(migrationsFolder, 'sqlite'));
   // With Slack configured, so that a card queued for the past would be seen.
   core = await freshDesk('desk', { slack: true });
-  const begin = performance.now();
   await createSampleDesk(core);
-  tookMs = performance.now() - begin;
 });
 
 afterAll(async () => {
@@ -92,8 +89,7 @@ async function numbersWhere(where: object): Promise<number[]> {
 
 const isSupport = { inbox: { name: 'Support' } };
 
-test('an empty database becomes the sample desk in less than ten seconds', async () => {
-  expect(tookMs).toBeLessThan(10_000);
+test('an empty database becomes the sample desk', async () => {
   expect(await isSampleDesk(core.db.read)).toBe(true);
 });
 

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { textOf } from '../editor/editor.ts';
-import { namesOf, unseenWords } from '../store/composing.ts';
+import { namesOf, unseenWords } from '../store/composing-words.ts';
 import type { Composer } from '../store/model.ts';
 
 const mark = '<!-- postern:';

@@ -22,6 +22,8 @@ export interface InboxOptions {
   query?: string;
   /** So long a reply can be taken back. */
   holdSeconds: number;
+  /** The other desks of this person, and what hears which of them they go to; the inbox ends then. */
+  desks: { names: readonly string[]; go(name: string): void };
   /** Nothing that changes the desk can be done. */
   readOnly?: boolean;
   /** The folder with `config.toml`, `keys.toml` and `themes/`, none of which need be there. */

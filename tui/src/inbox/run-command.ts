@@ -35,6 +35,8 @@ export interface Outside {
     get(): TerminalSettings;
     set(name: SettingName, value: string): Promise<string | null>;
   };
+  /** The other desks of this person; `go` leaves this one for another. */
+  readonly desks: { names: readonly string[]; go(name: string): void };
   /** Draws everything anew. */
   repaint(): void;
   /** Lets the text be written in the person's own editor; answers when it is back in the composer. */

@@ -59,7 +59,14 @@ export function runInbox(start: {
   const keeper = start.cache && keepCache(inbox.hub, start.cache);
   const { commands: table } = appearance.look();
   const frames = createFrames(inbox.hub, appearance.look(), appearance.theme());
-  const outside = { ...outsideOf(inbox, screen, size), settings, quit: () => start.end(0) };
+  const desks = {
+    names: options.desks.names,
+    go(name: string) {
+      options.desks.go(name);
+      start.end(0);
+    },
+  };
+  const outside = { ...outsideOf(inbox, screen, size), settings, desks, quit: () => start.end(0) };
   const commands = createCommands(inbox, outside, table);
   const keyboard = createKeyboard(inbox.hub, commands, table);
   const mouse = createMouse(inbox, commands);
@@ -112,7 +119,7 @@ function outsideOf(
   { hub, composing, resize }: Inbox,
   screen: TerminalScreen,
   size: () => InboxState['size'],
-): Omit<Outside, 'settings' | 'quit'> {
+): Omit<Outside, 'settings' | 'desks' | 'quit'> {
   const { env } = process;
   const lend = async (work: () => Promise<void>) => {
     await screen.lend(work);

@@ -148,6 +148,7 @@ const deskCommands = [
   program('help.pageDown', 'A page of the help down', ['help'], ['pagedown', 'ctrl+d']),
   program('help.pageUp', 'A page of the help up', ['help'], ['pageup', 'ctrl+u']),
   program('help.close', 'Close the help', ['help'], ['escape'], { hint: 'back' }),
+  program('desk.switch', 'Go to another desk of yours', browsing, ['g a']),
   program('settings.open', 'Settings of this terminal: colours, signs, mouse', browsing, ['g s']),
   program('app.refresh', 'Ask the desk again and repaint', ['any'], ['ctrl+l']),
   program('app.suspend', 'Back to the shell for a while (fg returns)', ['any'], ['ctrl+z']),

@@ -101,6 +101,7 @@ function outsideOf(
   return {
     quit,
     settings,
+    desks: { names: [], go() {} },
     suspend: () => inbox.hub.say('plain', 'Press Ctrl+Z in a terminal that has jobs.'),
     copy: (text) => inbox.hub.say('plain', text),
     hasBrowser: hasBrowser(env),

@@ -3,7 +3,7 @@ import { textOf } from '../editor/editor.ts';
 import { chordLabel } from '../keys/chord.ts';
 import type { Command } from '../keys/commands.ts';
 import type { PlaceContext } from '../keys/keymap.ts';
-import { namesOf } from '../store/composing.ts';
+import { namesOf } from '../store/composing-words.ts';
 import type { Composer, Entry, InboxState, Picker, Ticket, TicketRow } from '../store/model.ts';
 import { choicesShown } from '../store/picker.ts';
 import { questionWords } from '../views/foot-view.ts';

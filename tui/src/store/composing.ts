@@ -1,17 +1,16 @@
 /** Writing: a reply to the customer or a note for the team, its draft, and the one way each of them leaves. */
-import { type Leak, leaksIn } from '@postern/core/words';
 import type { EditorAction } from '../editor/actions.ts';
 import { createEditor, edit, textOf, view } from '../editor/editor.ts';
 import { layoutOf } from '../views/layout.ts';
+import { arrivedWords, leakWords, replyWords, withQuote } from './composing-words.ts';
 import type { Draft, DraftFiles } from './draft-files.ts';
 import type { Hub } from './hub.ts';
+import { leaksOf } from './leaks.ts';
 import {
   type Audience,
   type Composer,
   customerName,
-  type Entry,
   type HeldReply,
-  type Recipient,
   type Status,
   type Ticket,
   ticketAtHand,
@@ -154,17 +153,6 @@ export function createComposing(
     void threads.refresh(composer.ticketId).then(() => threads.markSeen(composer.ticketId));
   };
 
-  const findLeaks = async (ticketId: string, text: string): Promise<readonly Leak[]> => {
-    const { timeline = [] } = hub.get().tickets.get(ticketId) ?? {};
-    const textsOf = (kind: Entry['kind']) =>
-      timeline.filter((each) => each.kind === kind).map((each) => each.text);
-    const team = { notes: textsOf('note'), messages: textsOf('message') };
-    const agents = text.includes('@')
-      ? await hub.ask((options) => hub.client.auth.agents.query(undefined, options))
-      : null;
-    return leaksIn(text, { ...team, teammates: agents?.ok ? agents.value : [] });
-  };
-
   /** The desk keeps it for a while: the draft stays on the disk until it is known to be out. */
   const held = (composer: Composer) => {
     clearTimeout(saving);
@@ -256,7 +244,7 @@ export function createComposing(
       const text = textOf(composer.editor);
       // Nothing can be typed from here on: what was looked at is what is sent.
       patch({ isSending: true });
-      const leaks = composer.leaksAskedFor === text ? [] : await findLeaks(composer.ticketId, text);
+      const leaks = composer.leaksAskedFor === text ? [] : await leaksOf(hub, composer.ticketId, text);
       if (leaks.length > 0) {
         patch({ leaksAskedFor: text, isSending: false });
         return hub.say('warning', leakWords(leaks));
@@ -376,63 +364,6 @@ export function createComposing(
       saveNow();
     },
   };
-}
-
-/** The first passage in full, as far as a line goes: whoever reads it knows what to look for. */
-function leakWords([first, ...others]: readonly Leak[]): string {
-  const passage = first?.passage.replace(/\s+/g, ' ') ?? '';
-  const shown = passage.length > 60 ? `${passage.slice(0, 60)}…` : passage;
-  const what = {
-    note: `"${shown}" stands in an internal note.`,
-    teammate: `"${shown}" is a teammate.`,
-    host: `"${shown}" is a machine of your own network.`,
-  }[first?.kind ?? 'note'];
-  const more = others.length > 0 ? ` ${others.length} more like it.` : '';
-  return `${what}${more} Take it out, or press Ctrl+S again to send it to the customer.`;
-}
-
-/** `2 new messages from Maria López arrived`. */
-export function arrivedWords({ count, from }: Composer['arrived']): string {
-  return count === 1
-    ? `1 new message from ${from} arrived`
-    : `${count} new messages, the last from ${from}, arrived`;
-}
-
-/** `Maria López does not see this ticket in the portal`, naming all who do not; null where everybody does. */
-export function unseenWords(people: readonly Recipient[]): string | null {
-  const names = people.filter(({ sees }) => !sees).map(({ name }) => name);
-  if (names.length === 0) return null;
-  return `${names.join(', ')} ${names.length === 1 ? 'does' : 'do'} not see this ticket in the portal`;
-}
-
-function replyWords(number: number, to: readonly Recipient[]): Status {
-  const unseen = unseenWords(to);
-  if (unseen === null) return { tone: 'good', text: `Reply sent to ${namesOf({ to })} (#${number}).` };
-  const reached = to.filter(({ sees }) => sees);
-  return {
-    tone: 'warning',
-    text:
-      reached.length > 0
-        ? `Reply sent to ${namesOf({ to: reached })} (#${number}). ${unseen} and got no mail.`
-        : `Nothing was mailed: ${unseen}. The reply is kept (#${number}).`,
-  };
-}
-
-/** The names in the frame: the first person, then the others as copies. */
-export function namesOf(audience: Pick<Audience, 'to'>): string {
-  const [first, ...others] = audience.to.map((person) => person.name);
-  if (first === undefined) return 'nobody';
-  return others.length === 0 ? first : `${first}, cc ${others.join(', ')}`;
-}
-
-function withQuote(text: string, quote: string | undefined): string {
-  if (quote === undefined) return text;
-  const quoted = quote
-    .trim()
-    .split('\n')
-    .map((line) => `> ${line}`.trimEnd())
-    .join('\n');
-  return `${text === '' ? '' : `${text.trimEnd()}\n\n`}${quoted}\n\n`;
 }
 
 function messagesIn(ticket: Ticket) {

@@ -155,7 +155,7 @@ export type PickerPurpose =
   | { kind: 'snippet' | 'mention' }
   | { kind: 'narrow' | 'view' | 'saveView' | 'held' }
   | { kind: 'heldAct'; id: string }
-  | { kind: 'draft' }
+  | { kind: 'draft' | 'desk' }
   /** A note becomes public once the letters are typed. */
   | { kind: 'publish'; letters: string }
   | { kind: 'terminal'; name: SettingName | null }

@@ -1,6 +1,6 @@
 /** The two composers. A reply is thin and open, a note is solid and filled; both say in words who will read them. */
 import { view as editorView } from '../editor/editor.ts';
-import { namesOf, unseenWords } from '../store/composing.ts';
+import { namesOf, unseenWords } from '../store/composing-words.ts';
 import type { Composer, InboxState } from '../store/model.ts';
 import type { Frame } from '../text/glyphs.ts';
 import type { Role, Span } from '../text/theme.ts';

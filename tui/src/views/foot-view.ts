@@ -1,7 +1,7 @@
 /** The last lines of the screen: what can be pressed here, what has happened, and the word for where one is. */
 import type { CommandId } from '../keys/commands.ts';
 import { hints } from '../keys/help.ts';
-import { arrivedWords } from '../store/composing.ts';
+import { arrivedWords } from '../store/composing-words.ts';
 import { leavesWords } from '../store/held.ts';
 import type { InboxState, Status } from '../store/model.ts';
 import { selectedRows } from '../store/selection.ts';

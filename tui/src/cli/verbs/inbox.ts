@@ -3,7 +3,7 @@
 import { isSettingValue, type TerminalSettings, terminalSettings } from '../../settings/terminal-settings.ts';
 import type { Args } from '../flags.ts';
 import { CliProblem, usageProblem } from '../problem.ts';
-import { configFolder } from '../profiles.ts';
+import { configFolder, readCredentials, readProfiles } from '../profiles.ts';
 import type { Session } from '../session.ts';
 import { queryOfView } from '../view-table.ts';
 
@@ -39,6 +39,15 @@ export async function act(session: Session, args: Args): Promise<number> {
   return open(session, args, { url, token, profile });
 }
 
+/** The desks of this person that one can go to from here: signed in to, and not this one. */
+async function otherDesks(session: Session, here: string): Promise<string[]> {
+  const [profiles, credentials] = await Promise.all([
+    readProfiles(session.io.env),
+    readCredentials(session.io.env),
+  ]);
+  return [...profiles.keys()].filter((name) => name !== here && credentials.has(name));
+}
+
 async function open(
   session: Session,
   args: Args,
@@ -56,7 +65,10 @@ async function open(
     });
   }
   const { openInbox } = await import('../../inbox/open-inbox.ts');
-  return openInbox({
+  let next: string | null = null;
+  const names = await otherDesks(session, profile);
+  const code = await openInbox({
+    desks: { names, go: (name) => (next = name) },
     url,
     token,
     profile,
@@ -66,6 +78,17 @@ async function open(
     configFolder: configuration,
     settings: settingsOf(args),
   });
+  if (next === null) return code;
+  // Another desk is another address and another token: nothing of this one goes along, its query neither.
+  const { openSession } = await import('../session.ts');
+  const there = { ...args, profile: next, url: undefined, view: undefined, query: undefined };
+  return act(openSession(withoutDesk(session.io), there, session.command), there);
+}
+
+/** The variables that name a desk would win over the one that was chosen. */
+function withoutDesk(io: Session['io']): Session['io'] {
+  const { POSTERN_URL: _url, POSTERN_TOKEN: _token, POSTERN_PROFILE: _profile, ...env } = io.env;
+  return { ...io, env };
 }
 
 /** How long a reply can be taken back: 10 s unless `POSTERN_HOLD` says 0 to 60. Throws a usage problem for anything else. */

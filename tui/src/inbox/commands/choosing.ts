@@ -14,7 +14,7 @@ export function choosingCommands(
   { hub, composing, triage, merging, portal, views, held, queryEditor }: Inbox,
   { run, table }: { run(id: CommandId, keys: string): void; table: readonly Command[] },
   others: {
-    ofTerminal: Pick<ReturnType<typeof terminalSettingsCommands>, 'takeSetting'>;
+    ofTerminal: Pick<ReturnType<typeof terminalSettingsCommands>, 'takeSetting' | 'goToDesk'>;
     writing: Pick<ReturnType<typeof composingCommands>, 'publish'>;
     inserting: Pick<ReturnType<typeof insertingCommands>, 'insertSnippet' | 'mention'>;
     takingOut: Pick<ReturnType<typeof takingOutCommands>, 'take'>;
@@ -57,6 +57,8 @@ export function choosingCommands(
       case 'copy':
       case 'link':
         return void others.takingOut.take(picker.purpose.kind, choice);
+      case 'desk':
+        return others.ofTerminal.goToDesk(choice);
       case 'terminal':
         return void others.ofTerminal.takeSetting(picker.purpose.name, choice);
       case 'narrow':

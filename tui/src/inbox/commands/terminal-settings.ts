@@ -1,4 +1,4 @@
-/** The settings of this terminal: two choices, first of what, then of how. Kept in `config.toml` at once. */
+/** Which desk, and the settings of this terminal: two choices, first of what, then of how. Kept in `config.toml` at once. */
 import { createEditor } from '../../editor/editor.ts';
 import {
   isSettingValue,
@@ -10,7 +10,7 @@ import type { Hub } from '../../store/hub.ts';
 import type { Choice } from '../../store/model.ts';
 import type { Outside } from '../run-command.ts';
 
-export function terminalSettingsCommands(hub: Hub, { settings }: Pick<Outside, 'settings'>) {
+export function terminalSettingsCommands(hub: Hub, { settings, desks }: Pick<Outside, 'settings' | 'desks'>) {
   const ask = (title: string, name: SettingName | null, choices: readonly Choice[], index = 0) =>
     hub.set({
       picker: {
@@ -20,6 +20,25 @@ export function terminalSettingsCommands(hub: Hub, { settings }: Pick<Outside, '
     });
 
   return {
+    'desk.switch': () => {
+      if (desks.names.length === 0)
+        return hub.say(
+          'plain',
+          'There is no other desk. A shell adds one: postern auth login --profile NAME --url URL',
+        );
+      hub.set({
+        picker: {
+          ...{ title: 'Go to the desk', purpose: { kind: 'desk' }, index: 0 },
+          editor: createEditor('', { singleLine: true }),
+          choices: desks.names.map((name) => ({ label: name, detail: '', to: name })),
+        },
+      });
+    },
+    /** Takes a choice of `desk.switch`. Drafts stay where they are. */
+    goToDesk({ to }: Choice) {
+      hub.set({ picker: null });
+      desks.go(to);
+    },
     'settings.open': () => {
       const now = settings.get();
       ask(

@@ -1,0 +1,62 @@
+/** What is said while somebody writes: who reads it, what has arrived, what gave something away. */
+import type { Leak } from '@postern/core/words';
+import type { Audience, Composer, Recipient, Status } from './model.ts';
+
+/** The first passage in full, as far as a line goes: whoever reads it knows what to look for. */
+export function leakWords([first, ...others]: readonly Leak[]): string {
+  const passage = first?.passage.replace(/\s+/g, ' ') ?? '';
+  const shown = passage.length > 60 ? `${passage.slice(0, 60)}…` : passage;
+  const what = {
+    note: `"${shown}" stands in an internal note.`,
+    teammate: `"${shown}" is a teammate.`,
+    host: `"${shown}" is a machine of your own network.`,
+  }[first?.kind ?? 'note'];
+  const more = others.length > 0 ? ` ${others.length} more like it.` : '';
+  return `${what}${more} Take it out, or press Ctrl+S again to send it to the customer.`;
+}
+
+/** `2 new messages from Maria López arrived`. */
+export function arrivedWords({ count, from }: Composer['arrived']): string {
+  return count === 1
+    ? `1 new message from ${from} arrived`
+    : `${count} new messages, the last from ${from}, arrived`;
+}
+
+/** `Maria López does not see this ticket in the portal`, naming all who do not; null where everybody does. */
+export function unseenWords(people: readonly Recipient[]): string | null {
+  const names = people.filter(({ sees }) => !sees).map(({ name }) => name);
+  if (names.length === 0) return null;
+  return `${names.join(', ')} ${names.length === 1 ? 'does' : 'do'} not see this ticket in the portal`;
+}
+
+/** What came of a reply: who has it, and who got no mail. */
+export function replyWords(number: number, to: readonly Recipient[]): Status {
+  const unseen = unseenWords(to);
+  if (unseen === null) return { tone: 'good', text: `Reply sent to ${namesOf({ to })} (#${number}).` };
+  const reached = to.filter(({ sees }) => sees);
+  return {
+    tone: 'warning',
+    text:
+      reached.length > 0
+        ? `Reply sent to ${namesOf({ to: reached })} (#${number}). ${unseen} and got no mail.`
+        : `Nothing was mailed: ${unseen}. The reply is kept (#${number}).`,
+  };
+}
+
+/** The names in the frame: the first person, then the others as copies. */
+export function namesOf(audience: Pick<Audience, 'to'>): string {
+  const [first, ...others] = audience.to.map((person) => person.name);
+  if (first === undefined) return 'nobody';
+  return others.length === 0 ? first : `${first}, cc ${others.join(', ')}`;
+}
+
+/** A text with a quote below it, each line behind a `>`. */
+export function withQuote(text: string, quote: string | undefined): string {
+  if (quote === undefined) return text;
+  const quoted = quote
+    .trim()
+    .split('\n')
+    .map((line) => `> ${line}`.trimEnd())
+    .join('\n');
+  return `${text === '' ? '' : `${text.trimEnd()}\n\n`}${quoted}\n\n`;
+}
