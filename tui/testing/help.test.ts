@@ -24,6 +24,11 @@ test('? lists the keys of the place; typing leaves what fits, @ finds a key, Esc
   ada.press('escape');
   expect(ada.state().help).toBeNull();
   expect(ada.state().list.cursorId).toBe(at.ticket.id);
+  ada.press('?', 'q');
+  expect(ada.state().help).toBeNull();
+  ada.press('?');
+  ada.type('aq');
+  expect(ada.state().help).not.toBeNull();
 });
 
 test("one's own keys act, and stand in the help, the hints and the palette", async () => {

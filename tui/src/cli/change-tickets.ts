@@ -26,16 +26,20 @@ export async function changeTickets(
     more?: readonly NamedTicket[];
     change(tickets: Client['tickets'], which: Which): Promise<TicketHead>;
     /** For people, of the ticket after it. */
-    done(after: ReturnType<typeof ticketRecord>): string;
+    done(after: TicketHead): string;
   },
 ): Promise<number> {
   chosenFields(args, ticketFields);
   const ifVersion = wholeNumber('if-version', args['if-version'], 0);
   const { tickets } = await session.client();
+  const after = new Map<number, TicketHead>();
   return eachTicket(session, args, {
-    act: async (ticket) =>
-      ticketRecord(await verb.change(tickets, { ticket, ...(ifVersion !== undefined && { ifVersion }) })),
-    done: verb.done,
+    act: async (ticket) => {
+      const head = await verb.change(tickets, { ticket, ...(ifVersion !== undefined && { ifVersion }) });
+      after.set(head.number, head);
+      return ticketRecord(head);
+    },
+    done: ({ number }) => verb.done(after.get(number) as TicketHead),
     ...(verb.more && { more: verb.more }),
     shape: ticketShape(session, args),
     showsData: false,

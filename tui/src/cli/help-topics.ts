@@ -74,9 +74,8 @@ The file "credentials" there is readable by you alone; postern refuses to use it
   A list      {"items":[...],"nextCursor":null}; give nextCursor to --cursor for the next page
   A ticket    number, subject, status ("open" or "closed"), stage, priority, pipeline, inbox,
               requester{name,email}, organization, assignee{name,email} or null, tags[],
-              snoozed{until,by} or null,
               createdAt, lastPublicAt, lastActivityAt, version
-  A view      that, and properties[] of {key,label,value},
+  A view      that, and snoozed{until,by} or null, and properties[] of {key,label,value},
               and timeline[] of {kind ("message", "note" or "event"), id, at,
               author{kind,name}, direction, channel, source, text, attachments[]},
               and held[] of {id,agent,text,heldAt,releaseAt,state,reason}: replies not sent yet,

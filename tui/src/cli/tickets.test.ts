@@ -48,7 +48,6 @@ describe('ticket list', () => {
               "email": "maria@acme.example",
               "name": "Maria López",
             },
-            "snoozed": null,
             "stage": "Waiting on customer",
             "status": "open",
             "subject": "Cannot sign in to the portal",
@@ -172,14 +171,16 @@ describe('ticket list', () => {
 describe('ticket view', () => {
   test('adds the timeline and the audience to the promised fields', async () => {
     const { stdout } = await desk.postern(['ticket', 'view', `#${first}`, '--json']);
-    const { timeline, audience, properties, mergedInto, merged, ...head } = jsonOf(stdout) as {
+    const { timeline, audience, snoozed, properties, held, mergedInto, merged, ...head } = jsonOf(stdout) as {
       timeline: { id: string }[];
       audience: Record<string, unknown>;
+      snoozed: unknown;
       properties: unknown[];
+      held: unknown[];
       mergedInto: number | null;
       merged: number[];
     };
-    expect([properties, mergedInto, merged]).toEqual([[], null, []]);
+    expect([snoozed, properties, held, mergedInto, merged]).toEqual([null, [], [], null, []]);
     expect(head).toEqual(
       (
         jsonOf((await desk.postern(['ticket', 'list', `number:${first}`, '--json'])).stdout)

@@ -14,7 +14,6 @@ export const ticketFields = [
   'organization',
   'assignee',
   'tags',
-  'snoozed',
   'createdAt',
   'lastPublicAt',
   'lastActivityAt',

@@ -1,6 +1,6 @@
 /** Each command of the table with what it does in the inbox. A command that does nothing does not compile. */
 import type { EditorAction } from '../editor/actions.ts';
-import { edit } from '../editor/editor.ts';
+import { edit, textOf } from '../editor/editor.ts';
 import { type Command, type CommandId, commands } from '../keys/commands.ts';
 import { editorActionFor, type WritingCommandId } from '../keys/writing-commands.ts';
 import type { SettingName, TerminalSettings } from '../settings/terminal-settings.ts';
@@ -103,6 +103,9 @@ export function createCommands(
   return {
     run,
     write(text, how) {
+      const { help } = hub.get();
+      // Whoever has not typed anything yet means the key that goes back everywhere else.
+      if (help && textOf(help.editor) === '' && (text === 'q' || text === '?')) return run('help.close', '');
       change({ type: how, text });
       if (text === '@' && contextOf(hub.get()) === 'composer-note') void inserting.offerTeammates();
     },

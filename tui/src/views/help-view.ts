@@ -31,7 +31,7 @@ export function helpLines(
   const title = ends(
     columns,
     [span(` Keys ${dot(look)} ${places[help.context]}`)],
-    [span('Esc closes ')],
+    [span('q, Esc close ')],
     'header',
   );
   const typed = lineField(textOf(help.editor), cursorOffset(help.editor), columns - 5);

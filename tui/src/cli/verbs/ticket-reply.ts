@@ -74,7 +74,7 @@ export async function act(session: Session, args: Args): Promise<number | undefi
       await printOne(
         session,
         args,
-        { ticket: number, kind: held ? 'held' : 'message', id, at, text, to, held },
+        { ticket: number, kind: held ? 'held' : 'message', id, at, text, to, ...(held && { held }) },
         sentShape,
       );
     return 0;

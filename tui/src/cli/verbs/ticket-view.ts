@@ -12,7 +12,16 @@ import { ticketColumns, ticketFields, ticketRecord } from '../tickets.ts';
 /** With `-`, several. In a pipe its row, and one for each thing that it holds. With `--as`, what that customer reads. */
 export async function act(session: Session, args: Args): Promise<number> {
   if (args.as !== undefined) return actAs(session, args, args.as);
-  const fields = [...ticketFields, 'properties', 'timeline', 'held', 'audience', 'mergedInto', 'merged'];
+  const fields = [
+    ...ticketFields,
+    'snoozed',
+    'properties',
+    'timeline',
+    'held',
+    'audience',
+    'mergedInto',
+    'merged',
+  ];
   chosenFields(args, fields);
   const client = await session.client();
   const shape: Shape = {
@@ -25,9 +34,10 @@ export async function act(session: Session, args: Args): Promise<number> {
   return eachTicket(session, args, {
     act: async (ticket) => {
       const view = await client.tickets.view.query({ ticket });
-      const { properties, audience, mergedInto, merged } = view;
+      const { snoozed, properties, audience, mergedInto, merged } = view;
       return {
         ...ticketRecord(view),
+        snoozed,
         properties,
         timeline: view.timeline.map(timelineRecord),
         held: view.held.map(heldRecord),
