@@ -84,16 +84,10 @@ function inputsOf(
   );
   const property = once(() => exampleProperty(world, `plan-${requestId}`));
   const newcomer = once(() => world.contact({ name: `Newcomer ${requestId}` }));
-  // Found again where an example before has left it: numbers must not grow with every call.
-  const toMerge = (mergedIntoId: string | null) =>
-    read.ticket.findFirst({ where: { subject: 'To be merged', mergedIntoId } });
-  const otherTicket = once(async () => {
-    const there = await toMerge(null);
-    return (there ?? (await world.ticket({ from: await newcomer(), subject: 'To be merged' }))).number;
-  });
+  const otherTicket = once(
+    async () => (await world.ticket({ from: await newcomer(), subject: 'To be merged' })).number,
+  );
   const mergedTicket = once(async () => {
-    const there = await toMerge(ticket.id);
-    if (there) return there.number;
     const number = await otherTicket();
     await (await asAda()).tickets.merge.mutate({ ticket: number, into: ticket.number });
     return number;
