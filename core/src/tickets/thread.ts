@@ -176,7 +176,7 @@ const eventTexts: Record<string, (change: Record<string, unknown>) => string> = 
   'ticket.assigned': ({ to }) => (to ? `assigned to ${to}` : 'unassigned'),
   'ticket.moved': ({ to }) => `moved to ${to}`,
   'ticket.prioritized': ({ to }) => `priority ${to}`,
-  'reply.takenBack': () => 'took a reply back before it left',
+  'reply.takenBack': () => 'a reply was taken back before it left',
   'reply.stopped': ({ reason }) => `a reply was stopped before it left: ${reason}`,
   'ticket.closed': () => 'closed',
   'ticket.reopened': () => 'reopened',

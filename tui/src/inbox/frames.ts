@@ -19,7 +19,11 @@ export interface Frames {
 /** The frame of one state. */
 export function drawFrame(state: InboxState, look: Look, theme: Theme): Frame {
   const screen = drawScreen(state, look);
-  return { lines: paintScreen(screen, theme), columns: state.size.columns, cursor: screen.cursor };
+  return {
+    lines: paintScreen(screen, theme, look.isAscii),
+    columns: state.size.columns,
+    cursor: screen.cursor,
+  };
 }
 
 /** The frames of one inbox. */

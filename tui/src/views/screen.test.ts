@@ -36,13 +36,13 @@ const sizes = [
 
 const ownColors = new RegExp(`${'\u001b'}\\[[\\d;]*m`, 'g');
 const plain = (painted: string[]) => painted.map((line) => line.replaceAll(ownColors, ''));
-const draw = (state: InboxState) => plain(paintScreen(drawScreen(state, look), theme));
+const draw = (state: InboxState) => plain(paintScreen(drawScreen(state, look), theme, false));
 
 /** The promise of every frame. */
 function expectSound(state: InboxState, using = theme, with_ = look): void {
   const { columns, rows } = state.size;
   const screen = drawScreen(state, with_);
-  const painted = paintScreen(screen, using);
+  const painted = paintScreen(screen, using, with_.isAscii);
   expect(painted).toHaveLength(rows);
   for (const line of plain(painted)) {
     // Nothing of the escapes may be left once our own colours are taken out.
@@ -131,6 +131,16 @@ describe('every line is exactly as wide as the terminal', () => {
       for (const text of foreignTexts) for (const state of states(columns, rows, text)) expectSound(state);
     });
   }
+
+  test('in ASCII none of our own signs is left that such a terminal cannot show', () => {
+    const inAscii = { glyphs: asciiGlyphs, isAscii: true, commands };
+    for (const [columns, rows] of sizes) {
+      for (const state of states(columns, rows, 'Plain')) {
+        const screen = plain(paintScreen(drawScreen(state, inAscii), mono, true)).join('\n');
+        expect(screen.match(/[·…—→↗↓↑←●○◌✎›✓│─┌┐└┘▒▛▜▙▟▀▄]/g) ?? []).toEqual([]);
+      }
+    }
+  });
 
   test('with any text at any size, in colour, without colour and in ASCII', () => {
     const anyText = fc.oneof(

@@ -62,9 +62,16 @@ function mainScreen(state: InboxState, look: Look): Screen {
   return state.openId === null ? listScreen(state, look) : threadScreen(state, look);
 }
 
-/** The lines with the theme's escapes. */
-export function paintScreen(screen: Screen, theme: Theme): string[] {
-  return screen.lines.map((line) => paint(line, theme));
+/** Our own signs that are no ASCII, each with one of the same width. */
+const plainSigns: Readonly<Record<string, string>> = {
+  ...{ '·': '-', '…': '.', '—': '-', '→': '>', '↗': '^', '↓': 'v', '↑': '^' },
+};
+
+/** The lines with the theme's escapes; in an ASCII terminal without a sign that it could not show. */
+export function paintScreen(screen: Screen, theme: Theme, isAscii: boolean): string[] {
+  const lines = screen.lines.map((line) => paint(line, theme));
+  if (!isAscii) return lines;
+  return lines.map((line) => line.replace(/[·…—→↗↓↑]/g, (sign) => plainSigns[sign] ?? sign));
 }
 
 function listScreen(state: InboxState, look: Look): Screen {
