@@ -5,6 +5,7 @@ import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { FileStore } from './files/file-store.ts';
 import type { Ids } from './ids.ts';
+import type { Presence } from './live/presence.ts';
 import type { Wake } from './live/wake.ts';
 import type { ContactStanding } from './visibility/contact-standing.ts';
 
@@ -21,6 +22,8 @@ export interface Core {
   readonly log: Logger;
   /** Rung after a commit that changed something people watch. */
   readonly changes: Wake;
+  /** Who is writing at the moment. */
+  readonly presence: Presence;
   /** Rung after a commit that left something to send. */
   readonly outbox: Wake;
 }

@@ -7,6 +7,7 @@ import type { Config } from './config.ts';
 import type { Core } from './context.ts';
 import { createFileStore } from './files/file-store.ts';
 import { createIds } from './ids.ts';
+import { createPresence } from './live/presence.ts';
 import { createWake } from './live/wake.ts';
 
 /** The desk over an open database; `isSampleDesk` as its mark in that database says. Nothing starts by itself. */
@@ -27,6 +28,7 @@ export function createCore(parts: {
     ids: createIds(clock),
     log: parts.log ?? createLog(parts.config.logLevel),
     changes: createWake(),
+    presence: createPresence(clock),
     outbox: createWake(),
   };
 }

@@ -128,6 +128,7 @@ export function writing(state: InboxState, kind: WritingKind, ticket: Ticket, te
     arrived: { count: 0, from: '' },
     askedFor: 0,
     leaksAskedFor: null,
+    hasAskedForWriter: false,
     isSending: false,
     savedAt: at,
   };

@@ -1,18 +1,10 @@
 /** What a watcher is told: where it begins, nothing missed, nothing of other inboxes, and an end when it must end. */
 import { getEventListeners } from 'node:events';
 import { expect, test } from 'vitest';
-import { viewerOf } from '../auth/viewer-of.ts';
-import type { AgentContext } from '../context.ts';
-import type { BuiltAgent } from '../testing/builders.ts';
 import { createWorld, type World } from '../testing/world.ts';
 import { type Change, changesSince } from './changes.ts';
 import { recordEvent } from './record-event.ts';
-
-async function contextOf(world: World, agent: BuiltAgent): Promise<AgentContext> {
-  const viewer = await viewerOf(world.core, { kind: 'token', token: await world.tokenOf(agent) });
-  if (viewer.kind !== 'agent') throw new Error('This is no agent.');
-  return { core: world.core, viewer, source: 'TUI', address: null, requestId: 'request' };
-}
+import { contextOf } from './testing/agent-context.ts';
 
 async function next(stream: AsyncGenerator<Change>): Promise<Change> {
   const { value, done } = await stream.next();

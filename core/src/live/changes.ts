@@ -1,6 +1,7 @@
 /** What happens on the desk, as it happens: resumed after a cut without a gap. */
 import { requirePermission, requireStillSignedIn, scopesOf } from '../auth/agents.ts';
 import type { AgentContext, AgentViewer, Core } from '../context.ts';
+import type { Writer } from './presence.ts';
 
 export interface Change {
   /** The cursor; a subscriber that comes back with it misses nothing after it. */
@@ -13,6 +14,8 @@ export interface Change {
   by: string | null;
   /** The addresses of the agents whom a new note calls by name; absent where it calls nobody. */
   mentions?: readonly string[];
+  /** With the action `presence`: the colleagues who have a composer open on this ticket now, without the watcher. */
+  writers?: readonly Writer[];
 }
 
 const batch = 200;
@@ -47,8 +50,10 @@ export async function* changesSince(
     cursor = end;
     yield { seq: cursor, action: 'reload', ticket: null, by: null };
   }
+  let heard = 0;
   while (!signal?.aborted) {
     const rung = changes.count;
+    const presence = ctx.core.presence.version;
     const viewer = await requireStillSignedIn(ctx.core, ctx.viewer);
     requirePermission(viewer, 'tickets.read');
     const events = await readEvents(ctx.core, viewer, cursor);
@@ -56,10 +61,29 @@ export async function* changesSince(
       cursor = event.seq;
       if (event.shown) yield event.change;
     }
+    // Of the moment, and so under the cursor of the last change: whoever comes back hears what is so then.
+    for (const change of writingSince(ctx.core, viewer, heard, cursor)) yield change;
+    heard = presence;
     if (events.length < batch) {
       await changes.wait({ since: rung, timeoutMs: lookAgainMs, ...(signal && { signal }) });
     }
   }
+}
+
+function writingSince(core: Core, viewer: AgentViewer, heard: number, cursor: number): Change[] {
+  const scopes = scopesOf(viewer, 'tickets.read');
+  return core.presence
+    .since(heard)
+    .filter(({ ticket }) => scopes === 'everywhere' || scopes.includes(ticket.inboxId))
+    .map(({ ticket: { id, number }, writers }) => ({
+      seq: cursor,
+      action: 'presence',
+      ticket: { id, number },
+      by: null,
+      writers: writers
+        .filter(({ agentId }) => agentId !== viewer.agentId)
+        .map(({ name, email, kind }) => ({ name, email, kind })),
+    }));
 }
 
 async function readEvents(core: Core, viewer: AgentViewer, after: number) {

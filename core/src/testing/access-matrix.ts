@@ -159,6 +159,7 @@ export const matrix: Record<string, Row> = {
   'tickets.list': row(reader, 'NOT_SIGNED_IN'),
   'tickets.counts': row(reader, 'NOT_SIGNED_IN'),
   'tickets.view': row(readsTicket, 'NOT_SIGNED_IN'),
+  'tickets.writing': row(writesTicket, 'NOT_SIGNED_IN'),
   'tickets.history': row(readsTicket, 'NOT_SIGNED_IN'),
   'tickets.attachment': row(
     { ...readsTicket, 'an agent of another inbox': 'ATTACHMENT_NOT_FOUND' },

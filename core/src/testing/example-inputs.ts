@@ -142,6 +142,7 @@ function inputsOf(
     'tickets.counts': () => ({ queries: ['is:open', 'is:closed'] }),
     'tickets.view': () => which,
     'tickets.attachment': async () => ({ attachment: await attachment() }),
+    'tickets.writing': () => ({ ...which, kind: 'reply' }),
     'tickets.history': () => which,
     'tickets.why': () => ({ ...which, contact: maria.email }),
     'tickets.who': () => which,

@@ -18,6 +18,7 @@ import { mergeTicket, unmergeTicket } from './merge-ticket.ts';
 import { reopenTicket } from './reopen-ticket.ts';
 import { replyToTicket } from './reply-to-ticket.ts';
 import { requestId } from './request-id.ts';
+import { sayWriting } from './say-writing.ts';
 import { setPriority } from './set-priority.ts';
 import { setProperty } from './set-property.ts';
 import { setStage } from './set-stage.ts';
@@ -140,6 +141,10 @@ export const ticketsRouter = router({
   claim: writer
     .input(z.strictObject({ ticket: ticketRef }))
     .mutation(({ ctx, input }) => claimTicket(ctx, input)),
+  /** Says every 10 s while a composer is open, and once with null when it is closed. */
+  writing: writer
+    .input(z.strictObject({ ticket: ticketRef, kind: z.enum(['reply', 'note']).nullable() }))
+    .mutation(({ ctx, input }) => sayWriting(ctx, input)),
   close: writer
     .input(z.strictObject({ ticket: ticketRef, ifVersion }))
     .mutation(({ ctx, input }) => closeTicket(ctx, input)),

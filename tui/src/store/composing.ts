@@ -16,6 +16,7 @@ import {
   ticketAtHand,
   type WritingKind,
 } from './model.ts';
+import { writersWords } from './presence.ts';
 import { safeAudience, safeRecipients } from './safe-tickets.ts';
 import type { ThreadActions } from './threads.ts';
 
@@ -197,6 +198,7 @@ export function createComposing(
           arrived: { count: 0, from: '' },
           askedFor: 0,
           leaksAskedFor: null,
+          hasAskedForWriter: false,
           isSending: false,
           savedAt: null,
         },
@@ -240,6 +242,12 @@ export function createComposing(
           'warning',
           `${arrivedWords(arrived)} while you wrote. Read it, then press Ctrl+S again to send.`,
         );
+      }
+      const others = (hub.get().writers.get(composer.ticketId) ?? []).filter(({ kind }) => kind === 'reply');
+      const words = composer.hasAskedForWriter ? '' : writersWords(others, hub.now());
+      if (words !== '') {
+        patch({ hasAskedForWriter: true });
+        return hub.say('warning', `${words} too. Talk to each other, or press Ctrl+S again to send yours.`);
       }
       const text = textOf(composer.editor);
       // Nothing can be typed from here on: what was looked at is what is sent.

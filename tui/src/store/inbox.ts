@@ -13,6 +13,7 @@ import { type News, newsOf } from './news.ts';
 import { createPages, type PageActions } from './pages.ts';
 import { createPanel, type PanelActions } from './panel.ts';
 import { createPortalActions, type PortalActions } from './portal.ts';
+import { createPresence } from './presence.ts';
 import { createQueryEditor, type QueryEditorActions } from './query-editor.ts';
 import { createSelection, type SelectionActions } from './selection.ts';
 import { createSightActions, type SightActions } from './sight.ts';
@@ -113,6 +114,7 @@ export function createInbox(start: InboxStart): Inbox {
   const sight = createSightActions(hub);
   const pages = createPages(hub);
   const panel = createPanel(hub);
+  const presence = createPresence(hub);
   const portal = createPortalActions(hub);
   const views = createViews(hub, list);
   const queryEditor = createQueryEditor(hub, list);
@@ -163,6 +165,7 @@ export function createInbox(start: InboxStart): Inbox {
 
   const onChange = (change: Change) => {
     const { action, ticket, by } = change;
+    if (action === 'presence') return presence.hear(change);
     if (/^(?:sharedV|v)iew\./.test(action)) void views.load();
     held.onChange(action, ticket?.id);
     if (!ticket) return;
@@ -214,6 +217,7 @@ export function createInbox(start: InboxStart): Inbox {
     const settledList = settled(state, state.list);
     if (settledList !== state.list) hub.set({ list: settledList });
     panel.follow();
+    presence.follow();
     const cursorId = rowAtCursor(state)?.id ?? null;
     if (cursorId === lastCursor) return;
     // Whoever moves on from a ticket whose thread was beside the list has seen it.
@@ -277,6 +281,7 @@ export function createInbox(start: InboxStart): Inbox {
     },
     stop() {
       composing.stop();
+      presence.stop();
       queryEditor.stop();
       held.stop();
       clearTimeout(gathering);

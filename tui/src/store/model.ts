@@ -6,6 +6,7 @@ import type { Page } from './pages.ts';
 import type { Panel } from './panel.ts';
 import type { FilterStep } from './portal-filter.ts';
 import type { PortalScreen } from './portal-model.ts';
+import type { Writer } from './presence.ts';
 import type { Selection } from './selection.ts';
 import type { Sight } from './sight.ts';
 import type { SaveWish } from './views.ts';
@@ -127,6 +128,8 @@ export interface Composer {
   askedFor: number;
   /** The text for whose leaks sending has asked. */
   leaksAskedFor: string | null;
+  /** Whether sending has asked about a colleague who is replying too. */
+  hasAskedForWriter: boolean;
   isSending: boolean;
   /** When the draft was last written to the disk. */
   savedAt: number | null;
@@ -255,6 +258,8 @@ export interface InboxState {
   /** By ticket, the entry above which "new" stands. */
   newFrom: ReadonlyMap<string, string>;
   drafts: ReadonlyMap<string, readonly WritingKind[]>;
+  /** By ticket, the colleagues who are writing there. */
+  writers: ReadonlyMap<string, readonly Writer[]>;
   composer: Composer | null;
   /** Replies that wait, the next to leave first; and the present second while one does. */
   held: readonly HeldReply[];
@@ -339,6 +344,7 @@ export function firstState(start: {
     seenThrough: new Map(),
     newFrom: new Map(),
     drafts: new Map(),
+    writers: new Map(),
     composer: null,
     held: [],
     heldNow: start.now,

@@ -1,6 +1,7 @@
 /** One ticket: its facts above, its thread below; full screen, beside the list or under it. */
 import type { InboxState, Ticket, TicketRow } from '../store/model.ts';
 import { ticketAtHand } from '../store/model.ts';
+import { writersWords } from '../store/presence.ts';
 import { laterText } from '../text/later.ts';
 import type { Span } from '../text/theme.ts';
 import { connectionWords } from './head-view.ts';
@@ -111,8 +112,10 @@ function factSpans(state: InboxState, ticket: TicketRow, look: Look): Span[] {
   const between = span(` ${dot(look)} `, 'dim');
   const loaded = state.tickets.get(ticket.id);
   const copies = (loaded?.audience.to.length ?? 1) - 1;
+  const writing = writersWords(state.writers.get(ticket.id) ?? [], state.now);
   const facts: Span[][] = [
     [span(ticket.requester?.name ?? 'no requester', 'strong'), span(copies > 0 ? ` +${copies} cc` : '')],
+    ...(writing === '' ? [] : [[span(writing, 'warning')]]),
     ...(ticket.organization ? [[span(ticket.organization)]] : []),
     [
       span(

@@ -1,0 +1,42 @@
+/** Two agents at one ticket: each sees that the other writes, and is asked once before a second reply goes out. */
+import { expect, test } from 'vitest';
+import { openAgentInbox } from './agent-inbox.ts';
+import { scene, timelineOf } from './scene.ts';
+
+test('Bo is replying stands with the ticket, Ada is asked once, and it goes when Bo leaves', async () => {
+  await using at = await scene();
+  await using ada = await openAgentInbox(at.desk, at.ada);
+  await using bo = await openAgentInbox(at.desk, at.bo);
+  await ada.quiet();
+  await bo.quiet();
+  bo.press('r');
+  await ada.until(() => ada.screen().includes('Bo Lindqvist is replying'));
+  expect(bo.screen()).not.toContain('is replying');
+  ada.press('r');
+  await ada.quiet();
+  ada.type('My answer.');
+  ada.press('ctrl+s');
+  await ada.quiet();
+  expect(ada.screen()).toContain('Bo Lindqvist is replying too.');
+  expect(await timelineOf(at)).toHaveLength(1);
+  ada.press('ctrl+s');
+  await ada.until((state) => state.composer === null);
+  expect((await timelineOf(at)).at(-1)).toEqual(['message', 'My answer.']);
+  bo.press('escape');
+  await ada.until(() => !ada.screen().includes('is replying'));
+});
+
+test('who writes a note is named so, and asks nobody', async () => {
+  await using at = await scene();
+  await using ada = await openAgentInbox(at.desk, at.ada);
+  await using bo = await openAgentInbox(at.desk, at.bo);
+  await ada.quiet();
+  await bo.quiet();
+  bo.press('n');
+  await ada.until(() => ada.screen().includes('Bo Lindqvist is writing a note'));
+  ada.press('r');
+  await ada.quiet();
+  ada.type('My answer.');
+  ada.press('ctrl+s');
+  await ada.until((state) => state.composer === null);
+});
