@@ -211,7 +211,7 @@ export async function randomDesk(world: World) {
         return;
       }
       case 'holds': {
-        if (row.hidden !== null || row.closedAt !== null) return;
+        if (row.hidden !== null || row.closedAt !== null || row.mergedIntoId !== null) return;
         lastCanary = `canary${next()}`;
         const { audience } = await agent.tickets.view.query({ ticket: row.number });
         await agent.tickets.reply.mutate({
