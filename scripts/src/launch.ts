@@ -53,7 +53,6 @@ async function runInbox(): Promise<number> {
   const config = loadConfig(process.env);
   const logs = join(config.dataDirectory, 'logs');
   const logFile = join(logs, 'desk.log');
-  tell('Starting the desk …');
   makeDirectory(config.dataDirectory);
   makeDirectory(logs);
   let log: number;
@@ -79,6 +78,8 @@ async function runInbox(): Promise<number> {
       else server.kill('SIGTERM');
     });
   }
+  // Said once Ctrl+C is heard: whoever reads it may press that at once.
+  tell('Starting the desk …');
   server.once('exit', () => {
     hasDied = true;
     inbox?.kill('SIGTERM');
