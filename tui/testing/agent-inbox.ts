@@ -167,3 +167,20 @@ function eventFor(key: string) {
   if (control) return keyEvent(rest as string, { ctrl: true });
   return [...(rest as string)].length === 1 ? characterEvent(rest as string) : keyEvent(rest as string);
 }
+
+/** An inbox of Ada's that has come to rest; `keys` presses and waits until nothing is under way. */
+export async function openedInbox(
+  at: { desk: TestDesk; ada: BuiltAgent },
+  wish: Parameters<typeof openAgentInbox>[2] = {},
+) {
+  const inbox = await openAgentInbox(at.desk, at.ada, wish);
+  await inbox.quiet();
+  return {
+    ...inbox,
+    async keys(...keys: string[]) {
+      inbox.press(...keys);
+      await inbox.quiet();
+    },
+    [Symbol.asyncDispose]: () => inbox[Symbol.asyncDispose](),
+  };
+}

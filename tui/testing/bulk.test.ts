@@ -2,21 +2,8 @@
 
 import type { PosternClient } from '@postern/core/client';
 import { expect, test } from 'vitest';
-import { openAgentInbox } from './agent-inbox.ts';
+import { openedInbox } from './agent-inbox.ts';
 import { type Scene, scene } from './scene.ts';
-
-async function opened(at: Scene, wish: Parameters<typeof openAgentInbox>[2] = {}) {
-  const inbox = await openAgentInbox(at.desk, at.ada, wish);
-  await inbox.quiet();
-  return {
-    ...inbox,
-    async keys(...keys: string[]) {
-      inbox.press(...keys);
-      await inbox.quiet();
-    },
-    [Symbol.asyncDispose]: () => inbox[Symbol.asyncDispose](),
-  };
-}
 
 /** Maria's tickets beside the two of the scene; the newest is the first row. */
 async function withTickets(at: Scene, count: number): Promise<void> {
@@ -54,7 +41,7 @@ test('t puts one tag on all that are selected, and leaves the others they have',
     (await bo.tickets.list.query({ query: 'sort:-number' })).items.map(({ tags }) => tags);
   const { items } = await bo.tickets.list.query({ query: '"Printer 2"' });
   await bo.tickets.tag.mutate({ ticket: items[0]?.number ?? 0, add: ['old'] });
-  await using ada = await opened(at);
+  await using ada = await openedInbox(at);
   await ada.keys('space', 'space');
   await ada.keys('t');
   expect(ada.screen()).toMatch(/› old +on 1 of 2/);
@@ -70,7 +57,7 @@ test('t puts one tag on all that are selected, and leaves the others they have',
 test('space selects and goes on; c closes what is selected and nothing else; one u takes all of it back', async () => {
   await using at = await scene();
   await withTickets(at, 3);
-  await using ada = await opened(at);
+  await using ada = await openedInbox(at);
   await ada.keys('space', 'space');
   expect(ada.screen()).toMatch(/✓ +\d+ Printer 3/);
   expect(ada.screen()).toContain('2 SELECTED');
@@ -91,7 +78,7 @@ test('space selects and goes on; c closes what is selected and nothing else; one
 test('V selects a range that grows and shrinks with the cursor, and a choice is made for all of it', async () => {
   await using at = await scene();
   await withTickets(at, 3);
-  await using ada = await opened(at);
+  await using ada = await openedInbox(at);
   await ada.keys('V', 'j', 'j', 'j', 'k');
   expect(ada.screen()).toContain('3 SELECTED');
   await ada.keys('p');
@@ -105,7 +92,7 @@ test('V selects a range that grows and shrinks with the cursor, and a choice is 
 test('a ticket that refuses is named; the others are done and can be taken back', async () => {
   await using at = await scene();
   await withTickets(at, 1);
-  await using ada = await opened(at, { client: (real) => refusing(real, at.ticket.id) });
+  await using ada = await openedInbox(at, { client: (real) => refusing(real, at.ticket.id) });
   await ada.keys('space', 'space', 'a', 'm');
   expect(ada.screen()).toContain(
     `1 of 2 tickets are assigned to Ada Okafor; not #${at.ticket.number}. Ticket #${at.ticket.number} has news.`,
@@ -118,7 +105,7 @@ test('a ticket that refuses is named; the others are done and can be taken back'
 test('more than twenty are asked about with their number; n leaves them', async () => {
   await using at = await scene();
   await withTickets(at, 20);
-  await using ada = await opened(at);
+  await using ada = await openedInbox(at);
   await ada.keys('*', 'c');
   expect(ada.screen()).toContain('Close 22 tickets? y does it, n leaves them.');
   await ada.keys('n');
@@ -130,7 +117,7 @@ test('more than twenty are asked about with their number; n leaves them', async 
 
 test('a text never goes to a ticket that is in doubt, and Esc or another view ends the selection', async () => {
   await using at = await scene();
-  await using ada = await opened(at);
+  await using ada = await openedInbox(at);
   await ada.keys('space');
   await ada.keys('r');
   expect(ada.state().composer).toBeNull();

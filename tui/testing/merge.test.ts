@@ -1,20 +1,7 @@
 /** Merging with m: what it would do is said before it is done, a typed number works, and u takes it back. */
 import { expect, test } from 'vitest';
-import { openAgentInbox } from './agent-inbox.ts';
+import { openedInbox } from './agent-inbox.ts';
 import { type Scene, scene } from './scene.ts';
-
-async function opened(at: Scene, wish: Parameters<typeof openAgentInbox>[2] = {}) {
-  const inbox = await openAgentInbox(at.desk, at.ada, wish);
-  await inbox.quiet();
-  return {
-    ...inbox,
-    async keys(...keys: string[]) {
-      inbox.press(...keys);
-      await inbox.quiet();
-    },
-    [Symbol.asyncDispose]: () => inbox[Symbol.asyncDispose](),
-  };
-}
 
 /** Maria's ticket of the scene is the first row; a second one of hers stands in another list. */
 async function withSecond(at: Scene) {
@@ -31,7 +18,7 @@ async function withSecond(at: Scene) {
 test('the same requester comes first; nobody loses sight; both threads stand together, and u takes it back', async () => {
   await using at = await scene();
   const { second, mergedInto } = await withSecond(at);
-  await using ada = await opened(at, { query: `number:${at.ticket.number}` });
+  await using ada = await openedInbox(at, { query: `number:${at.ticket.number}` });
   await ada.keys('m');
   expect(ada.screen()).toContain(`Merge #${at.ticket.number} into`);
   expect(ada.screen()).toMatch(new RegExp(`› #${second.number} Sign-in again +Maria López`));
@@ -41,7 +28,7 @@ test('the same requester comes first; nobody loses sight; both threads stand tog
   await ada.keys('enter');
   expect(ada.screen()).toContain(`#${at.ticket.number} is merged into #${second.number}. u takes it back.`);
   expect(await mergedInto(at.ticket.number)).toBe(second.number);
-  await using bo = await opened(at, { query: `number:${second.number}` });
+  await using bo = await openedInbox(at, { query: `number:${second.number}` });
   await bo.keys('enter');
   expect(bo.screen()).toContain('The page stays empty.');
   expect(bo.screen()).toContain(`portal · #${at.ticket.number}`);
@@ -56,7 +43,7 @@ test('who would lose sight is named first, and leaving them apart is what Enter 
   const bo = await at.desk.world.as(at.bo);
   const { items } = await bo.tickets.list.query({ query: 'VAT' });
   const other = items[0]?.number ?? 0;
-  await using ada = await opened(at, { query: `number:${at.ticket.number}` });
+  await using ada = await openedInbox(at, { query: `number:${at.ticket.number}` });
   await ada.keys('m');
   ada.type(String(other));
   expect(ada.screen()).toMatch(new RegExp(`› #${other} +by its number`));

@@ -1,6 +1,6 @@
 /** Taking back what was done with one key, and doing it again; what others did since is never run over. */
 import { expect, test } from 'vitest';
-import { openAgentInbox } from './agent-inbox.ts';
+import { openedInbox } from './agent-inbox.ts';
 import { type Scene, saysMaria, scene } from './scene.ts';
 
 const stored = async (at: Scene) => {
@@ -9,22 +9,9 @@ const stored = async (at: Scene) => {
   return [status, assignee?.name ?? null];
 };
 
-async function opened(at: Scene, wish: Parameters<typeof openAgentInbox>[2] = {}) {
-  const inbox = await openAgentInbox(at.desk, at.ada, wish);
-  await inbox.quiet();
-  return {
-    ...inbox,
-    async keys(...keys: string[]) {
-      inbox.press(...keys);
-      await inbox.quiet();
-    },
-    [Symbol.asyncDispose]: () => inbox[Symbol.asyncDispose](),
-  };
-}
-
 test('u takes back closing and assigning, the last first; Ctrl+R does each again', async () => {
   await using at = await scene();
-  await using ada = await opened(at);
+  await using ada = await openedInbox(at);
   await ada.keys('u');
   expect(ada.screen()).toContain('There is nothing to undo.');
   await ada.keys('a', 'm');
@@ -46,7 +33,7 @@ test('u takes back closing and assigning, the last first; Ctrl+R does each again
 
 test('what somebody else changed since stays, and is named', async () => {
   await using at = await scene();
-  await using ada = await opened(at);
+  await using ada = await openedInbox(at);
   await ada.keys('a', 'm');
   const bo = await at.desk.world.as(at.bo);
   await bo.tickets.assign.mutate({ ticket: at.ticket.id, to: 'me' });
@@ -59,7 +46,7 @@ test('what somebody else changed since stays, and is named', async () => {
 
 test('something else that changed does not stand in the way, and a new act ends what could be done again', async () => {
   await using at = await scene();
-  await using ada = await opened(at);
+  await using ada = await openedInbox(at);
   await ada.keys('c');
   const bo = await at.desk.world.as(at.bo);
   await bo.tickets.note.mutate({ ticket: at.ticket.id, body: 'Closed why?', requestId: 'request-bo' });
@@ -73,10 +60,10 @@ test('something else that changed does not stand in the way, and a new act ends 
 
 test('a read-only inbox undoes nothing, and a desk that is away is said; then the act is still there', async () => {
   await using at = await scene();
-  await using watching = await opened(at, { isReadOnly: true });
+  await using watching = await openedInbox(at, { isReadOnly: true });
   await watching.keys('u');
   expect(watching.screen()).toContain('This inbox is read-only.');
-  await using ada = await opened(at);
+  await using ada = await openedInbox(at);
   await ada.keys('c');
   await at.desk.world.inTransaction(({ tx }) =>
     tx.agentGrant.deleteMany({ where: { agentId: at.ada.id, permission: 'tickets.write' } }),
@@ -94,7 +81,7 @@ test('z snoozes until the usual times, until a reply, or until what was typed; u
   await using at = await scene();
   const bo = await at.desk.world.as(at.bo);
   const snoozed = async () => (await bo.tickets.view.query({ ticket: at.ticket.id })).snoozed;
-  await using ada = await opened(at, { query: `number:${at.ticket.number}` });
+  await using ada = await openedInbox(at, { query: `number:${at.ticket.number}` });
   await ada.keys('z');
   expect(ada.screen()).toMatch(/› 1 hour +/);
   expect(ada.screen()).toMatch(/Monday 9:00 +/);
@@ -134,7 +121,7 @@ test('s moves to a stage of the ticket, and u moves it back', async () => {
     const { stage: name, status } = await bo.tickets.view.query({ ticket: at.ticket.id });
     return [name, status];
   };
-  await using ada = await opened(at, { query: `number:${at.ticket.number}` });
+  await using ada = await openedInbox(at, { query: `number:${at.ticket.number}` });
   await ada.keys('s');
   expect(ada.screen()).toMatch(/› New +as it is/);
   expect(ada.screen()).toMatch(/Closed +closes it/);
@@ -158,7 +145,7 @@ test('t puts a tag on, offers a new word, and takes off what is on; u takes each
   const tags = async () => (await bo.tickets.view.query({ ticket: at.ticket.id })).tags;
   const { items } = await bo.tickets.list.query({ query: 'VAT' });
   await bo.tickets.tag.mutate({ ticket: items[0]?.number ?? 0, add: ['billing', 'vip'] });
-  await using ada = await opened(at, { query: `number:${at.ticket.number}` });
+  await using ada = await openedInbox(at, { query: `number:${at.ticket.number}` });
   await ada.keys('t');
   expect(ada.screen()).toMatch(/› billing +1 ticket/);
   ada.type('vi');
@@ -190,7 +177,7 @@ test('t puts a tag on, offers a new word, and takes off what is on; u takes each
 
 test('p sets the priority, and u takes it back', async () => {
   await using at = await scene();
-  await using ada = await opened(at);
+  await using ada = await openedInbox(at);
   const priority = async () => {
     const agent = await at.desk.world.as(at.bo);
     return (await agent.tickets.view.query({ ticket: at.ticket.id })).priority;

@@ -3,7 +3,7 @@
  * and all of it is taken back. Only really filing tells what pipeline, stage and properties a ticket begins with.
  */
 import { Prisma } from '@postern/prisma';
-import { type AgentContext, inTransaction, type Work } from '../context.ts';
+import type { AgentContext, Work } from '../context.ts';
 import { PosternError } from '../errors.ts';
 import { type PropertyValues, rowsFor, storeValues } from '../properties/property-values.ts';
 import { readCatalogue } from '../query/catalogue.ts';
@@ -11,6 +11,7 @@ import { compileQuery } from '../query/compile-query.ts';
 import { propertyPrefix } from '../query/property-conditions.ts';
 import { type QueryTree, queryTreeSchema } from '../query/query-tree.ts';
 import { writeQuery } from '../query/write-query.ts';
+import { takenBack } from '../taken-back.ts';
 import { fileTicket } from '../tickets/file-ticket.ts';
 import { termsOf } from '../visibility/portal-filters.ts';
 import { lackOf, requireEligible } from './eligibility.ts';
@@ -50,27 +51,6 @@ async function rehearse(ctx: AgentContext, form: Form, stored: unknown): Promise
   return shown.some((each) => each) || depends
     ? [`Some customers will not see what they file with "${form.name}": ${by} hides a part of it.`]
     : [`Customers will not see what they file with "${form.name}": ${by} hides it.`];
-}
-
-/** Carries the answer out of a transaction that must leave nothing. */
-class TakenBack<T> extends Error {
-  readonly answer: T;
-
-  constructor(answer: T) {
-    super('taken back');
-    this.answer = answer;
-  }
-}
-
-async function takenBack<T>(ctx: AgentContext, action: (work: Work) => Promise<T>): Promise<T> {
-  try {
-    return await inTransaction(ctx, async (work): Promise<never> => {
-      throw new TakenBack(await action(work));
-    });
-  } catch (error) {
-    if (error instanceof TakenBack) return error.answer as T;
-    throw error;
-  }
 }
 
 /** For each way to answer, whether the filter lets the ticket through. */

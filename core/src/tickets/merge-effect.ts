@@ -1,6 +1,7 @@
 /** Who would gain and who would lose sight by a merge: it is done, everybody is asked, and it is taken back. */
 import { Prisma } from '@postern/prisma';
-import { type AgentContext, inTransaction, type Queries, type Work } from '../context.ts';
+import type { AgentContext, Queries } from '../context.ts';
+import { takenBack } from '../taken-back.ts';
 import { contactStanding } from '../visibility/contact-standing.ts';
 import { mergedInto } from '../visibility/merged-tickets.ts';
 import { passesOwnGates, type VisibleTickets, visible } from '../visibility/visible-tickets.ts';
@@ -112,25 +113,4 @@ async function peopleOf(
     people: people.flatMap(({ person, rule }) => ('shut' in rule ? [] : [{ person, rule }])),
     unasked,
   };
-}
-
-/** Carries the answer out of a transaction that must leave nothing. */
-class TakenBack<T> extends Error {
-  readonly answer: T;
-
-  constructor(answer: T) {
-    super('taken back');
-    this.answer = answer;
-  }
-}
-
-async function takenBack<T>(ctx: AgentContext, action: (work: Work) => Promise<T>): Promise<T> {
-  try {
-    return await inTransaction(ctx, async (work): Promise<never> => {
-      throw new TakenBack(await action(work));
-    });
-  } catch (error) {
-    if (error instanceof TakenBack) return error.answer as T;
-    throw error;
-  }
 }
