@@ -23,6 +23,7 @@ const floors = [
   ['tickets', 'auth(?!/agents\\.ts)', 'contacts', 'properties', 'inboxes'],
   [
     'portal(?!/access-portal\\.ts)',
+    'audit',
     'portal-settings',
     'portal-file',
     'sight',

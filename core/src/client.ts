@@ -2,6 +2,9 @@
  * What surfaces know of the desk: one type, the way to it over HTTP, and what both sides say the same. Only hands on,
  * so that whoever takes a word from here does not load the client with it.
  */
+
+export type { AuditPart } from './audit/check-audit.ts';
+export type { AuditRow } from './audit/list-events.ts';
 export { shortestPassword } from './auth/password-length.ts';
 export type { BrandView } from './brand/brand.ts';
 export type { Palette } from './brand/palette.ts';

@@ -1,4 +1,5 @@
 /** Every procedure of the desk, by room. */
+import { auditRouter } from './audit/audit.router.ts';
 import { agentsRouter } from './auth/agents.router.ts';
 import { authRouter } from './auth/auth.router.ts';
 import { contactsRouter } from './contacts/contacts.router.ts';
@@ -44,6 +45,7 @@ export const appRouter = router({
   snippets: snippetsRouter,
   slack: slackRouter,
   live: liveRouter,
+  audit: auditRouter,
 });
 
 export type AppRouter = typeof appRouter;

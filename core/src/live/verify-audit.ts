@@ -2,31 +2,78 @@
 import type { Queries } from '../context.ts';
 import { beginning, hashOf } from './record-event.ts';
 
+/** An event of the trail and its hash. Noted down elsewhere, it shows later that the trail up to it is the same. */
+export interface Anchor {
+  seq: number;
+  hash: string;
+}
+
+export interface BrokenAudit {
+  isWhole: false;
+  brokenSeq: number;
+  /** `changed`: this event is not what was written; `gap`: it does not follow the one that stands before it. */
+  reason: 'changed' | 'gap';
+  /** The hash that stands there: the event's own, or what it names as the one before. */
+  found: string;
+  /** The hash that should stand there. */
+  expected: string;
+}
+
 export type AuditCheck =
   /** `last` is worth noting down elsewhere: a trail whose end was cut off looks whole from inside. */
-  | { isWhole: true; events: number; last: { seq: number; hash: string } | null }
-  /** `changed`: this event is not what was written; `gap`: it does not follow the one that stands before it. */
-  | { isWhole: false; brokenSeq: number; reason: 'changed' | 'gap' };
+  { isWhole: true; events: number; last: Anchor | null } | BrokenAudit;
 
 const batch = 1_000;
 
 /** Reads the whole trail in its order and names the first event that is not right. */
 export async function verifyAudit(queries: Queries): Promise<AuditCheck> {
   let events = 0;
-  let seq = 0;
-  let hash = beginning;
+  let last: Anchor | null = null;
   for (;;) {
+    const part = await verifyPart(queries, last, batch);
+    if (!part.isWhole) return part;
+    events += part.events;
+    last = part.last;
+    if (part.isEnd) return { isWhole: true, events, last };
+  }
+}
+
+/** The same of at most `most` events behind one that was looked at before; null for the beginning. */
+export async function verifyPart(
+  queries: Queries,
+  after: Anchor | null,
+  most: number,
+): Promise<{ isWhole: true; events: number; last: Anchor | null; isEnd: boolean } | BrokenAudit> {
+  let last = after;
+  let events = 0;
+  while (events < most) {
     const rows = await queries.auditEvent.findMany({
-      where: { seq: { gt: seq } },
+      where: { seq: { gt: last?.seq ?? 0 } },
       orderBy: { seq: 'asc' },
-      take: batch,
+      take: Math.min(batch, most - events),
     });
+    if (rows.length === 0) return { isWhole: true, events, last, isEnd: true };
     for (const row of rows) {
-      if (hashOf(row) !== row.hash) return { isWhole: false, brokenSeq: row.seq, reason: 'changed' };
-      if (row.prevHash !== hash) return { isWhole: false, brokenSeq: row.seq, reason: 'gap' };
-      ({ seq, hash } = row);
+      const { seq, hash, prevHash } = row;
+      const own = hashOf(row);
+      if (own !== hash)
+        return { isWhole: false, brokenSeq: seq, reason: 'changed', found: hash, expected: own };
+      const before = last?.hash ?? beginning;
+      if (prevHash !== before)
+        return { isWhole: false, brokenSeq: seq, reason: 'gap', found: prevHash, expected: before };
+      last = { seq, hash };
       events += 1;
     }
-    if (rows.length < batch) return { isWhole: true, events, last: events > 0 ? { seq, hash } : null };
   }
+  return { isWhole: true, events, last, isEnd: false };
+}
+
+/** Whether an event that was noted down is still in the trail, `changed`, or `missing`. */
+export async function checkAnchor(
+  queries: Queries,
+  { seq, hash }: Anchor,
+): Promise<'kept' | 'changed' | 'missing'> {
+  const event = await queries.auditEvent.findUnique({ where: { seq }, select: { hash: true } });
+  if (!event) return 'missing';
+  return event.hash === hash ? 'kept' : 'changed';
 }

@@ -291,6 +291,8 @@ function inputsOf(
     'slack.close': () => ({ ...slackPerson, ...which }),
     'slack.reopen': () => ({ ...slackPerson, ...which }),
     'live.changes': () => ({}),
+    'audit.list': () => ({ ticket: ticket.number, action: 'ticket.filed', limit: 10 }),
+    'audit.verify': () => ({}),
   };
 }
 

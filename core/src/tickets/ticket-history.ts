@@ -1,4 +1,5 @@
 /** All that was ever done to a ticket, in the words of the audit trail: more than the thread shows, and never a text. */
+import { namesOfActors } from '../auth/actor-names.ts';
 import type { AgentContext } from '../context.ts';
 import { accessTicket, type TicketRef } from './access-ticket.ts';
 import { eventText } from './thread.ts';
@@ -33,49 +34,21 @@ export async function ticketHistory(
     take: limit + 1,
   });
   const shown = events.slice(0, limit);
-  const nameOf = await namesOf(ctx, shown);
+  const actorOf = await namesOfActors(queries, shown);
   return {
-    items: shown.map(({ seq, at, actor, action, change }) => ({
-      id: `evt_${seq}`,
-      at: at.toISOString(),
-      actor: { kind: kindOf(actor), name: nameOf(actor, change) },
-      action,
-      text: historyText(action, (change ?? {}) as Record<string, unknown>),
-    })),
+    items: shown.map((event) => {
+      const { seq, at, action, change } = event;
+      const { kind, name } = actorOf(event);
+      return {
+        id: `evt_${seq}`,
+        at: at.toISOString(),
+        actor: { kind, name },
+        action,
+        text: historyText(action, (change ?? {}) as Record<string, unknown>),
+      };
+    }),
     nextCursor: events.length > limit ? String(shown.at(-1)?.seq) : null,
   };
-}
-
-type Event = { actor: string; change: unknown };
-
-function kindOf(actor: string): HistoryEvent['actor']['kind'] {
-  if (actor.startsWith('agent:')) return 'agent';
-  return actor.startsWith('contact:') ? 'contact' : 'desk';
-}
-
-/** Most events carry the name of who did them; for the others the people are looked up, all at once. */
-async function namesOf(ctx: AgentContext, events: readonly Event[]) {
-  const ids = (prefix: string) => [
-    ...new Set(
-      events
-        .filter(({ actor, change }) => actor.startsWith(prefix) && nameIn(change) === null)
-        .map(({ actor }) => actor.slice(prefix.length)),
-    ),
-  ];
-  const [agents, contacts] = await Promise.all([
-    ctx.core.db.read.agent.findMany({ where: { id: { in: ids('agent:') } } }),
-    ctx.core.db.read.contact.findMany({ where: { id: { in: ids('contact:') } } }),
-  ]);
-  const names = new Map<string, string>([
-    ...agents.map((agent) => [`agent:${agent.id}`, agent.name] as const),
-    ...contacts.map((contact) => [`contact:${contact.id}`, contact.name ?? contact.email] as const),
-  ]);
-  return (actor: string, change: unknown) => nameIn(change) ?? names.get(actor) ?? '';
-}
-
-function nameIn(change: unknown): string | null {
-  const { by } = (change ?? {}) as { by?: unknown };
-  return typeof by === 'string' && by !== '' ? by : null;
 }
 
 const texts: Record<string, (change: Record<string, unknown>) => string> = {
@@ -86,7 +59,8 @@ const texts: Record<string, (change: Record<string, unknown>) => string> = {
   'note.added': ({ source }) => `internal note${from(source)}`,
 };
 
-function historyText(action: string, change: Record<string, unknown>): string {
+/** An event in a few words, without its author: never empty, and never the text of a message or a note. */
+export function historyText(action: string, change: Record<string, unknown>): string {
   return texts[action]?.(change) || eventText(action, change) || action;
 }
 

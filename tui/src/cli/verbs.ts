@@ -2,6 +2,7 @@
 import type { VerbName } from './acts.ts';
 import type { FlagName, PositionalName } from './flags.ts';
 import { agents } from './verb-tables/agents.ts';
+import { audit } from './verb-tables/audit.ts';
 import { auth } from './verb-tables/auth.ts';
 import { comingIn } from './verb-tables/coming-in.ts';
 import { desk } from './verb-tables/desk.ts';
@@ -56,6 +57,7 @@ export const nouns: Readonly<Record<string, string>> = {
   contact: 'The people who write to you',
   org: 'The organizations they belong to',
   list: 'Lists of contacts, as portals let them in',
+  audit: 'What was done on the desk, by whom, and the proof of it',
   agent: 'Who works on the desk, and who may do what',
   portal: 'Set up the portal for customers',
   'portal brand': 'The colour, logo and icon of the pages',
@@ -82,6 +84,7 @@ const table: readonly VerbEntry[] = [
   ...lists,
   ...snippets,
   ...agents,
+  ...audit,
   ...portal,
   ...properties,
   ...inboxes,
