@@ -4,6 +4,7 @@ import { Hono } from 'hono';
 import { type Credential, contextFor, viewerOf } from './auth/viewer-of.ts';
 import { mostCallsAtOnce, sourceHeader } from './client.ts';
 import type { Core, Source } from './context.ts';
+import { largestFileMegabytes, megabyte } from './files/attachment-limits.ts';
 import { clientAddress, type Surface } from './host.ts';
 import { appRouter } from './router.ts';
 import { logUnexpected, wrongKindOfBody } from './trpc.ts';
@@ -44,8 +45,17 @@ export function apiSurface(core: Core): Surface {
       onError: logUnexpected(core),
     }),
   );
-  return { name: 'api', routes, stop: async () => stopping.abort() };
+  return {
+    name: 'api',
+    routes,
+    longestRequestBytes: (path) =>
+      path.split(/[/,]/).includes('tickets.upload') ? longestUploadBytes : null,
+    stop: async () => stopping.abort(),
+  };
 }
+
+// The largest file that an administrator may allow, in base64 and with its name. A body is read for agents alone.
+const longestUploadBytes = (largestFileMegabytes * megabyte * 4) / 3 + megabyte;
 
 /** The request, ended too when the desk stops: open streams would hold it up otherwise. */
 function withSignal(request: Request, stopping: AbortSignal): Request {

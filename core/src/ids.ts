@@ -24,6 +24,7 @@ const prefixes = {
   consent: 'cns',
   article: 'art',
   attachment: 'att',
+  noteFile: 'nfl',
   upload: 'upl',
   snippet: 'snp',
   tag: 'tag',

@@ -2,10 +2,13 @@
 import { z } from 'zod';
 import type { Queries, Work } from '../context.ts';
 
+/** No administrator may allow more. */
+export const largestFileMegabytes = 100;
+
 /** The bounds within which an administrator may choose. */
 export const attachmentLimitsSchema = z.strictObject({
   /** Of one file. */
-  maxMegabytes: z.number().int().min(1).max(100),
+  maxMegabytes: z.number().int().min(1).max(largestFileMegabytes),
   /** With one message. */
   mostFiles: z.number().int().min(1).max(20),
 });
@@ -19,7 +22,7 @@ const attachmentsSetting = 'attachments';
 
 export const megabyte = 1024 * 1024;
 
-/** What one contact may have chosen and not sent yet, all files together. */
+/** What one person may have chosen and not sent yet, all files together. */
 export const mostUnsentBytes = 100 * megabyte;
 
 /** As set, else the usual ones. */

@@ -1,6 +1,7 @@
 /** The mail that an agent answered. What the ticket's people wrote stands in it as they wrote it. */
 import { publicNameOf } from '../auth/agents.ts';
 import type { Core } from '../context.ts';
+import { displayText } from '../display-text.ts';
 import type { MailPayload } from '../outbox/mail-payload.ts';
 import { textsFor } from '../texts/texts.ts';
 import { isConnected } from '../tickets/public-messages.ts';
@@ -16,7 +17,10 @@ export async function replyMail(
 ): Promise<RenderedMail | Skip> {
   const queries = core.db.read;
   const [message, contact, ticket, portal] = await Promise.all([
-    queries.message.findUnique({ where: { id: payload.messageId }, include: { agent: true, channel: true } }),
+    queries.message.findUnique({
+      where: { id: payload.messageId },
+      include: { agent: true, channel: true, attachments: { orderBy: { seq: 'asc' } } },
+    }),
     queries.contact.findUnique({ where: { id: payload.contactId } }),
     queries.ticket.findUnique({ where: { id: payload.ticketId } }),
     queries.portal.findFirst({ include: { domain: true } }),
@@ -30,7 +34,12 @@ export async function replyMail(
     const why = await whyVisible(core, queries, reader, ticket.id);
     return { skip: why.gates.find((gate) => !gate.pass)?.detail ?? 'The ticket was out of sight.' };
   }
-  const texts = textsFor(portal.domain?.language ?? 'en').mail.reply;
+  const { mail, files } = textsFor(portal.domain?.language ?? 'en');
+  const texts = mail.reply;
+  // The files themselves stay behind the portal's gate, which may have closed by the time the mail is read.
+  const named = message.attachments.map(
+    ({ fileName, bytes }) => `${files.attachedTo}: ${displayText(fileName)} (${files.size(bytes)})`,
+  );
   const author = message.agent ? publicNameOf(message.agent) : portal.title;
   return mailTo(contact, {
     subject: `[#${ticket.number}] ${ticket.subject}`,
@@ -39,6 +48,7 @@ export async function replyMail(
       '',
       message.bodyText,
       '',
+      ...(named.length > 0 ? [...named, ''] : []),
       texts.readAndAnswer(`${portalUrl(core, portal.slug)}/tickets/${ticket.number}`),
     ].join('\n'),
   });

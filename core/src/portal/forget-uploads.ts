@@ -14,17 +14,20 @@ export async function forgetOldUploads(core: Core): Promise<number> {
 }
 
 /**
- * Removes contents that neither an upload nor an attachment names and that were last stored more than a day ago: an
- * upload stores first and names afterwards, and in between a day does not pass. Answers how many.
+ * Removes contents that no file of any kind names and that were last stored more than a day ago: an upload stores
+ * first and names afterwards, and in between a day does not pass. Answers how many.
  */
 export function sweepFiles(core: Core): Promise<number> {
   const before = new Date(core.clock.now().getTime() - dayMs);
   return core.files.sweep(before, async (sha256) => {
     const where = { where: { sha256 }, select: { id: true } };
-    // One after the other, the upload first: what is claimed in between is found as an attachment.
+    const { read } = core.db;
+    // One after the other, as they are claimed: what moves on in between is found where it went.
     return (
-      (await core.db.read.upload.findFirst(where)) !== null ||
-      (await core.db.read.attachment.findFirst(where)) !== null
+      (await read.upload.findFirst(where)) !== null ||
+      (await read.heldFile.findFirst(where)) !== null ||
+      (await read.noteFile.findFirst(where)) !== null ||
+      (await read.attachment.findFirst(where)) !== null
     );
   });
 }

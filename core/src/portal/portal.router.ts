@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { signInContact, signOut } from '../auth/sign-in.ts';
 import { brandImages } from '../brand/brand.ts';
 import { PosternError } from '../errors.ts';
-import { megabyte, readAttachmentLimits } from '../files/attachment-limits.ts';
+import { readAttachmentLimits } from '../files/attachment-limits.ts';
 import { readArticle, readArticles, readSuggestions } from '../kb/read-articles.ts';
 import { ticketRef } from '../tickets/access-ticket.ts';
 import { addCustomerReply } from '../tickets/add-customer-reply.ts';
@@ -12,6 +12,7 @@ import { attachmentId, pieceFrom, readAttachmentAsContact } from '../tickets/att
 import { uploadId, uploadIds } from '../tickets/claim-uploads.ts';
 import { requestId } from '../tickets/request-id.ts';
 import { closeAsCustomer, reopenAsCustomer } from '../tickets/settle-as-customer.ts';
+import { discardUpload, fileContent, fileName, listUploads, uploadFile } from '../tickets/upload-file.ts';
 import { contactActs, contactInPortal, contactOnly, procedure, refusable, router } from '../trpc.ts';
 import { entryProcedures } from './entry.router.ts';
 import { fileFromPortal } from './file-from-portal.ts';
@@ -21,7 +22,6 @@ import { portalBrandImage, portalColors } from './portal-brand.ts';
 import { viewPortalForm } from './portal-form.ts';
 import { meOf, portalInfo } from './portal-info.ts';
 import { markOf, ticketChanges } from './ticket-changes.ts';
-import { discardUpload, listUploads, uploadFile } from './upload-file.ts';
 import { viewMyTicket } from './view-my-ticket.ts';
 
 const slug = z.string().min(1).max(60);
@@ -32,18 +32,6 @@ const answers = z
   .array(z.strictObject({ field: z.string().max(100), values: z.array(z.string().max(20_000)).max(100) }))
   .max(100)
   .default([]);
-
-/** Bytes inside the process; over HTTP, where the listener sets the limit, base64. */
-const fileContent = z.union(
-  [
-    z.instanceof(Uint8Array),
-    z
-      .base64()
-      .max(140 * megabyte)
-      .transform((text) => new Uint8Array(Buffer.from(text, 'base64'))),
-  ],
-  'must be the content of the file in base64',
-);
 
 export const portalRouter = router({
   /** Where "/" leads. */
@@ -118,7 +106,7 @@ export const portalRouter = router({
   attachmentLimits: contactInPortal.query(({ ctx }) => readAttachmentLimits(ctx.core.db.read)),
   /** Keeps a chosen file for a day; `reply` and `fileTicket` take it along by its id. */
   upload: contactActs
-    .input(z.strictObject({ name: z.string().max(20_000), bytes: fileContent }))
+    .input(z.strictObject({ name: fileName, bytes: fileContent }))
     .mutation(({ ctx, input }) => uploadFile(ctx, input)),
   discardUpload: contactActs
     .input(z.strictObject({ upload: uploadId }))

@@ -23,7 +23,7 @@ export interface SlackThreadEntry {
   source: string;
   at: string;
   text: string;
-  /** Files of a message. */
+  /** Files of a message or a note. */
   files: { fileName: string; bytes: number }[];
 }
 
@@ -90,7 +90,10 @@ export async function slackThreadEntry(
     };
   }
   if (entry.op === 'note') {
-    const row = await queries.note.findUnique({ where: { id: entry.noteId }, include: { agent: true } });
+    const row = await queries.note.findUnique({
+      where: { id: entry.noteId },
+      include: { agent: true, files: { select: { fileName: true, bytes: true }, orderBy: { seq: 'asc' } } },
+    });
     if (!row) return null;
     return {
       kind: 'note',
@@ -98,7 +101,7 @@ export async function slackThreadEntry(
       source: row.source.toLowerCase(),
       at: row.createdAt.toISOString(),
       text: row.body,
-      files: [],
+      files: row.files,
     };
   }
   const row = await queries.auditEvent.findUnique({ where: { seq: entry.seq } });

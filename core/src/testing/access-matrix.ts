@@ -104,6 +104,13 @@ const noReplyOfTheirs = {
   'an agent without permissions': 'NOT_ALLOWED',
 } as const;
 
+const noFileOfTheirs = {
+  ...Object.fromEntries(Object.keys(agent).map((role) => [role, 'ATTACHMENT_NOT_FOUND'])),
+  'an agent': 'ok',
+  'an agent who may only read': 'NOT_ALLOWED',
+  'an agent without permissions': 'NOT_ALLOWED',
+} as const;
+
 const noViewOfTheirs = {
   ...Object.fromEntries(Object.keys(agent).map((role) => [role, 'VIEW_NOT_FOUND'])),
   'an agent': 'ok',
@@ -165,6 +172,15 @@ export const matrix: Record<string, Row> = {
     { ...readsTicket, 'an agent of another inbox': 'ATTACHMENT_NOT_FOUND' },
     'NOT_SIGNED_IN',
   ),
+  'tickets.noteFile': row(
+    { ...readsTicket, 'an agent of another inbox': 'ATTACHMENT_NOT_FOUND' },
+    'NOT_SIGNED_IN',
+  ),
+  'tickets.attachmentLimits': row(reader, 'NOT_SIGNED_IN'),
+  // A chosen file belongs to no inbox yet.
+  'tickets.upload': row({ ...reader, 'an agent who may only read': 'NOT_ALLOWED' }, 'NOT_SIGNED_IN'),
+  // The example's is Ada's; to every other agent it is as if it did not exist.
+  'tickets.discardUpload': row(noFileOfTheirs, 'NOT_SIGNED_IN'),
   'tickets.why': row(readsTicket, 'NOT_SIGNED_IN'),
   'tickets.who': row(readsTicket, 'NOT_SIGNED_IN'),
   'tickets.customerSees': row(readsTicket, 'NOT_SIGNED_IN'),

@@ -42,7 +42,7 @@ export type Turn =
   /** `uploads` are ids from `buildUpload`. */
   | { from: BuiltContact; says: string; uploads?: string[]; at?: Date }
   | { from: BuiltAgent; says: string; uploads?: string[]; at?: Date }
-  | { from: BuiltAgent; notes: string; at?: Date }
+  | { from: BuiltAgent; notes: string; uploads?: string[]; at?: Date }
   | { from: BuiltAgent; assignsTo: BuiltAgent; at?: Date }
   | { from: BuiltAgent; closes: true; at?: Date };
 
@@ -208,6 +208,7 @@ export async function takeTurn(work: Work, ticketId: string, turn: Turn): Promis
       ticketId,
       text: turn.notes,
       author: { agentId: turn.from.id },
+      uploads: turn.uploads,
       externalId: `built-${unique()}-${work.core.ids.secret().slice(0, 12)}`,
       isFromThread: false,
     });

@@ -6,7 +6,7 @@ import type { PosternClient } from '../client.ts';
 import { createFields, supportFields } from '../desk/create-desk.ts';
 import { readersOf } from '../tickets/audience.ts';
 import type { BuiltTicket } from './builders.ts';
-import { type ExampleDesk, examplePassword } from './example-calls.ts';
+import { type ExampleDesk, exampleCanary, examplePassword } from './example-calls.ts';
 import type { World } from './world.ts';
 
 /** One pixel, as PNG. */
@@ -73,6 +73,12 @@ function inputsOf(
     return (await read.attachment.findFirstOrThrow({ where: inTicket })).id;
   });
   const upload = once(() => world.upload(maria, { name: 'notes.txt', content: 'Chosen, not sent yet.' }));
+  const agentsUpload = once(() => world.upload(ada, { name: 'fix.txt', content: 'Turn it on.' }));
+  const noteFile = once(async () => {
+    const uploads = [await world.upload(ada, { name: `${exampleCanary}.txt`, content: 'Her old address' })];
+    await world.turn(ticket, { from: ada, notes: `See the file. ${exampleCanary}`, uploads });
+    return (await read.noteFile.findFirstOrThrow({ where: { note: { ticketId: ticket.id } } })).id;
+  });
   const audienceHash = once(async () => (await readersOf(read, ticket.id)).hash);
   const opened = once(() => world.asSlack().slack.openReply.mutate({ ...slackPerson, ticketId: ticket.id }));
   const list = once(
@@ -142,6 +148,10 @@ function inputsOf(
     'tickets.counts': () => ({ queries: ['is:open', 'is:closed'] }),
     'tickets.view': () => which,
     'tickets.attachment': async () => ({ attachment: await attachment() }),
+    'tickets.noteFile': async () => ({ file: await noteFile() }),
+    'tickets.attachmentLimits': nothing,
+    'tickets.upload': () => ({ name: 'fix.txt', bytes: Buffer.from('Turn it on.').toString('base64') }),
+    'tickets.discardUpload': async () => ({ upload: await agentsUpload() }),
     'tickets.writing': () => ({ ...which, kind: 'reply' }),
     'tickets.history': () => which,
     'tickets.why': () => ({ ...which, contact: maria.email }),

@@ -8,7 +8,7 @@ import { recordEvent } from '../live/record-event.ts';
 import { queueToContacts } from '../outbox/queue-to-contacts.ts';
 import { queueCardUpdate, queueThreadEntry } from '../outbox/queue-to-slack.ts';
 import { indexWords } from '../query/search-index.ts';
-import { claimUploads, tookUploads } from './claim-uploads.ts';
+import { claimUploads, tookUploads, type Uploader } from './claim-uploads.ts';
 import { isConnected } from './public-messages.ts';
 import { awake, moveTo, type StageRole } from './stages.ts';
 import type { TicketRow } from './ticket-rows.ts';
@@ -19,8 +19,10 @@ export interface NewMessage {
   text: string;
   /** The sender's own id for this message: sent twice, it is added once. */
   requestId: string;
-  /** Files that the author has chosen before; they become the message's. */
+  /** Files that were chosen before; they become the message's. */
   uploads?: readonly string[] | undefined;
+  /** Who chose them, when it was not the author. */
+  uploader?: Uploader | undefined;
   /** Where the ticket goes because of it. */
   moveTo: StageRole | null;
 }
@@ -101,7 +103,8 @@ export async function addMessage(
     select: { kind: true, enabled: true },
   });
   const uploads = message.uploads ?? [];
-  await claimUploads(work, { author: message.author, messageId: row.id, uploads });
+  const uploader = message.uploader ?? uploaderOf(message.author);
+  await claimUploads(work, { uploader, messageId: row.id, uploads });
   await indexWords(work, 'MessageSearch', row.seq, message.text);
   // What customers do not read must neither move their clock nor be mailed to them.
   const isPublic = isConnected(channel);
@@ -138,6 +141,9 @@ export async function addMessage(
   await queueCardUpdate(work, ticket.id, version);
   return { id: row.id, seq: row.seq, text: message.text, createdAt: work.now };
 }
+
+const uploaderOf = (author: NewMessage['author']): Uploader =>
+  author.kind === 'contact' ? { contactId: author.contactId } : { agentId: author.agentId };
 
 // The author is part of the id: one person's id must never hit on another's message.
 function externalIdOf({ author, requestId }: Pick<NewMessage, 'author' | 'requestId'>): string {

@@ -5,6 +5,7 @@ import { recordEvent } from '../live/record-event.ts';
 import { queueThreadEntry } from '../outbox/queue-to-slack.ts';
 import { indexWords } from '../query/search-index.ts';
 import { accessTicket, type TicketRef } from './access-ticket.ts';
+import { claimForNote, noteTookUploads } from './claim-uploads.ts';
 import { mentionsIn } from './mentions.ts';
 import { messageText } from './message-text.ts';
 import { requireNotMerged } from './require-not-merged.ts';
@@ -14,6 +15,8 @@ export interface NewNote {
   /** As `messageText` returns it. */
   text: string;
   author: { agentId: string } | { name: string };
+  /** Files that the agent chose before; they become the note's, and the team's alone. */
+  uploads?: readonly string[] | undefined;
   /** The writer's own id for this note: written twice, it is kept once. */
   externalId: string;
   /** A note that comes out of the Slack thread is not posted back into it. */
@@ -28,12 +31,19 @@ export interface StoredNote {
 
 /** Keeps the note. It moves no stage and never touches the clock that customers see. */
 export async function keepNote(work: Work, note: NewNote): Promise<StoredNote> {
+  const { uploads = [] } = note;
   const before = await work.tx.note.findUnique({ where: { externalId: note.externalId } });
   if (before) {
     if (before.ticketId !== note.ticketId || before.body !== note.text) {
       throw new PosternError(
         'REQUEST_ID_REUSED',
         'This note was kept before with another text. Write it as a new note.',
+      );
+    }
+    if (!(await noteTookUploads(work.tx, before.id, uploads))) {
+      throw new PosternError(
+        'REQUEST_ID_REUSED',
+        'This note was kept before with other files. Write it as a new note.',
       );
     }
     return { id: before.id, text: before.body, createdAt: before.createdAt };
@@ -50,6 +60,8 @@ export async function keepNote(work: Work, note: NewNote): Promise<StoredNote> {
       createdAt: work.now,
     },
   });
+  if ('agentId' in note.author)
+    await claimForNote(work, { uploader: { agentId: note.author.agentId }, noteId: row.id, uploads });
   await indexWords(work, 'NoteSearch', row.seq, note.text);
   await work.tx.ticket.update({
     where: { id: note.ticketId },
@@ -60,7 +72,11 @@ export async function keepNote(work: Work, note: NewNote): Promise<StoredNote> {
     action: 'note.added',
     target: row.id,
     ticketId: note.ticketId,
-    change: { source: row.source, ...(mentioned.length > 0 && { mentions: mentioned }) },
+    change: {
+      source: row.source,
+      ...(mentioned.length > 0 && { mentions: mentioned }),
+      ...(uploads.length > 0 && { files: uploads.length }),
+    },
   });
   if (!note.isFromThread)
     await queueThreadEntry(work, { op: 'note', ticketId: note.ticketId, noteId: row.id });
@@ -79,10 +95,13 @@ async function keepMentions(work: Work, note: { id: string; body: string }): Pro
   return [...people.values()].map(({ email }) => email);
 }
 
-/** An agent's note on a ticket, open or closed. Throws `TICKET_NOT_FOUND`, `NOT_ALLOWED`, `MESSAGE_EMPTY`, `MESSAGE_TOO_LONG`. */
+/**
+ * An agent's note on a ticket, open or closed. Throws `TICKET_NOT_FOUND`, `NOT_ALLOWED`, `MESSAGE_EMPTY`, `MESSAGE_TOO_LONG`,
+ * `ATTACHMENT_NOT_FOUND`, `FILE_NOT_USABLE`.
+ */
 export async function addNote(
   ctx: AgentContext,
-  note: { ticket: TicketRef; body: string; requestId: string },
+  note: { ticket: TicketRef; body: string; requestId: string; uploads?: readonly string[] | undefined },
 ): Promise<StoredNote> {
   const text = messageText(note.body);
   return inTransaction(ctx, async (work) => {
@@ -92,6 +111,7 @@ export async function addNote(
       ticketId: ticket.id,
       text,
       author: { agentId: ctx.viewer.agentId },
+      uploads: note.uploads,
       externalId: `${ctx.viewer.agentId}:${note.requestId}`,
       isFromThread: false,
     });

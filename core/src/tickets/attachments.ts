@@ -1,4 +1,4 @@
-/** Files of messages, as whoever may read the ticket sees them and gets them. Files of notes are not among them. */
+/** Files of messages, as whoever may read the ticket sees them and gets them; files of notes are in `note-files.ts`. */
 import { Prisma } from '@postern/prisma';
 import { z } from 'zod';
 import type { AgentContext, ContactContext, Context, Queries } from '../context.ts';
@@ -69,20 +69,30 @@ async function readPiece(
   { attachment, from, which }: { attachment: string; from: number; which: Prisma.Sql },
   requireAccess: (ticketId: string) => Promise<unknown>,
 ): Promise<AttachmentPiece> {
-  const { core } = ctx;
-  const [row] = await core.db.read.$queryRaw<
-    (AttachmentView & { ticketId: string | null; sha256: string })[]
-  >`
+  const [row] = await ctx.core.db.read.$queryRaw<StoredFile[]>`
     SELECT a."id", a."fileName", a."bytes", a."mediaType", a."sha256", cv."ticketId"
     FROM "Attachment" a JOIN "Message" m ON m."id" = a."messageId"
     JOIN "Conversation" cv ON cv."id" = m."conversationId" WHERE a."id" = ${attachment} AND ${which}`;
+  return pieceOf(ctx, { file: attachment, from }, row, requireAccess);
+}
+
+/** A file's row with the ticket that decides who may have it. */
+export type StoredFile = AttachmentView & { ticketId: string | null; sha256: string };
+
+/** The piece of a row that was looked for, once its ticket has let the asker in. Throws `ATTACHMENT_NOT_FOUND`. */
+export async function pieceOf(
+  { core }: Context,
+  { file, from }: { file: string; from: number },
+  row: StoredFile | undefined,
+  requireAccess: (ticketId: string) => Promise<unknown>,
+): Promise<AttachmentPiece> {
   // A file that is not there goes the same way as one that is hidden, to the same answer.
   await requireAccess(row?.ticketId ?? 'tkt_none').catch((error: unknown) => {
     throw error instanceof PosternError && error.code === 'TICKET_NOT_FOUND'
-      ? attachmentNotFound(attachment)
+      ? attachmentNotFound(file)
       : error;
   });
-  if (!row) throw attachmentNotFound(attachment);
+  if (!row) throw attachmentNotFound(file);
   const view = toAttachmentView(row);
   const content = await core.files.read(
     row.sha256,
@@ -103,6 +113,7 @@ function attachmentNotFound(id: string): PosternError {
   });
 }
 
-function toAttachmentView({ id, fileName, bytes, mediaType }: AttachmentView): AttachmentView {
+/** Those facts that leave the desk. */
+export function toAttachmentView({ id, fileName, bytes, mediaType }: AttachmentView): AttachmentView {
   return { id, fileName, bytes, mediaType };
 }

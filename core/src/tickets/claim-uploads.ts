@@ -1,11 +1,10 @@
-/** Turns files that somebody chose into files of a message, in the message's own transaction. */
+/** Turns files that somebody chose into files of a message, a note or a held reply, in that one's own transaction. */
 
 import type { Tx } from '@postern/prisma';
 import { z } from 'zod';
 import type { Work } from '../context.ts';
 import { PosternError } from '../errors.ts';
 import { readAttachmentLimits } from '../files/attachment-limits.ts';
-import type { NewMessage } from './add-message.ts';
 
 const notAnUpload = 'must be the id of an uploaded file';
 
@@ -14,52 +13,128 @@ export const uploadId = z.string().regex(/^upl_[0-9a-z]{1,60}$/, notAnUpload);
 /** The ids that a message takes along, in the order in which its files are shown. */
 export const uploadIds = z.array(uploadId).max(100).default([]);
 
-type Sender = NewMessage['author'];
+/** Who chose a file: nobody else can send it. */
+export type Uploader = { contactId: string } | { agentId: string };
 
-/**
- * Makes each upload an attachment of the message. Throws `ATTACHMENT_NOT_FOUND` for one that is not the sender's,
- * not there, or named twice, and `FILE_NOT_USABLE` for too many.
- */
+/** Makes each upload an attachment of the message. Throws what `takeUploads` throws. */
 export async function claimUploads(
   work: Work,
-  { author, messageId, uploads }: { author: Sender; messageId: string; uploads: readonly string[] },
+  wish: { uploader: Uploader; messageId: string; uploads: readonly string[] },
 ): Promise<void> {
-  if (uploads.length === 0) return;
+  const { messageId } = wish;
+  for (const row of await takeUploads(work, wish)) {
+    const data = { ...factsOf(row), id: attachmentIdOf(row.id), messageId, createdAt: work.now };
+    await work.tx.attachment.create({ data });
+  }
+}
+
+/** Makes each upload a file of the note. Throws what `takeUploads` throws. */
+export async function claimForNote(
+  work: Work,
+  wish: { uploader: Uploader; noteId: string; uploads: readonly string[] },
+): Promise<void> {
+  const { noteId } = wish;
+  for (const row of await takeUploads(work, wish)) {
+    const data = { ...factsOf(row), id: noteFileIdOf(row.id), noteId, createdAt: work.now };
+    await work.tx.noteFile.create({ data });
+  }
+}
+
+/** Lays each upload beside the reply that waits. Throws what `takeUploads` throws. */
+export async function claimForHeld(
+  work: Work,
+  wish: { uploader: Uploader; heldReplyId: string; uploads: readonly string[] },
+): Promise<void> {
+  const { heldReplyId } = wish;
+  for (const row of await takeUploads(work, wish))
+    await work.tx.heldFile.create({ data: { ...factsOf(row), id: row.id, heldReplyId } });
+}
+
+/** Makes the files of a reply uploads again, so that the message it becomes takes them along; answers their ids. */
+export async function releaseHeldFiles(
+  work: Work,
+  held: { id: string; agentId: string },
+): Promise<readonly string[]> {
+  const rows = await work.tx.heldFile.findMany({ where: { heldReplyId: held.id }, orderBy: { seq: 'asc' } });
+  for (const row of rows) {
+    const data = { ...factsOf(row), id: row.id, agentId: held.agentId, createdAt: work.now };
+    await work.tx.upload.create({ data });
+  }
+  await work.tx.heldFile.deleteMany({ where: { heldReplyId: held.id } });
+  return rows.map(({ id }) => id);
+}
+
+/**
+ * Takes the uploads out of what waits to be sent, in their order. Throws `ATTACHMENT_NOT_FOUND` for one that is not the
+ * uploader's, not there, or named twice, and `FILE_NOT_USABLE` for too many.
+ */
+async function takeUploads(
+  work: Work,
+  { uploader, uploads }: { uploader: Uploader; uploads: readonly string[] },
+): Promise<(FileFacts & { id: string })[]> {
+  if (uploads.length === 0) return [];
   const { mostFiles } = await readAttachmentLimits(work.tx);
   if (uploads.length > mostFiles) throw tooManyFiles(uploads.length, mostFiles);
-  const own = author.kind === 'contact' ? { contactId: author.contactId } : { agentId: author.agentId };
-  const where = { id: { in: [...uploads] }, ...own };
+  const where = { id: { in: [...uploads] }, ...uploader };
   const rows = new Map((await work.tx.upload.findMany({ where })).map((row) => [row.id, row]));
   if (rows.size !== uploads.length) throw uploadNotFound();
-  for (const upload of uploads) {
+  await work.tx.upload.deleteMany({ where });
+  return uploads.map((upload) => {
     const row = rows.get(upload);
     if (!row) throw uploadNotFound();
-    const { fileName, mediaType, bytes, sha256 } = row;
-    await work.tx.attachment.create({
-      data: {
-        id: attachmentIdOf(upload),
-        messageId,
-        fileName,
-        mediaType,
-        bytes,
-        sha256,
-        createdAt: work.now,
-      },
-    });
-  }
-  await work.tx.upload.deleteMany({ where });
+    return row;
+  });
 }
+
+/** What is known of a file, wherever it is named. */
+interface FileFacts {
+  fileName: string;
+  mediaType: string;
+  bytes: number;
+  sha256: string;
+}
+
+const factsOf = ({ fileName, mediaType, bytes, sha256 }: FileFacts): FileFacts => ({
+  fileName,
+  mediaType,
+  bytes,
+  sha256,
+});
 
 /** Whether a stored message took exactly these uploads along: how sending twice is told from sending other files. */
 export async function tookUploads(tx: Tx, messageId: string, uploads: readonly string[]): Promise<boolean> {
   const rows = await tx.attachment.findMany({ where: { messageId }, select: { id: true } });
+  return isSameSet(rows, uploads.map(attachmentIdOf));
+}
+
+/** The same of a note. */
+export async function noteTookUploads(tx: Tx, noteId: string, uploads: readonly string[]): Promise<boolean> {
+  const rows = await tx.noteFile.findMany({ where: { noteId }, select: { id: true } });
+  return isSameSet(rows, uploads.map(noteFileIdOf));
+}
+
+/** The same of a reply that waits. */
+export async function heldTookUploads(
+  tx: Tx,
+  heldReplyId: string,
+  uploads: readonly string[],
+): Promise<boolean> {
+  const rows = await tx.heldFile.findMany({ where: { heldReplyId }, select: { id: true } });
+  return isSameSet(rows, uploads);
+}
+
+function isSameSet(rows: readonly { id: string }[], ids: readonly string[]): boolean {
   const taken = new Set(rows.map((row) => row.id));
-  return taken.size === uploads.length && uploads.every((upload) => taken.has(attachmentIdOf(upload)));
+  return taken.size === ids.length && ids.every((id) => taken.has(id));
 }
 
 // The upload's own name goes on, so that a second sending is recognised when the upload itself is long gone.
 function attachmentIdOf(upload: string): string {
   return upload.replace(/^upl_/, 'att_');
+}
+
+function noteFileIdOf(upload: string): string {
+  return upload.replace(/^upl_/, 'nfl_');
 }
 
 function uploadNotFound(): PosternError {

@@ -11,7 +11,15 @@ import { type TicketHead, ticketHead } from './ticket-rows.ts';
 /** Throws `CONTACT_NOT_FOUND` and `INBOX_NOT_FOUND` naming what was asked for. */
 export async function createTicket(
   ctx: AgentContext,
-  form: { from: string; subject: string; body: string; inbox?: string | undefined; requestId: string },
+  form: {
+    from: string;
+    subject: string;
+    body: string;
+    inbox?: string | undefined;
+    requestId: string;
+    /** Files that the agent chose before. */
+    uploads?: readonly string[] | undefined;
+  },
 ): Promise<TicketHead> {
   const isNamed = (each: { name: string }) => each.name.toLowerCase() === form.inbox?.toLowerCase();
   const { inboxes } = await catalogueKnowing(
@@ -35,6 +43,7 @@ export async function createTicket(
       body: form.body,
       // The message is the contact's, the id is the agent's: it must not meet one of the contact's own.
       requestId: `${ctx.viewer.agentId}:${form.requestId}`,
+      uploads: form.uploads,
       inboxId: inbox.id,
       contactId: contact.id,
       filedBy: { agentId: ctx.viewer.agentId, name: ctx.viewer.name },

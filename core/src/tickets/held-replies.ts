@@ -1,6 +1,7 @@
 /** Replies that wait before they leave: how agents see them, and the way from an id to one's own. */
 import type { AgentContext, Core, Queries } from '../context.ts';
 import { PosternError } from '../errors.ts';
+import type { AttachmentView } from './attachments.ts';
 import { readersOf } from './audience.ts';
 
 export type HeldState = 'held' | 'stopped' | 'sent' | 'takenBack';
@@ -13,6 +14,8 @@ export interface HeldReplyView {
   to: { name: string; email: string }[];
   /** Empty once it is sent: then the message has it. */
   text: string;
+  /** Its files, while it waits; nobody opens them until it is sent. */
+  attachments: AttachmentView[];
   heldAt: string;
   releaseAt: string;
   /** So long from now by the desk's clock, for countdowns. */
@@ -34,6 +37,10 @@ const around = ({ core }: AgentContext): Around => ({ core, queries: core.db.rea
 const columns = {
   ticket: { select: { id: true, number: true, subject: true } },
   agent: { select: { name: true, email: true } },
+  files: {
+    select: { id: true, fileName: true, bytes: true, mediaType: true },
+    orderBy: { seq: 'asc' },
+  },
 } as const;
 
 const states: Record<string, HeldState> = {
@@ -56,6 +63,7 @@ async function views({ core, queries }: Around, where: object): Promise<HeldRepl
     agent: row.agent,
     to: (await readersOf(queries, row.ticketId)).contacts.map(({ name, email }) => ({ name, email })),
     text: row.body,
+    attachments: row.files,
     heldAt: row.createdAt.toISOString(),
     releaseAt: row.releaseAt.toISOString(),
     leavesInMs: Math.max(0, row.releaseAt.getTime() - now),

@@ -3,6 +3,7 @@ import { type AgentContext, inTransaction, type Work } from '../context.ts';
 import { PosternError } from '../errors.ts';
 import { recordEvent } from '../live/record-event.ts';
 import type { StoredMessage } from './add-message.ts';
+import { claimForHeld, heldTookUploads } from './claim-uploads.ts';
 import { messageText } from './message-text.ts';
 import { checkReply, type Reply } from './reply-to-ticket.ts';
 
@@ -25,6 +26,7 @@ const farthestMs = 366 * 86_400_000;
  */
 export async function holdReply(ctx: AgentContext, reply: Reply, hold: Hold): Promise<Held> {
   const text = messageText(reply.body);
+  const { uploads = [] } = reply;
   if (hold.releaseAt.getTime() > ctx.core.clock.now().getTime() + farthestMs)
     throw new PosternError('BAD_INPUT', 'A reply can wait for a year at most.');
   return inTransaction(ctx, async (work) => {
@@ -34,7 +36,11 @@ export async function holdReply(ctx: AgentContext, reply: Reply, hold: Hold): Pr
     const where = { agentId_requestId: { agentId, requestId: reply.requestId } };
     const known = await work.tx.heldReply.findUnique({ where });
     if (known) {
-      const isSame = known.ticketId === ticket.id && known.body === text && known.state !== 'TAKEN_BACK';
+      const isSame =
+        known.ticketId === ticket.id &&
+        known.body === text &&
+        known.state !== 'TAKEN_BACK' &&
+        (await heldTookUploads(work.tx, known.id, uploads));
       if (!isSame)
         throw new PosternError(
           'REQUEST_ID_REUSED',
@@ -66,11 +72,16 @@ export async function holdReply(ctx: AgentContext, reply: Reply, hold: Hold): Pr
         createdAt: work.now,
       },
     });
+    await claimForHeld(work, { uploader: { agentId }, heldReplyId: id, uploads });
     await recordEvent(work, {
       action: 'reply.held',
       target: id,
       ticketId: ticket.id,
-      change: { by: ctx.viewer.name, until: hold.releaseAt.toISOString() },
+      change: {
+        by: ctx.viewer.name,
+        until: hold.releaseAt.toISOString(),
+        ...(uploads.length > 0 && { files: uploads.length }),
+      },
     });
     // The worker's sleep may be longer than the hold.
     work.rings.outbox = true;

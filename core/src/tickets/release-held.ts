@@ -12,6 +12,7 @@ import {
 import { PosternError } from '../errors.ts';
 import { recordEvent } from '../live/record-event.ts';
 import type { StoredMessage } from './add-message.ts';
+import { releaseHeldFiles } from './claim-uploads.ts';
 import { accessHeld } from './held-replies.ts';
 import { sendReply } from './reply-to-ticket.ts';
 
@@ -92,6 +93,7 @@ async function send(
     text: row.body,
     audienceHash: row.audienceHash,
     requestId: row.requestId,
+    uploads: await releaseHeldFiles(work, row),
   });
   await work.tx.heldReply.update({ where: { id }, data: { messageId: sent.id, body: '' } });
   return sent;

@@ -16,6 +16,8 @@ export interface Reply {
   audienceHash: string;
   requestId: string;
   ifVersion?: number | undefined;
+  /** Files that the agent has chosen before. */
+  uploads?: readonly string[] | undefined;
 }
 
 /**
@@ -45,6 +47,7 @@ export async function sendReply(
     author: { kind: 'agent', agentId: agent.agentId },
     text: reply.text,
     requestId: reply.requestId,
+    uploads: reply.uploads,
     moveTo: 'WAITING_ON_CUSTOMER',
   });
   return { ...message, ticketId: ticket.id };
@@ -58,6 +61,7 @@ export async function checkReply(work: Work, agent: AgentViewer, reply: ReadRepl
     author: { kind: 'agent', agentId: agent.agentId },
     text: reply.text,
     requestId: reply.requestId,
+    uploads: reply.uploads,
   });
   if (before && before.ticketId !== ticket.id) throw sentElsewhere();
   if (before) return { ticket, conversation, before };

@@ -5,8 +5,8 @@ import { recordEvent } from '../live/record-event.ts';
 import { accessHeld } from './held-replies.ts';
 
 /**
- * Answers the text; twice is once. Throws `REPLY_LEFT` once it has gone out: customers have it, and nothing brings it
- * back.
+ * Answers the text; twice is once. Its files are forgotten: whoever sends it after all attaches them again. Throws
+ * `REPLY_LEFT` once it has gone out: customers have it, and nothing brings it back.
  */
 export async function takeBack(
   ctx: AgentContext,
@@ -28,6 +28,7 @@ export async function takeBack(
         hint: `Look at the ticket: postern ticket view ${row.ticket.number}`,
       });
     }
+    await work.tx.heldFile.deleteMany({ where: { heldReplyId: row.id } });
     await recordEvent(work, {
       action: 'reply.takenBack',
       target: row.id,

@@ -5,6 +5,7 @@ import { publicNameOf } from '../auth/agents.ts';
 import type { Queries } from '../context.ts';
 import type { MergedTicket } from '../visibility/merged-tickets.ts';
 import { type AttachmentView, attachmentsOf } from './attachments.ts';
+import { noteFilesOf } from './note-files.ts';
 import { everyMessage, isPublicMessage } from './public-messages.ts';
 
 export interface TimelineEntry {
@@ -111,9 +112,10 @@ export async function timeline(
     const ticket = numberOf.get(id);
     return ticket === undefined ? {} : { ticket };
   };
-  const [messages, filesOf, notes, events] = await Promise.all([
+  const [messages, filesOf, noteFiles, notes, events] = await Promise.all([
     messagesOf(queries, ticketIds, everyMessage),
     attachmentsOf(queries, ticketIds),
+    noteFilesOf(queries, ticketIds),
     queries.note.findMany({
       where: { ticketId: { in: ticketIds } },
       include: { agent: { select: { name: true } } },
@@ -148,7 +150,7 @@ export async function timeline(
       source: note.source.toLowerCase(),
       ...origin(note.ticketId),
       text: note.body,
-      attachments: [],
+      attachments: noteFiles(note.id),
     })),
     ...events.map((event) => {
       const change = event.change as Record<string, unknown>;

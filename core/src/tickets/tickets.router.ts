@@ -1,6 +1,7 @@
 /** What agents ask of tickets, from the terminal, from scripts and through the API. */
 import { z } from 'zod';
 import type { AgentContext } from '../context.ts';
+import { readAttachmentLimits } from '../files/attachment-limits.ts';
 import { priorityNames } from '../priorities.ts';
 import { agentWith, router } from '../trpc.ts';
 import { ticketRef } from './access-ticket.ts';
@@ -8,6 +9,7 @@ import { addNote } from './add-note.ts';
 import { assignTicket, claimTicket } from './assign-ticket.ts';
 import { attachmentId, pieceFrom, readAttachmentAsAgent } from './attachments.ts';
 import { audienceOf } from './audience.ts';
+import { uploadId, uploadIds } from './claim-uploads.ts';
 import { closeTicket } from './close-ticket.ts';
 import { createTicket } from './create-ticket.ts';
 import { type Held, holdReply } from './hold-reply.ts';
@@ -15,6 +17,7 @@ import { listTags } from './list-tags.ts';
 import { countTickets, listTickets } from './list-tickets.ts';
 import { mergeEffect } from './merge-effect.ts';
 import { mergeTicket, unmergeTicket } from './merge-ticket.ts';
+import { noteFileId, readNoteFile } from './note-files.ts';
 import { reopenTicket } from './reopen-ticket.ts';
 import { replyToTicket } from './reply-to-ticket.ts';
 import { requestId } from './request-id.ts';
@@ -26,6 +29,7 @@ import { snoozeTicket, wakeTicket } from './snooze-ticket.ts';
 import { tagTicket } from './tag-ticket.ts';
 import { ticketHistory } from './ticket-history.ts';
 import { ticketStages } from './ticket-stages.ts';
+import { discardUpload, fileContent, fileName, uploadFile } from './upload-file.ts';
 import { viewTicket } from './view-ticket.ts';
 
 const reader = agentWith('tickets.read');
@@ -94,6 +98,19 @@ export const ticketsRouter = router({
   attachment: reader
     .input(z.strictObject({ attachment: attachmentId, from: pieceFrom }))
     .query(({ ctx, input }) => readAttachmentAsAgent(ctx, input)),
+  /** A file of a note, which no customer's procedure reads. */
+  noteFile: reader
+    .input(z.strictObject({ file: noteFileId, from: pieceFrom }))
+    .query(({ ctx, input }) => readNoteFile(ctx, input)),
+  /** How large and how many the files of a message or a note may be. */
+  attachmentLimits: reader.query(({ ctx }) => readAttachmentLimits(ctx.core.db.read)),
+  /** Keeps a chosen file for a day; `reply`, `note` and `create` take it along by its id. */
+  upload: writer
+    .input(z.strictObject({ name: fileName, bytes: fileContent }))
+    .mutation(({ ctx, input }) => uploadFile(ctx, input)),
+  discardUpload: writer
+    .input(z.strictObject({ upload: uploadId }))
+    .mutation(({ ctx, input }) => discardUpload(ctx, input.upload)),
   create: writer
     .input(
       z.strictObject({
@@ -102,6 +119,7 @@ export const ticketsRouter = router({
         body: z.string(),
         inbox: z.string().max(100).optional(),
         requestId,
+        uploads: uploadIds,
       }),
     )
     .mutation(({ ctx, input }) => createTicket(ctx, input)),
@@ -112,6 +130,7 @@ export const ticketsRouter = router({
         body: z.string(),
         audienceHash: z.string().max(64),
         requestId,
+        uploads: uploadIds,
         ifVersion,
         /** So long it can be taken back; 0 sends it at once. */
         holdSeconds: z.number().int().min(0).max(60).default(0),
@@ -130,7 +149,7 @@ export const ticketsRouter = router({
       return { id, text, at: createdAt.toISOString(), to, held: null };
     }),
   note: writer
-    .input(z.strictObject({ ticket: ticketRef, body: z.string(), requestId }))
+    .input(z.strictObject({ ticket: ticketRef, body: z.string(), requestId, uploads: uploadIds }))
     .mutation(async ({ ctx, input }) => {
       const { id, text, createdAt } = await addNote(ctx, input);
       return { id, text, at: createdAt.toISOString() };

@@ -67,6 +67,7 @@ async function checkPages(desk: RandomDesk, contact: number): Promise<void> {
     expect(page.code).toBe(gate === 'ok' && !led ? 'TICKET_NOT_FOUND' : gate);
     if (page.code === 'ok') expect([page.number, page.texts]).toEqual([led?.number, led?.publicTexts]);
     expect((await desk.why(contact, ticket.number)).visible).toBe(isVisible);
+    if (gate === 'ok') await checkFiles(desk, contact, ticket, page.code === 'ok');
     // A third of the searches tells as much and takes a third of the time.
     if (gate !== 'ok' || (ticket.number + contact) % 3 !== 0) continue;
     const found = await desk.readList(contact, { search: ticket.word, limit: 100 });
@@ -75,6 +76,21 @@ async function checkPages(desk: RandomDesk, contact: number): Promise<void> {
   if (gate !== 'ok') return;
   for (const search of ['canary', '"canary"', 'a canary', desk.lastCanary()]) {
     expect(await desk.readList(contact, { search, limit: 100 })).toMatchObject({ numbers: [] });
+  }
+}
+
+/** A file opens for whoever reads its message; one of a note, or of a reply that waits, for no customer at all. */
+async function checkFiles(
+  desk: RandomDesk,
+  contact: number,
+  { files, number }: Awaited<ReturnType<RandomDesk['allTickets']>>[number],
+  isRead: boolean,
+): Promise<void> {
+  for (const [index, { id, isPublic }] of files.entries()) {
+    if (isPublic && (number + index + contact) % 3 !== 0) continue;
+    const code = await desk.openFile(contact, id);
+    if (isPublic && isRead) expect(code).toBe('ok');
+    else expect(['ATTACHMENT_NOT_FOUND', 'BAD_INPUT']).toContain(code);
   }
 }
 

@@ -15,6 +15,7 @@ const seldom = [
     'snoozes',
     'holds',
     'holds',
+    'takesBack',
     'changesConsent',
     'acceptsConsent',
     'waits',

@@ -124,6 +124,12 @@ export async function randomDesk(world: World) {
     decided.spoke.set(id, world.core.clock.now());
   }
 
+  /** Chosen by the agent for the team alone. */
+  function teamFile(): Promise<string> {
+    const file = { name: `${lastCanary}.txt`, content: `Inside a canary ${lastCanary}` };
+    return world.upload(ada, file);
+  }
+
   async function perform(act: Act): Promise<void> {
     const { kind, contact, ticket: index, choice } = act;
     lastTry = null;
@@ -168,6 +174,12 @@ export async function randomDesk(world: World) {
       case 'waits':
         world.pass(choice * 1_000);
         return;
+      case 'takesBack': {
+        const { items } = await agent.tickets.held.query();
+        const held = items[choice % Math.max(1, items.length)];
+        if (held) await agent.tickets.takeBack.mutate({ reply: held.id });
+        return;
+      }
     }
     const row = rows[index % Math.max(1, rows.length)];
     if (!row) return;
@@ -219,6 +231,7 @@ export async function randomDesk(world: World) {
           body: `a canary ${lastCanary} ${words.get(row.id)}`,
           audienceHash: audience.hash,
           requestId: `held-${lastCanary}`,
+          uploads: choice % 2 ? [await teamFile()] : [],
           sendAt: new Date(world.core.clock.now().getTime() + 300 * 86_400_000).toISOString(),
         });
         await releaseDue(world.core);
@@ -226,7 +239,11 @@ export async function randomDesk(world: World) {
       }
       case 'notes':
         lastCanary = `canary${next()}`;
-        return world.turn(row, { from: ada, notes: `a canary ${lastCanary} ${words.get(row.id)}` });
+        return world.turn(row, {
+          from: ada,
+          notes: `a canary ${lastCanary} ${words.get(row.id)}`,
+          uploads: choice % 2 ? [await teamFile()] : [],
+        });
       case 'assigns':
         await set({ assigneeId: choice % 2 ? ada.id : null });
         return;
@@ -311,6 +328,9 @@ export async function randomDesk(world: World) {
         texts: page.answer?.messages.map(({ text }) => text),
       };
     },
+
+    openFile: async (contact: number, attachment: string) =>
+      (await remember((customers[contact] as PosternClient).portal.attachment.query({ attachment }))).code,
 
     /** What would be mailed now about tickets, to whom. */
     async readMails() {

@@ -20,6 +20,7 @@ export interface SeenTicket {
   publicTexts: string[];
   /** Stand in what was said where customers do not read it. */
   teamWords: string[];
+  /** Those of notes and of replies that wait too, by every name under which somebody might ask for them. */
   files: { id: string; content: string; isPublic: boolean }[];
 }
 
@@ -86,6 +87,8 @@ export function secondOpinion(world: World, contacts: readonly BuiltContact[], d
         requester: true,
         values: true,
         tags: { include: { tag: true } },
+        notes: { include: { files: true } },
+        heldReplies: { include: { files: true } },
         stage: { include: { pipeline: true } },
         conversations: { include: { messages: { include: { channel: true, attachments: true } } } },
       },
@@ -116,13 +119,18 @@ export function secondOpinion(world: World, contacts: readonly BuiltContact[], d
       teamWords: messages
         .filter((message) => !isPublic(message))
         .flatMap(({ bodyText }) => bodyText.match(/elsewhere\d+w/g) ?? []),
-      files: messages.flatMap((message) =>
-        message.attachments.map(({ id, sha256 }) => ({
-          id,
-          content: decided.fileContents.get(sha256) ?? '',
-          isPublic: isPublic(message),
-        })),
-      ),
+      files: [
+        ...messages.flatMap((message) =>
+          message.attachments.map(({ id, sha256 }) => ({
+            id,
+            content: decided.fileContents.get(sha256) ?? '',
+            isPublic: isPublic(message),
+          })),
+        ),
+        ...[...row.notes.flatMap((note) => note.files), ...row.heldReplies.flatMap((held) => held.files)]
+          .flatMap(({ id }) => [id, id.replace(/^[a-z]+_/, 'att_')])
+          .map((id) => ({ id, content: '', isPublic: false })),
+      ],
     };
   }
 

@@ -1,5 +1,6 @@
-/** A file that a customer has chosen: kept until a message takes it along, or for a day. */
-import { type ContactContext, inTransaction } from '../context.ts';
+/** A file that somebody has chosen: kept until a message or a note takes it along, or for a day. */
+import { z } from 'zod';
+import { type AgentContext, type ContactContext, inTransaction } from '../context.ts';
 import { PosternError } from '../errors.ts';
 import {
   type AttachmentLimits,
@@ -18,15 +19,33 @@ export interface UploadView {
   mediaType: string;
 }
 
-/** Keeps the content for this contact alone. Throws `FILE_NOT_USABLE` for an empty file, `FILE_TOO_LARGE` with the limit. */
+type UploaderContext = AgentContext | ContactContext;
+
+/** Bytes inside the process; over HTTP, where the listener sets the limit, base64. */
+export const fileContent = z.union(
+  [
+    z.instanceof(Uint8Array),
+    z
+      .base64()
+      .max(140 * megabyte)
+      .transform((text) => new Uint8Array(Buffer.from(text, 'base64'))),
+  ],
+  'must be the content of the file in base64',
+);
+
+/** What its sender calls it; a name too long to be kept is shortened, not refused. */
+export const fileName = z.string().max(20_000);
+
+/** Keeps the content for whoever asks, and nobody else. Throws `FILE_NOT_USABLE` for an empty file, `FILE_TOO_LARGE` with the limit. */
 export async function uploadFile(
-  ctx: ContactContext,
+  ctx: UploaderContext,
   file: { name: string; bytes: Uint8Array },
 ): Promise<UploadView> {
-  const { core, viewer } = ctx;
+  const { core } = ctx;
   const fileName = cleanFileName(file.name);
   requireUsable(fileName, file.bytes.length, await readAttachmentLimits(core.db.read));
-  const unsent = { where: { contactId: viewer.contactId }, _sum: { bytes: true } } as const;
+  const owner = ownerOf(ctx);
+  const unsent = { where: owner, _sum: { bytes: true } } as const;
   // Asked before anything is stored, so that nobody can fill the disk with what is refused; and again below.
   requireRoom(fileName, file.bytes.length, await core.db.read.upload.aggregate(unsent));
   const upload = {
@@ -39,7 +58,7 @@ export async function uploadFile(
   await inTransaction(ctx, async (work) => {
     requireRoom(fileName, upload.bytes, await work.tx.upload.aggregate(unsent));
     await work.tx.upload.create({
-      data: { ...upload, sha256, contactId: viewer.contactId, createdAt: work.now },
+      data: { ...upload, ...owner, sha256, createdAt: work.now },
     });
     const { bytes, mediaType } = upload;
     await recordEvent(work, { action: 'upload.kept', target: upload.id, change: { bytes, mediaType } });
@@ -48,9 +67,9 @@ export async function uploadFile(
 }
 
 /** Forgets a chosen file. One that is not there, or somebody else's, throws `ATTACHMENT_NOT_FOUND`. */
-export async function discardUpload(ctx: ContactContext, id: string): Promise<void> {
+export async function discardUpload(ctx: UploaderContext, id: string): Promise<void> {
   await inTransaction(ctx, async (work) => {
-    const { count } = await work.tx.upload.deleteMany({ where: { id, contactId: ctx.viewer.contactId } });
+    const { count } = await work.tx.upload.deleteMany({ where: { id, ...ownerOf(ctx) } });
     if (count === 0)
       throw new PosternError('ATTACHMENT_NOT_FOUND', 'This file is not there any more.', {
         hint: 'Choose it again.',
@@ -59,14 +78,17 @@ export async function discardUpload(ctx: ContactContext, id: string): Promise<vo
   });
 }
 
-/** Those of the ids that are this contact's and still there, for a form that is shown again. */
-export async function listUploads(ctx: ContactContext, ids: readonly string[]): Promise<UploadView[]> {
+/** Those of the ids that are the asker's and still there, for a form that is shown again. */
+export async function listUploads(ctx: UploaderContext, ids: readonly string[]): Promise<UploadView[]> {
   const rows = await ctx.core.db.read.upload.findMany({
-    where: { id: { in: [...ids] }, contactId: ctx.viewer.contactId },
+    where: { id: { in: [...ids] }, ...ownerOf(ctx) },
     select: { id: true, fileName: true, bytes: true, mediaType: true },
   });
   return ids.flatMap((id) => rows.find((row) => row.id === id) ?? []);
 }
+
+const ownerOf = ({ viewer }: UploaderContext) =>
+  viewer.kind === 'agent' ? { agentId: viewer.agentId } : { contactId: viewer.contactId };
 
 function requireUsable(name: string, bytes: number, { maxMegabytes }: AttachmentLimits): void {
   if (bytes === 0) {
