@@ -62,6 +62,7 @@ export { type Leak, leaksIn } from './tickets/leak-check.ts';
 export { mentionsIn } from './tickets/mentions.ts';
 export type { MergeEffect } from './tickets/merge-effect.ts';
 export type { PublicMessage, TimelineEntry } from './tickets/thread.ts';
+export type { ContactsEffect } from './tickets/ticket-contacts.ts';
 export type { HistoryEvent } from './tickets/ticket-history.ts';
 export type { TicketHead } from './tickets/ticket-rows.ts';
 export type { UploadView } from './tickets/upload-file.ts';

@@ -19,6 +19,7 @@ import { sightRouter } from './sight/sight.router.ts';
 import { slackRouter } from './slack/slack.router.ts';
 import { snippetsRouter } from './snippets/snippets.router.ts';
 import { heldRouter } from './tickets/held.router.ts';
+import { relationsRouter } from './tickets/relations.router.ts';
 import { ticketsRouter } from './tickets/tickets.router.ts';
 import { mergeRouters, router } from './trpc.ts';
 import { viewsRouter } from './views/views.router.ts';
@@ -30,7 +31,7 @@ export const appRouter = router({
   contacts: contactsRouter,
   organizations: organizationsRouter,
   lists: listsRouter,
-  tickets: mergeRouters(ticketsRouter, heldRouter, sightRouter),
+  tickets: mergeRouters(ticketsRouter, relationsRouter, heldRouter, sightRouter),
   outbox: outboxRouter,
   views: viewsRouter,
   properties: propertiesRouter,

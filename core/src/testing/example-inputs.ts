@@ -175,6 +175,8 @@ function inputsOf(
     'tickets.mergeEffect': async () => ({ ...which, into: await otherTicket() }),
     'tickets.merge': async () => ({ ticket: await otherTicket(), into: ticket.number }),
     'tickets.unmerge': async () => ({ ticket: await mergedTicket() }),
+    'tickets.contactsEffect': async () => ({ ...which, add: [(await newcomer()).email] }),
+    'tickets.changeContacts': async () => ({ ...which, remove: [(await newcomer()).email] }),
     'tickets.snooze': () => ({ ...which, until: null }),
     'tickets.wake': () => which,
     'tickets.tag': () => ({ ...which, add: ['billing'], remove: ['refund'] }),

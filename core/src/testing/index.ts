@@ -9,5 +9,6 @@ export * from './build-conversation.ts';
 export * from './builders.ts';
 export * from './example-calls.ts';
 export { exampleInput, exampleInputs } from './example-inputs.ts';
+export { refusalOf } from './refusal-of.ts';
 export * from './send-mails.ts';
 export { createWorld, type World, type WorldWish, worldBegins } from './world.ts';

@@ -8,6 +8,11 @@ import { requireNotMerged } from './require-not-merged.ts';
 import { requireVersion } from './require-version.ts';
 import { type TicketHead, type TicketRow, ticketHead } from './ticket-rows.ts';
 
+export interface WhichTicket {
+  ticket: TicketRef;
+  ifVersion?: number | undefined;
+}
+
 export interface TicketChange {
   data: Prisma.TicketUncheckedUpdateInput;
   action: string;
@@ -16,31 +21,39 @@ export interface TicketChange {
 }
 
 /** Runs `decide` on the ticket; its answer is written, null leaves all as it is. Answers the ticket after it. */
-export async function changeTicket(
+export function changeTicket(
   ctx: AgentContext,
-  which: { ticket: TicketRef; ifVersion?: number | undefined },
+  which: WhichTicket,
   decide: (work: Work, ticket: TicketRow) => Promise<TicketChange | null>,
 ): Promise<TicketHead> {
-  return inTransaction(ctx, async (work) => {
-    const ticket = await accessTicket.asAgent(work.tx, ctx.viewer, which.ticket, 'tickets.write');
-    await requireNotMerged(work.tx, ticket);
-    requireVersion(ticket, which.ifVersion);
-    const change = await decide(work, ticket);
-    if (change) {
-      await work.tx.ticket.update({
-        where: { id: ticket.id },
-        data: { ...change.data, lastActivityAt: work.now, version: { increment: 1 } },
-      });
-      const seq = await recordEvent(work, {
-        action: change.action,
-        target: ticket.id,
-        ticketId: ticket.id,
-        change: { ...change.change, by: ctx.viewer.name },
-      });
-      await queueThreadEntry(work, { op: 'event', ticketId: ticket.id, seq });
-      await queueCardUpdate(work, ticket.id, ticket.version + 1);
-    }
-    const after = await accessTicket.asAgent(work.tx, ctx.viewer, ticket.id, 'tickets.write');
-    return ticketHead(ctx.core, work.tx, after);
-  });
+  return inTransaction(ctx, (work) => changeWithin(work, ctx, which, decide));
+}
+
+/** The same within a transaction, which a rehearsal takes back. */
+export async function changeWithin(
+  work: Work,
+  ctx: AgentContext,
+  which: WhichTicket,
+  decide: (work: Work, ticket: TicketRow) => Promise<TicketChange | null>,
+): Promise<TicketHead> {
+  const ticket = await accessTicket.asAgent(work.tx, ctx.viewer, which.ticket, 'tickets.write');
+  await requireNotMerged(work.tx, ticket);
+  requireVersion(ticket, which.ifVersion);
+  const change = await decide(work, ticket);
+  if (change) {
+    await work.tx.ticket.update({
+      where: { id: ticket.id },
+      data: { ...change.data, lastActivityAt: work.now, version: { increment: 1 } },
+    });
+    const seq = await recordEvent(work, {
+      action: change.action,
+      target: ticket.id,
+      ticketId: ticket.id,
+      change: { ...change.change, by: ctx.viewer.name },
+    });
+    await queueThreadEntry(work, { op: 'event', ticketId: ticket.id, seq });
+    await queueCardUpdate(work, ticket.id, ticket.version + 1);
+  }
+  const after = await accessTicket.asAgent(work.tx, ctx.viewer, ticket.id, 'tickets.write');
+  return ticketHead(ctx.core, work.tx, after);
 }

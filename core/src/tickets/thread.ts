@@ -191,7 +191,10 @@ const eventTexts: Record<string, (change: Record<string, unknown>) => string> = 
   'ticket.tookIn': ({ ticket }) => `#${ticket} was merged into this one`,
   'ticket.unmerged': ({ from }) => `taken out of #${from} again`,
   'ticket.gaveBack': ({ ticket }) => `#${ticket} stands by itself again`,
-  'ticket.tagged': ({ added, removed }) => tagsText(added as string[], removed as string[]),
+  'ticket.tagged': ({ added, removed }) =>
+    partsText(['tagged', added as string[]], ['untagged', removed as string[]]),
+  'ticket.contactsChanged': ({ added, removed }) =>
+    partsText(['added the contact', added as string[]], ['took off the contact', removed as string[]]),
 };
 
 function valuesText(values: unknown): string {
@@ -211,12 +214,12 @@ function momentWords(iso: string): string {
   return `${iso.slice(0, 16).replace('T', ' ')} UTC`;
 }
 
-function tagsText(added: readonly string[], removed: readonly string[]): string {
-  const parts = [
-    ...(added.length > 0 ? [`tagged ${added.join(', ')}`] : []),
-    ...(removed.length > 0 ? [`untagged ${removed.join(', ')}`] : []),
-  ];
-  return parts.join('; ');
+/** `tagged billing, vip; untagged refund` */
+function partsText(...parts: [verb: string, names: readonly string[]][]): string {
+  return parts
+    .filter(([, names]) => names.length > 0)
+    .map(([verb, names]) => `${verb} ${names.join(', ')}`)
+    .join('; ');
 }
 
 /** An event in a few words, without its author; empty for events that no timeline shows. */

@@ -23,6 +23,7 @@ export const acts = {
   'ticket stage': () => import('./verbs/ticket-stage.ts'),
   'ticket priority': () => import('./verbs/ticket-priority.ts'),
   'ticket tag': () => import('./verbs/ticket-tag.ts'),
+  'ticket contact': () => import('./verbs/ticket-contact.ts'),
   'ticket snooze': () => import('./verbs/ticket-snooze.ts'),
   'ticket wake': () => import('./verbs/ticket-wake.ts'),
   'ticket merge': () => import('./verbs/ticket-merge.ts'),

@@ -94,8 +94,8 @@ export const flags = {
   into: { type: 'text', value: 'M', about: 'The ticket that is left' },
   'with-people': { type: 'switch', about: 'Its people join the ticket that is left, and read all of it' },
   until: { type: 'text', value: 'T', about: 'Until when, as below; a ticket sleeps also until reply' },
-  add: { type: 'text', value: 'A,B', about: 'Tags to put on' },
-  remove: { type: 'text', value: 'A,B', about: 'Tags to take off' },
+  add: { type: 'text', value: 'A,B', about: 'Put these on' },
+  remove: { type: 'text', value: 'A,B', about: 'Take these off' },
   hold: { type: 'text', value: 'S', about: 'Wait so long, up to 60s; postern outbox cancel takes it back' },
   'send-at': { type: 'text', value: 'T', about: 'Send it at a time to come, as below' },
   view: { type: 'text', value: 'NAME', about: 'The tickets of this view' },
@@ -105,6 +105,7 @@ export const flags = {
   action: { type: 'text', value: 'A', about: 'What was done, as ticket.closed, or all of a noun, as portal' },
   since: { type: 'text', value: 'T', about: 'From this time on: 2h, monday, "yesterday 9:00", 2026-12-01' },
   against: { type: 'text', value: 'HASH@SEQ', about: 'An anchor that was noted down before' },
+  create: { type: 'switch', about: 'An address that is new becomes a contact' },
   'read-only': { type: 'switch', about: 'Look, and change nothing' },
 } as const satisfies Record<string, Flag>;
 
@@ -153,6 +154,8 @@ interface Positionals {
   field: string;
   /** More tickets, `+tag` and `-tag`. */
   tags: readonly string[];
+  /** `+address` and `-address`. */
+  contacts: readonly string[];
 }
 
 export type PositionalName = keyof Positionals;

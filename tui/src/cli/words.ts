@@ -55,7 +55,8 @@ export const words = {
   PORTAL_OFF: (failure) => failure.hint ?? 'An administrator of the desk can switch it on.',
   PORTAL_NOT_FOUND: (failure) => failure.hint ?? 'An administrator of the desk can make one.',
   TICKET_NOT_FOUND: () => 'See the open ones: postern ticket list',
-  CONTACT_NOT_FOUND: () => 'See them: postern contact list',
+  CONTACT_NOT_FOUND: ({ facts }) =>
+    `${facts.mayBeNew ? 'To make this contact: add --create\n' : ''}See them: postern contact list`,
   AGENT_NOT_FOUND: (failure) => [failure.hint, 'See them all: postern agent list'].filter(Boolean).join('\n'),
   INBOX_NOT_FOUND: atTheDesk,
   TOKEN_NOT_FOUND: () => 'See yours: postern auth token list',

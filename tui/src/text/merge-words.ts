@@ -1,6 +1,7 @@
 /** What a merge does to who sees what, in sentences: the same in a question of a command and of the inbox. */
 import type { MergeEffect } from '@postern/core/client';
 import { displayText } from '@postern/core/words';
+import { named } from './people-words.ts';
 
 /** First what is done, then who gains, who loses, and who was not asked. */
 export function mergeWords({ ticket, into, gains, loses, unasked }: MergeEffect): string[] {
@@ -17,18 +18,6 @@ export function mergeWords({ ticket, into, gains, loses, unasked }: MergeEffect)
       ? [`${unasked} more see one of them through their organization and were not asked.`]
       : []),
   ];
-}
-
-const mostNamed = 5;
-
-function named(people: MergeEffect['gains']): string {
-  const shown = people
-    .slice(0, mostNamed)
-    .map(({ name, email }) =>
-      name === email ? displayText(email) : `${displayText(name)} <${displayText(email)}>`,
-    );
-  const more = people.length - shown.length;
-  return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ');
 }
 
 /** The same in a few words: `loses sight: Chen Wei`, `will read more: Chen Wei`. */

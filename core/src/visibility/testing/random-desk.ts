@@ -275,6 +275,10 @@ export async function randomDesk(world: World) {
         await set({ priority: priorities[choice % priorities.length] as string });
         return;
       case 'joins':
+        if (choice % 2 && !row.hidden && !row.mergedIntoId) {
+          await agent.tickets.changeContacts.mutate({ ticket: row.number, add: [who.email] });
+          return;
+        }
         await change(({ tx }) =>
           tx.ticketContact.upsert({
             where: { ticketId_contactId: onTicket },
@@ -284,6 +288,10 @@ export async function randomDesk(world: World) {
         );
         return;
       case 'leaves':
+        if (choice % 2 && !row.hidden && !row.mergedIntoId && row.requesterId !== who.id) {
+          await agent.tickets.changeContacts.mutate({ ticket: row.number, remove: [who.email] });
+          return;
+        }
         await change(({ tx }) => tx.ticketContact.deleteMany({ where: onTicket }));
     }
   }

@@ -116,6 +116,27 @@ export const tickets: readonly VerbEntry[] = [
     ],
   },
   {
+    name: 'ticket contact',
+    about: 'Put contacts on a ticket and take contacts off; says who gains and who loses sight, and asks',
+    positionals: [
+      one,
+      {
+        name: 'contacts',
+        about: '+address puts a contact on, -address takes one off',
+        isRequired: false,
+        isMany: true,
+        takesDashes: true,
+      },
+    ],
+    flags: ['add', 'remove', 'create', 'if-version'],
+    required: [],
+    examples: [
+      ['postern ticket contact 1042 +noor@acme.example', 'Reads it too, and is mailed its replies'],
+      ['postern ticket contact 1042 -noor@acme.example --yes', 'Out again; without a question'],
+      ['postern ticket contact 1042 +new@acme.example --create', 'Somebody whom the desk does not know yet'],
+    ],
+  },
+  {
     name: 'ticket snooze',
     about:
       'Put a ticket out of the way until a time, or until the customer writes, which wakes it in any case',

@@ -1,0 +1,26 @@
+/** What agents ask of a ticket's people. */
+import { z } from 'zod';
+import { agentWith, router } from '../trpc.ts';
+import { ticketRef } from './access-ticket.ts';
+import { changeContacts, contactsEffect } from './ticket-contacts.ts';
+
+const writer = agentWith('tickets.write');
+const ifVersion = z.number().int().min(0).optional();
+const addresses = z.array(z.string().max(320)).max(50).default([]);
+const contactsWish = {
+  ticket: ticketRef,
+  add: addresses,
+  remove: addresses,
+  create: z.boolean().default(false),
+};
+
+export const relationsRouter = router({
+  /** What `changeContacts` would do to who sees the ticket. Changes nothing. */
+  contactsEffect: writer
+    .input(z.strictObject(contactsWish))
+    .query(({ ctx, input }) => contactsEffect(ctx, input)),
+  /** Puts contacts on the ticket and takes contacts off, as one change; answers who would read a reply then. */
+  changeContacts: writer
+    .input(z.strictObject({ ...contactsWish, ifVersion }))
+    .mutation(({ ctx, input }) => changeContacts(ctx, input)),
+});
