@@ -11,6 +11,7 @@ import type { inferRouterOutputs } from '@trpc/server';
 import { EventSource } from 'eventsource';
 import type { ErrorCode } from './errors.ts';
 import { outcomes } from './errors.ts';
+import { quickFetch } from './quick-fetch.ts';
 import type { AppRouter } from './router.ts';
 
 /** Everything a surface can do with a desk. The same procedures, checks, errors and JSON over every link. */
@@ -72,7 +73,7 @@ class TooLarge extends Error {}
 type Fetch = NonNullable<Parameters<typeof httpBatchLink<AppRouter>>[0]['fetch']>;
 
 const fetchOrTooLarge: Fetch = async (address, init) => {
-  const answer = await fetch(address, init as RequestInit);
+  const answer = await quickFetch(address as string, init as Parameters<typeof quickFetch>[1]);
   // The host's own refusal is plain text; a message that is too long is refused by the desk, in its words.
   const isRefusedByHost = answer.status === 413 && !answer.headers.get('content-type')?.includes('json');
   if (isRefusedByHost) throw new TooLarge('The request is too large.');

@@ -126,6 +126,16 @@ export const globalFlags = [
   'no-color',
 ] as const satisfies readonly FlagName[];
 
+/** How words become flags and values, for reading them as for their help. */
+export const parserConfiguration = {
+  'boolean-negation': false,
+  'camel-case-expansion': false,
+  'dot-notation': false,
+  'duplicate-arguments-array': false,
+  'parse-numbers': false,
+  'parse-positional-numbers': false,
+};
+
 /** What may stand behind a verb: one word, or all the words that are left. */
 interface Positionals {
   ticket: string;

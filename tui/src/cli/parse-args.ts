@@ -1,16 +1,9 @@
 /** From what was typed to a verb and its arguments, or to a help text. */
-import yargs, { type Argv } from 'yargs';
-import { type Args, type Flag, type FlagName, flags, globalFlags } from './flags.ts';
+import parser from 'yargs-parser';
+import { type Args, type Flag, type FlagName, flags, globalFlags, parserConfiguration } from './flags.ts';
 import { ticketRef } from './numbers.ts';
 import { usageProblem } from './problem.ts';
 import { commandOf, nounOf, nouns, type Positional, type Verb, verbs, wordsBehind } from './verbs.ts';
-
-declare module 'yargs' {
-  interface Argv<T> {
-    /** In yargs since 17.7, and still missing from its types. */
-    usageConfiguration(configuration: { 'hide-types': boolean }): Argv<T>;
-  }
-}
 
 export type Invocation = { kind: 'text'; text: string } | { kind: 'verb'; verb: Verb; args: Args };
 
@@ -18,8 +11,6 @@ export type Invocation = { kind: 'text'; text: string } | { kind: 'verb'; verb: 
 const mark = '\0';
 
 const table: Readonly<Record<string, Flag>> = flags;
-const pageFlags: readonly FlagName[] = ['limit', 'cursor'];
-const flagsEverywhere = globalFlags.filter((name) => !pageFlags.includes(name));
 const alwaysThere = ['help', 'version'];
 
 /**
@@ -38,25 +29,20 @@ export async function parseArgs(
   const asksForVersion = tokens.includes('--version');
   if (asksForVersion && !asksForHelp) return { kind: 'text', text: `${about.version}\n` };
   const noun = nounOf(words);
-  if (noun.length > 0 && words.length === noun.length && asksForHelp)
-    return { kind: 'text', text: helpText(tokens, about.columns) };
+  if (noun.length > 0 && words.length === noun.length && asksForHelp) return helpOn(tokens, about.columns);
   const verb = await findVerb(words, noun);
   await requireKnownFlags(tokens, verb);
-  if (asksForHelp) return { kind: 'text', text: helpText(tokens, about.columns) };
+  if (asksForHelp) return helpOn(tokens, about.columns);
   const behind = words.slice(verb.path.length);
   requireWords(verb, behind);
-  const args = { ...readFlags(tokens, about.columns), ...positionalOf(verb, behind) };
+  const args = { ...readFlags(tokens), ...positionalOf(verb, behind) };
   requireFlags(verb, args);
   return { kind: 'verb', verb, args };
 }
 
-/** The same text that `--help` prints behind these words. */
-export function helpText(tokens: readonly string[], columns: number): string {
-  let text = '';
-  parser(columns).parse([...tokens, '--help'], {}, (_error, _argv, output) => {
-    text = output;
-  });
-  return `${text.trimEnd()}\n`;
+async function helpOn(tokens: readonly string[], columns: number): Promise<Invocation> {
+  const { helpText } = await import('./help-text.ts');
+  return { kind: 'text', text: helpText(tokens, columns) };
 }
 
 function joinValues(argv: readonly string[]): string[] {
@@ -167,16 +153,24 @@ async function nearestOf(typed: string, names: readonly string[]): Promise<strin
   return longer ?? nearest(typed, names);
 }
 
-function readFlags(tokens: readonly string[], columns: number): Args {
-  let read: Record<string, unknown> = {};
-  parser(columns).parse([...tokens], {}, (error, argv) => {
-    // What we did not refuse ourselves yargs refuses in its own words.
-    if (error) throw usageProblem(`${error.message.trim()}.`, 'See: postern --help');
-    read = argv as Record<string, unknown>;
-  });
+/**
+ * The values of the flags, read by the part of yargs that reads them. All of yargs is loaded for help texts alone:
+ * it takes as long to load as Node takes to start.
+ */
+function readFlags(tokens: readonly string[]): Args {
   const names = Object.keys(flags) as FlagName[];
+  const { argv, error } = parser.detailed([...tokens], {
+    string: names.filter((name) => table[name]?.type !== 'switch'),
+    boolean: names.filter((name) => table[name]?.type === 'switch'),
+    alias: Object.fromEntries(
+      names.flatMap((name) => (table[name]?.short ? [[name, table[name].short]] : [])),
+    ),
+    configuration: parserConfiguration,
+  });
+  // What we did not refuse ourselves is refused in the parser's own words.
+  if (error) throw usageProblem(`${error.message.trim()}.`, 'See: postern --help');
   return Object.fromEntries(
-    names.map((name) => [name, table[name]?.type === 'switch' ? read[name] === true : read[name]]),
+    names.map((name) => [name, table[name]?.type === 'switch' ? argv[name] === true : argv[name]]),
   ) as Args;
 }
 
@@ -237,84 +231,4 @@ function requireFlags(verb: Verb, args: Args): void {
 function exampleOf(verb: Verb): string {
   const example = verb.examples[0]?.[0];
   return example ? `For example: ${example}` : '';
-}
-
-function parser(columns: number): Argv {
-  const root = yargs()
-    .scriptName('postern')
-    .locale('en')
-    .wrap(Math.max(40, Math.min(columns, 100)))
-    .parserConfiguration({
-      'boolean-negation': false,
-      'camel-case-expansion': false,
-      'dot-notation': false,
-      'duplicate-arguments-array': false,
-      'parse-numbers': false,
-      'parse-positional-numbers': false,
-    })
-    .usageConfiguration({ 'hide-types': true })
-    .exitProcess(false)
-    .showHelpOnFail(false)
-    .strict()
-    .help('help', 'Explain this verb')
-    .alias('help', 'h')
-    .version(false)
-    .option('version', { type: 'boolean', describe: 'Print the version' })
-    .options(Object.fromEntries(flagsEverywhere.map((name) => [name, yargsOption(name)])))
-    .group([...flagsEverywhere, 'help', 'version'], 'Everywhere:');
-  for (const noun of Object.keys(nouns)) if (!noun.includes(' ')) addNoun(root, noun);
-  for (const verb of verbs.filter((each) => each.path.length < 2)) addVerb(root, verb);
-  return root;
-}
-
-function addNoun(parent: Argv, noun: string): void {
-  const behind = wordsBehind(noun);
-  parent.command(
-    noun.split(' ').at(-1) as string,
-    `${nouns[noun]}: ${behind.join(', ')}`,
-    (inner) => {
-      for (const word of behind) {
-        const name = `${noun} ${word}`;
-        const verb = verbs.find((each) => each.name === name);
-        if (verb) addVerb(inner, verb);
-        else addNoun(inner, name);
-      }
-      return inner.usage(`Usage: $0 ${noun} <verb>`);
-    },
-    () => undefined,
-  );
-}
-
-function addVerb(parent: Argv, verb: Verb): void {
-  const { positionals = [], path } = verb;
-  const shown = positionals.map(({ name, isMany, isRequired }) => {
-    const word = `${name}${isMany ? '..' : ''}`;
-    return isRequired ? `<${word}>` : `[${word}]`;
-  });
-  const usage = [commandOf(verb), ...shown].join(' ');
-  const examples = verb.examples.map(([command, meaning]) => `  # ${meaning}\n  ${command}`);
-  parent.command(
-    [path.at(-1) ?? '$0', ...shown].join(' '),
-    verb.about,
-    (inner) => {
-      // For `postern` alone yargs writes these lines by itself.
-      if (path.length > 0) inner.usage(`Usage: ${usage}\n\n${verb.about}`);
-      for (const { name, about } of positionals) inner.positional(name, { type: 'string', describe: about });
-      inner.options(Object.fromEntries(verb.flags.map((name) => [name, yargsOption(name)])));
-      inner.group([...verb.flags, ...pageFlags], 'Flags:');
-      // Every verb takes them, but a page's length and place belong into the help of what has pages.
-      for (const name of pageFlags) inner.option(name, { ...yargsOption(name), hidden: !verb.hasPages });
-      return inner.epilogue(`Examples:\n${examples.join('\n')}`);
-    },
-    () => undefined,
-  );
-}
-
-function yargsOption(name: FlagName) {
-  const { type, about, value, short } = table[name] as Flag;
-  return {
-    type: type === 'switch' ? ('boolean' as const) : ('string' as const),
-    describe: value ? `${value}: ${about}` : about,
-    ...(short && { alias: short }),
-  };
 }

@@ -87,7 +87,10 @@ function reasonFor(error: unknown): string {
   for (let at = error; at instanceof Error; at = at.cause) {
     const { code } = at as NodeJS.ErrnoException;
     if (code && networkReasons[code]) return networkReasons[code];
-    if (code?.startsWith('ERR_SSL_')) return 'no encrypted connection to it could be made';
+    if (code === 'EPROTO' && /wrong version number|packet length too long/.test(at.message))
+      return networkReasons.ERR_SSL_WRONG_VERSION_NUMBER as string;
+    if (code === 'EPROTO' || code?.startsWith('ERR_SSL_'))
+      return 'no encrypted connection to it could be made';
     // An answer that is no JSON, or JSON of another kind.
     if (at instanceof SyntaxError || at.message.startsWith('Unable to transform'))
       return 'what answers there is no desk';

@@ -9,6 +9,11 @@ import { openSession, type Session } from './session.ts';
 export async function run(argv: readonly string[], io: Io, version: string): Promise<number> {
   let session: Session | null = null;
   try {
+    // Asked by scripts and installers all the time; the table of verbs is not needed for it.
+    if (argv.length === 1 && argv[0] === '--version') {
+      io.stdout.write(`${version}\n`);
+      return 0;
+    }
     const plain = plainStart(argv);
     if (plain) {
       session = openSession(io, plain, 'postern');

@@ -1,7 +1,4 @@
 /** The process's own streams and terminal, as `Io`. */
-import { spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
-import { browse } from '../files/browse.ts';
 import type { Io } from './io.ts';
 import { CliProblem } from './problem.ts';
 
@@ -11,12 +8,17 @@ let isEditing = false;
 /** `Io` over this process. Nothing is read or listened to before somebody asks. */
 export function terminalIo(): Io {
   return {
-    stdin: process.stdin,
+    // A stream of its own kind for a file, a pipe and a terminal, made when somebody reads.
+    get stdin() {
+      return process.stdin;
+    },
     stdout: process.stdout,
     stderr: process.stderr,
     env: process.env,
     isTerminal: {
-      stdin: process.stdin.isTTY === true,
+      get stdin() {
+        return process.stdin.isTTY === true;
+      },
       stdout: process.stdout.isTTY === true,
       stderr: process.stderr.isTTY === true,
     },
@@ -39,7 +41,8 @@ export function endOnSignals(): void {
   process.stderr.on('error', () => {});
 }
 
-function ask(question: string): Promise<string | null> {
+async function ask(question: string): Promise<string | null> {
+  const { createInterface } = await import('node:readline');
   return new Promise((resolve, reject) => {
     const lines = createInterface({ input: process.stdin, output: process.stderr });
     let answer: string | null = null;
@@ -92,6 +95,7 @@ function interrupted(): CliProblem {
 }
 
 async function edit(command: string, file: string): Promise<number> {
+  const { spawn } = await import('node:child_process');
   isEditing = true;
   try {
     return await new Promise<number>((resolve, reject) => {
@@ -106,6 +110,7 @@ async function edit(command: string, file: string): Promise<number> {
 }
 
 async function browseFrom(address: string): Promise<void> {
+  const { browse } = await import('../files/browse.ts');
   try {
     await browse(address, process.env);
   } catch (error) {

@@ -1,9 +1,10 @@
 /** Finds the places a cursor may stand at: between visible characters, and at the edges of words. */
 import { simpleWidth } from '../text/graphemes.ts';
+import { segmenterWhenUsed } from '../text/segmenter.ts';
 import type { Position } from './actions.ts';
 
-const characters = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
-const words = new Intl.Segmenter(undefined, { granularity: 'word' });
+const characters = segmenterWhenUsed('grapheme');
+const words = segmenterWhenUsed('word');
 
 // Word search looks this far at most, so that one endless line does not make each key slow.
 const WORD_WINDOW = 2_000;
@@ -12,20 +13,22 @@ const WORD_WINDOW = 2_000;
 export function snapForward(line: string, col: number): number {
   if (col <= 0 || col >= line.length) return Math.max(0, Math.min(col, line.length));
   if (isPlainBoundary(line, col)) return col;
-  const around = characters.segment(line).containing(col)!;
+  const around = characters().segment(line).containing(col)!;
   return around.index === col ? col : around.index + around.segment.length;
 }
 
 /** The place one visible character to the left of `col`; `col` must be above 0. */
 export function characterBefore(line: string, col: number): number {
   if (col === 1 || isPlainBoundary(line, col - 1)) return col - 1;
-  return characters.segment(line).containing(col - 1)!.index;
+  return characters()
+    .segment(line)
+    .containing(col - 1)!.index;
 }
 
 /** The place one visible character to the right of `col`; `col` must be below the line's length. */
 export function characterAfter(line: string, col: number): number {
   if (col + 1 === line.length || isPlainBoundary(line, col + 1)) return col + 1;
-  const at = characters.segment(line).containing(col)!;
+  const at = characters().segment(line).containing(col)!;
   return at.index + at.segment.length;
 }
 
@@ -40,7 +43,7 @@ export function wordBefore(lines: readonly string[], { row, col }: Position): Po
   const line = lines[row]!;
   const from = Math.max(0, col - WORD_WINDOW);
   let start: number | undefined;
-  for (const { index, isWordLike } of words.segment(line.slice(from, col))) {
+  for (const { index, isWordLike } of words().segment(line.slice(from, col))) {
     if (isWordLike) start = from + index;
   }
   return { row, col: start === undefined ? from : snapBack(line, start) };
@@ -52,7 +55,7 @@ export function wordAfter(lines: readonly string[], { row, col }: Position): Pos
   if (col === line.length)
     return row === lines.length - 1 ? { row, col } : wordAfter(lines, { row: row + 1, col: 0 });
   const to = Math.min(line.length, col + WORD_WINDOW);
-  for (const { index, segment, isWordLike } of words.segment(line.slice(col, to))) {
+  for (const { index, segment, isWordLike } of words().segment(line.slice(col, to))) {
     if (isWordLike) return { row, col: snapForward(line, col + index + segment.length) };
   }
   return { row, col: snapForward(line, to) };
@@ -60,5 +63,5 @@ export function wordAfter(lines: readonly string[], { row, col }: Position): Pos
 
 function snapBack(line: string, col: number): number {
   if (col <= 0 || col >= line.length || isPlainBoundary(line, col)) return col;
-  return characters.segment(line).containing(col)!.index;
+  return characters().segment(line).containing(col)!.index;
 }

@@ -1,6 +1,7 @@
 /** Splits a line into the characters a reader sees, each with a text and a width that every terminal agrees on. */
-import stringWidth from 'string-width';
+import { createRequire } from 'node:module';
 import { createBoundedCache } from './bounded-cache.ts';
+import { segmenterWhenUsed } from './segmenter.ts';
 
 /** One visible character: where it stands in the source, what to print for it and how many columns that takes. */
 export interface Grapheme {
@@ -20,7 +21,17 @@ export const TAB_WIDTH = 4;
 const TAB_TEXT = ' '.repeat(TAB_WIDTH);
 const UNFIT = '�';
 
-const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+// Loaded at the first character that needs it: its table of emoji takes 40 ms to build, and most text has none.
+let measure: ((text: string) => number) | undefined;
+
+function stringWidth(text: string): number {
+  measure ??= (createRequire(import.meta.url)('string-width') as { default: (text: string) => number })
+    .default;
+  return measure(text);
+}
+
+const segmenter = segmenterWhenUsed('grapheme');
+
 const cache = createBoundedCache<{ text: string; width: number }>(4_096);
 
 const CONTROL = /(?!\t)\p{Cc}/u;
@@ -86,7 +97,7 @@ function segmentComplexRun(line: string, start: number, found: Grapheme[]): numb
   }
   let printed = '';
   let isAltered = false;
-  for (const { segment, index } of segmenter.segment(line.slice(start, end))) {
+  for (const { segment, index } of segmenter().segment(line.slice(start, end))) {
     let { text, width } = reducedCluster(segment);
     // What was left out between two clusters may let them join on the screen: then the second one gives way.
     if ((isAltered || text !== segment) && text !== '' && joins(printed, text)) {
@@ -112,7 +123,11 @@ function reducedCluster(cluster: string): { text: string; width: number } {
 function joins(before: string, text: string): boolean {
   const tail = before.slice(-64);
   if (tail === '') return false;
-  return segmenter.segment(tail + text).containing(tail.length)?.index !== tail.length;
+  return (
+    segmenter()
+      .segment(tail + text)
+      .containing(tail.length)?.index !== tail.length
+  );
 }
 
 /**

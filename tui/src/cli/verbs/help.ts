@@ -1,7 +1,7 @@
 /** `postern help`: a verb's help text, or one of the topics. */
 import type { Args } from '../flags.ts';
+import { helpText } from '../help-text.ts';
 import { topics } from '../help-topics.ts';
-import { helpText } from '../parse-args.ts';
 import { usageProblem } from '../problem.ts';
 import type { Session } from '../session.ts';
 import { verbs } from '../verbs.ts';

@@ -1,0 +1,80 @@
+/** A `fetch` for a client's calls that is ready at once. */
+import type * as http from 'node:http';
+
+/** What a call needs of an answer; the whole of it has arrived. */
+export interface QuickAnswer {
+  ok: boolean;
+  status: number;
+  headers: { get: (name: string) => string | null };
+  text: () => Promise<string>;
+  json: () => Promise<unknown>;
+}
+
+interface Init {
+  method?: string | undefined;
+  headers?: Record<string, string> | undefined;
+  body?: unknown;
+  signal?: AbortSignal | null | undefined;
+}
+
+/**
+ * Asks by Node's own HTTP and answers as `fetch` does, with the body in one piece. The built-in `fetch` takes as long
+ * to load as Node to start (90 ms, measured on Node 24), and so does an import of `node:http`, whose names include
+ * the web's sockets; asked for like this the same module takes 6 ms. What is redirected is asked again by `fetch`,
+ * which knows which headers may go along. Rejects when no whole answer came.
+ */
+export async function quickFetch(address: string | URL, init: Init = {}): Promise<QuickAnswer | Response> {
+  const answer = await ask(new URL(address), init);
+  const isRedirect = answer.status >= 300 && answer.status < 400 && answer.headers.get('location') !== null;
+  return isRedirect ? fetch(address, init as RequestInit) : answer;
+}
+
+function ask(url: URL, { method = 'GET', headers = {}, body, signal }: Init): Promise<QuickAnswer> {
+  const { request } = builtIn(url.protocol === 'https:' ? 'node:https' : 'node:http');
+  return new Promise((resolve, reject) => {
+    const asked = request(url, { method, headers, ...(signal && { signal }) }, (answer) => {
+      const chunks: Buffer[] = [];
+      answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+      answer.on('error', reject);
+      answer.on('end', () => resolve(answerOf(answer, Buffer.concat(chunks))));
+    });
+    asked.on('error', reject);
+    giveUpInTime(asked);
+    asked.end(body as string | undefined);
+  });
+}
+
+/** As the built-in `fetch` does: 10 s to connect, and 5 minutes without a sign after that. */
+function giveUpInTime(asked: http.ClientRequest): void {
+  const giveUp = () =>
+    asked.destroy(Object.assign(new Error('It did not answer in time.'), { code: 'ETIMEDOUT' }));
+  asked.setTimeout(300_000, giveUp);
+  asked.on('socket', (socket) => {
+    if (!socket.connecting) return;
+    const timer = setTimeout(giveUp, 10_000);
+    const stop = () => clearTimeout(timer);
+    socket.once('connect', stop);
+    asked.once('close', stop);
+  });
+}
+
+function answerOf(answer: http.IncomingMessage, body: Buffer): QuickAnswer {
+  const status = answer.statusCode ?? 0;
+  const text = async () => body.toString('utf8');
+  return {
+    ok: status >= 200 && status < 300,
+    status,
+    headers: {
+      get: (name) => {
+        const value = answer.headers[name.toLowerCase()];
+        return value === undefined ? null : String(value);
+      },
+    },
+    text,
+    json: async () => JSON.parse(await text()),
+  };
+}
+
+function builtIn(name: 'node:http' | 'node:https'): Pick<typeof http, 'request'> {
+  return process.getBuiltinModule(name);
+}
