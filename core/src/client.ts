@@ -58,6 +58,7 @@ export {
 } from './snippets/expand-snippet.ts';
 export type { SnippetView } from './snippets/snippets.ts';
 export type { AttachmentView } from './tickets/attachments.ts';
+export type { QueryExplained } from './tickets/explain-query.ts';
 export { type Leak, leaksIn } from './tickets/leak-check.ts';
 export { mentionsIn } from './tickets/mentions.ts';
 export type { MergeEffect } from './tickets/merge-effect.ts';

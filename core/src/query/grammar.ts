@@ -21,6 +21,9 @@ export const queryFields = [
 
 export type QueryField = (typeof queryFields)[number];
 
+/** Of these the ones whose values are times. */
+export const dateFields: readonly QueryField[] = ['created', 'updated', 'older', 'newer'];
+
 export const sortKeys = ['updated', 'created', 'number'] as const;
 
 /** How a property is called in queries and commands. */

@@ -4,6 +4,7 @@ import type { sortKeys } from './grammar.ts';
 
 export {
   contactGrammar,
+  dateFields,
   type Grammar,
   propertyKey,
   type QueryField,

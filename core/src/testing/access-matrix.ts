@@ -164,6 +164,7 @@ export const matrix: Record<string, Row> = {
   'lists.remove': row(managesPeople, 'NOT_SIGNED_IN'),
   'lists.delete': row(managesPeople, 'NOT_SIGNED_IN'),
   'tickets.list': row(reader, 'NOT_SIGNED_IN'),
+  'tickets.explain': row(reader, 'NOT_SIGNED_IN'),
   'tickets.counts': row(reader, 'NOT_SIGNED_IN'),
   'tickets.view': row(readsTicket, 'NOT_SIGNED_IN'),
   'tickets.writing': row(writesTicket, 'NOT_SIGNED_IN'),

@@ -145,6 +145,7 @@ function inputsOf(
     'lists.remove': async () => ({ list: await list(), emails: [maria.email] }),
     'lists.delete': async () => ({ list: await list() }),
     'tickets.list': () => ({ query: 'is:open', limit: 10 }),
+    'tickets.explain': () => ({ query: 'is:open older:2d' }),
     'tickets.counts': () => ({ queries: ['is:open', 'is:closed'] }),
     'tickets.view': () => which,
     'tickets.attachment': async () => ({ attachment: await attachment() }),

@@ -24,20 +24,29 @@ export async function listTickets(
   request: { query: string; limit: number; cursor?: string | undefined },
 ): Promise<Page<TicketHead>> {
   requirePermission(ctx.viewer, 'tickets.read');
-  const { where, sort } = await conditionFor(ctx, request.query);
-  const column = Prisma.raw(`t."${sortColumns[sort.key]}"`);
-  const direction = Prisma.raw(sort.descending ? 'DESC' : 'ASC');
-  const after = request.cursor ? afterCursor(sort, request.cursor) : Prisma.sql`1 = 1`;
-  const rows = await ticketRows(
-    ctx.core.db.read,
-    Prisma.sql`${where} AND ${after}`,
-    Prisma.sql`ORDER BY ${column} ${direction}, t."seq" ${direction} LIMIT ${request.limit + 1}`,
-  );
+  const { where, tail, sort } = await listQuery(ctx, request);
+  const rows = await ticketRows(ctx.core.db.read, where, tail);
   const page = rows.slice(0, request.limit);
   const last = rows.length > request.limit ? page.at(-1) : undefined;
   return {
     items: await ticketHeads(ctx.core, ctx.core.db.read, page),
     nextCursor: last ? writeCursor([sort.key, sortValue(last, sort), last.seq]) : null,
+  };
+}
+
+/** Which tickets a list asks for, in which order and how many. Throws `BAD_QUERY`. */
+export async function listQuery(
+  ctx: AgentContext,
+  request: { query: string; limit: number; cursor?: string | undefined },
+): Promise<{ where: Prisma.Sql; tail: Prisma.Sql; sort: Sort }> {
+  const { where, sort } = await conditionFor(ctx, request.query);
+  const column = Prisma.raw(`t."${sortColumns[sort.key]}"`);
+  const direction = Prisma.raw(sort.descending ? 'DESC' : 'ASC');
+  const after = request.cursor ? afterCursor(sort, request.cursor) : Prisma.sql`1 = 1`;
+  return {
+    where: Prisma.sql`${where} AND ${after}`,
+    tail: Prisma.sql`ORDER BY ${column} ${direction}, t."seq" ${direction} LIMIT ${request.limit + 1}`,
+    sort,
   };
 }
 

@@ -85,7 +85,12 @@ export function ticketRowsFrom(
   where: Prisma.Sql,
   tail: Prisma.Sql,
 ): Promise<TicketRow[]> {
-  return queries.$queryRaw<TicketRow[]>`SELECT ${columns} FROM ${from} ${joins} WHERE ${where} ${tail}`;
+  return queries.$queryRaw<TicketRow[]>(ticketSql(from, where, tail));
+}
+
+/** What is asked of the database for them. */
+export function ticketSql(from: Prisma.Sql, where: Prisma.Sql, tail: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`SELECT ${columns} FROM ${from} ${joins} WHERE ${where} ${tail}`;
 }
 
 /** Tickets as agents and scripts read them, with their tags. Never for customers. */

@@ -12,6 +12,7 @@ import { audienceOf } from './audience.ts';
 import { uploadId, uploadIds } from './claim-uploads.ts';
 import { closeTicket } from './close-ticket.ts';
 import { createTicket } from './create-ticket.ts';
+import { explainQuery } from './explain-query.ts';
 import { type Held, holdReply } from './hold-reply.ts';
 import { listTags } from './list-tags.ts';
 import { countTickets, listTickets } from './list-tickets.ts';
@@ -73,6 +74,10 @@ export const ticketsRouter = router({
       }),
     )
     .query(({ ctx, input }) => listTickets(ctx, input)),
+  /** How `list` understands a query; for administrators of the desk also how the database would answer it. */
+  explain: reader
+    .input(z.strictObject({ query: query.optional(), limit: z.number().int().min(1).max(200).default(50) }))
+    .query(({ ctx, input }) => explainQuery(ctx, input)),
   /** How many tickets each query finds, counted no further than 1,000. */
   counts: reader.input(z.strictObject({ queries: z.array(query).max(20) })).query(async ({ ctx, input }) => {
     const counts: number[] = [];

@@ -106,6 +106,7 @@ export const flags = {
   since: { type: 'text', value: 'T', about: 'From this time on: 2h, monday, "yesterday 9:00", 2026-12-01' },
   against: { type: 'text', value: 'HASH@SEQ', about: 'An anchor that was noted down before' },
   create: { type: 'switch', about: 'An address that is new becomes a contact' },
+  explain: { type: 'switch', about: 'How the query is understood, and the plan of the database' },
   'read-only': { type: 'switch', about: 'Look, and change nothing' },
 } as const satisfies Record<string, Flag>;
 

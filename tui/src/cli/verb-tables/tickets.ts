@@ -7,7 +7,7 @@ export const tickets: readonly VerbEntry[] = [
     name: 'ticket list',
     about: 'List tickets, the open ones unless a query says otherwise',
     positionals: [words],
-    flags: ['view'],
+    flags: ['view', 'explain'],
     required: [],
     hasPages: true,
     examples: [
@@ -15,6 +15,7 @@ export const tickets: readonly VerbEntry[] = [
       ['postern ticket list from:@acme.example --json --fields number,subject', 'For scripts'],
       ['postern ticket list --view Unassigned from:@acme.example', 'Of a view, and of those what fits'],
       ['postern ticket list is:unassigned | cut -f1', 'Piped: tab-separated columns'],
+      ['postern ticket list --explain older:2d from:@acme.example', 'What is it that I ask?'],
     ],
   },
   {
