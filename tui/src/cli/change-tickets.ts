@@ -34,8 +34,11 @@ export async function changeTickets(
   const { tickets } = await session.client();
   const after = new Map<number, TicketHead>();
   return eachTicket(session, args, {
-    act: async (ticket) => {
-      const head = await verb.change(tickets, { ticket, ...(ifVersion !== undefined && { ifVersion }) });
+    act: async (ticket, version = ifVersion) => {
+      const head = await verb.change(tickets, {
+        ticket,
+        ...(version !== undefined && { ifVersion: version }),
+      });
       after.set(head.number, head);
       return ticketRecord(head);
     },

@@ -106,6 +106,12 @@ export const flags = {
   since: { type: 'text', value: 'T', about: 'From this time on: 2h, monday, "yesterday 9:00", 2026-12-01' },
   against: { type: 'text', value: 'HASH@SEQ', about: 'An anchor that was noted down before' },
   create: { type: 'switch', about: 'An address that is new becomes a contact' },
+  query: {
+    type: 'text',
+    value: 'Q',
+    about: 'In place of a number: each ticket that it finds; asks before several',
+  },
+  'dry-run': { type: 'switch', about: 'Say what the query finds, and change nothing' },
   explain: { type: 'switch', about: 'How the query is understood, and the plan of the database' },
   'read-only': { type: 'switch', about: 'Look, and change nothing' },
 } as const satisfies Record<string, Flag>;
@@ -173,5 +179,7 @@ export type PositionalName = keyof Positionals;
 
 /** What was typed behind a verb. A switch is always there; a text is undefined when it was not given. */
 export type Args = {
-  readonly [Name in FlagName]: (typeof flags)[Name]['type'] extends 'switch' ? boolean : string | undefined;
+  readonly [Name in Exclude<FlagName, keyof Positionals>]: (typeof flags)[Name]['type'] extends 'switch'
+    ? boolean
+    : string | undefined;
 } & { readonly [Name in PositionalName]?: Positionals[Name] | undefined };

@@ -30,8 +30,9 @@ export async function parseArgs(
   if (asksForVersion && !asksForHelp) return { kind: 'text', text: `${about.version}\n` };
   const noun = nounOf(words);
   if (noun.length > 0 && words.length === noun.length && asksForHelp) return helpOn(tokens, about.columns);
-  const verb = await findVerb(words, noun);
-  await requireKnownFlags(tokens, verb);
+  const named = await findVerb(words, noun);
+  await requireKnownFlags(tokens, named);
+  const verb = withoutTicket(named, tokens);
   if (asksForHelp) return helpOn(tokens, about.columns);
   const behind = words.slice(verb.path.length);
   requireWords(verb, behind);
@@ -75,7 +76,8 @@ function markDashWords(tokens: readonly string[], words: readonly string[]): rea
   const noun = nounOf(words);
   const name = words.slice(0, noun.length + 1).join(' ');
   const verb = verbs.find((each) => each.path.length > 0 && each.name === name);
-  const first = verb?.positionals?.findIndex(({ takesDashes }) => takesDashes) ?? -1;
+  const positionals = verb && withoutTicket(verb, tokens).positionals;
+  const first = positionals?.findIndex(({ takesDashes }) => takesDashes) ?? -1;
   if (!verb || first < 0) return tokens;
   let count = 0;
   return tokens.map((token) => {
@@ -83,6 +85,13 @@ function markDashWords(tokens: readonly string[], words: readonly string[]): rea
     else if (count >= verb.path.length + first && /^-[^-]/.test(token)) return mark + token;
     return token;
   });
+}
+
+/** With `--query` no number of a ticket stands behind the verb. */
+function withoutTicket(verb: Verb, tokens: readonly string[]): Verb {
+  const { positionals = [] } = verb;
+  const hasQuery = verb.flags.includes('query') && tokens.some((token) => token.startsWith('--query='));
+  return hasQuery ? { ...verb, positionals: positionals.filter(({ name }) => name !== 'ticket') } : verb;
 }
 
 function wordsOf(tokens: readonly string[]): string[] {
@@ -169,9 +178,10 @@ function readFlags(tokens: readonly string[]): Args {
   });
   // What we did not refuse ourselves is refused in the parser's own words.
   if (error) throw usageProblem(`${error.message.trim()}.`, 'See: postern --help');
-  return Object.fromEntries(
-    names.map((name) => [name, table[name]?.type === 'switch' ? argv[name] === true : argv[name]]),
-  ) as Args;
+  const read = names.map((name) => [name, table[name]?.type === 'switch' ? argv[name] === true : argv[name]]);
+  // A query is a list of words, whether it stands behind the verb or behind its flag.
+  const query = typeof argv.query === 'string' ? [argv.query] : undefined;
+  return { ...(Object.fromEntries(read) as Args), query };
 }
 
 function positionalOf(verb: Verb, words: readonly string[]): Partial<Args> {

@@ -19,8 +19,8 @@ export interface Surroundings {
   env?: Record<string, string>;
   isTerminal?: boolean;
   columns?: number;
-  /** Answers to questions, in their order; every question must have one. */
-  answers?: (string | null)[];
+  /** Answers to questions, in their order; every question must have one. A function answers after it has done something. */
+  answers?: (string | null | (() => Promise<string>))[];
   /** What the person does in the editor. */
   edit?: (file: string) => Promise<number> | number;
   /** What the browser was given. */
@@ -89,7 +89,7 @@ async function runIn(home: string, argv: readonly string[], around: Surroundings
     outcome.stderr += question;
     const answer = answers.shift();
     if (answer === undefined) throw new Error(`Nobody was expected to be asked: ${question}`);
-    return answer;
+    return typeof answer === 'function' ? answer() : answer;
   };
   const isTerminal = around.isTerminal ?? false;
   const io: Io = {

@@ -1,6 +1,6 @@
 /** The verbs about tickets. */
 import type { VerbEntry } from '../verbs.ts';
-import { bodies, one, oneOrStdin, words } from './words-behind.ts';
+import { bodies, bulk, one, oneOrStdin, words } from './words-behind.ts';
 
 export const tickets: readonly VerbEntry[] = [
   {
@@ -68,7 +68,7 @@ export const tickets: readonly VerbEntry[] = [
     name: 'ticket assign',
     about: 'Give a ticket to somebody',
     positionals: [oneOrStdin],
-    flags: ['to', 'if-version'],
+    flags: ['to', 'if-version', ...bulk],
     required: ['to'],
     examples: [
       ['postern ticket assign 1042 --to me', 'Take it'],
@@ -80,7 +80,7 @@ export const tickets: readonly VerbEntry[] = [
     name: 'ticket stage',
     about: 'Move a ticket to a stage of its pipeline',
     positionals: [oneOrStdin],
-    flags: ['to', 'if-version'],
+    flags: ['to', 'if-version', ...bulk],
     required: ['to'],
     examples: [['postern ticket stage 1042 --to "Waiting on customer"', 'By the name of the stage']],
   },
@@ -88,7 +88,7 @@ export const tickets: readonly VerbEntry[] = [
     name: 'ticket priority',
     about: 'Say how urgent a ticket is',
     positionals: [oneOrStdin],
-    flags: ['to', 'if-version'],
+    flags: ['to', 'if-version', ...bulk],
     required: ['to'],
     examples: [
       ['postern ticket priority 1042 --to urgent', 'low, normal, high or urgent'],
@@ -108,7 +108,7 @@ export const tickets: readonly VerbEntry[] = [
         takesDashes: true,
       },
     ],
-    flags: ['add', 'remove', 'if-version'],
+    flags: ['add', 'remove', 'if-version', ...bulk],
     required: [],
     examples: [
       ['postern ticket tag 1042 +billing -refund', 'One on, one off'],
@@ -142,7 +142,7 @@ export const tickets: readonly VerbEntry[] = [
     about:
       'Put a ticket out of the way until a time, or until the customer writes, which wakes it in any case',
     positionals: [oneOrStdin],
-    flags: ['until', 'if-version'],
+    flags: ['until', 'if-version', ...bulk],
     required: ['until'],
     examples: [
       ['postern ticket snooze 1042 --until 2h', '30m, 2h, 3d, 1w'],
@@ -158,7 +158,7 @@ export const tickets: readonly VerbEntry[] = [
     name: 'ticket wake',
     about: 'Wake a snoozed ticket now',
     positionals: [oneOrStdin],
-    flags: ['if-version'],
+    flags: ['if-version', ...bulk],
     required: [],
     examples: [['postern ticket wake 1042', 'It is back where it was']],
   },
@@ -188,7 +188,7 @@ export const tickets: readonly VerbEntry[] = [
     name: 'ticket close',
     about: 'Close a ticket',
     positionals: [oneOrStdin],
-    flags: ['if-version'],
+    flags: ['if-version', ...bulk],
     required: [],
     examples: [['postern ticket close 1042 --if-version 17', 'Unless somebody changed it meanwhile']],
   },
@@ -196,7 +196,7 @@ export const tickets: readonly VerbEntry[] = [
     name: 'ticket reopen',
     about: 'Reopen a closed ticket',
     positionals: [oneOrStdin],
-    flags: ['if-version'],
+    flags: ['if-version', ...bulk],
     required: [],
     examples: [['postern ticket reopen 1042', 'It waits on us again']],
   },
@@ -212,7 +212,7 @@ export const tickets: readonly VerbEntry[] = [
         isMany: true,
       },
     ],
-    flags: ['if-version'],
+    flags: ['if-version', ...bulk],
     required: [],
     examples: [
       ['postern ticket set 1042 plan=Pro seats=25', 'Two at once'],

@@ -24,3 +24,5 @@ export const words: Positional = {
 };
 /** The two ways to give a text. */
 export const bodies: readonly FlagName[] = ['body', 'body-file'];
+/** A query in place of a ticket's number. */
+export const bulk: readonly FlagName[] = ['query', 'dry-run'];

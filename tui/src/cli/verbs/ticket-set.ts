@@ -23,11 +23,11 @@ export async function act(session: Session, args: Args): Promise<number> {
     value: value === '' ? null : isMany(key) ? (commaList(value) ?? []) : value,
   }));
   return eachTicket(session, args, {
-    act: async (ticket) => {
+    act: async (ticket, version = ifVersion) => {
       const after = await client.tickets.setProperty.mutate({
         ticket,
         values,
-        ...(ifVersion !== undefined && { ifVersion }),
+        ...(version !== undefined && { ifVersion: version }),
       });
       return { ...ticketRecord(after), properties: after.properties };
     },
