@@ -24,6 +24,7 @@ export {
 export type { ArticleHead, ArticleView } from './kb/article-views.ts';
 export type { KbLinks } from './kb/kb-links.ts';
 export type { PublicArticle, PublicArticleHead } from './kb/read-articles.ts';
+export { type LinkedAs, linkWishes, linkWords } from './link-kinds.ts';
 export type { Change } from './live/changes.ts';
 export type { MarkedText } from './portal/found-words.ts';
 export type { ListedTicket, MyTicket, MyTickets, MyTicketsRequest } from './portal/list-my-tickets.ts';
@@ -65,6 +66,7 @@ export type { MergeEffect } from './tickets/merge-effect.ts';
 export type { PublicMessage, TimelineEntry } from './tickets/thread.ts';
 export type { ContactsEffect } from './tickets/ticket-contacts.ts';
 export type { HistoryEvent } from './tickets/ticket-history.ts';
+export type { TicketLink } from './tickets/ticket-links.ts';
 export type { TicketHead } from './tickets/ticket-rows.ts';
 export type { UploadView } from './tickets/upload-file.ts';
 export type { TicketView } from './tickets/view-ticket.ts';

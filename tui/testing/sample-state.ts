@@ -74,6 +74,8 @@ export function sampleTicket(number: number, text: string, patch: Partial<Ticket
       entry('message', 'e', { direction: 'out', author: { kind: 'agent', name: me.name }, source: 'tui' }),
       entry('message', 'f', { direction: 'in', source: 'email' }),
     ],
+    links:
+      number % 3 === 1 ? [{ number: 1001, subject: line, isClosed: false, what: 'a child of this' }] : [],
     audience: {
       to: [{ name: line || 'Somebody', email: 'somebody@customer.example', sees: true }],
       hash: 'hash',

@@ -72,6 +72,7 @@ export function toyDesk(onSent: (kind: Kind) => void): ToyDesk {
         snoozed: null,
       },
       ...{ createdAt: at, lastPublicAt: at, lastActivityAt: at, version: 1, timeline: [], held: [] },
+      links: [],
       audience: { to: [{ ...maria, sees: true }], hash: 'hash' },
     } as unknown as TicketView;
     tickets.push(ticket);

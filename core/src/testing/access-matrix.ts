@@ -200,6 +200,8 @@ export const matrix: Record<string, Row> = {
   'tickets.unmerge': row(writesTicket, 'NOT_SIGNED_IN'),
   'tickets.contactsEffect': row(writesTicket, 'NOT_SIGNED_IN'),
   'tickets.changeContacts': row(writesTicket, 'NOT_SIGNED_IN'),
+  'tickets.link': row(writesTicket, 'NOT_SIGNED_IN'),
+  'tickets.unlink': row(writesTicket, 'NOT_SIGNED_IN'),
   'tickets.snooze': row(writesTicket, 'NOT_SIGNED_IN'),
   'tickets.wake': row(writesTicket, 'NOT_SIGNED_IN'),
   'tickets.tag': row(writesTicket, 'NOT_SIGNED_IN'),

@@ -98,6 +98,11 @@ function inputsOf(
     await (await asAda()).tickets.merge.mutate({ ticket: number, into: ticket.number });
     return number;
   });
+  const linkedTicket = once(async () => {
+    const to = await otherTicket();
+    await (await asAda()).tickets.link.mutate({ ticket: ticket.number, to });
+    return to;
+  });
   const link = once(async () => {
     const { id: subject, email } = await newcomer();
     const payload = { portalId: world.portalId, email, name: null, consent: null };
@@ -178,6 +183,8 @@ function inputsOf(
     'tickets.unmerge': async () => ({ ticket: await mergedTicket() }),
     'tickets.contactsEffect': async () => ({ ...which, add: [(await newcomer()).email] }),
     'tickets.changeContacts': async () => ({ ...which, remove: [(await newcomer()).email] }),
+    'tickets.link': async () => ({ ...which, to: await otherTicket(), as: 'parent' }),
+    'tickets.unlink': async () => ({ ...which, to: await linkedTicket() }),
     'tickets.snooze': () => ({ ...which, until: null }),
     'tickets.wake': () => which,
     'tickets.tag': () => ({ ...which, add: ['billing'], remove: ['refund'] }),

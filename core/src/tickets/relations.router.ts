@@ -1,8 +1,10 @@
-/** What agents ask of a ticket's people. */
+/** What agents ask of a ticket's people, and of the tickets that belong to it. */
 import { z } from 'zod';
+import { linkWishes } from '../link-kinds.ts';
 import { agentWith, router } from '../trpc.ts';
 import { ticketRef } from './access-ticket.ts';
 import { changeContacts, contactsEffect } from './ticket-contacts.ts';
+import { linkTickets, unlinkTickets } from './ticket-links.ts';
 
 const writer = agentWith('tickets.write');
 const ifVersion = z.number().int().min(0).optional();
@@ -23,4 +25,18 @@ export const relationsRouter = router({
   changeContacts: writer
     .input(z.strictObject({ ...contactsWish, ifVersion }))
     .mutation(({ ctx, input }) => changeContacts(ctx, input)),
+  /** `as` says what `ticket` is to `to`. */
+  link: writer
+    .input(
+      z.strictObject({
+        ticket: ticketRef,
+        to: ticketRef,
+        as: z.enum(linkWishes).default('related'),
+        ifVersion,
+      }),
+    )
+    .mutation(({ ctx, input }) => linkTickets(ctx, input)),
+  unlink: writer
+    .input(z.strictObject({ ticket: ticketRef, to: ticketRef, ifVersion }))
+    .mutation(({ ctx, input }) => unlinkTickets(ctx, input)),
 });

@@ -3,6 +3,7 @@
 import { Prisma } from '@postern/prisma';
 import { publicNameOf } from '../auth/agents.ts';
 import type { Queries } from '../context.ts';
+import { type LinkedAs, linkWords } from '../link-kinds.ts';
 import type { MergedTicket } from '../visibility/merged-tickets.ts';
 import { type AttachmentView, attachmentsOf } from './attachments.ts';
 import { noteFilesOf } from './note-files.ts';
@@ -193,6 +194,8 @@ const eventTexts: Record<string, (change: Record<string, unknown>) => string> = 
   'ticket.gaveBack': ({ ticket }) => `#${ticket} stands by itself again`,
   'ticket.tagged': ({ added, removed }) =>
     partsText(['tagged', added as string[]], ['untagged', removed as string[]]),
+  'ticket.linked': ({ to, as }) => `linked with #${to} (${linkWords(as as LinkedAs)})`,
+  'ticket.unlinked': ({ to }) => `linked with #${to} no more`,
   'ticket.contactsChanged': ({ added, removed }) =>
     partsText(['added the contact', added as string[]], ['took off the contact', removed as string[]]),
 };

@@ -6,6 +6,7 @@ import { accessTicket, agentScope, type TicketRef } from './access-ticket.ts';
 import { type Audience, audienceOf } from './audience.ts';
 import { type HeldReplyView, heldOn } from './held-replies.ts';
 import { type TimelineEntry, timeline } from './thread.ts';
+import { linksOf, type TicketLink } from './ticket-links.ts';
 import { type TicketHead, type TicketRow, ticketHead } from './ticket-rows.ts';
 
 export interface TicketView extends TicketHead {
@@ -16,6 +17,8 @@ export interface TicketView extends TicketHead {
   mergedInto: number | null;
   /** Numbers of the tickets merged into this one whose messages stand in the timeline. */
   merged: number[];
+  /** Tickets that belong to it, as far as the agent may read them. */
+  links: TicketLink[];
   /** Replies that wait before they leave. No customer knows of them. */
   held: HeldReplyView[];
   /** Who would read a reply now. */
@@ -26,19 +29,23 @@ export interface TicketView extends TicketHead {
 export async function viewTicket(ctx: AgentContext, ref: TicketRef): Promise<TicketView> {
   const queries = ctx.core.db.read;
   const row = await accessTicket.asAgent(queries, ctx.viewer, ref, 'tickets.read');
-  const merged = await mergedInto(queries, row.id, agentScope(ctx.viewer, 'tickets.read'));
-  const [head, values, entries, audience, held] = await Promise.all([
+  const scope = agentScope(ctx.viewer, 'tickets.read');
+  const merged = await mergedInto(queries, row.id, scope);
+  const ids = [row.id, ...merged.map(({ id }) => id)];
+  const [head, values, entries, audience, held, links] = await Promise.all([
     ticketHead(ctx.core, queries, row),
     ticketValues(ctx, queries, row.id),
     timeline(queries, row.id, merged),
     audienceOf({ core: ctx.core, queries }, row.id),
     heldOn({ core: ctx.core, queries }, row.id),
+    linksOf(queries, ids, scope),
   ]);
   const properties = toPropertyViews(values);
   return {
     ...head,
     properties,
     timeline: entries,
+    links,
     held,
     audience,
     mergedInto: await leftOf(queries, row),

@@ -30,7 +30,11 @@ export const flags = {
   subject: { type: 'text', value: 'S', about: 'What it is about, on one line' },
   inbox: { type: 'text', value: 'NAME', about: 'The inbox by its name' },
   contact: { type: 'text', value: 'EMAIL', about: 'The contact whose sight is in question' },
-  as: { type: 'text', value: 'EMAIL', about: 'Through the eyes of this contact' },
+  as: {
+    type: 'text',
+    value: 'AS',
+    about: 'Through whose eyes (an address), or what it is to the other ticket',
+  },
   email: { type: 'text', value: 'E', about: 'Who signs in' },
   'password-stdin': { type: 'switch', about: 'Read the password from stdin' },
   input: { type: 'text', value: 'JSON', about: 'What the procedure takes, or - to read it from stdin' },
@@ -173,6 +177,8 @@ interface Positionals {
   tags: readonly string[];
   /** `+address` and `-address`. */
   contacts: readonly string[];
+  /** The number of another ticket. */
+  other: string;
 }
 
 export type PositionalName = keyof Positionals;

@@ -79,7 +79,8 @@ The file "credentials" there is readable by you alone; postern refuses to use it
               and timeline[] of {kind ("message", "note" or "event"), id, at,
               author{kind,name}, direction, channel, source, text, attachments[]},
               and held[] of {id,agent,text,heldAt,releaseAt,state,reason}: replies not sent yet,
-              and audience{to[{name,email}],hash}, mergedInto (a number or null), merged[]
+              and audience{to[{name,email}],hash}, mergedInto (a number or null), merged[],
+              links[] of {number,subject,status,as}
   why         {"visible":true,"gates":[{"name","pass","detail"}]}
   An error    {"error":{"code","message","hint","requestId"}} on stderr
 

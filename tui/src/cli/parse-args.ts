@@ -214,6 +214,7 @@ function requireWords(verb: Verb, words: readonly string[]): void {
 
 const wordsFor: Partial<Record<Positional['name'], string>> = {
   ticket: 'the number of a ticket',
+  other: 'the number of the other ticket',
   name: 'a name',
   email: 'an e-mail address',
   emails: 'an e-mail address',

@@ -1,5 +1,5 @@
 /** A ticket with its thread as a page of text, for people at a terminal. */
-import { displayText, sizeWords, type TicketView } from '@postern/core/client';
+import { displayText, linkWords, sizeWords, type TicketView } from '@postern/core/client';
 import { glyphsFor } from '../text/glyphs.ts';
 import type { Role } from '../text/theme.ts';
 import { textWidth } from '../text/width.ts';
@@ -43,6 +43,7 @@ export function threadText(session: Session, args: Args, ticket: TicketView): st
 
   const person = (who: TicketView['requester']) =>
     who ? (who.name === who.email ? who.email : `${who.name} <${who.email}>`) : '';
+  const others = ticket.audience.to.filter(({ email }) => email !== ticket.requester?.email).map(person);
   const facts: [string, string][] = [
     ...(ticket.mergedInto === null
       ? []
@@ -61,12 +62,17 @@ export function threadText(session: Session, args: Args, ticket: TicketView): st
       : []),
     ['Priority', ticket.priority],
     ['From', [person(ticket.requester), ticket.organization].filter(Boolean).join(', ')],
+    ...(others.length > 0 ? [['With', others.join(', ')] as [string, string]] : []),
     ['Assignee', person(ticket.assignee) || 'nobody'],
     ['Inbox', ticket.inbox],
     ...(ticket.tags.length > 0 ? [['Tags', ticket.tags.join(', ')] as [string, string]] : []),
     ...ticket.properties.map(({ label, value }): [string, string] => [
       displayText(label, { maxLength: 30 }),
       valueText(value),
+    ]),
+    ...ticket.links.map(({ number, subject, status, as }, index): [string, string] => [
+      index === 0 ? 'Links' : '',
+      `#${number} ${subject} (${linkWords(as)}, ${status})`,
     ]),
     ['Version', String(ticket.version)],
   ];

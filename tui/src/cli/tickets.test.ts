@@ -171,7 +171,8 @@ describe('ticket list', () => {
 describe('ticket view', () => {
   test('adds the timeline and the audience to the promised fields', async () => {
     const { stdout } = await desk.postern(['ticket', 'view', `#${first}`, '--json']);
-    const { timeline, audience, snoozed, properties, held, mergedInto, merged, ...head } = jsonOf(stdout) as {
+    const view = jsonOf(stdout);
+    const { timeline, audience, snoozed, properties, held, mergedInto, merged, links } = view as {
       timeline: { id: string }[];
       audience: Record<string, unknown>;
       snoozed: unknown;
@@ -179,12 +180,12 @@ describe('ticket view', () => {
       held: unknown[];
       mergedInto: number | null;
       merged: number[];
+      links: unknown[];
     };
-    expect([snoozed, properties, held, mergedInto, merged]).toEqual([null, [], [], null, []]);
-    expect(head).toEqual(
+    expect([snoozed, properties, held, mergedInto, merged, links]).toEqual([null, [], [], null, [], []]);
+    expect(view).toMatchObject(
       (
-        jsonOf((await desk.postern(['ticket', 'list', `number:${first}`, '--json'])).stdout)
-          .items as unknown[]
+        jsonOf((await desk.postern(['ticket', 'list', `number:${first}`, '--json'])).stdout).items as object[]
       )[0],
     );
     expect(audience).toEqual({

@@ -5,6 +5,7 @@ import type {
   Entry,
   EntryFile,
   InboxState,
+  Link,
   Person,
   Recipient,
   Ticket,
@@ -62,6 +63,7 @@ export function readCachedThread(content: unknown): Ticket | null {
       version: 0,
       timeline: list(entry, 10_000)(ticket.timeline),
       audience: audience(ticket.audience),
+      links: list(link, 1_000)(ticket.links ?? []),
     };
   });
 }
@@ -197,6 +199,11 @@ function namedView(value: unknown): View {
 function file(value: unknown): EntryFile {
   const { id, number: place, name, size } = record(value);
   return { id: text(id), number: number(place), name: line(name), size: line(size) };
+}
+
+function link(value: unknown): Link {
+  const { number: other, subject, isClosed, what } = record(value);
+  return { number: number(other), subject: line(subject), isClosed: isClosed === true, what: line(what) };
 }
 
 function audience(value: unknown): Audience {

@@ -53,6 +53,15 @@ export interface Entry {
   files: readonly EntryFile[];
 }
 
+/** Another ticket that belongs to one. */
+export interface Link {
+  number: number;
+  subject: string;
+  isClosed: boolean;
+  /** What it is to the one that is looked at, in words. */
+  what: string;
+}
+
 /** A file of a message. */
 export interface EntryFile {
   id: string;
@@ -77,6 +86,7 @@ export interface Audience {
 export interface Ticket extends TicketRow {
   timeline: readonly Entry[];
   audience: Audience;
+  links: readonly Link[];
 }
 
 export type Connection =

@@ -1,6 +1,6 @@
 /** What the desk answers, made safe to print once, on arrival: nothing after this file sees a foreign escape. */
 import type { TicketHead, TicketView, TimelineEntry } from '@postern/core/client';
-import { displayText, sizeWords } from '@postern/core/words';
+import { displayText, linkWords, sizeWords } from '@postern/core/words';
 import type { Audience, Entry, Person, Recipient, Ticket, TicketRow } from './model.ts';
 
 const line = (text: string) => displayText(text);
@@ -45,6 +45,12 @@ export function safeTicket(view: TicketView, before: Ticket | undefined): Ticket
       return kept && saysTheSame(kept, fresh) ? kept : fresh;
     }),
     audience: safeAudience(view.audience),
+    links: view.links.map(({ number, subject, status, as }) => ({
+      number,
+      subject: line(subject),
+      isClosed: status === 'closed',
+      what: linkWords(as),
+    })),
   };
 }
 

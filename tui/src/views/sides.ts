@@ -1,5 +1,5 @@
 /** What stands beside the list or the thread where there is room: the views at the left, who asked at the right. */
-import { type InboxState, numbered } from '../store/model.ts';
+import { type InboxState, numbered, ticketAtHand } from '../store/model.ts';
 import { truncate } from '../text/fit.ts';
 import { textWidth } from '../text/width.ts';
 import { countText } from './head-view.ts';
@@ -52,6 +52,13 @@ export function panelLines(state: InboxState, width: number, rows: number, look:
         ),
       );
   } else lines.push(line(span('Asking the desk…', 'dim')));
+  const linked = state.tickets.get(ticketAtHand(state)?.id ?? '')?.links ?? [];
+  if (linked.length > 0) lines.push(line(), line(span('Linked tickets', 'dim')));
+  for (const { number, subject, isClosed, what } of linked)
+    lines.push(
+      line(span(`${number} `, isClosed ? 'dim' : 'key'), span(subject, isClosed ? 'dim' : undefined)),
+      line(span(`  ${what}`, 'dim')),
+    );
   while (lines.length < rows) lines.push(line());
   return lines.slice(0, rows);
 }

@@ -1,6 +1,6 @@
 /** The verbs about tickets. */
 import type { VerbEntry } from '../verbs.ts';
-import { bodies, bulk, one, oneOrStdin, words } from './words-behind.ts';
+import { bodies, bulk, one, oneOrStdin, other, words } from './words-behind.ts';
 
 export const tickets: readonly VerbEntry[] = [
   {
@@ -136,6 +136,26 @@ export const tickets: readonly VerbEntry[] = [
       ['postern ticket contact 1042 -noor@acme.example --yes', 'Out again; without a question'],
       ['postern ticket contact 1042 +new@acme.example --create', 'Somebody whom the desk does not know yet'],
     ],
+  },
+  {
+    name: 'ticket link',
+    about: 'Say that two tickets belong together; no customer ever sees it',
+    positionals: [oneOrStdin, other],
+    flags: ['as', 'if-version'],
+    required: [],
+    examples: [
+      ['postern ticket link 1042 1043', 'Both name each other'],
+      ['postern ticket link 1043 1042 --as duplicate', '1043 is a duplicate of 1042'],
+      ['postern ticket link 1042 1050 --as parent', '1042 is the parent; the others are related and child'],
+    ],
+  },
+  {
+    name: 'ticket unlink',
+    about: 'Take the link between two tickets away',
+    positionals: [oneOrStdin, other],
+    flags: ['if-version'],
+    required: [],
+    examples: [['postern ticket unlink 1042 1043', 'Neither names the other any more']],
   },
   {
     name: 'ticket snooze',

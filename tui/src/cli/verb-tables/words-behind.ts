@@ -15,6 +15,13 @@ export const oneOrStdin: Positional = {
   takesStdin: true,
   about: 'The number of the ticket, or - to read numbers from stdin (one a line, or JSON)',
 };
+/** Another ticket. */
+export const other: Positional = {
+  name: 'other',
+  about: 'The number of the other ticket',
+  isRequired: true,
+  isMany: false,
+};
 /** A query. */
 export const words: Positional = {
   name: 'query',

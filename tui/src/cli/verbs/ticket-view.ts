@@ -16,6 +16,7 @@ export async function act(session: Session, args: Args): Promise<number> {
     ...ticketFields,
     'snoozed',
     'properties',
+    'links',
     'timeline',
     'held',
     'audience',
@@ -34,11 +35,12 @@ export async function act(session: Session, args: Args): Promise<number> {
   return eachTicket(session, args, {
     act: async (ticket) => {
       const view = await client.tickets.view.query({ ticket });
-      const { snoozed, properties, audience, mergedInto, merged } = view;
+      const { snoozed, properties, links, audience, mergedInto, merged } = view;
       return {
         ...ticketRecord(view),
         snoozed,
         properties,
+        links,
         timeline: view.timeline.map(timelineRecord),
         held: view.held.map(heldRecord),
         ...{ audience, mergedInto, merged },
