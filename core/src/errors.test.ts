@@ -211,6 +211,10 @@ const ways: Record<ErrorCode, ((desk: Desk) => Promise<unknown>) | null> = {
     return reply(desk, {});
   },
   TICKET_CHANGED: ({ agent, number }) => agent.tickets.close.mutate({ ticket: number, ifVersion: 77 }),
+  TICKET_DELETED: async ({ agent, number }) => {
+    await agent.tickets.delete.mutate({ ticket: number });
+    await agent.tickets.close.mutate({ ticket: number });
+  },
   TICKET_MERGED: async ({ world, agent, number }) => {
     const other = await world.ticket({ from: await world.contact({ name: 'Chen' }) });
     await agent.tickets.merge.mutate({ ticket: number, into: other.number });

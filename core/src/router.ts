@@ -18,6 +18,7 @@ import { propertiesRouter } from './properties/properties.router.ts';
 import { sightRouter } from './sight/sight.router.ts';
 import { slackRouter } from './slack/slack.router.ts';
 import { snippetsRouter } from './snippets/snippets.router.ts';
+import { binRouter } from './tickets/bin.router.ts';
 import { heldRouter } from './tickets/held.router.ts';
 import { relationsRouter } from './tickets/relations.router.ts';
 import { ticketsRouter } from './tickets/tickets.router.ts';
@@ -31,7 +32,7 @@ export const appRouter = router({
   contacts: contactsRouter,
   organizations: organizationsRouter,
   lists: listsRouter,
-  tickets: mergeRouters(ticketsRouter, relationsRouter, heldRouter, sightRouter),
+  tickets: mergeRouters(ticketsRouter, relationsRouter, binRouter, heldRouter, sightRouter),
   outbox: outboxRouter,
   views: viewsRouter,
   properties: propertiesRouter,

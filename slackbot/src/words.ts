@@ -27,6 +27,7 @@ const sentences = {
   TOKEN_NOT_FOUND: onlyElsewhere,
   TICKET_CLOSED: ({ message }) => `${message} Press "Reopen" on its card, then send your reply.`,
   TICKET_CHANGED: ({ message }) => `${message} Look at the card and try again.`,
+  TICKET_DELETED: asTold,
   TICKET_MERGED: asTold,
   ALREADY_CLAIMED: asTold,
   AUDIENCE_CHANGED: () =>

@@ -69,6 +69,7 @@ const states = new Map<string, (env: QueryEnvironment) => Prisma.Sql>([
   ['closed', () => Prisma.sql`t."closedAt" IS NOT NULL`],
   // Not IS NOT NULL: few tickets sleep, and only a comparison lets the planner begin with them.
   ['snoozed', () => Prisma.sql`t."snoozedAt" >= ${new Date(0)}`],
+  ['deleted', () => Prisma.sql`t."deletedAt" >= ${new Date(0)}`],
   ['unassigned', () => Prisma.sql`t."assigneeId" IS NULL`],
   ['mine', (env) => isMe(env, 'is:mine')],
 ]);

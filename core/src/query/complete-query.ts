@@ -14,7 +14,7 @@ export interface Completion {
 
 /** Words that some fields know on every desk. */
 const fixed = new Map<string, readonly string[]>([
-  ['is', ['open', 'closed', 'unassigned', 'mine', 'snoozed']],
+  ['is', ['open', 'closed', 'unassigned', 'mine', 'snoozed', 'deleted']],
   ['tag', ['none', 'any']],
   ['has', ['attachment']],
   ['assignee', ['me', 'none', 'any']],

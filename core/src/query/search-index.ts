@@ -17,6 +17,12 @@ export async function indexWords(work: Work, table: SearchTable, seq: number, te
   }
 }
 
+/** Forgets the words of rows that go. */
+export async function forgetWords(work: Work, table: SearchTable, seqs: readonly number[]): Promise<void> {
+  const name = Prisma.raw(`"${table}"`);
+  for (const seq of seqs) await work.tx.$executeRaw`DELETE FROM ${name} WHERE rowid = ${seq}`;
+}
+
 /**
  * A condition that is true where the row `seq` of `table` holds the words in this order; the last word may be
  * unfinished. Null when the text has nothing to search for.

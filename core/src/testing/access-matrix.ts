@@ -78,6 +78,8 @@ const writesTicket = {
   'an agent who writes in another inbox': 'NOT_ALLOWED',
 } as const;
 
+const deletesTicket = { ...readsTicket, 'an agent who may only read': 'NOT_ALLOWED' } as const;
+
 // The team's texts belong to no inbox.
 const writesSnippets = { ...reader, 'an agent who may only read': 'NOT_ALLOWED' } as const;
 
@@ -202,6 +204,8 @@ export const matrix: Record<string, Row> = {
   'tickets.changeContacts': row(writesTicket, 'NOT_SIGNED_IN'),
   'tickets.link': row(writesTicket, 'NOT_SIGNED_IN'),
   'tickets.unlink': row(writesTicket, 'NOT_SIGNED_IN'),
+  'tickets.delete': row(deletesTicket, 'NOT_SIGNED_IN'),
+  'tickets.restore': row(deletesTicket, 'NOT_SIGNED_IN'),
   'tickets.snooze': row(writesTicket, 'NOT_SIGNED_IN'),
   'tickets.wake': row(writesTicket, 'NOT_SIGNED_IN'),
   'tickets.tag': row(writesTicket, 'NOT_SIGNED_IN'),

@@ -98,10 +98,16 @@ function inputsOf(
     await (await asAda()).tickets.merge.mutate({ ticket: number, into: ticket.number });
     return number;
   });
+  const freshTicket = async () => (await world.ticket({ from: await newcomer(), subject: 'Another' })).number;
   const linkedTicket = once(async () => {
-    const to = await otherTicket();
+    const to = await freshTicket();
     await (await asAda()).tickets.link.mutate({ ticket: ticket.number, to });
     return to;
+  });
+  const binnedTicket = once(async () => {
+    const number = await freshTicket();
+    await (await asAda()).tickets.delete.mutate({ ticket: number });
+    return number;
   });
   const link = once(async () => {
     const { id: subject, email } = await newcomer();
@@ -183,8 +189,10 @@ function inputsOf(
     'tickets.unmerge': async () => ({ ticket: await mergedTicket() }),
     'tickets.contactsEffect': async () => ({ ...which, add: [(await newcomer()).email] }),
     'tickets.changeContacts': async () => ({ ...which, remove: [(await newcomer()).email] }),
-    'tickets.link': async () => ({ ...which, to: await otherTicket(), as: 'parent' }),
+    'tickets.link': async () => ({ ...which, to: await freshTicket(), as: 'parent' }),
     'tickets.unlink': async () => ({ ...which, to: await linkedTicket() }),
+    'tickets.delete': async () => ({ ticket: await freshTicket() }),
+    'tickets.restore': async () => ({ ticket: await binnedTicket() }),
     'tickets.snooze': () => ({ ...which, until: null }),
     'tickets.wake': () => which,
     'tickets.tag': () => ({ ...which, add: ['billing'], remove: ['refund'] }),

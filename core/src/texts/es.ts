@@ -484,6 +484,7 @@ export const es: Texts = {
     TICKET_CLOSED: () =>
       'Este ticket se cerró hace tiempo y no se puede reabrir. Una respuesta abre un ticket nuevo enlazado con él.',
     TICKET_CHANGED: () => 'El ticket ha cambiado mientras tanto. Envíelo de nuevo.',
+    TICKET_DELETED: () => goneWrong,
     TICKET_MERGED: () => goneWrong,
     ALREADY_CLAIMED: () => goneWrong,
     AUDIENCE_CHANGED: () => goneWrong,

@@ -489,6 +489,7 @@ export const fr: Texts = {
     TICKET_CLOSED: () =>
       'Ce ticket est fermé depuis un certain temps et ne peut pas être rouvert. Une réponse ouvre un nouveau ticket lié à celui-ci.',
     TICKET_CHANGED: () => 'Le ticket a changé entre-temps. Veuillez envoyer de nouveau.',
+    TICKET_DELETED: () => goneWrong,
     TICKET_MERGED: () => goneWrong,
     ALREADY_CLAIMED: () => goneWrong,
     AUDIENCE_CHANGED: () => goneWrong,

@@ -32,6 +32,11 @@ export function agentScope(agent: AgentViewer, permission: Permission): Prisma.S
   return Prisma.sql`(t."hidden" IS NULL AND ${inScope(agent, permission)})`;
 }
 
+/** The same with what lies in the bin. */
+export function agentScopeWithBin(agent: AgentViewer, permission: Permission): Prisma.Sql {
+  return Prisma.sql`((t."hidden" IS NULL OR t."hidden" = 'DELETED') AND ${inScope(agent, permission)})`;
+}
+
 function inScope(agent: AgentViewer, permission: Permission): Prisma.Sql {
   const scopes = scopesOf(agent, permission);
   if (scopes === 'everywhere') return Prisma.sql`1 = 1`;
@@ -64,16 +69,38 @@ export function ticketNotFound(ref: TicketRef): PosternError {
   });
 }
 
+function ticketDeleted(number: number): PosternError {
+  return new PosternError('TICKET_DELETED', `Ticket #${number} is in the bin. Restore it first.`, {
+    number,
+    hint: `See the bin: postern ticket list is:deleted. To restore it: postern ticket restore ${number}`,
+  });
+}
+
 export const accessTicket = {
-  /** A ticket the agent may read, and change where `permission` says so. Throws `TICKET_NOT_FOUND` or `NOT_ALLOWED`. */
+  /**
+   * A ticket the agent may read, and change where `permission` says so. Throws `TICKET_NOT_FOUND` or `NOT_ALLOWED`, and
+   * `TICKET_DELETED` for one that lies in the bin.
+   */
   async asAgent(
     queries: Queries,
     agent: AgentViewer,
     ref: TicketRef,
     permission: Permission,
   ): Promise<TicketRow> {
+    const row = await accessTicket.asAgentInBin(queries, agent, ref, permission);
+    if (row.deletedAt) throw ticketDeleted(row.number);
+    return row;
+  },
+
+  /** The same, wherever it lies: for reading it, and for taking it out of the bin. */
+  async asAgentInBin(
+    queries: Queries,
+    agent: AgentViewer,
+    ref: TicketRef,
+    permission: Permission,
+  ): Promise<TicketRow> {
     requirePermission(agent, permission);
-    const row = await findRow(queries, ref, agentScope(agent, 'tickets.read'));
+    const row = await findRow(queries, ref, agentScopeWithBin(agent, 'tickets.read'));
     if (!row) throw ticketNotFound(ref);
     requirePermission(agent, permission, row.inboxId);
     return row;

@@ -7,8 +7,8 @@ import { catalogueOf } from '../query/catalogue.ts';
 import { compileQuery } from '../query/compile-query.ts';
 import { readCursor, writeCursor } from '../query/cursor.ts';
 import { parseQuery } from '../query/parse-query.ts';
-import type { Sort } from '../query/query-tree.ts';
-import { agentScope } from './access-ticket.ts';
+import type { QueryTree, Sort } from '../query/query-tree.ts';
+import { agentScope, agentScopeWithBin } from './access-ticket.ts';
 import { isNotMerged, type TicketHead, type TicketRow, ticketHeads, ticketRows } from './ticket-rows.ts';
 
 export interface Page<T> {
@@ -76,10 +76,22 @@ async function conditionFor(ctx: AgentContext, text: string): Promise<{ where: P
     agentId: ctx.viewer.agentId,
     searchNotes: true,
   });
+  // What lies in the bin is found by asking for it, and by nothing else.
+  const scope = (asksForBin(tree) ? agentScopeWithBin : agentScope)(ctx.viewer, 'tickets.read');
   return {
-    where: Prisma.sql`${agentScope(ctx.viewer, 'tickets.read')} AND ${isNotMerged} AND ${condition}`,
+    where: Prisma.sql`${scope} AND ${isNotMerged} AND ${condition}`,
     sort,
   };
+}
+
+function asksForBin(tree: QueryTree): boolean {
+  if ('and' in tree) return tree.and.some(asksForBin);
+  if ('or' in tree) return tree.or.some(asksForBin);
+  if (!('field' in tree)) return false;
+  return (
+    tree.field === 'is' &&
+    tree.values.some((value) => value.kind === 'word' && value.text.toLowerCase() === 'deleted')
+  );
 }
 
 function sortValue(row: TicketRow, sort: Sort): number {

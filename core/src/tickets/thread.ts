@@ -194,6 +194,9 @@ const eventTexts: Record<string, (change: Record<string, unknown>) => string> = 
   'ticket.gaveBack': ({ ticket }) => `#${ticket} stands by itself again`,
   'ticket.tagged': ({ added, removed }) =>
     partsText(['tagged', added as string[]], ['untagged', removed as string[]]),
+  'ticket.deleted': () => 'put into the bin',
+  'ticket.restored': () => 'restored from the bin',
+  'ticket.purged': () => 'deleted for good',
   'ticket.linked': ({ to, as }) => `linked with #${to} (${linkWords(as as LinkedAs)})`,
   'ticket.unlinked': ({ to }) => `linked with #${to} no more`,
   'ticket.contactsChanged': ({ added, removed }) =>

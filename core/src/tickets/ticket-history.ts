@@ -27,7 +27,7 @@ export async function ticketHistory(
   { ticket, limit, cursor }: { ticket: TicketRef; limit: number; cursor?: string | undefined },
 ): Promise<HistoryPage> {
   const queries = ctx.core.db.read;
-  const row = await accessTicket.asAgent(queries, ctx.viewer, ticket, 'tickets.read');
+  const row = await accessTicket.asAgentInBin(queries, ctx.viewer, ticket, 'tickets.read');
   const events = await queries.auditEvent.findMany({
     where: { ticketId: row.id, ...(cursor !== undefined && { seq: { gt: Number(cursor) } }) },
     orderBy: { seq: 'asc' },

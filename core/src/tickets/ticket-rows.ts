@@ -18,6 +18,7 @@ export interface TicketRow {
   followsId: string | null;
   mergedIntoId: string | null;
   closedAt: Date | null;
+  deletedAt: Date | null;
   snoozedAt: Date | null;
   snoozedUntil: Date | null;
   lastPublicAt: Date;
@@ -63,7 +64,7 @@ export interface TicketHead {
 export const isNotMerged = Prisma.sql`coalesce(t."mergedIntoId", '') = ''`;
 
 const columns = Prisma.raw(`t."seq", t."id", t."number", t."subject", t."stageId", t."priority", t."inboxId",
-  t."requesterId", t."assigneeId", t."organizationId", t."followsId", t."mergedIntoId", t."closedAt", t."snoozedAt", t."snoozedUntil",
+  t."requesterId", t."assigneeId", t."organizationId", t."followsId", t."mergedIntoId", t."closedAt", t."deletedAt", t."snoozedAt", t."snoozedUntil",
   t."lastPublicAt", t."lastActivityAt", t."version", t."createdAt", rq."name" AS "requesterName", rq."email" AS "requesterEmail",
   og."name" AS "organizationName", ag."name" AS "assigneeName", ag."email" AS "assigneeEmail",
   sz."name" AS "snoozedByName", sz."email" AS "snoozedByEmail"`);

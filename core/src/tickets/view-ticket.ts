@@ -15,6 +15,8 @@ export interface TicketView extends TicketHead {
   timeline: TimelineEntry[];
   /** The number of the ticket that is left of this one, where it is merged. */
   mergedInto: number | null;
+  /** When it went into the bin; null for one that lies elsewhere. */
+  deletedAt: string | null;
   /** Numbers of the tickets merged into this one whose messages stand in the timeline. */
   merged: number[];
   /** Tickets that belong to it, as far as the agent may read them. */
@@ -28,7 +30,7 @@ export interface TicketView extends TicketHead {
 /** Throws `TICKET_NOT_FOUND`. */
 export async function viewTicket(ctx: AgentContext, ref: TicketRef): Promise<TicketView> {
   const queries = ctx.core.db.read;
-  const row = await accessTicket.asAgent(queries, ctx.viewer, ref, 'tickets.read');
+  const row = await accessTicket.asAgentInBin(queries, ctx.viewer, ref, 'tickets.read');
   const scope = agentScope(ctx.viewer, 'tickets.read');
   const merged = await mergedInto(queries, row.id, scope);
   const ids = [row.id, ...merged.map(({ id }) => id)];
@@ -49,6 +51,7 @@ export async function viewTicket(ctx: AgentContext, ref: TicketRef): Promise<Tic
     held,
     audience,
     mergedInto: await leftOf(queries, row),
+    deletedAt: row.deletedAt?.toISOString() ?? null,
     merged: merged.map(({ number }) => number),
   };
 }

@@ -224,7 +224,9 @@ export async function hiddenGate(queries: Queries, ticketId: string): Promise<Ga
     row?.hidden === 'SPAM'
       ? 'marked as spam'
       : row?.hidden === 'DELETED'
-        ? 'deleted'
-        : `merged into #${row?.mergedInto ?? '?'}`;
+        ? 'in the bin'
+        : row?.hidden === 'PURGED'
+          ? 'deleted for good'
+          : `merged into #${row?.mergedInto ?? '?'}`;
   return { name: 'hidden', pass: false, detail: `The ticket is ${reason}.` };
 }

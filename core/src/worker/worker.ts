@@ -8,6 +8,7 @@ import type { Core } from '../context.ts';
 import type { Surface } from '../host.ts';
 import type { OutboxKind } from '../outbox/enqueue.ts';
 import { forgetOldUploads, sweepFiles } from '../portal/forget-uploads.ts';
+import { purgeBin } from '../tickets/purge-bin.ts';
 import { forgetFinishedReplies, releaseDue } from '../tickets/release-held.ts';
 import { wakeDueTickets } from '../tickets/snooze-ticket.ts';
 import type { Delivery, DeliveryOutcome } from './delivery.ts';
@@ -157,6 +158,7 @@ export function workerSurface(
         await inviteAllNewcomers(core);
         await forgetOldUploads(core);
         await forgetFinishedReplies(core);
+        await purgeBin(core);
         if (performance.now() >= sweepAt) {
           sweepAt = performance.now() + sweepMs;
           await sweepFiles(core);

@@ -5,7 +5,7 @@ import { keysText } from '../keys/help.ts';
 export const topics: Readonly<Record<string, string>> = {
   query: `How to say which tickets, and below which contacts. Terms next to each other must all hold.
 
-  is:open  is:closed  is:snoozed  is:unassigned  is:mine  has:attachment
+  is:open  is:closed  is:snoozed  is:unassigned  is:mine  is:deleted  has:attachment
   assignee:me  assignee:none  assignee:any  assignee:bo@postern.example
   from:maria@acme.example  from:@acme.example
   organization:Acme  pipeline:Support  inbox:Support  stage:"Waiting on us"
@@ -79,7 +79,7 @@ The file "credentials" there is readable by you alone; postern refuses to use it
               and timeline[] of {kind ("message", "note" or "event"), id, at,
               author{kind,name}, direction, channel, source, text, attachments[]},
               and held[] of {id,agent,text,heldAt,releaseAt,state,reason}: replies not sent yet,
-              and audience{to[{name,email}],hash}, mergedInto (a number or null), merged[],
+              and audience{to[{name,email}],hash}, mergedInto (a number or null), merged[], deletedAt,
               links[] of {number,subject,status,as}
   why         {"visible":true,"gates":[{"name","pass","detail"}]}
   An error    {"error":{"code","message","hint","requestId"}} on stderr

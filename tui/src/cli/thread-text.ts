@@ -45,6 +45,14 @@ export function threadText(session: Session, args: Args, ticket: TicketView): st
     who ? (who.name === who.email ? who.email : `${who.name} <${who.email}>`) : '';
   const others = ticket.audience.to.filter(({ email }) => email !== ticket.requester?.email).map(person);
   const facts: [string, string][] = [
+    ...(ticket.deletedAt === null
+      ? []
+      : [
+          ['In the bin', `since ${localTime(ticket.deletedAt)}: postern ticket restore ${ticket.number}`] as [
+            string,
+            string,
+          ],
+        ]),
     ...(ticket.mergedInto === null
       ? []
       : [

@@ -185,7 +185,7 @@ describe('ticket view', () => {
     expect([snoozed, properties, held, mergedInto, merged, links]).toEqual([null, [], [], null, [], []]);
     expect(view).toMatchObject(
       (
-        jsonOf((await desk.postern(['ticket', 'list', `number:${first}`, '--json'])).stdout).items as object[]
+        jsonOf((await desk.postern(['ticket', 'list', `number:${first}`, '--json'])).stdout).items as [object]
       )[0],
     );
     expect(audience).toEqual({

@@ -64,6 +64,7 @@ export const words = {
     `Reopen it, then send again: postern ticket reopen ${numberOf(failure, at)}`,
   TICKET_CHANGED: (failure, at) =>
     `See it: postern ticket view ${numberOf(failure, at)}\nAll the same: ${at.command} --if-version ${failure.facts.version ?? 'N'}`,
+  TICKET_DELETED: (failure, at) => `To restore it: postern ticket restore ${numberOf(failure, at)}`,
   TICKET_MERGED: atTheDesk,
   ALREADY_CLAIMED: (failure, at) =>
     `Take it all the same: postern ticket assign ${numberOf(failure, at)} --to me`,

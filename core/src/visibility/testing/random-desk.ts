@@ -254,7 +254,12 @@ export async function randomDesk(world: World) {
           await agent.tickets.reopen.mutate({ ticket: row.number });
         return;
       case 'hides':
-        await set({ hidden: [null, 'SPAM', 'DELETED'][choice % 3] ?? null });
+        if (choice % 2 && !row.mergedIntoId && row.hidden !== 'SPAM') {
+          const way = row.hidden === null ? 'delete' : 'restore';
+          await agent.tickets[way].mutate({ ticket: row.number });
+          return;
+        }
+        await set({ hidden: choice % 3 ? 'SPAM' : null, deletedAt: null });
         return;
       case 'merges': {
         const others = rows.filter(

@@ -205,6 +205,26 @@ export const tickets: readonly VerbEntry[] = [
     examples: [['postern ticket unmerge 1043', 'It stands by itself, with what was its own']],
   },
   {
+    name: 'ticket delete',
+    about:
+      'Put a ticket into the bin: customers lose sight of it at once, and after 30 days it is gone for good',
+    positionals: [oneOrStdin],
+    flags: ['if-version'],
+    required: [],
+    examples: [
+      ['postern ticket delete 1042', 'Asks first'],
+      ['postern ticket list is:deleted', 'What lies in the bin'],
+    ],
+  },
+  {
+    name: 'ticket restore',
+    about: 'Take a ticket out of the bin',
+    positionals: [oneOrStdin],
+    flags: ['if-version'],
+    required: [],
+    examples: [['postern ticket restore 1042', 'It is what it was']],
+  },
+  {
     name: 'ticket close',
     about: 'Close a ticket',
     positionals: [oneOrStdin],

@@ -21,6 +21,7 @@ export async function act(session: Session, args: Args): Promise<number> {
     'held',
     'audience',
     'mergedInto',
+    'deletedAt',
     'merged',
   ];
   chosenFields(args, fields);
@@ -35,7 +36,7 @@ export async function act(session: Session, args: Args): Promise<number> {
   return eachTicket(session, args, {
     act: async (ticket) => {
       const view = await client.tickets.view.query({ ticket });
-      const { snoozed, properties, links, audience, mergedInto, merged } = view;
+      const { snoozed, properties, links, audience, mergedInto, deletedAt, merged } = view;
       return {
         ...ticketRecord(view),
         snoozed,
@@ -43,7 +44,7 @@ export async function act(session: Session, args: Args): Promise<number> {
         links,
         timeline: view.timeline.map(timelineRecord),
         held: view.held.map(heldRecord),
-        ...{ audience, mergedInto, merged },
+        ...{ audience, mergedInto, deletedAt, merged },
       };
     },
     shape,
