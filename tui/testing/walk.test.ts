@@ -165,6 +165,8 @@ async function walk(steps: readonly Step[]) {
 
   const flush = async () => {
     for (let turn = 0; turn < 12; turn += 1) await Promise.resolve();
+    // Frames come at the end of a turn of the event loop.
+    vi.advanceTimersByTime(0);
   };
   const pass = async (ms: number) => {
     vi.advanceTimersByTime(ms);

@@ -14,6 +14,8 @@ export interface Frames {
   setLook(look: Look): void;
   /** Counts frames from 1. */
   readonly number: number;
+  /** Whether something changed that the newest frame does not show yet. */
+  readonly isDue: boolean;
 }
 
 /** The frame of one state. */
@@ -34,14 +36,27 @@ export function createFrames(hub: Hub, firstLook: Look, firstTheme: Theme): Fram
   const listeners = new Set<() => void>();
   let frame = drawFrame(hub.get(), look, theme);
 
+  // One answer of the desk, or one key, changes the state in several steps: they become one frame, in this turn.
+  let isDue = false;
+  let drawn = hub.get();
+  const soon = () => {
+    if (isDue || hub.get() === drawn) return;
+    isDue = true;
+    setImmediate(() => {
+      isDue = false;
+      update();
+    });
+  };
+
   const update = () => {
+    drawn = hub.get();
     const next = drawFrame(hub.get(), look, theme);
     if (isSame(frame, next)) return;
     frame = next;
     number += 1;
     for (const listener of [...listeners]) listener();
   };
-  hub.subscribe(update);
+  hub.subscribe(soon);
 
   return {
     frame: () => frame,
@@ -60,6 +75,9 @@ export function createFrames(hub: Hub, firstLook: Look, firstTheme: Theme): Fram
     },
     get number() {
       return number;
+    },
+    get isDue() {
+      return isDue;
     },
   };
 }

@@ -1,7 +1,7 @@
 /** Opens the full-screen inbox: shows what was kept of it at once, loads the rest, leaves the terminal as it was. */
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
+import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 import { openTerminalInput } from '../input/terminal-input.ts';
 import { openScreen, type TerminalScreen } from '../paint/terminal-screen.ts';
 import type { TerminalSettings } from '../settings/terminal-settings.ts';
@@ -100,11 +100,20 @@ export async function openInbox(options: InboxOptions): Promise<number> {
 
 /**
  * Every change of the desk is read, drawn and thrown away. Left to itself the heap grows with that to many times of
- * what is kept (250 MB after an hour), and never shrinks again.
+ * what is kept (250 MB after an hour), and never shrinks again. The room for what is new may grow to 8 MB all the
+ * same: in 1 MB the collector works as long as the program does (measured: 28 ms a change, not 19).
  */
 function keepHeapSmall(): void {
-  setFlagsFromString('--semi-space-growth-factor=1');
   setFlagsFromString('--optimize-for-size');
+  let seconds = 0;
+  const watch = setInterval(() => {
+    seconds += 1;
+    const young = getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space');
+    if (seconds < 60 && (young?.space_size ?? 0) < 8 * 2 ** 20) return;
+    setFlagsFromString('--semi-space-growth-factor=1');
+    clearInterval(watch);
+  }, 1_000);
+  watch.unref();
 }
 
 /** Nothing is kept where the person does not want it, and what was kept before goes. */

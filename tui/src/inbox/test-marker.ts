@@ -47,6 +47,7 @@ export function startMarker(from: {
   let isWaiting = false;
   const write = () => {
     isWaiting = false;
+    if (frames.isDue) return soon();
     if (screen.isLent || screen.isBehind) return;
     const { columns, rows } = inbox.hub.get().size;
     const text = markerText({
@@ -60,13 +61,13 @@ export function startMarker(from: {
     last = text;
     stdout.write(text);
   };
-  // What a key changes is drawn before the event loop turns.
   const soon = () => {
     if (isWaiting) return;
     isWaiting = true;
     setImmediate(write);
   };
   inbox.hub.subscribe(soon);
+  frames.subscribe(soon);
   soon();
   return {
     took() {

@@ -49,7 +49,8 @@ export function createHub(start: {
   const listeners = new Set<() => void>();
 
   const set = (patch: Partial<InboxState>) => {
-    state = { ...state, ...patch };
+    const keys = Object.keys(patch) as (keyof InboxState)[];
+    if (keys.some((key) => state[key] !== patch[key])) state = { ...state, ...patch };
     if (isTelling || stopping.signal.aborted) return;
     isTelling = true;
     queueMicrotask(() => {

@@ -123,6 +123,8 @@ export function createInbox(start: InboxStart): Inbox {
   let changedIds = new Set<string>();
   let filed = new Set<number>();
   let untold: Change[] = [];
+  /** Tickets that somebody else changed, with the time up to which they were known. */
+  let unread = new Map<string, number>();
   let gathering: NodeJS.Timeout | undefined;
   let isAsking = false;
 
@@ -139,6 +141,8 @@ export function createInbox(start: InboxStart): Inbox {
       filed = new Set();
       const changes = untold;
       untold = [];
+      const marks = unread;
+      unread = new Map();
       const { openId, previewId, composer } = hub.get();
       const shown = new Set([openId, previewId, composer?.ticketId]);
       await Promise.all([
@@ -149,6 +153,8 @@ export function createInbox(start: InboxStart): Inbox {
         ...[...ids].map((id) => sight.refresh(id)),
         ...[...ids].map((id) => pages.refresh(id)),
       ]);
+      // With what the change brought, in one frame.
+      for (const [id, since] of marks) if (id !== hub.get().openId) threads.markUnread(id, since);
     }
     isAsking = false;
     // Told in any case: that nothing is left to ask about is news to whoever waits for quiet.
@@ -172,7 +178,7 @@ export function createInbox(start: InboxStart): Inbox {
     untold.push(change);
     const { me, openId } = hub.get();
     if (by === null || by !== me?.email) {
-      if (ticket.id !== openId) threads.markUnread(ticket.id);
+      if (ticket.id !== openId) unread.set(ticket.id, unread.get(ticket.id) ?? threads.knownUntil(ticket.id));
     }
     if (action === 'ticket.filed') filed.add(ticket.number);
     changed.add(ticket.number);

@@ -13,8 +13,10 @@ export interface ThreadActions {
   load(ticketId: string): Promise<Ticket | null>;
   /** Asks again, also while an answer from before a change is still on its way. */
   refresh(ticketId: string): Promise<Ticket | null>;
-  /** Somebody else did something to a ticket that is not open: it is unread from what was known until now. */
-  markUnread(ticketId: string): void;
+  /** A ticket that is not open is unread from this time on (ms since 1970); without one, from what is known now. */
+  markUnread(ticketId: string, since?: number): void;
+  /** The time of the last thing that is known of a ticket in the list; 0 of one that is not. */
+  knownUntil(ticketId: string): number;
   /** Lets the preview follow the cursor once it has rested. */
   followCursor(): void;
   /** Whether the preview has not caught up with the cursor yet. */
@@ -84,6 +86,9 @@ export function createThreadActions(hub: Hub, putRow: (ticket: Ticket) => void):
     return promise;
   };
 
+  const knownUntil = (ticketId: string) =>
+    hub.get().list.rows.find((row) => row.id === ticketId)?.lastActivityAt ?? 0;
+
   const markSeen = (ticketId: string) => {
     const state = hub.get();
     const last = state.tickets.get(ticketId)?.timeline.at(-1)?.at;
@@ -99,13 +104,13 @@ export function createThreadActions(hub: Hub, putRow: (ticket: Ticket) => void):
     load,
     refresh,
     markSeen,
-    markUnread(ticketId) {
+    knownUntil,
+    markUnread(ticketId, since = knownUntil(ticketId)) {
       const state = hub.get();
-      const known = state.list.rows.find((row) => row.id === ticketId);
       hub.set({
         unread: new Set(state.unread).add(ticketId),
         ...(!state.seenThrough.has(ticketId) && {
-          seenThrough: new Map(state.seenThrough).set(ticketId, known?.lastActivityAt ?? 0),
+          seenThrough: new Map(state.seenThrough).set(ticketId, since),
         }),
       });
     },

@@ -1,4 +1,5 @@
 /** Writes colours and attributes (SGR) for spans of a line; the only place in the terminal that writes escapes for text. */
+import { createBoundedCache } from './bounded-cache.ts';
 import type { ColorDepth } from './color-depth.ts';
 
 /** A colour as `#rrggbb`, with its stand-in among the 16 colours that each person has chosen for their terminal. */
@@ -37,7 +38,18 @@ export function sgr(style: Style, depth: ColorDepth): string {
   return codes.length === 0 ? '' : `\u001b[${codes.join(';')}m`;
 }
 
+const colorCodes = createBoundedCache<string>(1_024);
+
 function colorCode(color: Color, depth: ColorDepth, place: 'fg' | 'bg'): string {
+  const key = `${place} ${depth} ${color.hex} ${color.ansi}`;
+  const known = colorCodes.get(key);
+  if (known !== undefined) return known;
+  const code = findColorCode(color, depth, place);
+  colorCodes.set(key, code);
+  return code;
+}
+
+function findColorCode(color: Color, depth: ColorDepth, place: 'fg' | 'bg'): string {
   const extended = place === 'fg' ? 38 : 48;
   if (depth === 'truecolor') return `${extended};2;${rgbOf(color.hex).join(';')}`;
   if (depth === '256') return `${extended};5;${nearest256(color.hex)}`;
