@@ -8,7 +8,7 @@ import { recordEvent } from '../live/record-event.ts';
 import { queueToContacts } from '../outbox/queue-to-contacts.ts';
 import { queueCardUpdate, queueThreadEntry } from '../outbox/queue-to-slack.ts';
 import { indexWords } from '../query/search-index.ts';
-import { claimUploads, tookUploads, type Uploader } from './claim-uploads.ts';
+import { claimUploads, type Sending, tookUploads, type Uploader } from './claim-uploads.ts';
 import { isConnected } from './public-messages.ts';
 import { awake, moveTo, type StageRole } from './stages.ts';
 import type { TicketRow } from './ticket-rows.ts';
@@ -38,7 +38,7 @@ export interface StoredMessage {
 export async function findSentBefore(
   work: Work,
   channelId: string,
-  message: Pick<NewMessage, 'author' | 'text' | 'requestId' | 'uploads'>,
+  message: Pick<NewMessage, 'author' | 'text' | 'requestId' | 'uploads' | 'uploader'>,
 ): Promise<(StoredMessage & { ticketId: string }) | null> {
   const row = await work.tx.message.findUnique({
     where: { channelId_externalId: { channelId, externalId: externalIdOf(message) } },
@@ -51,7 +51,7 @@ export async function findSentBefore(
       'This was sent before with another text. Send it as a new message.',
     );
   }
-  if (!(await tookUploads(work.tx, row.id, message.uploads ?? []))) {
+  if (!(await tookUploads(work, row.id, sendingOf(message)))) {
     throw new PosternError(
       'REQUEST_ID_REUSED',
       'This was sent before with other files. Send it as a new message.',
@@ -102,9 +102,8 @@ export async function addMessage(
     where: { id: conversation.channelId },
     select: { kind: true, enabled: true },
   });
-  const uploads = message.uploads ?? [];
-  const uploader = message.uploader ?? uploaderOf(message.author);
-  await claimUploads(work, { uploader, messageId: row.id, uploads });
+  const sending = sendingOf(message);
+  await claimUploads(work, { ...sending, messageId: row.id });
   await indexWords(work, 'MessageSearch', row.seq, message.text);
   // What customers do not read must neither move their clock nor be mailed to them.
   const isPublic = isConnected(channel);
@@ -126,7 +125,7 @@ export async function addMessage(
     change: {
       direction: row.direction,
       source: row.source,
-      ...(uploads.length > 0 && { files: uploads.length }),
+      ...(sending.uploads.length > 0 && { files: sending.uploads.length }),
     },
   });
   if (!isFromAgent && ticket.snoozedAt)
@@ -142,8 +141,13 @@ export async function addMessage(
   return { id: row.id, seq: row.seq, text: message.text, createdAt: work.now };
 }
 
-const uploaderOf = (author: NewMessage['author']): Uploader =>
-  author.kind === 'contact' ? { contactId: author.contactId } : { agentId: author.agentId };
+function sendingOf({
+  author,
+  uploads = [],
+  uploader = author.kind === 'contact' ? { contactId: author.contactId } : { agentId: author.agentId },
+}: Pick<NewMessage, 'author' | 'uploads' | 'uploader'>): Sending {
+  return { uploader, uploads };
+}
 
 // The author is part of the id: one person's id must never hit on another's message.
 function externalIdOf({ author, requestId }: Pick<NewMessage, 'author' | 'requestId'>): string {

@@ -5,7 +5,7 @@ import { recordEvent } from '../live/record-event.ts';
 import { queueThreadEntry } from '../outbox/queue-to-slack.ts';
 import { indexWords } from '../query/search-index.ts';
 import { accessTicket, type TicketRef } from './access-ticket.ts';
-import { claimForNote, noteTookUploads } from './claim-uploads.ts';
+import { claimForNote, noteTookUploads, type Sending } from './claim-uploads.ts';
 import { mentionsIn } from './mentions.ts';
 import { messageText } from './message-text.ts';
 import { requireNotMerged } from './require-not-merged.ts';
@@ -31,7 +31,7 @@ export interface StoredNote {
 
 /** Keeps the note. It moves no stage and never touches the clock that customers see. */
 export async function keepNote(work: Work, note: NewNote): Promise<StoredNote> {
-  const { uploads = [] } = note;
+  const sending = sendingOf(note);
   const before = await work.tx.note.findUnique({ where: { externalId: note.externalId } });
   if (before) {
     if (before.ticketId !== note.ticketId || before.body !== note.text) {
@@ -40,7 +40,7 @@ export async function keepNote(work: Work, note: NewNote): Promise<StoredNote> {
         'This note was kept before with another text. Write it as a new note.',
       );
     }
-    if (!(await noteTookUploads(work.tx, before.id, uploads))) {
+    if (!(await noteTookUploads(work, before.id, sending))) {
       throw new PosternError(
         'REQUEST_ID_REUSED',
         'This note was kept before with other files. Write it as a new note.',
@@ -60,8 +60,7 @@ export async function keepNote(work: Work, note: NewNote): Promise<StoredNote> {
       createdAt: work.now,
     },
   });
-  if ('agentId' in note.author)
-    await claimForNote(work, { uploader: { agentId: note.author.agentId }, noteId: row.id, uploads });
+  await claimForNote(work, { ...sending, noteId: row.id });
   await indexWords(work, 'NoteSearch', row.seq, note.text);
   await work.tx.ticket.update({
     where: { id: note.ticketId },
@@ -75,12 +74,19 @@ export async function keepNote(work: Work, note: NewNote): Promise<StoredNote> {
     change: {
       source: row.source,
       ...(mentioned.length > 0 && { mentions: mentioned }),
-      ...(uploads.length > 0 && { files: uploads.length }),
+      ...(sending.uploads.length > 0 && { files: sending.uploads.length }),
     },
   });
   if (!note.isFromThread)
     await queueThreadEntry(work, { op: 'note', ticketId: note.ticketId, noteId: row.id });
   return { id: row.id, text: row.body, createdAt: row.createdAt };
+}
+
+/** A person who is no agent has chosen no files here. */
+function sendingOf({ author, uploads = [] }: NewNote): Sending {
+  return 'agentId' in author
+    ? { uploader: { agentId: author.agentId }, uploads }
+    : { uploader: { agentId: '' }, uploads: [] };
 }
 
 /** Remembers the colleagues whom the note calls; answers their addresses. */

@@ -64,6 +64,29 @@ test('a file goes along with a reply: the customer opens it, the mail names it, 
   });
 });
 
+test('the same file uploaded once more under the same id is the same message: a crash sends nothing twice', async () => {
+  await using world = await createWorld();
+  const { ada, choose, message, ticket, namesSeen, team } = await agentsDesk(world);
+  for (const holdSeconds of [0, 30]) {
+    const reply = await message({ uploads: [await choose('a.txt', 'One')], holdSeconds });
+    const { id } = await ada.tickets.reply.mutate(reply);
+    const again = { ...reply, uploads: [await choose('a.txt', 'One')] };
+    expect((await ada.tickets.reply.mutate(again)).id).toBe(id);
+    for (const other of [await choose('a.txt', 'Two'), await choose('b.txt', 'One')])
+      expect(await refusalOf(ada.tickets.reply.mutate({ ...reply, uploads: [other] }))).toBe(
+        'REQUEST_ID_REUSED',
+      );
+  }
+  const note = { ticket: ticket.number, body: 'Inside.', requestId: 'agents-files-again' };
+  const kept = await ada.tickets.note.mutate({ ...note, uploads: [await choose('c.txt')] });
+  const again = await ada.tickets.note.mutate({ ...note, uploads: [await choose('c.txt')] });
+  expect(again.id).toBe(kept.id);
+  expect(await namesSeen()).toEqual(['a.txt']);
+  expect((await team()).held).toHaveLength(1);
+  // The second copies are forgotten; what was refused waits for its day to pass.
+  expect((await world.core.db.read.upload.findMany()).length).toBe(4);
+});
+
 test('an agent files a ticket in a name with the file that came by telephone', async () => {
   await using world = await createWorld();
   const { maria, ada, customer, choose } = await agentsDesk(world);

@@ -1,10 +1,10 @@
 /** Turns files that somebody chose into files of a message, a note or a held reply, in that one's own transaction. */
 
-import type { Tx } from '@postern/prisma';
 import { z } from 'zod';
 import type { Work } from '../context.ts';
 import { PosternError } from '../errors.ts';
 import { readAttachmentLimits } from '../files/attachment-limits.ts';
+import { tooManyFilesWords } from '../files/file-words.ts';
 
 const notAnUpload = 'must be the id of an uploaded file';
 
@@ -101,31 +101,58 @@ const factsOf = ({ fileName, mediaType, bytes, sha256 }: FileFacts): FileFacts =
   sha256,
 });
 
-/** Whether a stored message took exactly these uploads along: how sending twice is told from sending other files. */
-export async function tookUploads(tx: Tx, messageId: string, uploads: readonly string[]): Promise<boolean> {
-  const rows = await tx.attachment.findMany({ where: { messageId }, select: { id: true } });
-  return isSameSet(rows, uploads.map(attachmentIdOf));
+/** What somebody sends along, and who chose it. */
+export interface Sending {
+  uploader: Uploader;
+  uploads: readonly string[];
+}
+
+/**
+ * Whether a stored message took exactly these files along: how sending twice is told from sending other files. They are
+ * the same by the upload's id, or by name and content: after a crash the same file is uploaded once more.
+ */
+export async function tookUploads(work: Work, messageId: string, sending: Sending): Promise<boolean> {
+  return isSame(work, sending, await work.tx.attachment.findMany({ where: { messageId } }), attachmentIdOf);
 }
 
 /** The same of a note. */
-export async function noteTookUploads(tx: Tx, noteId: string, uploads: readonly string[]): Promise<boolean> {
-  const rows = await tx.noteFile.findMany({ where: { noteId }, select: { id: true } });
-  return isSameSet(rows, uploads.map(noteFileIdOf));
+export async function noteTookUploads(work: Work, noteId: string, sending: Sending): Promise<boolean> {
+  return isSame(work, sending, await work.tx.noteFile.findMany({ where: { noteId } }), noteFileIdOf);
 }
 
 /** The same of a reply that waits. */
-export async function heldTookUploads(
-  tx: Tx,
-  heldReplyId: string,
-  uploads: readonly string[],
-): Promise<boolean> {
-  const rows = await tx.heldFile.findMany({ where: { heldReplyId }, select: { id: true } });
-  return isSameSet(rows, uploads);
+export async function heldTookUploads(work: Work, heldReplyId: string, sending: Sending): Promise<boolean> {
+  return isSame(
+    work,
+    sending,
+    await work.tx.heldFile.findMany({ where: { heldReplyId } }),
+    (upload) => upload,
+  );
 }
 
-function isSameSet(rows: readonly { id: string }[], ids: readonly string[]): boolean {
-  const taken = new Set(rows.map((row) => row.id));
-  return taken.size === ids.length && ids.every((id) => taken.has(id));
+/** What was uploaded once more is forgotten: it has arrived. */
+async function isSame(
+  { tx }: Work,
+  { uploader, uploads }: Sending,
+  taken: readonly (FileFacts & { id: string })[],
+  idOf: (upload: string) => string,
+): Promise<boolean> {
+  if (taken.length !== uploads.length) return false;
+  if (uploads.length === 0) return true;
+  const where = { id: { in: [...uploads] }, ...uploader };
+  const again = new Map((await tx.upload.findMany({ where })).map((row) => [row.id, row]));
+  const left = [...taken];
+  for (const upload of uploads) {
+    const fresh = again.get(upload);
+    const at = left.findIndex(
+      ({ id, fileName, sha256 }) =>
+        id === idOf(upload) || (fresh?.fileName === fileName && fresh.sha256 === sha256),
+    );
+    if (at < 0) return false;
+    left.splice(at, 1);
+  }
+  if (again.size > 0) await tx.upload.deleteMany({ where });
+  return true;
 }
 
 // The upload's own name goes on, so that a second sending is recognised when the upload itself is long gone.
@@ -144,9 +171,11 @@ function uploadNotFound(): PosternError {
 }
 
 function tooManyFiles(count: number, mostFiles: number): PosternError {
-  return new PosternError(
-    'FILE_NOT_USABLE',
-    `There are ${count} files, and a message takes at most ${mostFiles}.`,
-    { reason: 'too many', count, mostFiles, hint: 'Send some of them with a second message.' },
-  );
+  const hint = 'Send some of them with a second message.';
+  return new PosternError('FILE_NOT_USABLE', tooManyFilesWords(count, mostFiles), {
+    reason: 'too many',
+    count,
+    mostFiles,
+    hint,
+  });
 }

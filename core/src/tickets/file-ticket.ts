@@ -40,8 +40,8 @@ export async function fileTicket(
   const subject = subjectText(filing.subject);
   const text = messageText(filing.body);
   const author = { kind: 'contact' as const, contactId: filing.contactId };
-  const message = { author, text, requestId: filing.requestId, uploads: filing.uploads };
   const uploader = filing.filedBy && { agentId: filing.filedBy.agentId };
+  const message = { author, text, requestId: filing.requestId, uploads: filing.uploads, uploader };
   const channelId = await portalChannel(work, filing.inboxId);
   const before = await findSentBefore(work, channelId, message);
   if (before) {
@@ -105,7 +105,7 @@ export async function fileTicket(
   const [row] = await ticketRows(work.tx, Prisma.sql`t."id" = ${ticket.id}`, Prisma.empty);
   if (!row) throw new Error('The ticket just filed cannot be read.');
   const conversation = await startConversation(work, ticket.id, channelId);
-  await addMessage(work, row, conversation, { ...message, uploader, moveTo: null });
+  await addMessage(work, row, conversation, { ...message, moveTo: null });
   return { id: ticket.id, number: ticket.number, isNew: true };
 }
 

@@ -40,7 +40,7 @@ export async function holdReply(ctx: AgentContext, reply: Reply, hold: Hold): Pr
         known.ticketId === ticket.id &&
         known.body === text &&
         known.state !== 'TAKEN_BACK' &&
-        (await heldTookUploads(work.tx, known.id, uploads));
+        (await heldTookUploads(work, known.id, { uploader: { agentId }, uploads }));
       if (!isSame)
         throw new PosternError(
           'REQUEST_ID_REUSED',

@@ -9,6 +9,7 @@ import {
   readAttachmentLimits,
 } from '../files/attachment-limits.ts';
 import { cleanFileName } from '../files/file-name.ts';
+import { fileEmptyWords, fileTooLargeWords } from '../files/file-words.ts';
 import { mediaTypeOf } from '../files/media-type.ts';
 import { recordEvent } from '../live/record-event.ts';
 
@@ -92,7 +93,7 @@ const ownerOf = ({ viewer }: UploaderContext) =>
 
 function requireUsable(name: string, bytes: number, { maxMegabytes }: AttachmentLimits): void {
   if (bytes === 0) {
-    throw new PosternError('FILE_NOT_USABLE', `The file "${name}" is empty.`, {
+    throw new PosternError('FILE_NOT_USABLE', fileEmptyWords(name), {
       name,
       reason: 'empty',
       hint: 'Choose another file.',
@@ -106,11 +107,12 @@ export function fileTooLarge(
   name: string,
   { bytes, maxMegabytes }: { bytes: number; maxMegabytes: number },
 ): PosternError {
-  return new PosternError(
-    'FILE_TOO_LARGE',
-    `The file "${name}" has ${inMegabytes(bytes)} MB, and a file may have at most ${maxMegabytes} MB.`,
-    { name, bytes, maxBytes: maxMegabytes * megabyte, hint: 'Send a smaller file.' },
-  );
+  return new PosternError('FILE_TOO_LARGE', fileTooLargeWords(name, { bytes, maxMegabytes }), {
+    name,
+    bytes,
+    maxBytes: maxMegabytes * megabyte,
+    hint: 'Send a smaller file.',
+  });
 }
 
 function requireRoom(name: string, bytes: number, unsent: { _sum: { bytes: number | null } }): void {
@@ -126,8 +128,4 @@ function requireRoom(name: string, bytes: number, unsent: { _sum: { bytes: numbe
       hint: 'Send your message first, or remove a file.',
     },
   );
-}
-
-function inMegabytes(bytes: number): string {
-  return (Math.ceil((bytes / megabyte) * 10) / 10).toLocaleString('en');
 }
