@@ -61,7 +61,7 @@ function fish(): string {
   const flagLine = (name: string, condition: string) => {
     const flag = (flags as Readonly<Record<string, { about: string; type: string }>>)[name];
     const about = flag ? ` -d ${quote(flag.about)}` : '';
-    return `complete -c postern${condition} -l ${name}${about}${flag?.type === 'text' ? ' -r' : ''}`;
+    return `complete -c postern${condition} -l ${name}${about}${flag && flag.type !== 'switch' ? ' -r' : ''}`;
   };
   const lines = [
     ...Object.entries(nouns)

@@ -1,7 +1,8 @@
 /** Every flag of the `postern` command: the one table behind parsing, help texts, suggestions and completion. */
 
 export interface Flag {
-  type: 'switch' | 'text';
+  /** Of `texts` the flag may be given several times. */
+  type: 'switch' | 'text' | 'texts';
   about: string;
   /** One letter, written with a single dash. */
   short?: string;
@@ -23,6 +24,7 @@ export const flags = {
   'no-color': { type: 'switch', about: 'No colours' },
   body: { type: 'text', value: 'TEXT', about: 'What to write' },
   'body-file': { type: 'text', value: 'FILE', about: 'Read what to write from a file, or from stdin with -' },
+  attach: { type: 'texts', value: 'FILE', about: 'Send this file along; give it once for each file' },
   to: { type: 'text', value: 'TO', about: 'Whom (an address, a name, "me" or "none"), or what, as below' },
   'if-version': { type: 'text', value: 'N', about: 'Only if the ticket still has this version' },
   'request-id': { type: 'text', value: 'ID', about: 'The same id twice is one message: safe to repeat' },
@@ -183,9 +185,11 @@ interface Positionals {
 
 export type PositionalName = keyof Positionals;
 
-/** What was typed behind a verb. A switch is always there; a text is undefined when it was not given. */
+/** What was typed behind a verb. A switch is always there; a text is undefined when it was not given, texts are none. */
 export type Args = {
   readonly [Name in Exclude<FlagName, keyof Positionals>]: (typeof flags)[Name]['type'] extends 'switch'
     ? boolean
-    : string | undefined;
+    : (typeof flags)[Name]['type'] extends 'texts'
+      ? readonly string[]
+      : string | undefined;
 } & { readonly [Name in PositionalName]?: Positionals[Name] | undefined };

@@ -53,7 +53,7 @@ function joinValues(argv: readonly string[]): string[] {
   for (let at = 0; at < before.length; at += 1) {
     const token = before[at] as string;
     const name = token.slice(2);
-    if (token.startsWith('--') && Object.hasOwn(table, name) && table[name]?.type === 'text') {
+    if (token.startsWith('--') && Object.hasOwn(table, name) && table[name]?.type !== 'switch') {
       const value = before[at + 1];
       if (value === undefined) throw usageProblem(`--${name} needs a value behind it.`);
       tokens.push(`${token}=${value}`);
@@ -178,10 +178,19 @@ function readFlags(tokens: readonly string[]): Args {
   });
   // What we did not refuse ourselves is refused in the parser's own words.
   if (error) throw usageProblem(`${error.message.trim()}.`, 'See: postern --help');
-  const read = names.map((name) => [name, table[name]?.type === 'switch' ? argv[name] === true : argv[name]]);
+  const read = names.map((name) => [name, flagValue(name, argv[name], tokens)]);
   // A query is a list of words, whether it stands behind the verb or behind its flag.
   const query = typeof argv.query === 'string' ? [argv.query] : undefined;
   return { ...(Object.fromEntries(read) as Args), query };
+}
+
+function flagValue(name: FlagName, read: unknown, tokens: readonly string[]): unknown {
+  const { type } = table[name] as Flag;
+  if (type === 'switch') return read === true;
+  if (type === 'text') return read;
+  // Of a flag that is given twice the parser keeps the last value alone.
+  const start = `--${name}=`;
+  return tokens.filter((token) => token.startsWith(start)).map((token) => token.slice(start.length));
 }
 
 function positionalOf(verb: Verb, words: readonly string[]): Partial<Args> {

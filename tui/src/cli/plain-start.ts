@@ -7,6 +7,9 @@ export function plainStart(argv: readonly string[]): Args | null {
   // Words of the query language have a colon, a quote or a parenthesis, and no verb does.
   const isQuery = first === undefined || /[:"(]/.test(first);
   if (!isQuery || argv.some((word) => word === '' || word.startsWith('-'))) return null;
-  const none = Object.entries(flags).map(([name, { type }]) => [name, type === 'switch' ? false : undefined]);
+  const none = Object.entries(flags).map(([name, { type }]) => [
+    name,
+    type === 'switch' ? false : type === 'texts' ? [] : undefined,
+  ]);
   return { ...(Object.fromEntries(none) as Args), ...(argv.length > 0 && { query: argv }) };
 }

@@ -1,5 +1,6 @@
 /** Reads a file that was named on the command line; one that cannot be read is wrong usage, whichever verb takes it. */
 import { readFile, stat } from 'node:fs/promises';
+import { whyUnreadable } from '../files/unreadable.ts';
 import { CliProblem, usageProblem } from './problem.ts';
 
 export interface Limit {
@@ -7,13 +8,6 @@ export interface Limit {
   /** Goes on where the file's name ends: `is too large: at most 1 MB can be read`. */
   tooLarge: string;
 }
-
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  EACCES: 'you may not read it',
-  EISDIR: 'it is a folder',
-  ERR_ENCODING_INVALID_ENCODED_DATA: 'it is not text in UTF-8',
-};
 
 /** What is in it. Throws a usage problem that says why it cannot be had, with the reason of the system as its cause. */
 export function bytesIn(file: string, limit: Limit): Promise<Buffer> {
@@ -41,8 +35,6 @@ async function reading<Content>(file: string, read: () => Promise<Content>): Pro
     return await read();
   } catch (error) {
     if (error instanceof CliProblem) throw error;
-    const { code, message } = error as NodeJS.ErrnoException;
-    const reason = reasons[code ?? ''] ?? message;
-    throw new CliProblem('USAGE', `${file} cannot be read: ${reason}.`, '', { cause: error });
+    throw new CliProblem('USAGE', `${file} cannot be read: ${whyUnreadable(error)}.`, '', { cause: error });
   }
 }

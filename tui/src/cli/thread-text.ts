@@ -31,6 +31,9 @@ export function threadText(session: Session, args: Args, ticket: TicketView): st
       return [
         paint('noteFrame', `INTERNAL NOTE  ${entry.author.name}  ${when}${origin(entry)}`),
         ...rows.map((row) => `${theme.paint('noteGutter', glyphs.gutter)} ${row}`.trimEnd()),
+        ...entry.attachments.map(
+          (file) => `${theme.paint('noteGutter', glyphs.gutter)} ${paint('dim', fileText(file))}`,
+        ),
       ];
     }
     const way = entry.direction === 'out' ? `${glyphs.publicArrow} ${entry.author.name}` : entry.author.name;
@@ -89,7 +92,7 @@ export function threadText(session: Session, args: Args, ticket: TicketView): st
     paint('strong', `#${ticket.number}  ${ticket.subject}`),
     ...facts.map(([name, value]) => `${paint('dim', name.padEnd(nameWidth))}${displayText(value)}`),
     ...ticket.timeline.flatMap((entry) => ['', ...entryLines(entry)]),
-    ...(ticket.held ?? []).flatMap(({ agent, releaseAt, reason, text }) => [
+    ...(ticket.held ?? []).flatMap(({ agent, releaseAt, reason, text, attachments }) => [
       '',
       paint(
         'warning',
@@ -98,6 +101,7 @@ export function threadText(session: Session, args: Args, ticket: TicketView): st
       ...wrap(displayText(text, { multiline: true }), Math.max(10, width - 4)).map((row) =>
         `  ${row}`.trimEnd(),
       ),
+      ...attachments.map((file) => paint('dim', `  With ${file.fileName} (${sizeWords(file.bytes)})`)),
     ]),
     '',
   ].join('\n');

@@ -5,18 +5,24 @@ import { homedir } from 'node:os';
 import { join, parse } from 'node:path';
 import type { PosternClient } from '@postern/core/client';
 
-/** The file with its bytes. Throws what the client throws, `ATTACHMENT_NOT_FOUND` among it. */
+/** The file of a message or a note, with its bytes. Throws what the client throws, `ATTACHMENT_NOT_FOUND` among it. */
 export async function download(client: PosternClient, attachment: string) {
   const pieces: Buffer[] = [];
   let from: number | null = 0;
   for (;;) {
-    const piece: Awaited<ReturnType<typeof client.tickets.attachment.query>> =
-      await client.tickets.attachment.query({ attachment, from });
+    const piece = await pieceOf(client, attachment, from);
     pieces.push(Buffer.from(piece.content, 'base64'));
     from = piece.next;
     const { fileName, bytes, mediaType } = piece;
     if (from === null) return { fileName, bytes, mediaType, content: Buffer.concat(pieces) };
   }
+}
+
+/** A file of a note has a procedure of its own. */
+function pieceOf({ tickets }: PosternClient, id: string, from: number) {
+  return id.startsWith('nfl_')
+    ? tickets.noteFile.query({ file: id, from })
+    : tickets.attachment.query({ attachment: id, from });
 }
 
 /** The name of a file, never a hidden one: `.bashrc` in the home folder would be run. */

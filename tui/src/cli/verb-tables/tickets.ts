@@ -34,7 +34,7 @@ export const tickets: readonly VerbEntry[] = [
   {
     name: 'ticket create',
     about: "File a ticket in a contact's name, as after a telephone call",
-    flags: ['from', 'subject', ...bodies, 'inbox', 'request-id'],
+    flags: ['from', 'subject', ...bodies, 'attach', 'inbox', 'request-id'],
     required: ['from', 'subject'],
     examples: [
       [
@@ -47,11 +47,12 @@ export const tickets: readonly VerbEntry[] = [
     name: 'ticket reply',
     about: 'PUBLIC: answer the customer',
     positionals: [one],
-    flags: [...bodies, 'leak-ok', 'if-version', 'request-id', 'hold', 'send-at'],
+    flags: [...bodies, 'attach', 'leak-ok', 'if-version', 'request-id', 'hold', 'send-at'],
     required: [],
     examples: [
       ['postern ticket reply 1042', 'Write in your editor; shows who will read it, and asks'],
       ['postern ticket reply 1042 --body-file answer.md --yes', 'Without a question'],
+      ['postern ticket reply 1042 --attach fix.pdf --attach log.txt', 'With files'],
       ['postern ticket reply 1042 --hold 30s', 'Time to take it back: postern outbox cancel ID'],
       ['postern ticket reply 1042 --send-at "monday 8:30"', 'Later, in your time zone'],
     ],
@@ -60,7 +61,7 @@ export const tickets: readonly VerbEntry[] = [
     name: 'ticket note',
     about: 'INTERNAL: write a note for the team; no customer ever sees it',
     positionals: [oneOrStdin],
-    flags: [...bodies, 'request-id'],
+    flags: [...bodies, 'attach', 'request-id'],
     required: [],
     examples: [['postern ticket note 1042 --body "See runbook 14."', 'Keep it inside']],
   },

@@ -1,4 +1,5 @@
 /** `postern ticket create`: a ticket in a contact's name. */
+import { attachedFiles, requireWithinLimits, withUploads } from '../attaching.ts';
 import { requireBodySource, withBody } from '../body.ts';
 import type { Args } from '../flags.ts';
 import { chosenFields, printOne } from '../output.ts';
@@ -11,6 +12,7 @@ import { ticketFields, ticketRecord } from '../tickets.ts';
 export async function act(session: Session, args: Args): Promise<number | undefined> {
   chosenFields(args, ticketFields);
   requireBodySource(session, args);
+  const files = await attachedFiles(args);
   const requestId = requestIdFor(session, args);
   const from = args.from as string;
   const subject = args.subject as string;
@@ -24,13 +26,17 @@ export async function act(session: Session, args: Args): Promise<number | undefi
   };
   return withBody(session, args, writing, async (body) => {
     const client = await session.client();
-    const ticket = await client.tickets.create.mutate({
-      from,
-      subject,
-      body,
-      requestId,
-      ...(args.inbox !== undefined && { inbox: args.inbox }),
-    });
+    await requireWithinLimits(client, files);
+    const ticket = await withUploads(client, files, (uploads) =>
+      client.tickets.create.mutate({
+        from,
+        subject,
+        body,
+        requestId,
+        uploads,
+        ...(args.inbox !== undefined && { inbox: args.inbox }),
+      }),
+    );
     await session.say(`Filed #${ticket.number}: ${ticket.subject}`);
     if (session.format !== 'table')
       await printOne(session, args, ticketRecord(ticket), ticketShape(session, args));

@@ -1,4 +1,5 @@
 /** `postern ticket note`: a note for the team. Nothing here can make it public. */
+import { attachedFiles, requireWithinLimits, withUploads } from '../attaching.ts';
 import { requireBodySource, withBody } from '../body.ts';
 import { eachTicket } from '../each-ticket.ts';
 import type { Args } from '../flags.ts';
@@ -14,6 +15,7 @@ export async function act(session: Session, args: Args): Promise<number | undefi
   const named = args.ticket as string;
   const ticket = named === '-' ? null : shownTicket(ticketRef(named));
   requireBodySource(session, args);
+  const files = await attachedFiles(args);
   const requestId = requestIdFor(session, args);
   const writing = {
     fileName: `postern-${ticket?.replace('#', '') ?? 'SEVERAL'}-INTERNAL-NOTE.md`,
@@ -25,13 +27,17 @@ export async function act(session: Session, args: Args): Promise<number | undefi
   };
   return withBody(session, args, writing, async (body) => {
     const client = await session.client();
+    await requireWithinLimits(client, files);
     return eachTicket(session, args, {
       act: async (each) => {
-        const { id, at, text } = await client.tickets.note.mutate({
-          ticket: each,
-          body,
-          requestId: named === '-' ? `${requestId}-${each}` : requestId,
-        });
+        const { id, at, text } = await withUploads(client, files, (uploads) =>
+          client.tickets.note.mutate({
+            ticket: each,
+            body,
+            requestId: named === '-' ? `${requestId}-${each}` : requestId,
+            uploads,
+          }),
+        );
         return { ticket: each, kind: 'note', id, at, text };
       },
       done: (note) => `Kept inside, on ${shownTicket(note.ticket)}.`,

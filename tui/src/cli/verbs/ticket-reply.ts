@@ -1,6 +1,7 @@
 /** `postern ticket reply`: an answer that the customer reads. */
 import type { Outputs } from '@postern/core/client';
 import { laterExamples, momentIn } from '../../text/later.ts';
+import { attachedFiles, filesWords, requireWithinLimits, withUploads } from '../attaching.ts';
 import { requireBodySource, withBody } from '../body.ts';
 import type { Args } from '../flags.ts';
 import { leakLines, leaksFor } from '../leaks.ts';
@@ -28,10 +29,12 @@ export async function act(session: Session, args: Args): Promise<number | undefi
       'To send it all the same: add --yes',
     );
   }
+  const files = await attachedFiles(args);
   const requestId = requestIdFor(session, args);
   const client = await session.client();
   const ticket = await client.tickets.view.query({ ticket: ref });
   const { number, subject, audience } = ticket;
+  await requireWithinLimits(client, files);
   const readers = named(audience.to);
   const before = unseenWords(number, audience.to, 'so nothing will be mailed');
   const writing = {
@@ -51,18 +54,22 @@ export async function act(session: Session, args: Args): Promise<number | undefi
       );
     if (!args.yes) {
       await session.show(`PUBLIC REPLY on #${number}: ${subject}\nTo ${readers}`);
+      if (files.length > 0) await session.show(`With ${filesWords(files)}`);
       for (const line of [...before, ...leaks]) await session.show(line);
       if (!(await session.confirm('Send it to the customer?')))
         throw new CliProblem('CANCELLED', 'Nothing was sent.');
     }
-    const { id, at, text, to, held } = await client.tickets.reply.mutate({
-      ticket: number,
-      body,
-      audienceHash: audience.hash,
-      requestId,
-      ...hold,
-      ...(ifVersion !== undefined && { ifVersion }),
-    });
+    const { id, at, text, to, held } = await withUploads(client, files, (uploads) =>
+      client.tickets.reply.mutate({
+        ticket: number,
+        body,
+        audienceHash: audience.hash,
+        requestId,
+        uploads,
+        ...hold,
+        ...(ifVersion !== undefined && { ifVersion }),
+      }),
+    );
     const reached = to.filter(({ sees }) => sees);
     if (held)
       await session.say(
