@@ -10,7 +10,6 @@ export type { BrandView } from './brand/brand.ts';
 export type { Palette } from './brand/palette.ts';
 export { displayText } from './display-text.ts';
 export { type ErrorCode, outcomes } from './errors.ts';
-export { fileEmptyWords, fileTooLargeWords, tooManyFilesWords } from './files/file-words.ts';
 export { sizeWords } from './files/size-words.ts';
 export {
   type ClientSource,

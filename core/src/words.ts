@@ -1,5 +1,6 @@
 /** What every surface says the same, for whoever needs it at once: loads nothing of the way to the desk. */
 export { displayText } from './display-text.ts';
+export { fileEmptyWords, fileTooLargeWords, tooManyFilesWords } from './files/file-words.ts';
 export { sizeWords } from './files/size-words.ts';
 export { type LinkedAs, linkWords } from './link-kinds.ts';
 export {

@@ -69,6 +69,7 @@ export async function openAgentInbox(
     outside?: Partial<Outside>;
     commands?: readonly Command[];
     tell?: InboxStart['tell'];
+    machine?: InboxStart['machine'];
     client?: (real: PosternClient) => PosternClient;
     cache?: CacheFiles;
     /** Begins with what the cache holds. */
@@ -98,6 +99,7 @@ export async function openAgentInbox(
     holdSeconds: wish.holdSeconds ?? 0,
     wordsFor,
     ...(wish.tell && { tell: wish.tell }),
+    ...(wish.machine && { machine: wish.machine }),
     ...(wish.isRestored && {
       state: cachedState(firstState({ ...first, now: Date.now() }), {
         ...{ cache: wish.cache ?? null, folder, url: desk.url, asked: first.query },

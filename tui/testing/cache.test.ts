@@ -48,6 +48,7 @@ test('without a desk the last view is there with its thread and its drafts, mark
   await visit(at, token);
   draftFiles(join(folder, 'postern'), { url: at.desk.url, email: 'ada@postern.example' }).writeNow({
     ...{ ticketId: at.ticket.id, number: at.ticket.number, kind: 'reply', text: 'Half', requestId: 'r-1' },
+    files: [],
   });
   await at.desk.cut();
   await using terminal = await start(at, { token });

@@ -132,6 +132,8 @@ export function writing(state: InboxState, kind: WritingKind, ticket: Ticket, te
     leaksAskedFor: null,
     hasAskedForWriter: false,
     isSending: false,
+    files: [],
+    uploading: null,
     savedAt: at,
   };
   return { ...state, openId: ticket.id, composer };

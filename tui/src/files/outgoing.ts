@@ -2,13 +2,8 @@
 import { constants } from 'node:fs';
 import { access, readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import {
-  displayText,
-  fileEmptyWords,
-  fileTooLargeWords,
-  type PosternClient,
-  tooManyFilesWords,
-} from '@postern/core/client';
+import type { PosternClient } from '@postern/core/client';
+import { displayText, fileEmptyWords, fileTooLargeWords, tooManyFilesWords } from '@postern/core/words';
 import { whyUnreadable } from './unreadable.ts';
 
 /** A file as it was when it was chosen. */
@@ -69,28 +64,29 @@ export async function changeSince(file: OutgoingFile): Promise<string | null> {
   }
 }
 
-// Slow lines send ten megabytes in this time; a desk that is away is noticed sooner, by the live stream.
+// A slow line sends ten megabytes in this time.
 const uploadMs = 5 * 60_000;
 
 /**
  * Uploads them, and answers the ids that a message takes along. When one fails, those before it are taken off the desk
- * again, as far as it can be reached. Throws `FileProblem` and what the client throws.
+ * again, as far as it can be reached; `tell` hears of each before it begins. Throws `FileProblem` and what the client throws.
  */
 export async function uploadFiles(
   client: PosternClient,
   files: readonly OutgoingFile[],
-  stopping?: AbortSignal,
+  tell: (file: OutgoingFile, index: number) => void = () => {},
 ): Promise<string[]> {
   const ids: string[] = [];
   try {
-    for (const { path, name } of files) {
+    for (const [index, file] of files.entries()) {
+      const { path, name } = file;
+      tell(file, index);
       const content = await readFile(path).catch((error: unknown) => {
         throw new FileProblem(`${displayText(path)} cannot be attached: ${whyUnreadable(error)}.`, {
           cause: error,
         });
       });
-      const patience = AbortSignal.timeout(uploadMs);
-      const signal = stopping ? AbortSignal.any([stopping, patience]) : patience;
+      const signal = AbortSignal.timeout(uploadMs);
       const upload = { name, bytes: content.toString('base64') };
       ids.push((await client.tickets.upload.mutate(upload, { signal })).id);
     }

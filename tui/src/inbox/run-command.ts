@@ -90,7 +90,11 @@ export function createCommands(
   const change = (action: EditorAction) => {
     const { help, picker, composer, portal } = hub.get();
     if (help) return hub.set({ help: { ...help, editor: edit(help.editor, action), top: 0 } });
-    if (picker) return hub.set({ picker: { ...picker, editor: edit(picker.editor, action), index: 0 } });
+    if (picker) {
+      hub.set({ picker: { ...picker, editor: edit(picker.editor, action), index: 0 } });
+      if (picker.purpose.kind === 'attach') inbox.attaching.typed();
+      return;
+    }
     if (hub.get().queryEditor) return inbox.queryEditor.change(action);
     if (composer) return composing.change(action);
     if (!portal?.field) return;

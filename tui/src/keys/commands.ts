@@ -118,6 +118,8 @@ const deskCommands = [
 
   write('composer.leave', 'Keep the draft and leave', composers, ['escape'], { hint: 'keep draft' }),
   write('composer.snippet', 'Put in a snippet', composers, ['ctrl+k'], { hint: 'snippet' }),
+  write('composer.attach', 'Attach a file', composers, ['ctrl+a'], { hint: 'attach' }),
+  write('composer.detach', 'Take an attached file off', composers, ['ctrl+t']),
   write('composer.editor', 'Write in your own editor ($VISUAL, $EDITOR)', composers, ['ctrl+e'], {
     hint: 'editor',
   }),

@@ -30,17 +30,28 @@ export function unseenWords(people: readonly Recipient[]): string | null {
 }
 
 /** What came of a reply: who has it, and who got no mail. */
-export function replyWords(number: number, to: readonly Recipient[]): Status {
+export function replyWords(number: number, to: readonly Recipient[], files = 0): Status {
   const unseen = unseenWords(to);
-  if (unseen === null) return { tone: 'good', text: `Reply sent to ${namesOf({ to })} (#${number}).` };
+  if (unseen === null)
+    return { tone: 'good', text: `Reply sent to ${namesOf({ to })}${withFiles(files)} (#${number}).` };
   const reached = to.filter(({ sees }) => sees);
   return {
     tone: 'warning',
     text:
       reached.length > 0
-        ? `Reply sent to ${namesOf({ to: reached })} (#${number}). ${unseen} and got no mail.`
+        ? `Reply sent to ${namesOf({ to: reached })}${withFiles(files)} (#${number}). ${unseen} and got no mail.`
         : `Nothing was mailed: ${unseen}. The reply is kept (#${number}).`,
   };
+}
+
+/** ` with 2 files`; nothing for none. */
+export function withFiles(count: number): string {
+  return count === 0 ? '' : ` with ${count === 1 ? '1 file' : `${count} files`}`;
+}
+
+/** What is said when a draft is opened again. */
+export function draftIsBack({ files }: { files: readonly unknown[] }): string {
+  return `Your draft is back${withFiles(files.length)}.`;
 }
 
 /** The names in the frame: the first person, then the others as copies. */

@@ -1,9 +1,13 @@
 /** Writing: a reply to the customer or a note for the team, its draft, and the one way each of them leaves. */
+
+import type { Failure } from '@postern/core/client';
 import type { EditorAction } from '../editor/actions.ts';
 import { createEditor, edit, textOf, view } from '../editor/editor.ts';
+import { forgetUploads, type OutgoingFile } from '../files/outgoing.ts';
 import { layoutOf } from '../views/layout.ts';
-import { arrivedWords, leakWords, replyWords, withQuote } from './composing-words.ts';
+import { arrivedWords, draftIsBack, leakWords, replyWords, withFiles, withQuote } from './composing-words.ts';
 import type { Draft, DraftFiles } from './draft-files.ts';
+import { createDraftKeeper, hasContent } from './draft-keeper.ts';
 import type { Hub } from './hub.ts';
 import { leaksOf } from './leaks.ts';
 import {
@@ -19,6 +23,7 @@ import {
 import { writersWords } from './presence.ts';
 import { safeAudience, safeRecipients } from './safe-tickets.ts';
 import type { ThreadActions } from './threads.ts';
+import { uploadsOf, withoutDoubles } from './uploading.ts';
 
 export interface Composing {
   /**
@@ -40,10 +45,15 @@ export interface Composing {
    * public asks first.
    */
   convert(to: WritingKind): void;
+  /** What goes along with the text from now on. */
+  setFiles(files: readonly OutgoingFile[]): void;
   /** Throws the text away. */
   discard(): void;
-  /** Makes the text of a reply that was taken back the draft of its ticket, before what is written there by now. */
-  bringBack(reply: HeldReply, text: string): void;
+  /**
+   * Makes the text of a reply that was taken back the draft of its ticket, before what is written there by now; its
+   * files too, as far as this machine knows them. Answers how many of them that are.
+   */
+  bringBack(reply: HeldReply, text: string): number;
   /** A reply that waited is out, or thrown away: its draft is needed no more. */
   hasLeft(reply: HeldReply): void;
   /** The ticket was asked for anew: has a customer written meanwhile? */
@@ -55,81 +65,16 @@ export interface Composing {
   stop(): void;
 }
 
-/** How much typing a crash may cost, in ms. */
-const saveMs = 500;
-
 export function createComposing(
   hub: Hub,
   threads: Pick<ThreadActions, 'open' | 'load' | 'refresh' | 'scrollTo' | 'markSeen'>,
   draftsOf: () => DraftFiles | null,
   { holdSeconds, ...on }: { holdSeconds: number; held(): void },
 ): Composing {
-  let saving: NodeJS.Timeout | undefined;
-
-  const patch = (change: Partial<Composer>) => {
-    const { composer } = hub.get();
-    if (composer) hub.set({ composer: { ...composer, ...change } });
-  };
-
-  const markDraft = (ticketId: string, kind: WritingKind, isThere: boolean) => {
-    const drafts = new Map(hub.get().drafts);
-    const others = (drafts.get(ticketId) ?? []).filter((each) => each !== kind);
-    const kinds = isThere ? [...others, kind] : others;
-    if (kinds.length > 0) drafts.set(ticketId, kinds);
-    else drafts.delete(ticketId);
-    hub.set({ drafts });
-  };
-
-  const removeDraft = ({ ticketId, kind }: Composer) => {
-    clearTimeout(saving);
-    saving = undefined;
-    try {
-      draftsOf()?.remove(ticketId, kind);
-    } catch (error) {
-      hub.say('warning', `The draft's file could not be removed: ${(error as Error).message}`);
-    }
-    markDraft(ticketId, kind, false);
-  };
-
-  const cannotSave = (error: unknown) =>
-    hub.say('bad', `The draft could not be saved: ${(error as Error).message}. Keep this window open.`);
-
-  const scheduleSave = () => {
-    // Counted from the first unsaved key, so that somebody who never pauses loses no more than others.
-    saving ??= setTimeout(() => void save(), saveMs);
-  };
-
-  const save = async () => {
-    saving = undefined;
-    const { composer } = hub.get();
-    const files = draftsOf();
-    if (!composer || !files) return;
-    const draft = draftOf(composer);
-    if (draft.text === '') return removeDraft(composer);
-    try {
-      await files.write(draft);
-    } catch (error) {
-      return cannotSave(error);
-    }
-    if (hub.get().composer?.requestId === draft.requestId) patch({ savedAt: hub.now() });
-    markDraft(draft.ticketId, draft.kind, true);
-  };
-
-  const saveNow = () => {
-    clearTimeout(saving);
-    saving = undefined;
-    const { composer } = hub.get();
-    if (!composer) return;
-    const draft = draftOf(composer);
-    if (draft.text === '') return removeDraft(composer);
-    try {
-      draftsOf()?.writeNow(draft);
-      patch({ savedAt: hub.now() });
-      markDraft(draft.ticketId, draft.kind, true);
-    } catch (error) {
-      cannotSave(error);
-    }
-  };
+  const keeper = createDraftKeeper(hub, draftsOf);
+  const { patch, markDraft, removeDraft, scheduleSave, saveNow, cannotSave } = keeper;
+  /** By the id of a reply that waits, what it took along: brought back with it. */
+  const heldFiles = new Map<string, readonly OutgoingFile[]>();
 
   /** The composer that may send now: of this kind, with a text, not sending already. */
   const ready = (kind: WritingKind): Composer | null => {
@@ -156,8 +101,8 @@ export function createComposing(
 
   /** The desk keeps it for a while: the draft stays on the disk until it is known to be out. */
   const held = (composer: Composer) => {
-    clearTimeout(saving);
-    saving = undefined;
+    keeper.rest();
+    heldFiles.set(composer.requestId, composer.files);
     markDraft(composer.ticketId, 'reply', false);
     hub.set({ composer: null });
     threads.markSeen(composer.ticketId);
@@ -166,11 +111,28 @@ export function createComposing(
     on.held();
   };
 
-  const begin = (composer: Composer) => {
+  /** What leaves, its files on the desk already; null when one of them cannot go, which is then said. */
+  const begin = async (composer: Composer) => {
     // On the disk before it leaves: a crash in between must find the same id again.
     saveNow();
     patch({ isSending: true });
-    return { ticket: composer.ticketId, body: textOf(composer.editor), requestId: composer.requestId };
+    const uploads = await uploadsOf(hub, patch, composer);
+    if (!uploads) {
+      patch({ isSending: false });
+      return null;
+    }
+    return {
+      ticket: composer.ticketId,
+      body: textOf(composer.editor),
+      requestId: composer.requestId,
+      uploads,
+    };
+  };
+
+  /** The composer is as it was, and the desk has none of its files. */
+  const refused = (uploads: readonly string[], code: Failure['code'], change: Partial<Composer> = {}) => {
+    void forgetUploads(hub.client, uploads);
+    patch({ isSending: false, ...change, ...(code === 'REQUEST_ID_REUSED' && { requestId: hub.newId() }) });
   };
 
   return {
@@ -200,13 +162,15 @@ export function createComposing(
           leaksAskedFor: null,
           hasAskedForWriter: false,
           isSending: false,
+          files: draft?.files ?? [],
+          uploading: null,
           savedAt: null,
         },
       });
       threads.open(ticketId);
       settleTop(hub);
       if (quote) scheduleSave();
-      if (draft) hub.say('plain', 'Your draft is back.');
+      if (draft) hub.say('plain', draftIsBack(draft));
     },
     change(action) {
       const state = hub.get();
@@ -257,7 +221,8 @@ export function createComposing(
         patch({ leaksAskedFor: text, isSending: false });
         return hub.say('warning', leakWords(leaks));
       }
-      const message = begin(composer);
+      const message = await begin(composer);
+      if (!message) return;
       const answer = await hub.ask((options) =>
         hub.client.tickets.reply.mutate(
           { ...message, audienceHash: audience.hash, holdSeconds, stopIfTheyWrite: holdSeconds > 0 },
@@ -265,42 +230,55 @@ export function createComposing(
         ),
       );
       if (answer.ok && answer.value.held) return held(composer);
-      if (answer.ok) return sent(composer, replyWords(composer.number, safeRecipients(answer.value.to)));
-      const now = answer.failure.facts.audience as Audience | undefined;
-      patch({
-        isSending: false,
-        ...(answer.failure.code === 'AUDIENCE_CHANGED' && now && { audience: safeAudience(now) }),
-        ...(answer.failure.code === 'REQUEST_ID_REUSED' && { requestId: hub.newId() }),
-      });
+      if (answer.ok)
+        return sent(
+          composer,
+          replyWords(composer.number, safeRecipients(answer.value.to), composer.files.length),
+        );
+      const { code, facts } = answer.failure;
+      const now = facts.audience as Audience | undefined;
+      refused(
+        message.uploads,
+        code,
+        code === 'AUDIENCE_CHANGED' && now ? { audience: safeAudience(now) } : {},
+      );
       hub.fail(answer.failure);
-      if (answer.failure.code === 'REQUEST_ID_REUSED') void threads.refresh(composer.ticketId);
+      if (code === 'REQUEST_ID_REUSED') void threads.refresh(composer.ticketId);
     },
     async keepNote() {
       const composer = ready('note');
       if (!composer) return;
-      const note = begin(composer);
+      const note = await begin(composer);
+      if (!note) return;
       const answer = await hub.ask((options) => hub.client.tickets.note.mutate(note, options));
       if (answer.ok) {
-        return sent(composer, { tone: 'good', text: `Note kept inside the team (#${composer.number}).` });
+        const files = withFiles(composer.files.length);
+        return sent(composer, {
+          tone: 'good',
+          text: `Note kept inside the team${files} (#${composer.number}).`,
+        });
       }
-      patch({
-        isSending: false,
-        ...(answer.failure.code === 'REQUEST_ID_REUSED' && { requestId: hub.newId() }),
-      });
+      refused(note.uploads, answer.failure.code);
       hub.fail(answer.failure);
     },
     bringBack({ ticketId, number, requestId }, text) {
       const files = draftsOf();
       const kept = files?.read(ticketId, 'reply') ?? null;
-      const more = kept && kept.requestId !== requestId ? `\n\n${kept.text}` : '';
+      const isItsOwn = kept?.requestId === requestId;
+      const more = kept && !isItsOwn ? `\n\n${kept.text}` : '';
+      const itsFiles = heldFiles.get(requestId) ?? (isItsOwn ? kept.files : []);
+      const together = isItsOwn ? itsFiles : withoutDoubles([...itsFiles, ...(kept?.files ?? [])]);
+      const draft = { ticketId, number, kind: 'reply' as const, text: text + more, requestId: hub.newId() };
       try {
-        files?.writeNow({ ticketId, number, kind: 'reply', text: text + more, requestId: hub.newId() });
+        files?.writeNow({ ...draft, files: together });
         markDraft(ticketId, 'reply', true);
       } catch (error) {
         cannotSave(error);
       }
+      return itsFiles.length;
     },
     hasLeft({ ticketId, requestId }) {
+      heldFiles.delete(requestId);
       try {
         if (draftsOf()?.read(ticketId, 'reply')?.requestId !== requestId) return;
         draftsOf()?.remove(ticketId, 'reply');
@@ -314,9 +292,9 @@ export function createComposing(
       if (!composer) return;
       if (composer.isSending) return hub.say('plain', 'It is being sent; one moment.');
       saveNow();
-      const isEmpty = textOf(composer.editor) === '';
       hub.set({ composer: null });
-      if (!isEmpty) hub.say('plain', `Draft kept. ${composer.kind === 'reply' ? 'r' : 'n'} opens it again.`);
+      if (hasContent(composer))
+        hub.say('plain', `Draft kept. ${composer.kind === 'reply' ? 'r' : 'n'} opens it again.`);
     },
     convert(to) {
       const { composer } = hub.get();
@@ -329,6 +307,7 @@ export function createComposing(
         kind: to,
         editor: createEditor(parts.join('\n\n')),
         requestId: draft?.requestId ?? hub.newId(),
+        files: withoutDoubles([...(draft?.files ?? []), ...composer.files]),
         ...{ top: 0, askedFor: 0, leaksAskedFor: null, savedAt: null },
         audience: hub.get().tickets.get(ticketId)?.audience ?? composer.audience,
       });
@@ -368,6 +347,14 @@ export function createComposing(
       hub.set({ drafts });
     },
     saveNow,
+    setFiles(files) {
+      const { composer } = hub.get();
+      if (!composer) return;
+      if (composer.isSending) return hub.say('plain', 'It is being sent; one moment.');
+      patch({ files });
+      settleTop(hub);
+      scheduleSave();
+    },
     stop() {
       saveNow();
     },
@@ -376,10 +363,6 @@ export function createComposing(
 
 function messagesIn(ticket: Ticket) {
   return ticket.timeline.filter((entry) => entry.kind === 'message' && entry.direction === 'in');
-}
-
-function draftOf({ ticketId, number, kind, editor, requestId }: Composer): Draft {
-  return { ticketId, number, kind, text: textOf(editor), requestId };
 }
 
 /** Keeps the cursor on the screen and the text still while it is there. */

@@ -14,6 +14,7 @@ import {
 import { open } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
+import type { OutgoingFile } from '../files/outgoing.ts';
 import type { WritingKind } from './model.ts';
 
 export interface Draft {
@@ -23,6 +24,8 @@ export interface Draft {
   text: string;
   /** Goes on with the draft, so that what was sent just before a crash is not sent again after it. */
   requestId: string;
+  /** Where its files are on this machine, and what they were like when they were attached. */
+  files: readonly OutgoingFile[];
 }
 
 export interface DraftFiles {
@@ -118,6 +121,18 @@ export function draftFiles(folder: string, desk: { url: string; email: string })
   };
 }
 
+/** Drafts of earlier versions have none. */
+function filesIn(files: unknown): OutgoingFile[] {
+  if (!Array.isArray(files)) return [];
+  return files.filter(
+    (each: Partial<OutgoingFile> | null) =>
+      typeof each?.path === 'string' &&
+      typeof each.name === 'string' &&
+      typeof each.bytes === 'number' &&
+      typeof each.changedAt === 'number',
+  );
+}
+
 function readDraft(file: string): Draft | null {
   try {
     const draft = JSON.parse(readFileSync(file, 'utf8')) as Partial<Draft> | null;
@@ -127,7 +142,7 @@ function readDraft(file: string): Draft | null {
       (draft.kind === 'reply' || draft.kind === 'note') &&
       typeof draft.text === 'string' &&
       typeof draft.requestId === 'string';
-    return isDraft ? (draft as Draft) : null;
+    return isDraft ? { ...(draft as Draft), files: filesIn(draft.files) } : null;
   } catch {
     return null;
   }

@@ -2,6 +2,7 @@
 import { displayText, type Outputs } from '@postern/core/client';
 import { createEditor } from '../editor/editor.ts';
 import type { Composing } from './composing.ts';
+import { withFiles } from './composing-words.ts';
 import type { Hub } from './hub.ts';
 import type { Audience, Choice, HeldReply } from './model.ts';
 import { safePeople } from './safe-tickets.ts';
@@ -84,7 +85,7 @@ export function createHeld(
   const left = (reply: HeldReply) => {
     handled.add(reply.id);
     composing.hasLeft(reply);
-    hub.say('good', `Reply sent to ${reply.to} (#${reply.number}).`);
+    hub.say('good', `Reply sent to ${reply.to}${withFiles(reply.files.length)} (#${reply.number}).`);
   };
 
   const takeBack = async (reply: HeldReply, how: 'edit' | 'discard') => {
@@ -101,10 +102,12 @@ export function createHeld(
       composing.hasLeft(reply);
       return hub.say('plain', `The reply on #${reply.number} is thrown away. Nobody has read it.`);
     }
-    composing.bringBack(reply, answer.value.text);
+    const broughtFiles = composing.bringBack(reply, answer.value.text);
     if (!(await threads.load(reply.ticketId))) return;
     threads.open(reply.ticketId);
     composing.open('reply');
+    if (broughtFiles < reply.files.length)
+      return hub.say('warning', `Taken back: nobody has read it. Attach again: ${reply.files.join(', ')}`);
     hub.say('good', 'Taken back: nobody has read it. Ctrl+S sends it.');
   };
 
@@ -203,6 +206,7 @@ function safeHeld(each: Outputs['tickets']['held']['items'][number], now: number
     number: each.ticket.number,
     to: `${first ?? 'nobody'}${others.length > 0 ? ` (+${others.length} cc)` : ''}`,
     text: displayText(each.text, { multiline: true }),
+    files: each.attachments.map(({ fileName }) => displayText(fileName)),
     requestId: each.requestId,
     state: each.state === 'held' ? 'held' : 'stopped',
     reason: displayText(each.reason ?? ''),

@@ -1,5 +1,6 @@
 /** The inbox without a screen: state, commands, requests, live changes and drafts. Knows neither React nor a terminal. */
 import type { Change, Failure, PosternClient } from '@postern/core/client';
+import { type Attaching, createAttaching } from './attaching.ts';
 import { type Composing, createComposing } from './composing.ts';
 import { type DraftFiles, draftFiles } from './draft-files.ts';
 import { createHeld, type HeldActions } from './held.ts';
@@ -31,6 +32,8 @@ export interface InboxStart {
   size: InboxState['size'];
   /** So long a reply can be taken back; 0, which is also meant where nothing is said, sends it at once. */
   holdSeconds?: number;
+  /** Where paths of files begin that are attached; this machine's own folders unless said. */
+  machine?: { home: string; folder: string };
   /** Where drafts are kept. */
   stateFolder: string;
   newId: () => string;
@@ -48,6 +51,7 @@ export interface Inbox {
   readonly selection: SelectionActions;
   readonly threads: ThreadActions;
   readonly composing: Composing;
+  readonly attaching: Attaching;
   readonly triage: Triage;
   readonly merging: Merging;
   readonly acts: LocalActs;
@@ -94,6 +98,7 @@ export function createInbox(start: InboxStart): Inbox {
     holdSeconds: start.holdSeconds ?? 0,
     held: () => void held.load(),
   });
+  const attaching = createAttaching(hub, composing, start.machine);
   const held = createHeld(hub, threads, composing);
   const rowChanged = (row: TicketRow) => {
     list.putRow(row);
@@ -247,6 +252,7 @@ export function createInbox(start: InboxStart): Inbox {
     selection,
     threads,
     composing,
+    attaching,
     triage,
     merging,
     acts,

@@ -1,15 +1,17 @@
 /** Everything the inbox knows, as one value: what the desk said, where the person is, and what they are writing. */
 import type { QueryNames } from '@postern/core/client';
 import type { EditorState } from '../editor/editor.ts';
-import type { SettingName } from '../settings/terminal-settings.ts';
+import type { OutgoingFile } from '../files/outgoing.ts';
 import type { Page } from './pages.ts';
 import type { Panel } from './panel.ts';
-import type { FilterStep } from './portal-filter.ts';
+import type { Picker } from './picker-model.ts';
 import type { PortalScreen } from './portal-model.ts';
 import type { Writer } from './presence.ts';
 import type { Selection } from './selection.ts';
 import type { Sight } from './sight.ts';
 import type { SaveWish } from './views.ts';
+
+export type { Choice, Picker, PickerPurpose, TicketPurpose } from './picker-model.ts';
 
 export interface Person {
   name: string;
@@ -141,45 +143,12 @@ export interface Composer {
   /** Whether sending has asked about a colleague who is replying too. */
   hasAskedForWriter: boolean;
   isSending: boolean;
+  /** What goes along, as it was when it was chosen. */
+  files: readonly OutgoingFile[];
+  /** The file that is on its way to the desk: `fix.txt (1 of 2)`. */
+  uploading: string | null;
   /** When the draft was last written to the disk. */
   savedAt: number | null;
-}
-
-export interface Choice {
-  label: string;
-  detail: string;
-  /** What the desk takes for `to`. */
-  to: string;
-}
-
-/** A choice that changes tickets. Times that are typed are read from when the choice was opened. */
-export type TicketPurpose =
-  | { kind: 'assign' | 'priority' | 'stage' | 'tag'; rows: readonly TicketRow[] }
-  | { kind: 'snooze'; rows: readonly TicketRow[]; at: number };
-
-/** What a choice is for. */
-export type PickerPurpose =
-  | { kind: 'merge'; row: TicketRow }
-  | { kind: 'merging'; row: TicketRow; into: number }
-  | TicketPurpose
-  | { kind: 'setting'; key: string }
-  | { kind: 'filter'; step: FilterStep }
-  | { kind: 'copy' | 'link' }
-  | { kind: 'snippet' | 'mention' }
-  | { kind: 'narrow' | 'view' | 'saveView' | 'held' }
-  | { kind: 'heldAct'; id: string }
-  | { kind: 'draft' | 'desk' }
-  /** A note becomes public once the letters are typed. */
-  | { kind: 'publish'; letters: string }
-  | { kind: 'terminal'; name: SettingName | null }
-  | { kind: 'palette' };
-
-export interface Picker {
-  title: string;
-  purpose: PickerPurpose;
-  editor: EditorState;
-  choices: readonly Choice[];
-  index: number;
 }
 
 /** A reply of one's own that waits before it leaves. Every text is safe to print. */
@@ -190,6 +159,8 @@ export interface HeldReply {
   /** Who will read it: `Maria López (+1 cc)`. */
   to: string;
   text: string;
+  /** Names of its files, safe to print. */
+  files: readonly string[];
   requestId: string;
   state: 'held' | 'stopped';
   /** Why it was stopped. */

@@ -7,8 +7,8 @@ import { newTag } from './tag-choices.ts';
 
 /** The choices that fit what was typed; without a word, all of them in their order. */
 export function choicesShown(picker: Picker): readonly Choice[] {
-  // There what is typed is a name, and looks for nothing.
-  if (picker.purpose.kind === 'saveView') return picker.choices;
+  // There what is typed is a name, or a path whose choices were looked for on the disk.
+  if (picker.purpose.kind === 'saveView' || picker.purpose.kind === 'attach') return picker.choices;
   const words = wordsOf(textOf(picker.editor));
   if (words.length === 0) return picker.choices;
   const fits = picker.choices

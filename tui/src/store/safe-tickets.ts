@@ -41,7 +41,8 @@ export function safeTicket(view: TicketView, before: Ticket | undefined): Ticket
     timeline: [...view.timeline, ...view.held.map(heldEntry)].map((entry) => {
       const kept = known.get(entry.id);
       const fresh = safeEntry(entry, files + 1);
-      files += fresh.files.length;
+      // A file of a reply that waits opens for nobody yet, so it takes no number.
+      if (fresh.kind !== 'held') files += fresh.files.length;
       return kept && saysTheSame(kept, fresh) ? kept : fresh;
     }),
     audience: safeAudience(view.audience),
@@ -80,10 +81,18 @@ function saysTheSame(one: Entry, other: Entry): boolean {
 }
 
 /** A reply that waits stands at the end of the thread, as what it is. */
-function heldEntry({ id, heldAt, agent, text, state, reason }: TicketView['held'][number]): TimelineEntry {
+function heldEntry({
+  id,
+  heldAt,
+  agent,
+  text,
+  state,
+  reason,
+  attachments,
+}: TicketView['held'][number]): TimelineEntry {
   const source = state === 'stopped' ? `stopped: ${reason}` : 'not sent yet';
   const author = { kind: 'agent' as const, name: agent.name };
-  return { kind: 'message', id, at: heldAt, author, source, text, attachments: [] };
+  return { kind: 'message', id, at: heldAt, author, source, text, attachments };
 }
 
 function safeEntry(entry: TimelineEntry, firstFile: number): Entry {

@@ -1,4 +1,5 @@
 /** The two composers. A reply is thin and open, a note is solid and filled; both say in words who will read them. */
+import { displayText, sizeWords } from '@postern/core/words';
 import { view as editorView } from '../editor/editor.ts';
 import { namesOf, unseenWords } from '../store/composing-words.ts';
 import type { Composer, InboxState } from '../store/model.ts';
@@ -47,7 +48,12 @@ function replyLines(state: InboxState, composer: Composer, box: ComposerBox, loo
     ['PUBLIC REPLY ', `${arrow(look)} ${readers(composer)}`],
   ];
   const bottom = [
-    ['Ctrl+S SEND TO CUSTOMER ', composer.customer, `${between}Esc keep draft${between}Ctrl+E editor`],
+    [
+      'Ctrl+S SEND TO CUSTOMER ',
+      composer.customer,
+      `${between}Esc keep draft${between}Ctrl+E editor${between}Ctrl+A attach`,
+    ],
+    ['Ctrl+S SEND TO CUSTOMER ', composer.customer, `${between}Esc keep draft${between}Ctrl+A attach`],
     ['Ctrl+S SEND TO CUSTOMER ', composer.customer, `${between}Esc keep draft`],
     ['Ctrl+S SEND TO CUSTOMER ', composer.customer],
     ['Ctrl+S SEND TO CUSTOMER ', firstName(composer)],
@@ -56,6 +62,7 @@ function replyLines(state: InboxState, composer: Composer, box: ComposerBox, loo
     lines: [
       edge(columns, frame, 'top', top, 'publicFrame', 'publicMark'),
       ...text.lines.map((each) => side([span(each)])),
+      ...fileSpans(composer, box).map(side),
       side(underReply(composer, between)),
       edge(columns, frame, 'bottom', bottom, 'publicFrame', 'publicMark'),
     ],
@@ -87,7 +94,13 @@ function noteLines(state: InboxState, composer: Composer, box: ComposerBox, look
     ['INTERNAL NOTE', `${between}never to ${firstName(composer)}`],
   ];
   const bottom = [
-    ['Ctrl+N KEEP INSIDE', between, never, `${between}Esc keep draft${between}Ctrl+E editor`],
+    [
+      'Ctrl+N KEEP INSIDE',
+      between,
+      never,
+      `${between}Esc keep draft${between}Ctrl+E editor${between}Ctrl+A attach`,
+    ],
+    ['Ctrl+N KEEP INSIDE', between, never, `${between}Esc keep draft${between}Ctrl+A attach`],
     ['Ctrl+N KEEP INSIDE', between, never, `${between}Esc keep draft`],
     ['Ctrl+N KEEP INSIDE', between, never],
     ['Ctrl+N KEEP INSIDE', `, not to ${firstName(composer)}`],
@@ -96,11 +109,29 @@ function noteLines(state: InboxState, composer: Composer, box: ComposerBox, look
     lines: [
       edge(columns, frame, 'top', top, 'noteFrame', 'noteFrame'),
       ...text.lines.map((each) => side([span(each)])),
+      ...fileSpans(composer, box).map(side),
       side([span(savedWords(composer), 'dim')]),
       edge(columns, frame, 'bottom', bottom, 'noteFrame', 'noteFrame'),
     ],
     cursor: { x: 5 + text.cursor.col, y: 1 + text.cursor.row },
   };
+}
+
+/** A line for each file that goes along; the last one counts those without a line of their own. */
+function fileSpans({ files }: Composer, { fileRows }: ComposerBox): Span[][] {
+  const named = files.length > fileRows ? fileRows - 1 : fileRows;
+  const rest = files.slice(named);
+  const lines = files
+    .slice(0, named)
+    .map(({ name, bytes }) => [
+      span('+ ', 'key'),
+      span(displayText(name)),
+      span(` ${sizeWords(bytes)}`, 'dim'),
+    ]);
+  if (fileRows === 0 || rest.length === 0) return lines;
+  const bytes = rest.reduce((sum, file) => sum + file.bytes, 0);
+  const words = named === 0 ? `${rest.length} files` : `${rest.length} more files`;
+  return [...lines, [span('+ ', 'key'), span(words), span(` ${sizeWords(bytes)}`, 'dim')]];
 }
 
 /** A frame's edge with the fullest words that fit; the last ones are cut when even they do not. */
@@ -152,7 +183,8 @@ function underReply(composer: Composer, between: string): Span[] {
   return saved.text === '' ? [warning] : [warning, span(between, 'dim'), saved];
 }
 
-function savedWords({ isSending, savedAt }: Composer): string {
+function savedWords({ isSending, uploading, savedAt }: Composer): string {
+  if (uploading !== null) return `uploading ${uploading}…`;
   if (isSending) return 'sending…';
   return savedAt === null ? '' : `draft saved ${clockSeconds(savedAt)}`;
 }

@@ -29,6 +29,8 @@ export interface ComposerBox {
   /** Columns and lines of the text. */
   width: number;
   textRows: number;
+  /** Lines for the names of its files. */
+  fileRows: number;
 }
 
 /** Columns that the frame of each kind takes. */
@@ -128,8 +130,10 @@ const nothing: Omit<Layout, 'kind'> = {
 function composerBox(composer: Composer, columns: number, room: number): ComposerBox {
   const width = columns - frameColumns[composer.kind];
   const wanted = Math.max(4, editorView(composer.editor, width, 1).rows);
-  const most = Math.max(1, Math.min(Math.floor(room / 2), room - 2) - 3);
-  const textRows = Math.min(wanted, Math.max(most, Math.min(3, room - 4)));
-  // The frame's two lines, and one for when the draft was saved.
-  return { rows: textRows + 3, width, textRows };
+  const fileRows = Math.min(composer.files.length, room < 14 ? 1 : 3);
+  // The frame's two lines, one for when the draft was saved, and the files.
+  const around = 3 + fileRows;
+  const most = Math.max(1, Math.min(Math.floor(room / 2), room - 2) - around);
+  const textRows = Math.min(wanted, Math.max(most, Math.min(3, room - 1 - around), 1));
+  return { rows: textRows + around, width, textRows, fileRows };
 }

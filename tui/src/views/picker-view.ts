@@ -55,13 +55,7 @@ export function pickerLines(
       edgeLine(thin.topLeft, titleOf(picker, shown.length), thin.topRight),
       side(row(inner, [span('> ', 'key'), span(field.text)])),
       ...(choices.length > 0 ? choices : [side(row(inner, [span(emptyWords(picker), 'dim')]))]),
-      edgeLine(
-        thin.bottomLeft,
-        picker.purpose.kind === 'saveView'
-          ? 'Enter save, Down for whom, Esc cancel'
-          : 'Enter choose, Esc cancel',
-        thin.bottomRight,
-      ),
+      edgeLine(thin.bottomLeft, keysFor(picker), thin.bottomRight),
     ],
     cursor: { x: 4 + field.cursor, y: 1 },
   };
@@ -72,8 +66,16 @@ function titleOf({ title, purpose, choices }: Picker, fitting: number): string {
   return purpose.kind === 'palette' ? `${title} (${fitting} of ${choices.length})` : title;
 }
 
+function keysFor({ purpose }: Picker): string {
+  if (purpose.kind === 'saveView') return 'Enter save, Down for whom, Esc cancel';
+  if (purpose.kind === 'attach') return 'Enter attach or go in, Tab complete, Down choose, Esc cancel';
+  return 'Enter choose, Esc cancel';
+}
+
 function emptyWords({ purpose }: Picker): string {
   if (purpose.kind === 'publish') return '  Everything in it becomes public. Esc leaves it a note.';
+  if (purpose.kind === 'attach')
+    return '  Nothing here fits. A name that begins with a dot shows hidden files.';
   if (purpose.kind === 'tag') return '  Type a tag.';
   return purpose.kind === 'assign' ? '  Nobody fits.' : '  Nothing fits.';
 }

@@ -2,7 +2,7 @@
 
 import type { Entry, Ticket } from '../store/model.ts';
 import type { Glyphs } from '../text/glyphs.ts';
-import type { Role } from '../text/theme.ts';
+import type { Role, Span } from '../text/theme.ts';
 import { wrap } from '../text/wrap.ts';
 import { type Line, row, ruled, span } from './line.ts';
 import { momentText } from './times.ts';
@@ -71,9 +71,7 @@ function messageLines(entry: Entry, look: ThreadLook): Line[] {
     span(isOurs ? ' · public reply' : '', 'dim'),
     span(`${sourceWords(entry)} · ${momentText(entry.at, look.now)}`, 'dim'),
   ];
-  const files = entry.files.map(({ number, name, size }) =>
-    row(look.width, [span('   '), span(`[${number}]`, 'key'), span(` ${name} ${size}`, 'dim')]),
-  );
+  const files = fileSpans(entry).map((spans) => row(look.width, [span('   '), ...spans]));
   return [row(look.width, head), ...bodyLines(entry.text, look.width, '   '), ...files];
 }
 
@@ -84,7 +82,17 @@ function heldLines(entry: Entry, look: ThreadLook): Line[] {
     span('WAITING REPLY', 'warning'),
     span(` · ${by} · ${entry.source}`),
   ];
-  return [row(look.width, head), ...bodyLines(entry.text, look.width, '   ')];
+  // They take no number: nobody opens them before it is sent.
+  const files = entry.files.map(({ name, size }) => row(look.width, [span(`   + ${name} ${size}`, 'dim')]));
+  return [row(look.width, head), ...bodyLines(entry.text, look.width, '   '), ...files];
+}
+
+/** The files of a message or a note, each with the number that saves it. */
+function fileSpans(entry: Entry): Span[][] {
+  return entry.files.map(({ number, name, size }) => [
+    span(`[${number}]`, 'key'),
+    span(` ${name} ${size}`, 'dim'),
+  ]);
 }
 
 function noteLines(entry: Entry, look: ThreadLook): Line[] {
@@ -99,6 +107,7 @@ function noteLines(entry: Entry, look: ThreadLook): Line[] {
   return [
     row(look.width, head, 'note'),
     ...wrap(entry.text, textWidth).map((text) => row(look.width, [gutter, span(text)], 'note')),
+    ...fileSpans(entry).map((spans) => row(look.width, [gutter, ...spans], 'note')),
   ];
 }
 

@@ -11,7 +11,7 @@ import type { takingOutCommands } from './taking-out.ts';
 import type { terminalSettingsCommands } from './terminal-settings.ts';
 
 export function choosingCommands(
-  { hub, composing, triage, merging, portal, views, held, queryEditor }: Inbox,
+  { hub, composing, attaching, triage, merging, portal, views, held, queryEditor }: Inbox,
   { run, table }: { run(id: CommandId, keys: string): void; table: readonly Command[] },
   others: {
     ofTerminal: Pick<ReturnType<typeof terminalSettingsCommands>, 'takeSetting' | 'goToDesk'>;
@@ -36,6 +36,7 @@ export function choosingCommands(
     if (!picker) return;
     if (picker.purpose.kind === 'publish') return others.writing.publish(picker.purpose.letters);
     const choice = choicesShown(picker)[picker.index];
+    if (picker.purpose.kind === 'attach') return void attaching.take(choice);
     const nothing = picker.purpose.kind === 'assign' ? 'Nobody fits' : 'Nothing fits';
     if (!choice) return hub.say('warning', `${nothing}. Type less, or press Esc.`);
     switch (picker.purpose.kind) {
@@ -50,6 +51,8 @@ export function choosingCommands(
         return others.inserting.insertSnippet(choice);
       case 'mention':
         return others.inserting.mention(choice);
+      case 'detach':
+        return attaching.takeOff(choice);
       case 'merge':
         return void merging.weigh(picker.purpose.row, choice);
       case 'merging':
@@ -107,7 +110,8 @@ export function choosingCommands(
   const openPalette = () => hub.set({ picker: palette.open(contextOf(state()), state().views) });
 
   return {
-    'picker.down': () => step(1),
+    'picker.down': (keys: string) =>
+      keys === 'tab' && state().picker?.purpose.kind === 'attach' ? attaching.complete() : step(1),
     'picker.up': () => step(-1),
     'picker.choose': take,
     'picker.cancel': () => hub.set({ picker: null }),

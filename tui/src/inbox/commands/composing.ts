@@ -1,10 +1,15 @@
 /** What the keys of a composer do: the one chord that sends, the one that keeps inside, and those around the text. */
 import { createEditor, textOf } from '../../editor/editor.ts';
+import { withFiles } from '../../store/composing-words.ts';
+import { hasContent } from '../../store/draft-keeper.ts';
 import type { Inbox } from '../../store/inbox.ts';
 import { threadRoom } from '../../views/thread-window.ts';
 import type { Outside } from '../run-command.ts';
 
-export function composingCommands({ hub, threads, composing }: Inbox, outside: Pick<Outside, 'openEditor'>) {
+export function composingCommands(
+  { hub, threads, composing, attaching }: Inbox,
+  outside: Pick<Outside, 'openEditor'>,
+) {
   const explain = (words: string) => hub.say('warning', words);
   const threadPage = () => Math.max(1, threadRoom(hub.get()).rows - 1);
 
@@ -20,7 +25,7 @@ export function composingCommands({ hub, threads, composing }: Inbox, outside: P
       const letters = firstLetters(composer.customer);
       hub.set({
         picker: {
-          title: `Make it public? Type "${letters}" for ${composer.customer}, who would read it`,
+          title: `Make it public${withFiles(composer.files.length)}? Type "${letters}" for ${composer.customer}, who would read it`,
           purpose: { kind: 'publish', letters },
           editor: createEditor('', { singleLine: true }),
           choices: [],
@@ -37,11 +42,13 @@ export function composingCommands({ hub, threads, composing }: Inbox, outside: P
       composing.convert('reply');
     },
     'composer.leave': () => composing.leave(),
+    'composer.attach': () => attaching.open(),
+    'composer.detach': () => attaching.detach(),
     'composer.editor': () => outside.openEditor(),
     'composer.discard': () => {
       const { composer } = hub.get();
       if (!composer || composer.isSending) return;
-      if (textOf(composer.editor) === '') return composing.discard();
+      if (!hasContent(composer)) return composing.discard();
       hub.set({ question: { kind: 'discard' } });
     },
     'composer.threadUp': () => threads.scroll(-threadPage()),

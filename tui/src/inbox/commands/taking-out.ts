@@ -26,7 +26,8 @@ export function takingOutCommands(
   };
 
   const saveFile = async (number: number) => {
-    const files = shownTicket()?.timeline.flatMap((entry) => entry.files) ?? [];
+    const entries = shownTicket()?.timeline.filter(({ kind }) => kind !== 'held') ?? [];
+    const files = entries.flatMap((entry) => entry.files);
     const file = files[number - 1];
     if (!file)
       return hub.say(

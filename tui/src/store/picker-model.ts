@@ -1,0 +1,44 @@
+/** A choice from a list, and what it is for. */
+import type { EditorState } from '../editor/editor.ts';
+import type { SettingName } from '../settings/terminal-settings.ts';
+import type { TicketRow } from './model.ts';
+import type { FilterStep } from './portal-filter.ts';
+
+export interface Choice {
+  label: string;
+  detail: string;
+  /** What the desk takes for `to`. */
+  to: string;
+}
+
+/** A choice that changes tickets. Times that are typed are read from when the choice was opened. */
+export type TicketPurpose =
+  | { kind: 'assign' | 'priority' | 'stage' | 'tag'; rows: readonly TicketRow[] }
+  | { kind: 'snooze'; rows: readonly TicketRow[]; at: number };
+
+/** What a choice is for. */
+export type PickerPurpose =
+  | { kind: 'merge'; row: TicketRow }
+  | { kind: 'merging'; row: TicketRow; into: number }
+  | TicketPurpose
+  | { kind: 'setting'; key: string }
+  | { kind: 'filter'; step: FilterStep }
+  | { kind: 'copy' | 'link' }
+  | { kind: 'snippet' | 'mention' }
+  | { kind: 'narrow' | 'view' | 'saveView' | 'held' }
+  | { kind: 'heldAct'; id: string }
+  | { kind: 'draft' | 'desk' }
+  /** A note becomes public once the letters are typed. */
+  | { kind: 'publish'; letters: string }
+  /** A file goes along with what is written, or does no longer. */
+  | { kind: 'attach' | 'detach' }
+  | { kind: 'terminal'; name: SettingName | null }
+  | { kind: 'palette' };
+
+export interface Picker {
+  title: string;
+  purpose: PickerPurpose;
+  editor: EditorState;
+  choices: readonly Choice[];
+  index: number;
+}
