@@ -61,6 +61,7 @@ export function sampleTicket(number: number, text: string, patch: Partial<Ticket
     organization: number % 2 === 0 ? line : null,
     assignee: number % 3 === 0 ? null : { name: line || me.name, email: me.email },
     tags: number % 4 === 0 ? ['billing', line] : [],
+    properties: number % 2 === 0 ? null : [{ key: 'plan', label: line, value: text }],
     mergedInto: null,
     snoozed: number % 6 === 1 ? { until: number % 4 === 1 ? null : at + 86_400_000 } : null,
     createdAt: at - 86_400_000,

@@ -62,6 +62,7 @@ async function purge(work: Work, ticketId: string): Promise<void> {
   await tx.noteFile.deleteMany({ where: { note: { ticketId } } });
   await tx.mention.deleteMany({ where: { note: { ticketId } } });
   await tx.note.deleteMany({ where: { ticketId } });
+  await tx.heldFile.deleteMany({ where: { heldReply: { ticketId } } });
   await tx.heldReply.deleteMany({ where: { ticketId } });
   await tx.ticketContact.deleteMany({ where: { ticketId } });
   await tx.ticketTag.deleteMany({ where: { ticketId } });

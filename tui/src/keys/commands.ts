@@ -50,6 +50,7 @@ const deskCommands = [
   act('ticket.markRead', 'Mark as unread, or as read', browsing, ['e']),
   act('ticket.stage', 'Move to a stage', browsing, ['s'], { hint: 'stage' }),
   act('ticket.tag', 'Put a tag on, or take it off', browsing, ['t'], { hint: 'tag' }),
+  act('ticket.property', "Set one of the desk's properties", browsing, ['=']),
   act('ticket.snooze', 'Snooze until later, or wake', browsing, ['z'], { hint: 'snooze' }),
   act('ticket.merge', 'Merge into another ticket', browsing, ['m'], { hint: 'merge' }),
   act('act.undo', 'Take back the waiting reply, else undo', browsing, ['u']),

@@ -164,6 +164,8 @@ function row(value: unknown): TicketRow {
     organization: nullOr(line)(head.organization),
     assignee: nullOr(person)(head.assignee),
     tags: list(line, 1_000)(head.tags),
+    // Known once the desk has answered: what is set by them must not be read from yesterday.
+    properties: null,
     snoozed: nullOr((value) => ({ until: nullOr(number)(record(value).until) }))(head.snoozed),
     mergedInto: nullOr(number)(head.mergedInto),
     createdAt: number(head.createdAt),

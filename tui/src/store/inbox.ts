@@ -1,6 +1,7 @@
 /** The inbox without a screen: state, commands, requests, live changes and drafts. Knows neither React nor a terminal. */
 import type { Change, Failure, PosternClient } from '@postern/core/client';
 import { type Attaching, createAttaching } from './attaching.ts';
+import { createBringing } from './bringing.ts';
 import { type Composing, createComposing } from './composing.ts';
 import { type DraftFiles, draftFiles } from './draft-files.ts';
 import { createHeld, type HeldActions } from './held.ts';
@@ -15,6 +16,7 @@ import { createPages, type PageActions } from './pages.ts';
 import { createPanel, type PanelActions } from './panel.ts';
 import { createPortalActions, type PortalActions } from './portal.ts';
 import { createPresence } from './presence.ts';
+import { createPropertyActs, type PropertyActs } from './properties.ts';
 import { createQueryEditor, type QueryEditorActions } from './query-editor.ts';
 import { createSelection, type SelectionActions } from './selection.ts';
 import { createSightActions, type SightActions } from './sight.ts';
@@ -53,6 +55,7 @@ export interface Inbox {
   readonly composing: Composing;
   readonly attaching: Attaching;
   readonly triage: Triage;
+  readonly properties: PropertyActs;
   readonly merging: Merging;
   readonly acts: LocalActs;
   readonly sight: SightActions;
@@ -108,12 +111,14 @@ export function createInbox(start: InboxStart): Inbox {
   };
   const acts = createLocalActs(hub, { changed: rowChanged });
   const selection = createSelection(hub, list);
-  const triage = createTriage(hub, {
+  const bringing = createBringing(hub, {
     changed: rowChanged,
     acts,
     refresh: threads.refresh,
     done: selection.clear,
   });
+  const triage = createTriage(hub, bringing);
+  const properties = createPropertyActs(hub, bringing);
 
   const merging = createMerging(hub, { changed: rowChanged, acts });
   const sight = createSightActions(hub);
@@ -254,6 +259,7 @@ export function createInbox(start: InboxStart): Inbox {
     composing,
     attaching,
     triage,
+    properties,
     merging,
     acts,
     sight,

@@ -44,8 +44,7 @@ export function createLocalActs(hub: Hub, on: { changed(row: TicketRow): void })
       return { kind: 'failed', act };
     }
     const fresh = safeRow(seen.value);
-    if (!isSameStanding(standingOf(fresh, left.name), left))
-      return { kind: 'changed', act, row: fresh, left };
+    if (!isSameStanding(standingOf(fresh, left), left)) return { kind: 'changed', act, row: fresh, left };
     const answer = await hub.ask((options) =>
       bringTo(
         { tickets: hub.client.tickets, options },
@@ -85,7 +84,7 @@ export function createLocalActs(hub: Hub, on: { changed(row: TicketRow): void })
     const made = outcomes.filter((each) => each.kind === 'done');
     const changed = outcomes.filter((each) => each.kind === 'changed');
     const theirs = changed.map(
-      ({ row, left }) => `#${row.number} ${standingWords(standingOf(row, left.name), false, row)}`,
+      ({ row, left }) => `#${row.number} ${standingWords(standingOf(row, left), false, row)}`,
     );
     const verb = how === 'undo' ? 'Undone' : 'Done again';
     const [first] = made;
@@ -115,5 +114,5 @@ function madeWords(made: readonly (Outcome & { kind: 'done' })[], how: 'undo' | 
   const [first] = made;
   if (!first) return 'nothing';
   if (made.length > 1) return `${made.length} tickets ${how === 'undo' ? 'stand as before' : 'changed'}`;
-  return `#${first.row.number} ${standingWords(standingOf(first.row, first.act.before.name), false, first.row)}`;
+  return `#${first.row.number} ${standingWords(standingOf(first.row, first.act.before), false, first.row)}`;
 }

@@ -11,7 +11,7 @@ import type { Selection } from './selection.ts';
 import type { Sight } from './sight.ts';
 import type { SaveWish } from './views.ts';
 
-export type { Choice, Picker, PickerPurpose, TicketPurpose } from './picker-model.ts';
+export type { Choice, Picker, PickerPurpose, PropertyPurpose, TicketPurpose } from './picker-model.ts';
 
 export interface Person {
   name: string;
@@ -32,6 +32,8 @@ export interface TicketRow {
   organization: string | null;
   assignee: Person | null;
   tags: readonly string[];
+  /** The desk's own fields that have a value; null where that is not known, as in lists. */
+  properties: readonly TicketProperty[] | null;
   /** While it sleeps; `until` is null until the customer writes. */
   snoozed: { until: number | null } | null;
   /** The number of the ticket that is left of it, where it is merged. */
@@ -39,6 +41,16 @@ export interface TicketRow {
   createdAt: number;
   lastActivityAt: number;
   version: number;
+}
+
+/** A value of one of the desk's own fields. */
+export interface TicketProperty {
+  /** Data for requests. */
+  key: string;
+  /** Safe to print. */
+  label: string;
+  /** Data: as one text, options with a separator between them; shown through `displayText` only. */
+  value: string;
 }
 
 /** One thing in a thread. The object stays the same as long as it says the same, so lines made of it can be kept. */

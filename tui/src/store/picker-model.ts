@@ -3,6 +3,7 @@ import type { EditorState } from '../editor/editor.ts';
 import type { SettingName } from '../settings/terminal-settings.ts';
 import type { TicketRow } from './model.ts';
 import type { FilterStep } from './portal-filter.ts';
+import type { DeskProperty } from './property-choices.ts';
 
 export interface Choice {
   label: string;
@@ -16,11 +17,17 @@ export type TicketPurpose =
   | { kind: 'assign' | 'priority' | 'stage' | 'tag'; rows: readonly TicketRow[] }
   | { kind: 'snooze'; rows: readonly TicketRow[]; at: number };
 
+/** A choice of a property, then of its value; days that are typed are read from when the choice was opened. */
+export type PropertyPurpose =
+  | { kind: 'property'; rows: readonly TicketRow[] }
+  | { kind: 'propertyValue'; rows: readonly TicketRow[]; property: DeskProperty; at: number };
+
 /** What a choice is for. */
 export type PickerPurpose =
   | { kind: 'merge'; row: TicketRow }
   | { kind: 'merging'; row: TicketRow; into: number }
   | TicketPurpose
+  | PropertyPurpose
   | { kind: 'setting'; key: string }
   | { kind: 'filter'; step: FilterStep }
   | { kind: 'copy' | 'link' }

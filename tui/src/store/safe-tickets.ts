@@ -1,7 +1,8 @@
 /** What the desk answers, made safe to print once, on arrival: nothing after this file sees a foreign escape. */
-import type { TicketHead, TicketView, TimelineEntry } from '@postern/core/client';
+import type { PropertyView, TicketHead, TicketView, TimelineEntry } from '@postern/core/client';
 import { displayText, linkWords, sizeWords } from '@postern/core/words';
-import type { Audience, Entry, Person, Recipient, Ticket, TicketRow } from './model.ts';
+import type { Audience, Entry, Person, Recipient, Ticket, TicketProperty, TicketRow } from './model.ts';
+import { optionSeparator } from './standings.ts';
 
 const line = (text: string) => displayText(text);
 
@@ -10,7 +11,9 @@ function safePerson(person: Person): Person {
 }
 
 /** A row of the list. */
-export function safeRow(head: TicketHead | TicketView): TicketRow {
+export function safeRow(
+  head: TicketHead | (TicketHead & { properties: PropertyView[] }) | TicketView,
+): TicketRow {
   return {
     id: head.id,
     number: head.number,
@@ -23,6 +26,7 @@ export function safeRow(head: TicketHead | TicketView): TicketRow {
     organization: head.organization && line(head.organization),
     assignee: head.assignee && safePerson(head.assignee),
     tags: head.tags.map(line),
+    properties: 'properties' in head ? head.properties.map(safeProperty) : null,
     snoozed: head.snoozed && { until: head.snoozed.until === null ? null : Date.parse(head.snoozed.until) },
     // Lists hold no merged tickets, so their rows say nothing of it.
     mergedInto: 'mergedInto' in head ? head.mergedInto : null,
@@ -30,6 +34,13 @@ export function safeRow(head: TicketHead | TicketView): TicketRow {
     lastActivityAt: Date.parse(head.lastActivityAt),
     version: head.version,
   };
+}
+
+function safeProperty({ key, label, value }: PropertyView): TicketProperty {
+  const texts = Array.isArray(value)
+    ? value
+    : [typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value)];
+  return { key, label: line(label), value: texts.join(optionSeparator) };
 }
 
 /** A ticket with its thread; entries that say the same as before are the same objects as before. */

@@ -1,5 +1,6 @@
 /** How a ticket stands in one thing that a key can change, and how it is brought to stand so again. */
 import type { PosternClient, TicketHead } from '@postern/core/client';
+import { displayText } from '@postern/core/words';
 import { laterText } from '../text/later.ts';
 import type { TicketRow } from './model.ts';
 
@@ -10,16 +11,25 @@ interface Way {
 }
 
 interface StandingKind<Value extends string> {
-  of(row: TicketRow): Value;
+  of(row: TicketRow, which: About): Value;
   /** From how the row stands to `to`. */
   bring(
     way: Way,
     which: { ticket: string; ifVersion?: number },
     to: Value,
     from: TicketRow,
+    about: About,
   ): Promise<TicketHead>;
   /** Behind "#1042 " or "12 tickets ": `is open`; `isMany` asks for the plural. */
-  words(value: Value, isMany: boolean, row?: TicketRow): string;
+  words(value: Value, isMany: boolean, row: TicketRow | undefined, about: About): string;
+}
+
+/** Which of several things of one kind it is about. */
+interface About {
+  /** Of a property. */
+  key?: string;
+  /** Safe to print. */
+  label?: string;
 }
 
 const kind = <Value extends string>(each: StandingKind<Value>) => each;
@@ -95,7 +105,29 @@ const kinds = {
       return tags === '' ? `${isMany ? 'have' : 'has'} no tags` : `${is(isMany)} tagged ${tags}`;
     },
   }),
+  /** A property's value as one text, options with `optionSeparator` between them; empty for none. */
+  property: kind<string>({
+    of: ({ properties }, { key }) => properties?.find((each) => each.key === key)?.value ?? '',
+    bring({ tickets, options }, which, to, _from, { key = '' }) {
+      const value = to === '' ? null : to.includes(optionSeparator) ? valueParts(to) : to;
+      return tickets.setProperty.mutate({ ...which, values: [{ key, value }] }, options);
+    },
+    words: (to, isMany, _row, { key = '', label = key }) => {
+      const have = isMany ? 'have' : 'has';
+      return to === ''
+        ? `${have} no ${label}`
+        : `${have} the ${label} ${displayText(valueParts(to).join(', '))}`;
+    },
+  }),
 };
+
+/** Stands between the options of a property that has several; no option holds it. */
+export const optionSeparator = '\u001f';
+
+/** The options in a property's value; none in an empty one. */
+export function valueParts(value: string): string[] {
+  return value === '' ? [] : value.split(optionSeparator);
+}
 
 const wordsIn = (text: string) => text.split(' ').filter(Boolean);
 
@@ -103,21 +135,23 @@ const wordsIn = (text: string) => text.split(' ').filter(Boolean);
 export type StandingName = keyof typeof kinds;
 
 /** How a ticket stands in it: data, so that two standings can be compared. */
-export interface Standing {
+export interface Standing extends About {
   name: StandingName;
   value: string;
 }
 
 const kindOf = (name: StandingName) => kinds[name] as StandingKind<string>;
 
-/** How the row stands in this. */
-export function standingOf(row: TicketRow, name: StandingName): Standing {
-  return { name, value: kindOf(name).of(row) };
+/** How the row stands in what the other standing is about. */
+export function standingOf(row: TicketRow, like: Omit<Standing, 'value'>): Standing {
+  const { name, key, label } = like;
+  const about = { ...(key !== undefined && { key }), ...(label !== undefined && { label }) };
+  return { name, ...about, value: kindOf(name).of(row, about) };
 }
 
 /** Whether both say the same. */
 export function isSameStanding(one: Standing, other: Standing): boolean {
-  return one.name === other.name && one.value === other.value;
+  return one.name === other.name && one.key === other.key && one.value === other.value;
 }
 
 /** Asks the desk to bring the ticket there from where the row stands. Throws what the client throws. */
@@ -127,10 +161,10 @@ export function bringTo(
   to: Standing,
   from: TicketRow,
 ): Promise<TicketHead> {
-  return kindOf(to.name).bring(way, which, to.value, from);
+  return kindOf(to.name).bring(way, which, to.value, from, to);
 }
 
 /** `is closed`, `have the priority high`; names come from the row where there is one. */
-export function standingWords({ name, value }: Standing, isMany: boolean, row?: TicketRow): string {
-  return kindOf(name).words(value, isMany, row);
+export function standingWords(standing: Standing, isMany: boolean, row?: TicketRow): string {
+  return kindOf(standing.name).words(standing.value, isMany, row, standing);
 }

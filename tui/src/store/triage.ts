@@ -2,13 +2,12 @@
 import { priorityNames } from '@postern/core/client';
 import { displayText } from '@postern/core/words';
 import { createEditor } from '../editor/editor.ts';
-import type { Answer, Hub } from './hub.ts';
-import type { LocalActs, TicketAct } from './local-acts.ts';
-import type { Choice, Ticket, TicketPurpose, TicketRow } from './model.ts';
-import { safePeople, safeRow } from './safe-tickets.ts';
+import type { Bringing } from './bringing.ts';
+import type { Hub } from './hub.ts';
+import type { Choice, TicketPurpose, TicketRow } from './model.ts';
+import { safePeople } from './safe-tickets.ts';
 import { ticketsAtHand } from './selection.ts';
 import { snoozeChoices } from './snooze-choices.ts';
-import { bringTo, type Standing, standingOf, standingWords } from './standings.ts';
 import { isOnAll, tagChoices, withTag } from './tag-choices.ts';
 
 export interface Triage {
@@ -31,102 +30,10 @@ export interface Triage {
   answer(isYes: boolean): void;
 }
 
-/** More tickets than this are asked about first. */
-const mostUnasked = 20;
-/** Requests under way at a time: the desk writes one after the other anyway. */
-const atOnce = 4;
-
-export function createTriage(
-  hub: Hub,
-  on: {
-    changed(row: TicketRow): void;
-    refresh(ticketId: string): Promise<Ticket | null>;
-    acts: Pick<LocalActs, 'record'>;
-    done(): void;
-  },
-): Triage {
+export function createTriage(hub: Hub, bringing: Bringing): Triage {
   let agents: Choice[] = [];
-  let asked: (() => Promise<void>) | null = null;
 
-  /** Brings the tickets to stand so, each by itself, and says what came of it. */
-  const bring = async (
-    rows: readonly TicketRow[],
-    toOf: Standing | ((row: TicketRow) => Standing),
-    { tip = '', manyWords }: { tip?: string; manyWords?: string } = {},
-  ): Promise<void> => {
-    const acts: TicketAct[] = [];
-    const after: TicketRow[] = [];
-    const refused: { row: TicketRow; words: string }[] = [];
-    const waiting = [...rows];
-    let name: Standing['name'] = 'status';
-    const work = async () => {
-      for (let row = waiting.shift(); row; row = waiting.shift()) {
-        const to = typeof toOf === 'function' ? toOf(row) : toOf;
-        const answer = await bringOne(row, to);
-        if (!answer.ok) {
-          refused.push({ row, words: hub.wordsFor(answer.failure) });
-          continue;
-        }
-        name = to.name;
-        acts.push({
-          ticketId: row.id,
-          number: row.number,
-          before: standingOf(row, to.name),
-          after: standingOf(answer.value, to.name),
-        });
-        after.push(answer.value);
-      }
-    };
-    await Promise.all(Array.from({ length: Math.min(atOnce, rows.length) }, work));
-    for (const row of after) on.changed(row);
-    on.acts.record(acts);
-    if (rows.length > 1) on.done();
-    const [first] = after;
-    const isMany = rows.length > 1;
-    const made =
-      isMany && manyWords ? manyWords : first ? standingWords(standingOf(first, name), isMany, first) : '';
-    if (refused.length === 0 && rows.length === 1 && first)
-      return hub.say('good', `#${first.number} ${made}.${tip}`);
-    if (refused.length === 0) return hub.say('good', `${rows.length} tickets ${made}.${tip}`);
-    const numbers = refused.map(({ row }) => `#${row.number}`);
-    const why = refused[0]?.words ?? '';
-    if (rows.length === 1) return hub.say('bad', why);
-    hub.say(
-      'warning',
-      `${after.length} of ${rows.length} tickets ${made}; not ${numbers.slice(0, 5).join(', ')}${numbers.length > 5 ? ' and others' : ''}. ${why}`,
-    );
-  };
-
-  const bringOne = async (row: TicketRow, to: Standing): Promise<Answer<TicketRow>> => {
-    const isClosing = to.name === 'status' && to.value === 'closed';
-    const attempt = (version?: number) =>
-      hub.ask(async (options) =>
-        safeRow(
-          await bringTo(
-            { tickets: hub.client.tickets, options },
-            { ticket: row.id, ...(version !== undefined && { ifVersion: version }) },
-            to,
-            row,
-          ),
-        ),
-      );
-    // Closing alone minds what was said meanwhile; the others lose nothing.
-    if (!isClosing) return attempt();
-    const inbound = customerMessages(hub.get().tickets.get(row.id));
-    const answer = await attempt(row.version);
-    if (answer.ok || answer.failure.code !== 'TICKET_CHANGED') return answer;
-    // Somebody's note is no reason to ask; a customer's message that nobody has read is.
-    const fresh = await on.refresh(row.id);
-    return fresh && inbound !== null && customerMessages(fresh) === inbound ? attempt(fresh.version) : answer;
-  };
-
-  /** Many tickets at once are asked about, with their number. */
-  const carefully = (rows: readonly TicketRow[], what: string, act: () => Promise<void>): Promise<void> => {
-    if (rows.length <= mostUnasked) return act();
-    asked = act;
-    hub.set({ question: { kind: 'bulk', words: `${what} ${rows.length} tickets?` } });
-    return Promise.resolve();
-  };
+  const { bring, carefully, answer } = bringing;
 
   const open = (title: string, purpose: TicketPurpose, choices: readonly Choice[]) =>
     hub.set({
@@ -255,11 +162,7 @@ export function createTriage(
     },
     close: async () => closeOrReopen('closed'),
     reopen: async () => closeOrReopen('open'),
-    answer(isYes) {
-      const act = asked;
-      asked = null;
-      if (isYes && act) void act();
-    },
+    answer,
   };
 }
 
@@ -280,11 +183,8 @@ function alreadyWords(rows: readonly TicketRow[], value: TicketRow['status']): s
     : `#${first.number} is open.`;
 }
 
-function namedShort(rows: readonly TicketRow[]): string {
+/** `#1042`, or how many tickets. */
+export function namedShort(rows: readonly TicketRow[]): string {
   const [first] = rows;
   return rows.length === 1 && first ? `#${first.number}` : `${rows.length} tickets`;
-}
-
-function customerMessages(ticket: Ticket | undefined): number | null {
-  return ticket ? ticket.timeline.filter((entry) => entry.direction === 'in').length : null;
 }

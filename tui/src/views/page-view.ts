@@ -1,10 +1,12 @@
 /** A page to read about a ticket: a title, lines that scroll. */
 import type { InboxState } from '../store/model.ts';
 import type { ContactCard, HistoryRow, Page } from '../store/pages.ts';
+import { textWidth } from '../text/width.ts';
 import { wrap } from '../text/wrap.ts';
 import { layoutOf } from './layout.ts';
 import { ends, type Line, row, span } from './line.ts';
 import { dot, type Look } from './look.ts';
+import { propertyFacts } from './sides.ts';
 import { ageText, momentText } from './times.ts';
 
 /** The title and the blank line under it. */
@@ -40,7 +42,7 @@ function bodyOf(state: InboxState, page: Page): Line[] {
   if (page.problem) return [row(columns, [span(` ${page.problem}`, 'error')])];
   if (page.kind === 'history' && page.history)
     return page.history.flatMap((event) => eventLines(event, columns, state.now));
-  if (page.kind === 'contact' && page.contact) return contactLines(state, page.contact);
+  if (page.kind === 'contact' && page.contact) return contactLines(state, page, page.contact);
   return [row(columns, [span(' Asking the desk…', 'dim')])];
 }
 
@@ -54,12 +56,21 @@ function eventLines({ at, who, text }: HistoryRow, columns: number, now: number)
   ];
 }
 
-function contactLines(state: InboxState, { name, facts, tickets }: ContactCard): Line[] {
+function contactLines(state: InboxState, page: Page, { name, facts, tickets }: ContactCard): Line[] {
   const { columns } = state.size;
-  const widest = Math.max(...facts.map(([label]) => label.length));
+  const properties = propertyFacts(state, page.ticketId);
+  const factLines = (each: readonly (readonly [string, string])[]) => {
+    const widest = Math.max(...each.map(([label]) => textWidth(label)));
+    return each.map(([label, value]) =>
+      row(columns, [span(` ${label}${' '.repeat(widest - textWidth(label))}  `, 'dim'), span(value)]),
+    );
+  };
   return [
     row(columns, [span(` ${name}`, 'strong')]),
-    ...facts.map(([label, value]) => row(columns, [span(` ${label.padEnd(widest)}  `, 'dim'), span(value)])),
+    ...factLines(facts),
+    ...(properties.length > 0
+      ? [row(columns, []), row(columns, [span(' This ticket', 'dim')]), ...factLines(properties)]
+      : []),
     row(columns, []),
     row(columns, [span(' Their newest tickets', 'dim')]),
     ...tickets.map((ticket) =>

@@ -2,6 +2,7 @@
 import { cursorOffset, textOf } from '../editor/editor.ts';
 import type { InboxState, Picker } from '../store/model.ts';
 import { choicesShown } from '../store/picker.ts';
+import { valueHint } from '../store/property-choices.ts';
 import { truncate } from '../text/fit.ts';
 import { textWidth } from '../text/width.ts';
 import { lineField } from './head-view.ts';
@@ -76,6 +77,7 @@ function emptyWords({ purpose }: Picker): string {
   if (purpose.kind === 'publish') return '  Everything in it becomes public. Esc leaves it a note.';
   if (purpose.kind === 'attach')
     return '  Nothing here fits. A name that begins with a dot shows hidden files.';
+  if (purpose.kind === 'propertyValue') return `  ${valueHint(purpose.property)}`;
   if (purpose.kind === 'tag') return '  Type a tag.';
   return purpose.kind === 'assign' ? '  Nobody fits.' : '  Nothing fits.';
 }

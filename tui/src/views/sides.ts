@@ -1,5 +1,7 @@
 /** What stands beside the list or the thread where there is room: the views at the left, who asked at the right. */
-import { type InboxState, numbered, ticketAtHand } from '../store/model.ts';
+import { displayText } from '@postern/core/words';
+import { type InboxState, numbered, rowAtCursor, ticketAtHand } from '../store/model.ts';
+import { valueParts } from '../store/standings.ts';
 import { truncate } from '../text/fit.ts';
 import { textWidth } from '../text/width.ts';
 import { countText } from './head-view.ts';
@@ -32,7 +34,16 @@ export function railLines(state: InboxState, width: number, rows: number, look: 
   return lines.slice(0, rows);
 }
 
-/** The person of the ticket at hand; exactly `rows` lines. */
+/** The ticket's own fields, in lines of `label  value`; none where nothing is known of them. */
+export function propertyFacts(
+  state: Pick<InboxState, 'tickets'>,
+  ticketId: string,
+): readonly (readonly [label: string, value: string])[] {
+  const { properties } = state.tickets.get(ticketId) ?? { properties: null };
+  return (properties ?? []).map(({ label, value }) => [label, displayText(valueParts(value).join(', '))]);
+}
+
+/** The person of the ticket at hand and what the ticket's properties say; exactly `rows` lines. */
 export function panelLines(state: InboxState, width: number, rows: number, look: Look): Line[] {
   const bar = span(`${look.glyphs.bar} `, 'rule');
   const line = (...spans: Parameters<typeof row>[1]) => row(width, [bar, ...spans]);
@@ -43,6 +54,9 @@ export function panelLines(state: InboxState, width: number, rows: number, look:
     const { name, facts, tickets } = panel.card;
     lines.push(line(span(name, 'strong')));
     for (const [label, value] of facts) lines.push(line(span(`${label}  `, 'dim'), span(value)));
+    const properties = propertyFacts(state, state.openId ?? state.previewId ?? rowAtCursor(state)?.id ?? '');
+    if (properties.length > 0) lines.push(line(), line(span('This ticket', 'dim')));
+    for (const [label, value] of properties) lines.push(line(span(`${label}  `, 'dim'), span(value)));
     lines.push(line(), line(span('Their newest tickets', 'dim')));
     for (const ticket of tickets)
       lines.push(

@@ -3,7 +3,17 @@ import type { Inbox } from '../../store/inbox.ts';
 import { rowAtCursor, ticketAtHand, type WritingKind } from '../../store/model.ts';
 import { selectedRows, ticketsAtHand } from '../../store/selection.ts';
 
-export function actingCommands({ hub, threads, composing, triage, merging, acts, selection, held }: Inbox) {
+export function actingCommands({
+  hub,
+  threads,
+  composing,
+  triage,
+  properties,
+  merging,
+  acts,
+  selection,
+  held,
+}: Inbox) {
   const isReadOnly = () => {
     if (hub.get().isReadOnly) hub.say('warning', 'This inbox is read-only.');
     return hub.get().isReadOnly;
@@ -38,6 +48,7 @@ export function actingCommands({ hub, threads, composing, triage, merging, acts,
     'ticket.priority': () => changing(() => triage.choosePriority()),
     'ticket.stage': () => changing(() => triage.chooseStage()),
     'ticket.tag': () => changing(() => triage.chooseTag()),
+    'ticket.property': () => changing(() => void properties.choose()),
     'ticket.snooze': () => changing(() => triage.chooseSnooze()),
     'ticket.merge': () => changing(() => merging.choose()),
     'ticket.close': () => changing(() => void triage.close()),

@@ -11,7 +11,7 @@ import type { takingOutCommands } from './taking-out.ts';
 import type { terminalSettingsCommands } from './terminal-settings.ts';
 
 export function choosingCommands(
-  { hub, composing, attaching, triage, merging, portal, views, held, queryEditor }: Inbox,
+  { hub, composing, attaching, triage, properties, merging, portal, views, held, queryEditor }: Inbox,
   { run, table }: { run(id: CommandId, keys: string): void; table: readonly Command[] },
   others: {
     ofTerminal: Pick<ReturnType<typeof terminalSettingsCommands>, 'takeSetting' | 'goToDesk'>;
@@ -47,6 +47,9 @@ export function choosingCommands(
       case 'snooze':
         hub.set({ picker: null });
         return void triage.take(picker.purpose, choice);
+      case 'property':
+      case 'propertyValue':
+        return void properties.take(picker.purpose, choice);
       case 'snippet':
         return others.inserting.insertSnippet(choice);
       case 'mention':

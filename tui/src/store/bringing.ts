@@ -1,0 +1,126 @@
+/** Brings tickets to stand otherwise, one or many, and says what came of it: the way of every act that `u` takes back. */
+import type { Answer, Hub } from './hub.ts';
+import type { LocalActs, TicketAct } from './local-acts.ts';
+import type { Ticket, TicketRow } from './model.ts';
+import { safeRow } from './safe-tickets.ts';
+import { bringTo, type Standing, standingOf, standingWords } from './standings.ts';
+
+export interface Bringing {
+  /** Brings the tickets to stand so, each by itself, and says what came of it. */
+  bring(
+    rows: readonly TicketRow[],
+    toOf: Standing | ((row: TicketRow) => Standing),
+    how?: BringHow,
+  ): Promise<void>;
+  /** Many tickets at once are asked about, with their number. */
+  carefully(rows: readonly TicketRow[], what: string, act: () => Promise<void>): Promise<void>;
+  /** Goes on with what it asked about, or leaves it. */
+  answer(isYes: boolean): void;
+}
+
+export interface BringHow {
+  tip?: string;
+  /** Behind "12 tickets ", in place of what became of the first. */
+  manyWords?: string;
+  /** Set where rows of a list do not say how the tickets stand: each ticket is asked for first. */
+  asksFirst?: boolean;
+}
+
+/** More tickets than this are asked about first. */
+const mostUnasked = 20;
+/** Requests under way at a time: the desk writes one after the other anyway. */
+const atOnce = 4;
+
+export function createBringing(
+  hub: Hub,
+  on: {
+    changed(row: TicketRow): void;
+    refresh(ticketId: string): Promise<Ticket | null>;
+    acts: Pick<LocalActs, 'record'>;
+    done(): void;
+  },
+): Bringing {
+  let asked: (() => Promise<void>) | null = null;
+
+  const bringOne = async (row: TicketRow, to: Standing): Promise<Answer<TicketRow>> => {
+    const isClosing = to.name === 'status' && to.value === 'closed';
+    const attempt = (version?: number) =>
+      hub.ask(async (options) =>
+        safeRow(
+          await bringTo(
+            { tickets: hub.client.tickets, options },
+            { ticket: row.id, ...(version !== undefined && { ifVersion: version }) },
+            to,
+            row,
+          ),
+        ),
+      );
+    // Closing alone minds what was said meanwhile; the others lose nothing.
+    if (!isClosing) return attempt();
+    const inbound = customerMessages(hub.get().tickets.get(row.id));
+    const answer = await attempt(row.version);
+    if (answer.ok || answer.failure.code !== 'TICKET_CHANGED') return answer;
+    // Somebody's note is no reason to ask; a customer's message that nobody has read is.
+    const fresh = await on.refresh(row.id);
+    return fresh && inbound !== null && customerMessages(fresh) === inbound ? attempt(fresh.version) : answer;
+  };
+
+  const asItIs = (row: TicketRow): Promise<Answer<TicketRow>> =>
+    hub.ask(async (options) => safeRow(await hub.client.tickets.view.query({ ticket: row.id }, options)));
+
+  return {
+    async bring(rows, toOf, { tip = '', manyWords, asksFirst = false } = {}) {
+      const acts: TicketAct[] = [];
+      const after: TicketRow[] = [];
+      const refused: { row: TicketRow; words: string }[] = [];
+      const waiting = [...rows];
+      let made = '';
+      const work = async () => {
+        for (let row = waiting.shift(); row; row = waiting.shift()) {
+          const from = asksFirst ? await asItIs(row) : { ok: true as const, value: row };
+          const to = from.ok && (typeof toOf === 'function' ? toOf(from.value) : toOf);
+          const answer = from.ok && to ? await bringOne(from.value, to) : from;
+          if (!answer.ok || !from.ok || !to) {
+            if (!answer.ok) refused.push({ row, words: hub.wordsFor(answer.failure) });
+            continue;
+          }
+          const now = standingOf(answer.value, to);
+          acts.push({ ticketId: row.id, number: row.number, before: standingOf(from.value, to), after: now });
+          after.push(answer.value);
+          made ||= standingWords(now, rows.length > 1, answer.value);
+        }
+      };
+      await Promise.all(Array.from({ length: Math.min(atOnce, rows.length) }, work));
+      for (const row of after) on.changed(row);
+      on.acts.record(acts);
+      if (rows.length > 1) on.done();
+      const [first] = after;
+      if (rows.length > 1 && manyWords) made = manyWords;
+      if (refused.length === 0 && rows.length === 1 && first)
+        return hub.say('good', `#${first.number} ${made}.${tip}`);
+      if (refused.length === 0) return hub.say('good', `${rows.length} tickets ${made}.${tip}`);
+      const numbers = refused.map(({ row }) => `#${row.number}`);
+      const why = refused[0]?.words ?? '';
+      if (rows.length === 1) return hub.say('bad', why);
+      hub.say(
+        'warning',
+        `${after.length} of ${rows.length} tickets ${made}; not ${numbers.slice(0, 5).join(', ')}${numbers.length > 5 ? ' and others' : ''}. ${why}`,
+      );
+    },
+    carefully(rows, what, act) {
+      if (rows.length <= mostUnasked) return act();
+      asked = act;
+      hub.set({ question: { kind: 'bulk', words: `${what} ${rows.length} tickets?` } });
+      return Promise.resolve();
+    },
+    answer(isYes) {
+      const act = asked;
+      asked = null;
+      if (isYes && act) void act();
+    },
+  };
+}
+
+function customerMessages(ticket: Ticket | undefined): number | null {
+  return ticket ? ticket.timeline.filter((entry) => entry.direction === 'in').length : null;
+}
