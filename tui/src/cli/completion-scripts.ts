@@ -13,7 +13,7 @@ const firstWords = [
 const following: Readonly<Record<string, readonly string[]>> = {
   '': firstWords,
   ...Object.fromEntries(Object.keys(nouns).map((noun) => [noun, wordsBehind(noun)])),
-  help: [...Object.keys(topics), ...firstWords.filter((word) => word !== 'help')],
+  help: [...Object.keys(topics), 'man', ...firstWords.filter((word) => word !== 'help')],
   completion: ['bash', 'zsh', 'fish'],
 };
 

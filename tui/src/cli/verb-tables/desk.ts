@@ -38,11 +38,11 @@ export const desk: readonly VerbEntry[] = [
   },
   {
     name: 'help',
-    about: 'Explain a verb, or one of: query, exit-codes, env, json, keys',
+    about: 'Explain a verb, or one of: query, exit-codes, env, json, keys, man',
     positionals: [
       {
         name: 'topic',
-        about: 'A verb, or one of query, exit-codes, env, json, keys',
+        about: 'A verb, or one of query, exit-codes, env, json, keys, man',
         isRequired: false,
         isMany: true,
       },
@@ -52,6 +52,7 @@ export const desk: readonly VerbEntry[] = [
     examples: [
       ['postern help query', 'How to say which tickets'],
       ['postern help ticket reply', 'The same as: postern ticket reply --help'],
+      ['postern help man | man -l -', 'All of it as a manual page'],
     ],
   },
   {

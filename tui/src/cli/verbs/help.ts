@@ -14,11 +14,16 @@ export async function act({ io }: Session, args: Args): Promise<undefined> {
     io.stdout.write(`${topics[first]}\n`);
     return;
   }
+  if (first === 'man' && asked.length === 1) {
+    const { manPage } = await import('../man-page.ts');
+    io.stdout.write(manPage());
+    return;
+  }
   const isVerb = verbs.some((verb) => asked.every((word, at) => verb.path[at] === word));
   if (!isVerb) {
     throw usageProblem(
       `There is no help on "${asked.join(' ')}".`,
-      `Topics are ${Object.keys(topics).join(', ')}, and every verb. See: postern --help`,
+      `Topics are ${[...Object.keys(topics), 'man'].join(', ')}, and every verb. See: postern --help`,
     );
   }
   io.stdout.write(helpText(asked, io.columns));
