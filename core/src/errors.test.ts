@@ -211,6 +211,7 @@ const ways: Record<ErrorCode, ((desk: Desk) => Promise<unknown>) | null> = {
     return reply(desk, {});
   },
   TICKET_CHANGED: ({ agent, number }) => agent.tickets.close.mutate({ ticket: number, ifVersion: 77 }),
+  TEAM_NOT_FOUND: ({ agent }) => agent.teams.delete.mutate({ team: 'Nobody' }),
   TICKET_DELETED: async ({ agent, number }) => {
     await agent.tickets.delete.mutate({ ticket: number });
     await agent.tickets.close.mutate({ ticket: number });

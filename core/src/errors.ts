@@ -54,6 +54,7 @@ export const outcomes = {
   LIST_NOT_FOUND: { trpc: 'NOT_FOUND', exit: 5, retry: false },
   PROPERTY_NOT_FOUND: { trpc: 'NOT_FOUND', exit: 5, retry: false },
   FORM_NOT_FOUND: { trpc: 'NOT_FOUND', exit: 5, retry: false },
+  TEAM_NOT_FOUND: { trpc: 'NOT_FOUND', exit: 5, retry: false },
   SNIPPET_NOT_FOUND: { trpc: 'NOT_FOUND', exit: 5, retry: false },
   ARTICLE_NOT_FOUND: { trpc: 'NOT_FOUND', exit: 5, retry: false },
   ATTACHMENT_NOT_FOUND: { trpc: 'NOT_FOUND', exit: 5, retry: false },

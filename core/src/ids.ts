@@ -31,6 +31,7 @@ const prefixes = {
   outboxItem: 'out',
   slackLink: 'slk',
   view: 'viw',
+  team: 'tea',
   heldReply: 'hld',
 } as const;
 

@@ -18,6 +18,7 @@ import { propertiesRouter } from './properties/properties.router.ts';
 import { sightRouter } from './sight/sight.router.ts';
 import { slackRouter } from './slack/slack.router.ts';
 import { snippetsRouter } from './snippets/snippets.router.ts';
+import { teamsRouter } from './teams/teams.router.ts';
 import { binRouter } from './tickets/bin.router.ts';
 import { heldRouter } from './tickets/held.router.ts';
 import { relationsRouter } from './tickets/relations.router.ts';
@@ -45,6 +46,7 @@ export const appRouter = router({
   consent: consentRouter,
   kb: kbRouter,
   snippets: snippetsRouter,
+  teams: teamsRouter,
   slack: slackRouter,
   live: liveRouter,
   audit: auditRouter,

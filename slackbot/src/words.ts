@@ -28,6 +28,7 @@ const sentences = {
   TICKET_CLOSED: ({ message }) => `${message} Press "Reopen" on its card, then send your reply.`,
   TICKET_CHANGED: ({ message }) => `${message} Look at the card and try again.`,
   TICKET_DELETED: asTold,
+  TEAM_NOT_FOUND: asTold,
   TICKET_MERGED: asTold,
   ALREADY_CLAIMED: asTold,
   AUDIENCE_CHANGED: () =>

@@ -5,6 +5,8 @@ export interface AgentView {
   name: string;
   email: string;
   isDisabled: boolean;
+  /** Takes no new tickets that go round in a team. */
+  isAway: boolean;
   /** By name; a scope is `*` for everywhere, or the name of an inbox. */
   permissions: { permission: string; scopes: string[] }[];
 }
@@ -28,6 +30,7 @@ async function agentViews(queries: Queries, where: { id?: string }): Promise<Age
         name: true,
         email: true,
         disabledAt: true,
+        awayAt: true,
         grants: { select: { permission: true, scope: true } },
       },
       orderBy: [{ name: 'asc' }, { email: 'asc' }],
@@ -35,12 +38,13 @@ async function agentViews(queries: Queries, where: { id?: string }): Promise<Age
     queries.inbox.findMany({ select: { id: true, name: true } }),
   ]);
   const nameOf = new Map(inboxes.map(({ id, name }) => [id, name]));
-  return agents.map(({ name, email, disabledAt, grants }) => {
+  return agents.map(({ name, email, disabledAt, awayAt, grants }) => {
     const byPermission = Map.groupBy(grants, ({ permission }) => permission);
     return {
       name,
       email,
       isDisabled: disabledAt !== null,
+      isAway: awayAt !== null,
       permissions: [...byPermission]
         .map(([permission, held]) => ({
           permission,

@@ -5,6 +5,7 @@ import { createPipeline } from '../desk/create-desk.ts';
 import { PosternError } from '../errors.ts';
 import { recordEvent } from '../live/record-event.ts';
 import { forgetCatalogue } from '../query/catalogue.ts';
+import { findTeam } from '../teams/team-views.ts';
 import { findInbox, type InboxView, listInboxes } from './inbox-views.ts';
 
 export interface InboxSettings {
@@ -12,6 +13,8 @@ export interface InboxSettings {
   reopenDays?: number | undefined;
   customersClose?: boolean | undefined;
   promise?: string | null | undefined;
+  /** The team among which new tickets go round; null for nobody. */
+  assign?: string | null | undefined;
 }
 
 /**
@@ -26,10 +29,12 @@ export async function createInbox(
   requirePermission(ctx.viewer, 'channels.manage', '*');
   const made = await inTransaction(ctx, async (work) => {
     await requireFreeName(work, wish.name);
-    const { name, pipeline, ...settings } = wish;
+    const { name, pipeline, assign, ...settings } = wish;
     const id = work.core.ids.next('inbox');
     const pipelineId = await pipelineNamed(work, pipeline ?? name);
-    await work.tx.inbox.create({ data: { id, name, pipelineId, ...given(settings) } });
+    await work.tx.inbox.create({
+      data: { id, name, pipelineId, ...given(settings), ...(await dealtTo(work, assign)) },
+    });
     const inbox = await findInbox(work.tx, name);
     await recordEvent(work, {
       action: 'inbox.created',
@@ -59,6 +64,12 @@ export async function pipelineNamed(work: Work, name: string): Promise<string> {
   const pipelines = await work.tx.pipeline.findMany({ select: { id: true, name: true } });
   const found = pipelines.find((each) => each.name.toLowerCase() === name.toLowerCase());
   return found?.id ?? createPipeline(work, name);
+}
+
+/** Among whom new tickets go round, where that was said. Throws `TEAM_NOT_FOUND`. */
+export async function dealtTo(work: Work, assign: string | null | undefined) {
+  if (assign === undefined) return {};
+  return { roundRobinId: assign === null ? null : (await findTeam(work.tx, assign)).id };
 }
 
 /** The settings that were given, to be written as they are. */

@@ -4,7 +4,7 @@ import { type AgentContext, inTransaction } from '../context.ts';
 import { recordEvent } from '../live/record-event.ts';
 import { forgetCatalogue } from '../query/catalogue.ts';
 import { renameInFilters } from '../visibility/portal-filters.ts';
-import { given, type InboxSettings, pipelineNamed, requireFreeName } from './create-inbox.ts';
+import { dealtTo, given, type InboxSettings, pipelineNamed, requireFreeName } from './create-inbox.ts';
 import { findInbox, type InboxView } from './inbox-views.ts';
 
 /**
@@ -19,12 +19,13 @@ export async function editInbox(
     const before = await findInbox(work.tx, wish.inbox);
     const { id } = before;
     requirePermission(ctx.viewer, 'channels.manage', id);
-    const { inbox: _inbox, name, pipeline, ...settings } = wish;
+    const { inbox: _inbox, name, pipeline, assign, ...settings } = wish;
     if (name !== undefined) await requireFreeName(work, name, id);
     await work.tx.inbox.update({
       where: { id },
       data: {
         ...given(settings),
+        ...(await dealtTo(work, assign)),
         ...(name !== undefined && { name }),
         ...(pipeline !== undefined && { pipelineId: await pipelineNamed(work, pipeline) }),
       },

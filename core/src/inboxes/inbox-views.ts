@@ -16,19 +16,27 @@ export interface InboxView {
   customersClose: boolean;
   /** What customers read after filing. */
   promise: string | null;
+  /** The team among which new tickets go round; null where nobody gets them. */
+  assign: string | null;
 }
 
 /** All of them, by name. */
 export async function listInboxes(queries: Queries): Promise<InboxView[]> {
   const catalogue = await readCatalogue(queries);
-  return catalogue.inboxes.map((inbox) => toInboxView(inbox, catalogue));
+  const teams = await queries.team.findMany({ select: { id: true, name: true } });
+  return catalogue.inboxes.map((inbox) => toInboxView(inbox, catalogue, teams));
 }
 
 /** One inbox of a catalogue. */
-export function toInboxView(inbox: Catalogue['inboxes'][number], catalogue: Catalogue): InboxView {
+export function toInboxView(
+  inbox: Catalogue['inboxes'][number],
+  catalogue: Catalogue,
+  teams: readonly { id: string; name: string }[],
+): InboxView {
   const { id, name, pipelineId, confidential, reopenDays, customersClose, promise } = inbox;
   const pipeline = catalogue.pipelines.find((each) => each.id === pipelineId)?.name ?? '';
-  return { id, name, pipeline, confidential, reopenDays, customersClose, promise };
+  const assign = teams.find((team) => team.id === inbox.roundRobinId)?.name ?? null;
+  return { id, name, pipeline, confidential, reopenDays, customersClose, promise, assign };
 }
 
 /** Throws `INBOX_NOT_FOUND`, naming those there are. */

@@ -14,6 +14,7 @@ const settings = {
   confidential: z.boolean().optional(),
   reopenDays: z.number().int().min(0).max(3_650, 'is too long: at most 3,650 days').optional(),
   customersClose: z.boolean().optional(),
+  assign: z.string().min(1).max(100).nullable().optional(),
   promise: z.string().max(300, 'is too long: at most 300 characters').nullable().optional(),
 };
 

@@ -31,6 +31,8 @@ export interface Catalogue {
     pipelineId: string;
     confidential: boolean;
     reopenDays: number;
+    /** The team among which new tickets go round. */
+    roundRobinId: string | null;
     customersClose: boolean;
     /** What customers read after filing. */
     promise: string | null;
@@ -54,6 +56,7 @@ export async function readCatalogue(queries: Queries): Promise<Catalogue> {
         pipelineId: true,
         confidential: true,
         reopenDays: true,
+        roundRobinId: true,
         customersClose: true,
         promise: true,
       },

@@ -87,6 +87,14 @@ const compilers: Record<QueryField, FieldCompiler> = {
     if (word === 'any') return Prisma.sql`t."assigneeId" IS NOT NULL`;
     return Prisma.sql`t."assigneeId" IN (SELECT a."id" FROM "Agent" a WHERE a."email" = ${word} OR ${isNamed(Prisma.sql`a."name"`, word)} OR a."email" LIKE ${`${likeText(word)}@%`} ESCAPE '\\')`;
   },
+  team: (value, env) => {
+    const word = wordOf('team', value).replace(/^@/, '').toLowerCase();
+    if (word === 'none') return Prisma.sql`t."teamId" IS NULL`;
+    if (word === 'any') return Prisma.sql`t."teamId" IS NOT NULL`;
+    if (word === 'me')
+      return Prisma.sql`t."teamId" IN (SELECT tm."teamId" FROM "TeamMember" tm WHERE tm."agentId" = ${meIn(env, 'team:me')})`;
+    return Prisma.sql`t."teamId" IN (SELECT te."id" FROM "Team" te WHERE ${isNamed(Prisma.sql`te."name"`, word)})`;
+  },
   from: (value) => {
     const word = wordOf('from', value).toLowerCase();
     const match = word.startsWith('@')

@@ -18,6 +18,7 @@ const fixed = new Map<string, readonly string[]>([
   ['tag', ['none', 'any']],
   ['has', ['attachment']],
   ['assignee', ['me', 'none', 'any']],
+  ['team', ['me', 'none', 'any']],
   ['organization', ['none']],
   ['priority', ['low', 'normal', 'high', 'urgent']],
   ['created', ['today', 'yesterday', 'monday']],

@@ -3,6 +3,7 @@
 export const queryFields = [
   'is',
   'assignee',
+  'team',
   'from',
   'organization',
   'pipeline',

@@ -16,6 +16,7 @@ export interface QueryPart {
 const meanings: Record<QueryField, string> = {
   is: 'its state',
   assignee: 'the agent who has it',
+  team: 'the team whose it is',
   from: 'who asked, by address, by the end of an address, or by name',
   organization: 'the organization of who asked',
   pipeline: 'the pipeline of its stage',

@@ -88,6 +88,9 @@ function inputsOf(
     async () =>
       (await (await asAda()).snippets.create.mutate({ name: `bye-${requestId}`, body: 'Bye' })).name,
   );
+  const team = once(
+    async () => (await (await asAda()).teams.create.mutate({ name: `Example ${requestId}` })).name,
+  );
   const property = once(() => exampleProperty(world, `plan-${requestId}`));
   const newcomer = once(() => world.contact({ name: `Newcomer ${requestId}` }));
   const otherTicket = once(
@@ -134,8 +137,15 @@ function inputsOf(
     'auth.tokens': nothing,
     'auth.revokeToken': async () => ({ token: (await token()).id }),
     'agents.list': nothing,
+    'agents.edit': () => ({ agent: ada.email, isAway: false }),
     'agents.grant': () => ({ agent: bo.email, permission: 'reports.read', inbox: 'Support' }),
     'agents.revoke': () => ({ agent: bo.email, permission: 'reports.read' }),
+    'teams.list': nothing,
+    'teams.create': () => ({ name: `Team ${requestId}` }),
+    'teams.edit': async () => ({ team: await team(), name: `Renamed ${requestId}` }),
+    'teams.delete': async () => ({ team: await team() }),
+    'teams.add': async () => ({ team: await team(), emails: [bo.email] }),
+    'teams.remove': async () => ({ team: await team(), emails: [bo.email] }),
     'contacts.list': () => ({ query: 'organization:Acme', limit: 10 }),
     'contacts.view': () => ({ contact: maria.email }),
     'contacts.create': () => ({ email: `${requestId}@customer.example`, organization: 'Acme', locale: 'it' }),

@@ -485,6 +485,7 @@ export const de: Texts = {
       'Dieses Ticket wurde vor längerer Zeit geschlossen und lässt sich nicht wieder öffnen. Eine Antwort beginnt ein neues, damit verknüpftes Ticket.',
     TICKET_CHANGED: () => 'Das Ticket hat sich inzwischen geändert. Bitte senden Sie es noch einmal.',
     TICKET_DELETED: () => goneWrong,
+    TEAM_NOT_FOUND: () => goneWrong,
     TICKET_MERGED: () => goneWrong,
     ALREADY_CLAIMED: () => goneWrong,
     AUDIENCE_CHANGED: () => goneWrong,

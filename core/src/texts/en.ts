@@ -505,6 +505,7 @@ export const en = {
       'This ticket was closed some time ago and cannot be reopened. A reply starts a new ticket linked to it.',
     TICKET_CHANGED: () => 'The ticket has changed meanwhile. Please send it again.',
     TICKET_DELETED: () => goneWrong,
+    TEAM_NOT_FOUND: () => goneWrong,
     TICKET_MERGED: () => goneWrong,
     ALREADY_CLAIMED: () => goneWrong,
     AUDIENCE_CHANGED: () => goneWrong,

@@ -485,6 +485,7 @@ export const es: Texts = {
       'Este ticket se cerró hace tiempo y no se puede reabrir. Una respuesta abre un ticket nuevo enlazado con él.',
     TICKET_CHANGED: () => 'El ticket ha cambiado mientras tanto. Envíelo de nuevo.',
     TICKET_DELETED: () => goneWrong,
+    TEAM_NOT_FOUND: () => goneWrong,
     TICKET_MERGED: () => goneWrong,
     ALREADY_CLAIMED: () => goneWrong,
     AUDIENCE_CHANGED: () => goneWrong,

@@ -490,6 +490,7 @@ export const fr: Texts = {
       'Ce ticket est fermé depuis un certain temps et ne peut pas être rouvert. Une réponse ouvre un nouveau ticket lié à celui-ci.',
     TICKET_CHANGED: () => 'Le ticket a changé entre-temps. Veuillez envoyer de nouveau.',
     TICKET_DELETED: () => goneWrong,
+    TEAM_NOT_FOUND: () => goneWrong,
     TICKET_MERGED: () => goneWrong,
     ALREADY_CLAIMED: () => goneWrong,
     AUDIENCE_CHANGED: () => goneWrong,

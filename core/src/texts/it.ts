@@ -482,6 +482,7 @@ export const it: Texts = {
       'Questo ticket è stato chiuso da tempo e non si può riaprire. Una risposta apre un nuovo ticket collegato.',
     TICKET_CHANGED: () => 'Il ticket intanto è cambiato. Lo invii di nuovo.',
     TICKET_DELETED: () => goneWrong,
+    TEAM_NOT_FOUND: () => goneWrong,
     TICKET_MERGED: () => goneWrong,
     ALREADY_CLAIMED: () => goneWrong,
     AUDIENCE_CHANGED: () => goneWrong,

@@ -476,6 +476,7 @@ export const nl: Texts = {
       'Dit ticket is al een tijd gesloten en kan niet worden heropend. Een antwoord opent een nieuw ticket dat eraan gekoppeld is.',
     TICKET_CHANGED: () => 'Het ticket is intussen veranderd. Verstuur het opnieuw.',
     TICKET_DELETED: () => goneWrong,
+    TEAM_NOT_FOUND: () => goneWrong,
     TICKET_MERGED: () => goneWrong,
     ALREADY_CLAIMED: () => goneWrong,
     AUDIENCE_CHANGED: () => goneWrong,

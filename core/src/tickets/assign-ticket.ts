@@ -2,16 +2,21 @@
 import type { AgentContext, Work } from '../context.ts';
 import { PosternError } from '../errors.ts';
 import { nearest } from '../query/nearest.ts';
+import { findTeam } from '../teams/team-views.ts';
 import type { TicketRef } from './access-ticket.ts';
-import { changeTicket } from './change-ticket.ts';
-import type { TicketHead } from './ticket-rows.ts';
+import { changeTicket, type TicketChange } from './change-ticket.ts';
+import type { TicketHead, TicketRow } from './ticket-rows.ts';
 
-/** `to` is `me`, `none`, an e-mail address, or a name that fits one agent. Throws `AGENT_NOT_FOUND`. */
+/**
+ * `to` is `me`, `none`, an e-mail address, or a name that fits one agent; `@team` gives it to a team, where a member who
+ * has it keeps it, and `@none` takes it from one. Throws `AGENT_NOT_FOUND`, `TEAM_NOT_FOUND`.
+ */
 export function assignTicket(
   ctx: AgentContext,
   which: { ticket: TicketRef; to: string; ifVersion?: number | undefined },
 ): Promise<TicketHead> {
   return changeTicket(ctx, which, async (work, ticket) => {
+    if (which.to.startsWith('@')) return toTeam(work, ticket, which.to.slice(1));
     const agent =
       which.to.toLowerCase() === 'none' ? null : await agentNamed(work, which.to, ctx.viewer.agentId);
     if (ticket.assigneeId === (agent?.id ?? null)) return null;
@@ -21,6 +26,23 @@ export function assignTicket(
       change: { from: ticket.assigneeName, to: agent?.name ?? null },
     };
   });
+}
+
+async function toTeam(work: Work, ticket: TicketRow, name: string): Promise<TicketChange | null> {
+  const team = name.toLowerCase() === 'none' ? null : await findTeam(work.tx, name);
+  const { assigneeId } = ticket;
+  const isMember =
+    team !== null &&
+    assigneeId !== null &&
+    (await work.tx.teamMember.count({ where: { teamId: team.id, agentId: assigneeId } })) > 0;
+  // Without a team it stays with whoever has it.
+  const keeps = team === null || isMember;
+  if (ticket.teamId === (team?.id ?? null) && (keeps || assigneeId === null)) return null;
+  return {
+    data: { teamId: team?.id ?? null, ...(!keeps && { assigneeId: null }) },
+    action: 'ticket.assigned',
+    change: { from: ticket.assigneeName, to: keeps ? ticket.assigneeName : null, team: team?.name ?? null },
+  };
 }
 
 /** Takes the ticket for oneself. Throws `ALREADY_CLAIMED`, naming who has it, when somebody was quicker. */

@@ -7,6 +7,7 @@ import { recordEvent } from '../live/record-event.ts';
 import { type PropertyValues, shownValues, storeValues } from '../properties/property-values.ts';
 import { catalogueKnowing } from '../query/catalogue.ts';
 import { indexWords } from '../query/search-index.ts';
+import { takeNextTurn } from '../teams/next-in-turn.ts';
 import { addMessage, findSentBefore, sentElsewhere } from './add-message.ts';
 import { portalChannel, startConversation } from './conversations.ts';
 import { messageText, subjectText } from './message-text.ts';
@@ -102,11 +103,38 @@ export async function fileTicket(
     },
   });
   await storeValues(work, ticket.id, values);
+  await dealOut(work, ticket.id, inbox);
   const [row] = await ticketRows(work.tx, Prisma.sql`t."id" = ${ticket.id}`, Prisma.empty);
   if (!row) throw new Error('The ticket just filed cannot be read.');
   const conversation = await startConversation(work, ticket.id, channelId);
   await addMessage(work, row, conversation, { ...message, moveTo: null });
   return { id: ticket.id, number: ticket.number, isNew: true };
+}
+
+/** Gives a new ticket to whose turn it is, where the inbox says so; to the team alone where nobody is there. */
+async function dealOut(
+  work: Work,
+  ticketId: string,
+  inbox: { id: string; roundRobinId: string | null },
+): Promise<void> {
+  if (!inbox.roundRobinId) return;
+  const team = await work.tx.team.findUnique({ where: { id: inbox.roundRobinId } });
+  // The rule may be a second old, and the team gone since.
+  if (!team) return;
+  const agent = await takeNextTurn(work, { teamId: team.id, inboxId: inbox.id });
+  await work.tx.ticket.update({
+    where: { id: ticketId },
+    data: { teamId: team.id, assigneeId: agent?.id ?? null },
+  });
+  await recordEvent(
+    { ...work, actor: 'desk' },
+    {
+      action: 'ticket.assigned',
+      target: ticketId,
+      ticketId,
+      change: { to: agent?.name ?? null, team: team.name, turn: agent !== null },
+    },
+  );
 }
 
 /** The number after the highest; numbers begin at 1001, so that the first customer does not feel like one. */

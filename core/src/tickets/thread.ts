@@ -176,7 +176,7 @@ export async function timeline(
 }
 
 const eventTexts: Record<string, (change: Record<string, unknown>) => string> = {
-  'ticket.assigned': ({ to }) => (to ? `assigned to ${to}` : 'unassigned'),
+  'ticket.assigned': assignedText,
   'ticket.moved': ({ to }) => `moved to ${to}`,
   'ticket.prioritized': ({ to }) => `priority ${to}`,
   'reply.takenBack': () => 'a reply was taken back before it left',
@@ -202,6 +202,13 @@ const eventTexts: Record<string, (change: Record<string, unknown>) => string> = 
   'ticket.contactsChanged': ({ added, removed }) =>
     partsText(['added the contact', added as string[]], ['took off the contact', removed as string[]]),
 };
+
+function assignedText({ to, team, turn }: Record<string, unknown>): string {
+  if (team === undefined) return to ? `assigned to ${to}` : 'unassigned';
+  if (team === null) return 'taken from its team';
+  if (turn) return `assigned to ${to}, whose turn it was in the team ${team}`;
+  return to ? `assigned to the team ${team}, with ${to}` : `assigned to the team ${team}`;
+}
 
 function valuesText(values: unknown): string {
   const entries = Object.entries((values ?? {}) as Record<string, string | null>);

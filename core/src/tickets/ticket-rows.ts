@@ -14,6 +14,7 @@ export interface TicketRow {
   inboxId: string;
   requesterId: string | null;
   assigneeId: string | null;
+  teamId: string | null;
   organizationId: string | null;
   followsId: string | null;
   mergedIntoId: string | null;
@@ -29,6 +30,7 @@ export interface TicketRow {
   requesterEmail: string | null;
   organizationName: string | null;
   assigneeName: string | null;
+  teamName: string | null;
   assigneeEmail: string | null;
   snoozedByName: string | null;
   snoozedByEmail: string | null;
@@ -51,6 +53,8 @@ export interface TicketHead {
   requester: Person | null;
   organization: string | null;
   assignee: Person | null;
+  /** The name of the team whose it is. */
+  team: string | null;
   tags: string[];
   /** While it sleeps: until when (null is until the customer's next message), and who put it to sleep. */
   snoozed: { until: string | null; by: Person | null } | null;
@@ -64,14 +68,15 @@ export interface TicketHead {
 export const isNotMerged = Prisma.sql`coalesce(t."mergedIntoId", '') = ''`;
 
 const columns = Prisma.raw(`t."seq", t."id", t."number", t."subject", t."stageId", t."priority", t."inboxId",
-  t."requesterId", t."assigneeId", t."organizationId", t."followsId", t."mergedIntoId", t."closedAt", t."deletedAt", t."snoozedAt", t."snoozedUntil",
+  t."requesterId", t."assigneeId", t."teamId", t."organizationId", t."followsId", t."mergedIntoId", t."closedAt", t."deletedAt", t."snoozedAt", t."snoozedUntil",
   t."lastPublicAt", t."lastActivityAt", t."version", t."createdAt", rq."name" AS "requesterName", rq."email" AS "requesterEmail",
-  og."name" AS "organizationName", ag."name" AS "assigneeName", ag."email" AS "assigneeEmail",
+  og."name" AS "organizationName", ag."name" AS "assigneeName", ag."email" AS "assigneeEmail", te."name" AS "teamName",
   sz."name" AS "snoozedByName", sz."email" AS "snoozedByEmail"`);
 
 const joins = Prisma.raw(`LEFT JOIN "Contact" rq ON rq."id" = t."requesterId"
   LEFT JOIN "Organization" og ON og."id" = t."organizationId"
   LEFT JOIN "Agent" ag ON ag."id" = t."assigneeId"
+  LEFT JOIN "Team" te ON te."id" = t."teamId"
   LEFT JOIN "Agent" sz ON sz."id" = t."snoozedById"`);
 
 /** Tickets `t` that meet the condition, in the order and number that `tail` says. */
@@ -132,6 +137,7 @@ function toTicketHead(row: TicketRow, catalogue: Catalogue, tags: string[]): Tic
     assignee: row.assigneeEmail
       ? { name: row.assigneeName ?? row.assigneeEmail, email: row.assigneeEmail }
       : null,
+    team: row.teamName,
     tags,
     snoozed: row.snoozedAt && {
       until: row.snoozedUntil?.toISOString() ?? null,

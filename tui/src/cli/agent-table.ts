@@ -8,7 +8,7 @@ import type { Session } from './session.ts';
 
 export type Agent = Outputs['agents']['list']['items'][number];
 
-export const agentFields = ['email', 'name', 'isDisabled', 'permissions'];
+export const agentFields = ['email', 'name', 'isDisabled', 'isAway', 'permissions'];
 
 /** As programs get it: in a pipe the permissions are words such as `tickets.read` and `tickets.write in Support`. */
 export function agentRecord(session: Session, agent: Agent): object {
@@ -29,9 +29,9 @@ export function agentViewShape(session: Session, args: Args): Shape {
   return {
     ...agentShape(session, args),
     table: ([item]) => {
-      const { name, email, isDisabled, permissions } = item as unknown as Agent;
+      const { name, email, isDisabled, isAway, permissions } = item as unknown as Agent;
       const facts = [
-        ['State', isDisabled ? 'disabled' : null],
+        ['State', isDisabled ? 'disabled' : isAway ? 'away' : null],
         ['May', permissions.map(scopedName).join(', ') || 'nothing'],
       ] as const;
       return factsText(session, args, { title: `${name} <${email}>`, facts });
@@ -46,10 +46,10 @@ function agentTable(session: Session, args: Args, agents: readonly Agent[]): str
     { title: 'NAME', most: 24 },
     { title: 'MAY' },
   ];
-  const rows = agents.map(({ email, name, isDisabled, permissions }) =>
+  const rows = agents.map(({ email, name, isDisabled, isAway, permissions }) =>
     [
       email,
-      isDisabled ? `${name} (disabled)` : name,
+      isDisabled ? `${name} (disabled)` : isAway ? `${name} (away)` : name,
       permissions.map(scopedName).join(', ') || 'nothing',
     ].map((cell) => displayText(cell)),
   );

@@ -119,6 +119,8 @@ export const flags = {
   },
   'dry-run': { type: 'switch', about: 'Say what the query finds, and change nothing' },
   explain: { type: 'switch', about: 'How the query is understood, and the plan of the database' },
+  away: { type: 'text', value: 'YES|NO', about: 'Whether new tickets pass this agent by' },
+  assign: { type: 'text', value: 'TEAM', about: 'Among whom new tickets go round, or nobody' },
   'read-only': { type: 'switch', about: 'Look, and change nothing' },
 } as const satisfies Record<string, Flag>;
 

@@ -8,6 +8,7 @@ export const topics: Readonly<Record<string, string>> = {
   is:open  is:closed  is:snoozed  is:unassigned  is:mine  is:deleted  has:attachment
   assignee:me  assignee:none  assignee:any  assignee:bo@postern.example
   from:maria@acme.example  from:@acme.example
+  team:billing  team:me  team:none  team:any
   organization:Acme  pipeline:Support  inbox:Support  stage:"Waiting on us"
   priority:high  priority:>=high            low, normal, high, urgent
   tag:billing,refund  tag:none  tag:any      mentions:me
@@ -79,7 +80,7 @@ The file "credentials" there is readable by you alone; postern refuses to use it
               and timeline[] of {kind ("message", "note" or "event"), id, at,
               author{kind,name}, direction, channel, source, text, attachments[]},
               and held[] of {id,agent,text,heldAt,releaseAt,state,reason}: replies not sent yet,
-              and audience{to[{name,email}],hash}, mergedInto (a number or null), merged[], deletedAt,
+              and audience{to[{name,email}],hash}, mergedInto (a number or null), merged[], deletedAt, team,
               links[] of {number,subject,status,as}
   why         {"visible":true,"gates":[{"name","pass","detail"}]}
   An error    {"error":{"code","message","hint","requestId"}} on stderr

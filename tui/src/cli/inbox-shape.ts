@@ -12,12 +12,13 @@ export const inboxFields = [
   'reopenDays',
   'customersClose',
   'promise',
+  'assign',
   'id',
 ];
 
 export const inboxShape: Shape = {
   fields: inboxFields,
-  columns: ['name', 'pipeline', 'confidential', 'reopenDays', 'customersClose', 'promise'],
+  columns: ['name', 'pipeline', 'confidential', 'reopenDays', 'customersClose', 'promise', 'assign'],
 };
 
 /** The rules that were given; an empty promise takes it away. */
@@ -30,6 +31,9 @@ export function inboxSettings(args: Args) {
     ...(confidential !== undefined && { confidential }),
     ...(reopenDays !== undefined && { reopenDays }),
     ...(customersClose !== undefined && { customersClose }),
+    ...(args.assign !== undefined && {
+      assign: args.assign.toLowerCase() === 'nobody' ? null : args.assign,
+    }),
     ...(args.promise !== undefined && { promise: args.promise === '' ? null : args.promise }),
   };
 }

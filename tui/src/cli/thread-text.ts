@@ -75,6 +75,7 @@ export function threadText(session: Session, args: Args, ticket: TicketView): st
     ['From', [person(ticket.requester), ticket.organization].filter(Boolean).join(', ')],
     ...(others.length > 0 ? [['With', others.join(', ')] as [string, string]] : []),
     ['Assignee', person(ticket.assignee) || 'nobody'],
+    ...(ticket.team ? [['Team', ticket.team] as [string, string]] : []),
     ['Inbox', ticket.inbox],
     ...(ticket.tags.length > 0 ? [['Tags', ticket.tags.join(', ')] as [string, string]] : []),
     ...ticket.properties.map(({ label, value }): [string, string] => [

@@ -15,6 +15,7 @@ import { portalFile } from './verb-tables/portal-file.ts';
 import { portalKb } from './verb-tables/portal-kb.ts';
 import { inboxes, properties } from './verb-tables/properties.ts';
 import { snippets } from './verb-tables/snippets.ts';
+import { teams } from './verb-tables/teams.ts';
 import { tickets } from './verb-tables/tickets.ts';
 import { views } from './verb-tables/views.ts';
 
@@ -59,6 +60,7 @@ export const nouns: Readonly<Record<string, string>> = {
   list: 'Lists of contacts, as portals let them in',
   audit: 'What was done on the desk, by whom, and the proof of it',
   agent: 'Who works on the desk, and who may do what',
+  team: 'Agents who share work',
   portal: 'Set up the portal for customers',
   'portal brand': 'The colour, logo and icon of the pages',
   'portal domain': 'The domain that portal and knowledge base share',
@@ -84,6 +86,7 @@ const table: readonly VerbEntry[] = [
   ...lists,
   ...snippets,
   ...agents,
+  ...teams,
   ...audit,
   ...portal,
   ...properties,

@@ -88,6 +88,7 @@ export const words = {
   LIST_NOT_FOUND: () => 'See them all: postern list list',
   PROPERTY_NOT_FOUND: () => 'See them all: postern property list',
   FORM_NOT_FOUND: () => 'See them all: postern form list',
+  TEAM_NOT_FOUND: (failure) => [failure.hint, 'See them all: postern team list'].filter(Boolean).join('\n'),
   SNIPPET_NOT_FOUND: () => 'See them all: postern snippet list',
   ARTICLE_NOT_FOUND: () => 'See them all: postern portal kb list',
   ATTACHMENT_NOT_FOUND: atTheDesk,

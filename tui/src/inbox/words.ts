@@ -32,6 +32,7 @@ const words = {
   TICKET_CLOSED: then('Your text is kept: Esc, then o reopens the ticket and r brings the text back.'),
   TICKET_CHANGED: ({ facts }) =>
     `Ticket #${facts.number ?? ''} has news. It is on the screen now; look, then press the key again.`,
+  TEAM_NOT_FOUND: then('postern team list shows them all.'),
   TICKET_DELETED: then('postern ticket restore takes it out again.'),
   TICKET_MERGED: then('Ctrl+L loads the list again.'),
   ALREADY_CLAIMED: then('Press a to assign it all the same.'),

@@ -33,6 +33,7 @@ const statuses: Partial<Record<Failure['code'], FormProblem['status'] | 404>> = 
   TICKET_CHANGED: 409,
   TICKET_CLOSED: 409,
   TICKET_DELETED: 409,
+  TEAM_NOT_FOUND: 404,
   TICKET_MERGED: 409,
   INBOX_NOT_FOUND: 503,
   FORM_NOT_FOUND: 404,

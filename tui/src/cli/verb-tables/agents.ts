@@ -24,6 +24,17 @@ export const agents: readonly VerbEntry[] = [
     examples: [['postern agent list --json', 'With the scope of each permission']],
   },
   {
+    name: 'agent edit',
+    about: 'Say whether an agent is away; new tickets that go round in a team pass by who is',
+    positionals: [agent],
+    flags: ['away'],
+    required: ['away'],
+    examples: [
+      ['postern agent edit me --away yes', 'Yourself'],
+      ['postern agent edit bo@postern.example --away no', 'Somebody else, with the permission agents.manage'],
+    ],
+  },
+  {
     name: 'agent grant',
     about: 'Give an agent a permission, everywhere or in one inbox',
     positionals: [agent, permission],

@@ -61,7 +61,14 @@ const inbox: Positional = {
   isRequired: true,
   isMany: false,
 };
-const rules: readonly FlagName[] = ['pipeline', 'confidential', 'reopen-days', 'customers-close', 'promise'];
+const rules: readonly FlagName[] = [
+  'pipeline',
+  'confidential',
+  'reopen-days',
+  'customers-close',
+  'promise',
+  'assign',
+];
 
 export const inboxes: readonly VerbEntry[] = [
   {
@@ -94,6 +101,7 @@ export const inboxes: readonly VerbEntry[] = [
         'Customers read it after filing',
       ],
       ['postern inbox edit Support --reopen-days 30', 'Later a reply starts a new ticket'],
+      ['postern inbox edit Support --assign billing', 'New tickets go round in this team; or nobody'],
     ],
   },
 ];

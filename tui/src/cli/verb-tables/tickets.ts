@@ -67,13 +67,14 @@ export const tickets: readonly VerbEntry[] = [
   },
   {
     name: 'ticket assign',
-    about: 'Give a ticket to somebody',
+    about: 'Give a ticket to somebody, or to a team',
     positionals: [oneOrStdin],
     flags: ['to', 'if-version', ...bulk],
     required: ['to'],
     examples: [
       ['postern ticket assign 1042 --to me', 'Take it'],
       ['postern ticket list is:unassigned --json | postern ticket assign - --to bo', 'Give many'],
+      ['postern ticket assign 1042 --to @billing', 'To a team; @none takes it from one'],
       ['postern ticket assign 1042 --to none', 'Put it back'],
     ],
   },

@@ -16,6 +16,7 @@ export async function act(session: Session, args: Args): Promise<number> {
     ...ticketFields,
     'snoozed',
     'properties',
+    'team',
     'links',
     'timeline',
     'held',
@@ -36,10 +37,11 @@ export async function act(session: Session, args: Args): Promise<number> {
   return eachTicket(session, args, {
     act: async (ticket) => {
       const view = await client.tickets.view.query({ ticket });
-      const { snoozed, properties, links, audience, mergedInto, deletedAt, merged } = view;
+      const { snoozed, team, properties, links, audience, mergedInto, deletedAt, merged } = view;
       return {
         ...ticketRecord(view),
         snoozed,
+        team,
         properties,
         links,
         timeline: view.timeline.map(timelineRecord),

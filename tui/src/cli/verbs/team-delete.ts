@@ -1,0 +1,13 @@
+/** `postern team delete`: a team that nothing needs any more. */
+import type { Args } from '../flags.ts';
+import { CliProblem } from '../problem.ts';
+import type { Session } from '../session.ts';
+
+/** Asks first. Throws `TEAM_NOT_FOUND`, and `STILL_IN_USE` while tickets or inboxes need it. */
+export async function act(session: Session, args: Args): Promise<undefined> {
+  const team = args.name as string;
+  if (!(await session.confirm(`Delete the team "${team}"?`)))
+    throw new CliProblem('CANCELLED', 'Nothing was deleted.');
+  const { name } = await (await session.client()).teams.delete.mutate({ team });
+  await session.say(`Deleted ${name}.`);
+}

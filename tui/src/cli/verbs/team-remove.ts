@@ -1,0 +1,13 @@
+/** `postern team remove`: takes agents out of a team. */
+import type { Args } from '../flags.ts';
+import type { Session } from '../session.ts';
+import { changeTeam, memberNames } from '../team-table.ts';
+
+/** What they have stays theirs. Throws `TEAM_NOT_FOUND`, `AGENT_NOT_FOUND`. */
+export function act(session: Session, args: Args): Promise<undefined> {
+  return changeTeam(session, args, {
+    change: ({ teams }) =>
+      teams.remove.mutate({ team: args.name as string, emails: [...(args.emails ?? [])] }),
+    done: (team) => `In "${team.name}" are ${memberNames(team)}.`,
+  });
+}
