@@ -12,6 +12,8 @@ export interface Change {
   ticket: { id: string; number: number } | null;
   /** The address of the agent who did it, so that a terminal knows its own echo; null for others. */
   by: string | null;
+  /** Whether the watcher follows the ticket; absent where not. */
+  isFollowed?: true;
   /** The addresses of the agents whom a new note calls by name; absent where it calls nobody. */
   mentions?: readonly string[];
   /** With the action `presence`: the colleagues who have a composer open on this ticket now, without the watcher. */
@@ -98,6 +100,11 @@ async function readEvents(core: Core, viewer: AgentViewer, after: number) {
     where: { id: { in: ids } },
     select: { id: true, number: true, inboxId: true },
   });
+  const following = await core.db.read.ticketFollower.findMany({
+    where: { agentId: viewer.agentId, ticketId: { in: ids } },
+    select: { ticketId: true },
+  });
+  const followed = new Set(following.map(({ ticketId }) => ticketId));
   const scopes = scopesOf(viewer, 'tickets.read');
   const byId = new Map(tickets.map((ticket) => [ticket.id, ticket]));
   return rows.map((row) => {
@@ -114,6 +121,7 @@ async function readEvents(core: Core, viewer: AgentViewer, after: number) {
         action: row.action,
         ticket: ticket ? { id: ticket.id, number: ticket.number } : null,
         by: isOwn ? viewer.email : null,
+        ...(ticket && followed.has(ticket.id) && { isFollowed: true as const }),
         ...(mentions && { mentions }),
       } satisfies Change,
     };

@@ -16,15 +16,21 @@ export async function replyMail(
   payload: Extract<MailPayload, { template: 'reply' }>,
 ): Promise<RenderedMail | Skip> {
   const queries = core.db.read;
-  const [message, contact, ticket, portal] = await Promise.all([
+  const [message, contact, portal] = await Promise.all([
     queries.message.findUnique({
       where: { id: payload.messageId },
-      include: { agent: true, channel: true, attachments: { orderBy: { seq: 'asc' } } },
+      include: {
+        agent: true,
+        channel: true,
+        // The ticket on which its words stand now: it may have been split off since.
+        conversation: { include: { ticket: true } },
+        attachments: { orderBy: { seq: 'asc' } },
+      },
     }),
     queries.contact.findUnique({ where: { id: payload.contactId } }),
-    queries.ticket.findUnique({ where: { id: payload.ticketId } }),
     queries.portal.findFirst({ include: { domain: true } }),
   ]);
+  const ticket = message?.conversation.ticket;
   if (!message || !contact || !ticket || !portal) return { skip: 'The ticket or its contact is gone.' };
   if (!isConnected(message.channel))
     return { skip: 'The message went over a channel that is not connected.' };

@@ -58,7 +58,10 @@ describe('what is not known is named, with what is', () => {
     ['inbox:x', '"inbox:x" is not known. Valid are Internal, Support.'],
     ['priority:hihg', '"priority:hihg" is not known. Valid are low, normal, high, urgent.'],
     ['priority:>x', '"priority:x" is not known.'],
-    ['is:opne', '"is:opne" is not known. Valid are open, closed, snoozed, deleted, unassigned, mine.'],
+    [
+      'is:opne',
+      '"is:opne" is not known. Valid are open, closed, snoozed, deleted, unassigned, mine, following.',
+    ],
     ['is:constructor', '"is:constructor" is not known.'],
     ['is:__proto__', '"is:__proto__" is not known.'],
     ['sort:subject', 'Cannot sort by "subject". Sort by updated, created, number.'],

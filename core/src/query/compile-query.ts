@@ -72,6 +72,7 @@ const states = new Map<string, (env: QueryEnvironment) => Prisma.Sql>([
   ['deleted', () => Prisma.sql`t."deletedAt" >= ${new Date(0)}`],
   ['unassigned', () => Prisma.sql`t."assigneeId" IS NULL`],
   ['mine', (env) => isMe(env, 'is:mine')],
+  ['following', (env) => followedBy(Prisma.sql`tf."agentId" = ${meIn(env, 'is:following')}`)],
 ]);
 
 const compilers: Record<QueryField, FieldCompiler> = {
@@ -94,6 +95,14 @@ const compilers: Record<QueryField, FieldCompiler> = {
     if (word === 'me')
       return Prisma.sql`t."teamId" IN (SELECT tm."teamId" FROM "TeamMember" tm WHERE tm."agentId" = ${meIn(env, 'team:me')})`;
     return Prisma.sql`t."teamId" IN (SELECT te."id" FROM "Team" te WHERE ${isNamed(Prisma.sql`te."name"`, word)})`;
+  },
+  follower: (value, env) => {
+    const word = wordOf('follower', value).toLowerCase();
+    return followedBy(
+      word === 'me'
+        ? Prisma.sql`tf."agentId" = ${meIn(env, 'follower:me')}`
+        : Prisma.sql`tf."agentId" IN (SELECT a."id" FROM "Agent" a WHERE a."email" = ${word} OR ${isNamed(Prisma.sql`a."name"`, word)} OR a."email" LIKE ${`${likeText(word)}@%`} ESCAPE '\\')`,
+    );
   },
   from: (value) => {
     const word = wordOf('from', value).toLowerCase();
@@ -165,6 +174,11 @@ const things = new Map<string, Prisma.Sql>([
       JOIN "Attachment" a ON a."messageId" = m."id" WHERE cv."ticketId" = t."id")`,
   ],
 ]);
+
+/** A condition on `TicketFollower tf`. */
+function followedBy(agent: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`t."id" IN (SELECT tf."ticketId" FROM "TicketFollower" tf WHERE ${agent})`;
+}
 
 function isMe(env: QueryEnvironment, asked: string): Prisma.Sql {
   return Prisma.sql`t."assigneeId" = ${meIn(env, asked)}`;

@@ -14,10 +14,11 @@ export interface Completion {
 
 /** Words that some fields know on every desk. */
 const fixed = new Map<string, readonly string[]>([
-  ['is', ['open', 'closed', 'unassigned', 'mine', 'snoozed', 'deleted']],
+  ['is', ['open', 'closed', 'unassigned', 'mine', 'snoozed', 'deleted', 'following']],
   ['tag', ['none', 'any']],
   ['has', ['attachment']],
   ['assignee', ['me', 'none', 'any']],
+  ['follower', ['me']],
   ['team', ['me', 'none', 'any']],
   ['organization', ['none']],
   ['priority', ['low', 'normal', 'high', 'urgent']],

@@ -4,6 +4,7 @@ export const queryFields = [
   'is',
   'assignee',
   'team',
+  'follower',
   'from',
   'organization',
   'pipeline',

@@ -17,6 +17,7 @@ const meanings: Record<QueryField, string> = {
   is: 'its state',
   assignee: 'the agent who has it',
   team: 'the team whose it is',
+  follower: 'an agent who follows it',
   from: 'who asked, by address, by the end of an address, or by name',
   organization: 'the organization of who asked',
   pipeline: 'the pipeline of its stage',

@@ -63,8 +63,8 @@ export async function findTeam(queries: Queries, name: string): Promise<Team> {
     hint: guess
       ? `Did you mean "${guess}"?`
       : names.length > 0
-        ? `Teams are ${names.join(', ')}`
-        : 'There is none yet. To make one: postern team create NAME',
+        ? `Choose one of ${names.join(', ')}`
+        : 'Check the name: there is no team yet. To make one: postern team create NAME',
   });
 }
 

@@ -102,6 +102,10 @@ function inputsOf(
     return number;
   });
   const freshTicket = async () => (await world.ticket({ from: await newcomer(), subject: 'Another' })).number;
+  const longTicket = async () => {
+    const from = await newcomer();
+    return (await world.ticket({ from, turns: [{ from, says: 'Another thing' }] })).number;
+  };
   const linkedTicket = once(async () => {
     const to = await freshTicket();
     await (await asAda()).tickets.link.mutate({ ticket: ticket.number, to });
@@ -203,6 +207,10 @@ function inputsOf(
     'tickets.unlink': async () => ({ ...which, to: await linkedTicket() }),
     'tickets.delete': async () => ({ ticket: await freshTicket() }),
     'tickets.restore': async () => ({ ticket: await binnedTicket() }),
+    'tickets.splitEffect': async () => ({ ticket: await longTicket(), message: 2 }),
+    'tickets.split': async () => ({ ticket: await longTicket(), message: 2, subject: 'Another' }),
+    'tickets.follow': () => which,
+    'tickets.unfollow': () => which,
     'tickets.snooze': () => ({ ...which, until: null }),
     'tickets.wake': () => which,
     'tickets.tag': () => ({ ...which, add: ['billing'], remove: ['refund'] }),

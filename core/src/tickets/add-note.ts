@@ -6,6 +6,7 @@ import { queueThreadEntry } from '../outbox/queue-to-slack.ts';
 import { indexWords } from '../query/search-index.ts';
 import { accessTicket, type TicketRef } from './access-ticket.ts';
 import { claimForNote, noteTookUploads, type Sending } from './claim-uploads.ts';
+import { addFollower } from './follow-ticket.ts';
 import { mentionsIn } from './mentions.ts';
 import { messageText } from './message-text.ts';
 import { requireNotMerged } from './require-not-merged.ts';
@@ -89,15 +90,21 @@ function sendingOf({ author, uploads = [] }: NewNote): Sending {
     : { uploader: { agentId: '' }, uploads: [] };
 }
 
-/** Remembers the colleagues whom the note calls; answers their addresses. */
-async function keepMentions(work: Work, note: { id: string; body: string }): Promise<string[]> {
+/** Remembers the colleagues whom the note calls, who follow the ticket from then on; answers their addresses. */
+async function keepMentions(
+  work: Work,
+  note: { id: string; body: string; ticketId: string },
+): Promise<string[]> {
   if (!note.body.includes('@')) return [];
   const agents = await work.tx.agent.findMany({
     where: { disabledAt: null },
     select: { id: true, name: true, email: true },
   });
   const people = new Map(mentionsIn(note.body, agents).map(({ person }) => [person.id, person]));
-  for (const agentId of people.keys()) await work.tx.mention.create({ data: { noteId: note.id, agentId } });
+  for (const agentId of people.keys()) {
+    await work.tx.mention.create({ data: { noteId: note.id, agentId } });
+    await addFollower(work, { ticketId: note.ticketId, agentId });
+  }
   return [...people.values()].map(({ email }) => email);
 }
 

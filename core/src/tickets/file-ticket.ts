@@ -138,7 +138,7 @@ async function dealOut(
 }
 
 /** The number after the highest; numbers begin at 1001, so that the first customer does not feel like one. */
-async function nextNumber(work: Work): Promise<number> {
+export async function nextNumber(work: Work): Promise<number> {
   // Written by hand: Prisma's aggregate reads every ticket for it.
   const [row] = await work.tx.$queryRaw<{ highest: bigint | number | null }[]>`
     SELECT max("number") AS "highest" FROM "Ticket"`;

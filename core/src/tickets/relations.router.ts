@@ -1,11 +1,15 @@
-/** What agents ask of a ticket's people, and of the tickets that belong to it. */
+/** What agents ask of a ticket's people and followers, and of the tickets that belong to it. */
 import { z } from 'zod';
 import { linkWishes } from '../link-kinds.ts';
 import { agentWith, router } from '../trpc.ts';
 import { ticketRef } from './access-ticket.ts';
+import { followTicket, unfollowTicket } from './follow-ticket.ts';
+import { splitEffect } from './split-effect.ts';
+import { messageRef, splitTicket } from './split-ticket.ts';
 import { changeContacts, contactsEffect } from './ticket-contacts.ts';
 import { linkTickets, unlinkTickets } from './ticket-links.ts';
 
+const reader = agentWith('tickets.read');
 const writer = agentWith('tickets.write');
 const ifVersion = z.number().int().min(0).optional();
 const addresses = z.array(z.string().max(320)).max(50).default([]);
@@ -15,6 +19,9 @@ const contactsWish = {
   remove: addresses,
   create: z.boolean().default(false),
 };
+
+const splitWish = { ticket: ticketRef, message: messageRef, subject: z.string().optional() };
+const which = z.strictObject({ ticket: ticketRef, ifVersion });
 
 export const relationsRouter = router({
   /** What `changeContacts` would do to who sees the ticket. Changes nothing. */
@@ -39,4 +46,12 @@ export const relationsRouter = router({
   unlink: writer
     .input(z.strictObject({ ticket: ticketRef, to: ticketRef, ifVersion }))
     .mutation(({ ctx, input }) => unlinkTickets(ctx, input)),
+  /** What `split` would do to who sees what. Changes nothing. */
+  splitEffect: writer.input(z.strictObject(splitWish)).query(({ ctx, input }) => splitEffect(ctx, input)),
+  /** Answers the new ticket. */
+  split: writer
+    .input(z.strictObject({ ...splitWish, ifVersion }))
+    .mutation(({ ctx, input }) => splitTicket(ctx, input)),
+  follow: reader.input(which).mutation(({ ctx, input }) => followTicket(ctx, input)),
+  unfollow: reader.input(which).mutation(({ ctx, input }) => unfollowTicket(ctx, input)),
 });

@@ -56,7 +56,7 @@ export async function sightChange(
 }
 
 /** Which of these tickets lets somebody in by itself. */
-async function ownSight(
+export async function ownSight(
   queries: Queries,
   rule: VisibleTickets,
   ticketIds: readonly string[],

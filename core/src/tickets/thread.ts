@@ -194,6 +194,8 @@ const eventTexts: Record<string, (change: Record<string, unknown>) => string> = 
   'ticket.gaveBack': ({ ticket }) => `#${ticket} stands by itself again`,
   'ticket.tagged': ({ added, removed }) =>
     partsText(['tagged', added as string[]], ['untagged', removed as string[]]),
+  'ticket.gaveOff': ({ to, messages }) => `${messagesText(messages)} split off as #${to}`,
+  'ticket.splitOff': ({ from, messages }) => `split off from #${from}, with ${messagesText(messages)}`,
   'ticket.deleted': () => 'put into the bin',
   'ticket.restored': () => 'restored from the bin',
   'ticket.purged': () => 'deleted for good',
@@ -202,6 +204,10 @@ const eventTexts: Record<string, (change: Record<string, unknown>) => string> = 
   'ticket.contactsChanged': ({ added, removed }) =>
     partsText(['added the contact', added as string[]], ['took off the contact', removed as string[]]),
 };
+
+function messagesText(count: unknown): string {
+  return count === 1 ? 'one message' : `${count} messages`;
+}
 
 function assignedText({ to, team, turn }: Record<string, unknown>): string {
   if (team === undefined) return to ? `assigned to ${to}` : 'unassigned';

@@ -55,6 +55,8 @@ const texts: Record<string, (change: Record<string, unknown>) => string> = {
   'ticket.filed': () => 'filed',
   'message.added': ({ direction, source, files }) =>
     `${direction === 'IN' ? "the customer's message" : 'public reply'}${from(source)}${withFiles(files)}`,
+  'ticket.followed': () => 'follows this ticket',
+  'ticket.unfollowed': () => 'follows this ticket no more',
   'reply.held': ({ until }) => `a public reply waits until ${until}`,
   'note.added': ({ source }) => `internal note${from(source)}`,
 };

@@ -4,10 +4,11 @@ import { type PropertyView, ticketValues, toPropertyViews } from '../properties/
 import { mergedInto, whatIsLeftOf } from '../visibility/merged-tickets.ts';
 import { accessTicket, agentScope, type TicketRef } from './access-ticket.ts';
 import { type Audience, audienceOf } from './audience.ts';
+import { followersOf } from './follow-ticket.ts';
 import { type HeldReplyView, heldOn } from './held-replies.ts';
 import { type TimelineEntry, timeline } from './thread.ts';
 import { linksOf, type TicketLink } from './ticket-links.ts';
-import { type TicketHead, type TicketRow, ticketHead } from './ticket-rows.ts';
+import { type Person, type TicketHead, type TicketRow, ticketHead } from './ticket-rows.ts';
 
 export interface TicketView extends TicketHead {
   /** The desk's own fields, those that have a value. */
@@ -21,6 +22,8 @@ export interface TicketView extends TicketHead {
   merged: number[];
   /** Tickets that belong to it, as far as the agent may read them. */
   links: TicketLink[];
+  /** Agents who hear of it beside its assignee. */
+  followers: Person[];
   /** Replies that wait before they leave. No customer knows of them. */
   held: HeldReplyView[];
   /** Who would read a reply now. */
@@ -34,13 +37,14 @@ export async function viewTicket(ctx: AgentContext, ref: TicketRef): Promise<Tic
   const scope = agentScope(ctx.viewer, 'tickets.read');
   const merged = await mergedInto(queries, row.id, scope);
   const ids = [row.id, ...merged.map(({ id }) => id)];
-  const [head, values, entries, audience, held, links] = await Promise.all([
+  const [head, values, entries, audience, held, links, followers] = await Promise.all([
     ticketHead(ctx.core, queries, row),
     ticketValues(ctx, queries, row.id),
     timeline(queries, row.id, merged),
     audienceOf({ core: ctx.core, queries }, row.id),
     heldOn({ core: ctx.core, queries }, row.id),
     linksOf(queries, ids, scope),
+    followersOf(queries, row.id),
   ]);
   const properties = toPropertyViews(values);
   return {
@@ -48,6 +52,7 @@ export async function viewTicket(ctx: AgentContext, ref: TicketRef): Promise<Tic
     properties,
     timeline: entries,
     links,
+    followers,
     held,
     audience,
     mergedInto: await leftOf(queries, row),

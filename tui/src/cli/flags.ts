@@ -121,6 +121,7 @@ export const flags = {
   explain: { type: 'switch', about: 'How the query is understood, and the plan of the database' },
   away: { type: 'text', value: 'YES|NO', about: 'Whether new tickets pass this agent by' },
   assign: { type: 'text', value: 'TEAM', about: 'Among whom new tickets go round, or nobody' },
+  message: { type: 'text', value: 'M', about: 'A message: its place in the thread, or its id' },
   'read-only': { type: 'switch', about: 'Look, and change nothing' },
 } as const satisfies Record<string, Flag>;
 

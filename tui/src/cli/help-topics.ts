@@ -5,14 +5,14 @@ import { keysText } from '../keys/help.ts';
 export const topics: Readonly<Record<string, string>> = {
   query: `How to say which tickets, and below which contacts. Terms next to each other must all hold.
 
-  is:open  is:closed  is:snoozed  is:unassigned  is:mine  is:deleted  has:attachment
+  is:open  is:closed  is:snoozed  is:unassigned  is:mine  is:deleted  is:following  has:attachment
   assignee:me  assignee:none  assignee:any  assignee:bo@postern.example
   from:maria@acme.example  from:@acme.example
   team:billing  team:me  team:none  team:any
   organization:Acme  pipeline:Support  inbox:Support  stage:"Waiting on us"
   priority:high  priority:>=high            low, normal, high, urgent
   tag:billing,refund  tag:none  tag:any      mentions:me
-  number:1042
+  number:1042                               follower:bo  follower:me
   created:2026-11-02  updated:today  created:2026-11-01..2026-11-07
   property.KEY:VALUE  property.KEY:>=10  property.KEY:none
                                             your own fields, as in: postern property list
@@ -80,7 +80,7 @@ The file "credentials" there is readable by you alone; postern refuses to use it
               and timeline[] of {kind ("message", "note" or "event"), id, at,
               author{kind,name}, direction, channel, source, text, attachments[]},
               and held[] of {id,agent,text,heldAt,releaseAt,state,reason}: replies not sent yet,
-              and audience{to[{name,email}],hash}, mergedInto (a number or null), merged[], deletedAt, team,
+              and audience{to[{name,email}],hash}, mergedInto (a number or null), merged[], deletedAt, team, followers[],
               links[] of {number,subject,status,as}
   why         {"visible":true,"gates":[{"name","pass","detail"}]}
   An error    {"error":{"code","message","hint","requestId"}} on stderr

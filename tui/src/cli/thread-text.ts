@@ -76,6 +76,9 @@ export function threadText(session: Session, args: Args, ticket: TicketView): st
     ...(others.length > 0 ? [['With', others.join(', ')] as [string, string]] : []),
     ['Assignee', person(ticket.assignee) || 'nobody'],
     ...(ticket.team ? [['Team', ticket.team] as [string, string]] : []),
+    ...(ticket.followers.length > 0
+      ? [['Followers', ticket.followers.map(({ name }) => name).join(', ')] as [string, string]]
+      : []),
     ['Inbox', ticket.inbox],
     ...(ticket.tags.length > 0 ? [['Tags', ticket.tags.join(', ')] as [string, string]] : []),
     ...ticket.properties.map(({ label, value }): [string, string] => [

@@ -3,7 +3,7 @@ import type { Change } from '@postern/core/client';
 import type { Person, TicketRow } from './model.ts';
 
 export interface News {
-  /** Whether it is about a ticket of this person's. */
+  /** Whether it is about a ticket that this person has or follows. */
   isMine: boolean;
   /** One line without anything that was written in the ticket. */
   text: string;
@@ -11,18 +11,20 @@ export interface News {
 
 /** What a change by somebody else is to this person; null when it is nothing to tell. */
 export function newsOf(
-  { action, by, mentions }: Pick<Change, 'action' | 'by' | 'mentions'>,
+  { action, by, mentions, isFollowed }: Pick<Change, 'action' | 'by' | 'mentions' | 'isFollowed'>,
   row: TicketRow,
   me: Person | null,
 ): News | null {
   if (me === null || by === me.email) return null;
-  const isMine = row.assignee?.email === me.email;
+  const isAssignee = row.assignee?.email === me.email;
+  const isMine = isAssignee || isFollowed === true;
   if (action === 'ticket.filed')
     return {
       isMine,
       text: `#${row.number}: new ticket${row.requester ? ` from ${row.requester.name}` : ''}`,
     };
-  if (action === 'ticket.assigned' && isMine) return { isMine, text: `#${row.number} is assigned to you` };
+  if (action === 'ticket.assigned' && isAssignee)
+    return { isMine, text: `#${row.number} is assigned to you` };
   if (action === 'note.added' && mentions?.includes(me.email))
     return { isMine: true, text: `#${row.number}: a note calls you` };
   // What an agent writes is told by the thread; what a customer writes waits for an answer.

@@ -3,7 +3,17 @@ import type fc from 'fast-check';
 
 const often = ['files', 'files', 'files', 'customerReplies', 'agentReplies', 'notes'] as const;
 const seldom = [
-  ...(['assigns', 'closes', 'reopens', 'hides', 'merges', 'prioritizes', 'joins', 'leaves'] as const),
+  ...([
+    'assigns',
+    'closes',
+    'reopens',
+    'hides',
+    'merges',
+    'splits',
+    'prioritizes',
+    'joins',
+    'leaves',
+  ] as const),
   ...(['changesSight', 'changesMember', 'moves', 'blocks', 'switchesPortal', 'filters'] as const),
   ...(['changesAudience', 'joinsList', 'leavesList', 'dropsList', 'flipsConfidential'] as const),
   ...(['speaksElsewhere', 'connects', 'customerCloses', 'customerReopens', 'sendsFile'] as const),

@@ -276,6 +276,26 @@ export async function randomDesk(world: World) {
           });
         return;
       }
+      case 'splits': {
+        if (row.hidden !== null || row.mergedIntoId !== null) return;
+        const said = await read.message.findMany({
+          where: { conversation: { ticketId: row.id } },
+          include: { attachments: true },
+          orderBy: [{ createdAt: 'asc' }, { seq: 'asc' }],
+        });
+        const at = 1 + (choice % Math.max(1, said.length - 1));
+        // The names of files hold the word of the ticket that they came with.
+        if (said.length < 2 || said.slice(at).some(({ attachments }) => attachments.length > 0)) return;
+        const word = `word${next()}w`;
+        const wish = { ticket: row.number, message: at + 1, subject: `About ${word}` };
+        const { id } = await agent.tickets.split.mutate(wish);
+        words.set(id, word);
+        for (const each of [row.id, id]) {
+          const { lastPublicAt } = await read.ticket.findUniqueOrThrow({ where: { id: each } });
+          decided.spoke.set(each, lastPublicAt);
+        }
+        return;
+      }
       case 'prioritizes':
         await set({ priority: priorities[choice % priorities.length] as string });
         return;

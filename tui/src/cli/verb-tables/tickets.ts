@@ -185,6 +185,36 @@ export const tickets: readonly VerbEntry[] = [
     examples: [['postern ticket wake 1042', 'It is back where it was']],
   },
   {
+    name: 'ticket follow',
+    about: 'Hear of a ticket what its assignee hears; a mention in a note begins it too',
+    positionals: [oneOrStdin],
+    flags: ['if-version'],
+    required: [],
+    examples: [
+      ['postern ticket follow 1042', 'For yourself'],
+      ['postern ticket list is:following', 'What you follow'],
+    ],
+  },
+  {
+    name: 'ticket unfollow',
+    about: 'Hear of a ticket no more',
+    positionals: [oneOrStdin],
+    flags: ['if-version'],
+    required: [],
+    examples: [['postern ticket unfollow 1042', 'For yourself']],
+  },
+  {
+    name: 'ticket split',
+    about: 'Make a ticket of its own of what was said from a message on; says who sees what, and asks',
+    positionals: [one],
+    flags: ['message', 'subject', 'if-version'],
+    required: ['message'],
+    examples: [
+      ['postern ticket split 1042 --message 3 --subject "The printer"', 'From the third message on'],
+      ['postern ticket split 1042 --message 3 --yes', 'Under the same subject; without a question'],
+    ],
+  },
+  {
     name: 'ticket merge',
     about: 'Merge a ticket into another one; says who gains and who loses sight, and asks',
     positionals: [one],

@@ -18,6 +18,7 @@ export async function act(session: Session, args: Args): Promise<number> {
     'properties',
     'team',
     'links',
+    'followers',
     'timeline',
     'held',
     'audience',
@@ -37,13 +38,14 @@ export async function act(session: Session, args: Args): Promise<number> {
   return eachTicket(session, args, {
     act: async (ticket) => {
       const view = await client.tickets.view.query({ ticket });
-      const { snoozed, team, properties, links, audience, mergedInto, deletedAt, merged } = view;
+      const { snoozed, team, properties, links, followers, audience, mergedInto, deletedAt, merged } = view;
       return {
         ...ticketRecord(view),
         snoozed,
         team,
         properties,
         links,
+        followers,
         timeline: view.timeline.map(timelineRecord),
         held: view.held.map(heldRecord),
         ...{ audience, mergedInto, deletedAt, merged },
