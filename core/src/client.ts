@@ -8,6 +8,7 @@ export type { AuditRow } from './audit/list-events.ts';
 export { shortestPassword } from './auth/password-length.ts';
 export type { BrandView } from './brand/brand.ts';
 export type { Palette } from './brand/palette.ts';
+export type { ContactExport } from './contacts/export-contact.ts';
 export { displayText } from './display-text.ts';
 export { type ErrorCode, outcomes } from './errors.ts';
 export { sizeWords } from './files/size-words.ts';
@@ -51,12 +52,14 @@ export { nearest } from './query/nearest.ts';
 export { parseQuery } from './query/parse-query.ts';
 export type { CustomerSees } from './sight/customer-sees.ts';
 export type { SlackCard, SlackThreadEntry } from './slack/slack-views.ts';
+export { actionWords } from './snippets/action-words.ts';
 export {
   expandSnippet,
   type SnippetValues,
   snippetVariables,
   unknownVariables,
 } from './snippets/expand-snippet.ts';
+export type { ReplyActions } from './snippets/reply-actions.ts';
 export type { SnippetView } from './snippets/snippets.ts';
 export type { AttachmentView } from './tickets/attachments.ts';
 export type { QueryExplained } from './tickets/explain-query.ts';

@@ -38,7 +38,8 @@ export async function revokePermission(ctx: AgentContext, wish: GrantWish): Prom
   });
 }
 
-async function requireAnotherManager(work: Work, agent: { id: string; name: string }): Promise<void> {
+/** Throws `STILL_IN_USE` for the last agent who could grant anything. */
+export async function requireAnotherManager(work: Work, agent: { id: string; name: string }): Promise<void> {
   const others = await work.tx.agentGrant.count({
     where: {
       permission: 'agents.manage',

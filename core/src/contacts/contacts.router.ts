@@ -4,6 +4,7 @@ import { agentWith, router } from '../trpc.ts';
 import { contactQuery, emailAddress, languageTag, pageOf, reference, shownName } from './contact-input.ts';
 import { createContact } from './create-contact.ts';
 import { editContact } from './edit-contact.ts';
+import { exportContact } from './export-contact.ts';
 import { inviteContact } from './invite-contact.ts';
 import { listContacts } from './list-contacts.ts';
 import { viewContact } from './view-contact.ts';
@@ -50,6 +51,10 @@ export const contactsRouter = router({
       }),
     )
     .mutation(({ ctx, input }) => editContact(ctx, input)),
+  /** Leaves an event, so it is no mere reading. */
+  export: writer
+    .input(z.strictObject({ contact: reference }))
+    .mutation(({ ctx, input }) => exportContact(ctx, input.contact)),
   /** Once, unless another one is asked for. */
   invite: writer
     .input(z.strictObject({ email: z.string().max(320), again: z.boolean().default(false) }))

@@ -1,6 +1,7 @@
 /** What agents ask of the team's texts. */
 import { z } from 'zod';
 import { agentWith, router } from '../trpc.ts';
+import { replyActions } from './reply-actions.ts';
 import { createSnippet, deleteSnippet, editSnippet, listSnippets } from './snippets.ts';
 
 const reader = agentWith('tickets.read');
@@ -16,10 +17,17 @@ const name = z
 export const snippetsRouter = router({
   list: reader.query(async ({ ctx }) => ({ items: await listSnippets(ctx), nextCursor: null })),
   create: writer
-    .input(z.strictObject({ name, body: z.string() }))
+    .input(z.strictObject({ name, body: z.string(), actions: replyActions.nullish() }))
     .mutation(({ ctx, input }) => createSnippet(ctx, input)),
   edit: writer
-    .input(z.strictObject({ snippet: name, name: name.optional(), body: z.string().optional() }))
+    .input(
+      z.strictObject({
+        snippet: name,
+        name: name.optional(),
+        body: z.string().optional(),
+        actions: replyActions.nullish(),
+      }),
+    )
     .mutation(({ ctx, input }) => editSnippet(ctx, input)),
   delete: writer
     .input(z.strictObject({ snippet: name }))

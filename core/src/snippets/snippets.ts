@@ -1,25 +1,32 @@
 /** The team's texts: found by name, written once, filled in where they are used. */
+import { Prisma } from '@postern/prisma';
 import { type AgentContext, inTransaction, type Queries } from '../context.ts';
 import { PosternError } from '../errors.ts';
 import { recordEvent } from '../live/record-event.ts';
 import { messageText } from '../tickets/message-text.ts';
 import { unknownVariables } from './expand-snippet.ts';
+import { type ReplyActions, replyActions } from './reply-actions.ts';
+import { usableActions } from './usable-actions.ts';
 
 export interface SnippetView {
   name: string;
   body: string;
+  /** What it does to the ticket beside its words. */
+  actions: ReplyActions | null;
   updatedAt: string;
 }
 
 interface Row {
   name: string;
   body: string;
+  actions: unknown;
   updatedAt: Date;
 }
 
-const toView = ({ name, body, updatedAt }: Row): SnippetView => ({
+const toView = ({ name, body, actions, updatedAt }: Row): SnippetView => ({
   name,
   body,
+  actions: actions === null ? null : replyActions.parse(actions),
   updatedAt: updatedAt.toISOString(),
 });
 
@@ -32,15 +39,16 @@ export async function listSnippets(ctx: AgentContext): Promise<SnippetView[]> {
 /** Throws `NAME_TAKEN`; `BAD_INPUT` for a variable that does not exist; `MESSAGE_EMPTY`, `MESSAGE_TOO_LONG`. */
 export async function createSnippet(
   ctx: AgentContext,
-  snippet: { name: string; body: string },
+  snippet: { name: string; body: string; actions?: ReplyActions | null | undefined },
 ): Promise<SnippetView> {
   const { name } = snippet;
   const body = usable(snippet.body);
   return inTransaction(ctx, async (work) => {
     await requireFree(work.tx, name);
     const id = work.core.ids.next('snippet');
+    const actions = await usableActions(work, ctx, snippet.actions ?? null);
     const row = await work.tx.snippet.create({
-      data: { id, name, body, createdAt: work.now, updatedAt: work.now },
+      data: { id, name, body, ...(actions && { actions }), createdAt: work.now, updatedAt: work.now },
     });
     await recordEvent(work, { action: 'snippet.created', target: id, change: { name } });
     return toView(row);
@@ -50,22 +58,38 @@ export async function createSnippet(
 /** Another name, another text, or both. Throws as `createSnippet` does, and `SNIPPET_NOT_FOUND`. */
 export async function editSnippet(
   ctx: AgentContext,
-  change: { snippet: string; name?: string | undefined; body?: string | undefined },
+  change: {
+    snippet: string;
+    name?: string | undefined;
+    body?: string | undefined;
+    /** Null for none; as they are where nothing is said. */
+    actions?: ReplyActions | null | undefined;
+  },
 ): Promise<SnippetView> {
   return inTransaction(ctx, async (work) => {
     const before = await snippetNamed(work.tx, change.snippet);
     const name = change.name ?? before.name;
     const body = change.body === undefined ? before.body : usable(change.body);
-    if (name === before.name && body === before.body) return toView(before);
+    const actions = change.actions === undefined ? undefined : await usableActions(work, ctx, change.actions);
+    if (name === before.name && body === before.body && actions === undefined) return toView(before);
     if (name !== before.name) await requireFree(work.tx, name);
     const row = await work.tx.snippet.update({
       where: { id: before.id },
-      data: { name, body, updatedAt: work.now },
+      data: {
+        name,
+        body,
+        ...(actions !== undefined && { actions: actions ?? Prisma.DbNull }),
+        updatedAt: work.now,
+      },
     });
     await recordEvent(work, {
       action: 'snippet.edited',
       target: before.id,
-      change: { name, ...(name !== before.name && { was: before.name }) },
+      change: {
+        name,
+        ...(actions !== undefined && { actions }),
+        ...(name !== before.name && { was: before.name }),
+      },
     });
     return toView(row);
   });

@@ -87,6 +87,12 @@ const managesPeople = {
   ...agent,
   'an agent who may only read': 'NOT_ALLOWED',
 } as const;
+/** Half an answer would be a wrong one: who may not read every inbox gives none. */
+const exportsPeople = {
+  ...managesPeople,
+  'an agent without permissions': 'NOT_ALLOWED',
+  'an agent of another inbox': 'NOT_ALLOWED',
+} as const;
 // What binds the whole desk is not for whoever holds it in one inbox.
 const managesAgents = {
   ...managesPeople,
@@ -146,6 +152,8 @@ export const matrix: Record<string, Row> = {
   'agents.list': row(agent, 'NOT_SIGNED_IN'),
   // The example is somebody else to all but Ada.
   'agents.edit': row(managesAgents, 'NOT_SIGNED_IN'),
+  'agents.disable': row(managesAgents, 'NOT_SIGNED_IN'),
+  'agents.enable': row(managesAgents, 'NOT_SIGNED_IN'),
   'agents.grant': row(managesAgents, 'NOT_SIGNED_IN'),
   'agents.revoke': row(managesAgents, 'NOT_SIGNED_IN'),
   'teams.list': row(agent, 'NOT_SIGNED_IN'),
@@ -157,6 +165,7 @@ export const matrix: Record<string, Row> = {
   'contacts.list': row(reader, 'NOT_SIGNED_IN'),
   'contacts.view': row(reader, 'NOT_SIGNED_IN'),
   'contacts.create': row(managesPeople, 'NOT_SIGNED_IN'),
+  'contacts.export': row(exportsPeople, 'NOT_SIGNED_IN'),
   'contacts.edit': row(managesPeople, 'NOT_SIGNED_IN'),
   'organizations.list': row(agent, 'NOT_SIGNED_IN'),
   'organizations.view': row(agent, 'NOT_SIGNED_IN'),

@@ -88,6 +88,7 @@ function inputsOf(
     async () =>
       (await (await asAda()).snippets.create.mutate({ name: `bye-${requestId}`, body: 'Bye' })).name,
   );
+  const colleague = once(() => world.agent({ name: `Colleague ${requestId}` }));
   const team = once(
     async () => (await (await asAda()).teams.create.mutate({ name: `Example ${requestId}` })).name,
   );
@@ -142,6 +143,8 @@ function inputsOf(
     'auth.revokeToken': async () => ({ token: (await token()).id }),
     'agents.list': nothing,
     'agents.edit': () => ({ agent: ada.email, isAway: false }),
+    'agents.disable': async () => ({ agent: (await colleague()).email }),
+    'agents.enable': async () => ({ agent: (await colleague()).email }),
     'agents.grant': () => ({ agent: bo.email, permission: 'reports.read', inbox: 'Support' }),
     'agents.revoke': () => ({ agent: bo.email, permission: 'reports.read' }),
     'teams.list': nothing,
@@ -153,6 +156,7 @@ function inputsOf(
     'contacts.list': () => ({ query: 'organization:Acme', limit: 10 }),
     'contacts.view': () => ({ contact: maria.email }),
     'contacts.create': () => ({ email: `${requestId}@customer.example`, organization: 'Acme', locale: 'it' }),
+    'contacts.export': () => ({ contact: maria.email }),
     'contacts.edit': () => ({ contact: maria.email, seesOrgTickets: false }),
     'organizations.list': () => ({ limit: 10 }),
     'organizations.view': () => ({ organization: 'Acme' }),

@@ -1,10 +1,10 @@
 /** Giving a ticket to an agent, to nobody, or taking it. */
-import type { AgentContext, Work } from '../context.ts';
+import type { AgentContext, AgentViewer, Work } from '../context.ts';
 import { PosternError } from '../errors.ts';
 import { nearest } from '../query/nearest.ts';
 import { findTeam } from '../teams/team-views.ts';
 import type { TicketRef } from './access-ticket.ts';
-import { changeTicket, type TicketChange } from './change-ticket.ts';
+import { changeTicket, type Decision, type TicketChange } from './change-ticket.ts';
 import type { TicketHead, TicketRow } from './ticket-rows.ts';
 
 /**
@@ -15,18 +15,21 @@ export function assignTicket(
   ctx: AgentContext,
   which: { ticket: TicketRef; to: string; ifVersion?: number | undefined },
 ): Promise<TicketHead> {
-  return changeTicket(ctx, which, async (work, ticket) => {
-    if (which.to.startsWith('@')) return toTeam(work, ticket, which.to.slice(1));
-    const agent =
-      which.to.toLowerCase() === 'none' ? null : await agentNamed(work, which.to, ctx.viewer.agentId);
+  return changeTicket(ctx, which, assigning(ctx.viewer, which.to));
+}
+
+export const assigning =
+  (viewer: AgentViewer, to: string): Decision =>
+  async (work, ticket) => {
+    if (to.startsWith('@')) return toTeam(work, ticket, to.slice(1));
+    const agent = to.toLowerCase() === 'none' ? null : await agentNamed(work, to, viewer.agentId);
     if (ticket.assigneeId === (agent?.id ?? null)) return null;
     return {
       data: { assigneeId: agent?.id ?? null },
       action: 'ticket.assigned',
       change: { from: ticket.assigneeName, to: agent?.name ?? null },
     };
-  });
-}
+  };
 
 async function toTeam(work: Work, ticket: TicketRow, name: string): Promise<TicketChange | null> {
   const team = name.toLowerCase() === 'none' ? null : await findTeam(work.tx, name);
@@ -64,7 +67,8 @@ export function claimTicket(ctx: AgentContext, which: { ticket: TicketRef }): Pr
   });
 }
 
-async function agentNamed(work: Work, to: string, me: string): Promise<{ id: string; name: string }> {
+/** `me`, an address, or a name that fits one agent. Throws `AGENT_NOT_FOUND`. */
+export async function agentNamed(work: Work, to: string, me: string): Promise<{ id: string; name: string }> {
   const wanted = to.trim().toLowerCase();
   const agents = await work.tx.agent.findMany({
     where: { disabledAt: null },

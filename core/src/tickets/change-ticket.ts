@@ -13,6 +13,9 @@ export interface WhichTicket {
   ifVersion?: number | undefined;
 }
 
+/** What becomes of a ticket, and what is told of it; null for nothing. */
+export type Decision = (work: Work, ticket: TicketRow) => Promise<TicketChange | null>;
+
 export interface TicketChange {
   data: Prisma.TicketUncheckedUpdateInput;
   action: string;
@@ -21,20 +24,16 @@ export interface TicketChange {
 }
 
 /** Runs `decide` on the ticket; its answer is written, null leaves all as it is. Answers the ticket after it. */
-export function changeTicket(
-  ctx: AgentContext,
-  which: WhichTicket,
-  decide: (work: Work, ticket: TicketRow) => Promise<TicketChange | null>,
-): Promise<TicketHead> {
+export function changeTicket(ctx: AgentContext, which: WhichTicket, decide: Decision): Promise<TicketHead> {
   return inTransaction(ctx, (work) => changeWithin(work, ctx, which, decide));
 }
 
 /** The same within a transaction, which a rehearsal takes back. */
 export async function changeWithin(
   work: Work,
-  ctx: AgentContext,
+  ctx: Pick<AgentContext, 'core' | 'viewer'>,
   which: WhichTicket,
-  decide: (work: Work, ticket: TicketRow) => Promise<TicketChange | null>,
+  decide: Decision,
 ): Promise<TicketHead> {
   const ticket = await accessTicket.asAgent(work.tx, ctx.viewer, which.ticket, 'tickets.write');
   await requireNotMerged(work.tx, ticket);

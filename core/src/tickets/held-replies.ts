@@ -1,6 +1,7 @@
 /** Replies that wait before they leave: how agents see them, and the way from an id to one's own. */
 import type { AgentContext, Core, Queries } from '../context.ts';
 import { PosternError } from '../errors.ts';
+import { type ReplyActions, replyActions } from '../snippets/reply-actions.ts';
 import type { AttachmentView } from './attachments.ts';
 import { readersOf } from './audience.ts';
 
@@ -22,6 +23,8 @@ export interface HeldReplyView {
   leavesInMs: number;
   /** The sender's own id of it. */
   requestId: string;
+  /** What is done to the ticket with it. */
+  actions: ReplyActions | null;
   state: HeldState;
   /** Why it was stopped instead of being sent. */
   reason: string | null;
@@ -68,6 +71,7 @@ async function views({ core, queries }: Around, where: object): Promise<HeldRepl
     releaseAt: row.releaseAt.toISOString(),
     leavesInMs: Math.max(0, row.releaseAt.getTime() - now),
     requestId: row.requestId,
+    actions: row.actions === null ? null : replyActions.parse(row.actions),
     state: states[row.state] ?? 'stopped',
     reason: row.stoppedBecause,
   });

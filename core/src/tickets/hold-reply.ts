@@ -65,6 +65,7 @@ export async function holdReply(ctx: AgentContext, reply: Reply, hold: Hold): Pr
         body: text,
         audienceHash: reply.audienceHash,
         requestId: reply.requestId,
+        ...(reply.actions && { actions: reply.actions }),
         state: 'HELD',
         releaseAt: hold.releaseAt,
         stopIfTheyWrite: hold.stopIfTheyWrite,

@@ -11,6 +11,7 @@ import {
 } from '../context.ts';
 import { PosternError } from '../errors.ts';
 import { recordEvent } from '../live/record-event.ts';
+import { replyActions } from '../snippets/reply-actions.ts';
 import type { StoredMessage } from './add-message.ts';
 import { releaseHeldFiles } from './claim-uploads.ts';
 import { accessHeld } from './held-replies.ts';
@@ -93,6 +94,7 @@ async function send(
     text: row.body,
     audienceHash: row.audienceHash,
     requestId: row.requestId,
+    actions: row.actions === null ? null : replyActions.parse(row.actions),
     uploads: await releaseHeldFiles(work, row),
   });
   await work.tx.heldReply.update({ where: { id }, data: { messageId: sent.id, body: '' } });

@@ -1,8 +1,10 @@
 /** An agent's answer to the customer. */
 import { type AgentContext, type AgentViewer, inTransaction, type Work } from '../context.ts';
 import { PosternError } from '../errors.ts';
+import type { ReplyActions } from '../snippets/reply-actions.ts';
 import { accessTicket, type TicketRef } from './access-ticket.ts';
 import { addMessage, findSentBefore, type StoredMessage, sentElsewhere } from './add-message.ts';
+import { applyActions } from './apply-actions.ts';
 import { requireSameAudience } from './audience.ts';
 import { currentConversation } from './conversations.ts';
 import { messageText } from './message-text.ts';
@@ -18,6 +20,8 @@ export interface Reply {
   ifVersion?: number | undefined;
   /** Files that the agent has chosen before. */
   uploads?: readonly string[] | undefined;
+  /** What is done to the ticket with it; all of it is done, or nothing is sent. */
+  actions?: ReplyActions | null | undefined;
 }
 
 /**
@@ -50,6 +54,7 @@ export async function sendReply(
     uploads: reply.uploads,
     moveTo: 'WAITING_ON_CUSTOMER',
   });
+  if (reply.actions) await applyActions(work, agent, ticket.id, reply.actions);
   return { ...message, ticketId: ticket.id };
 }
 

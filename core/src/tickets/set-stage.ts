@@ -4,7 +4,7 @@ import { PosternError } from '../errors.ts';
 import { catalogueKnowing } from '../query/catalogue.ts';
 import { nearest } from '../query/nearest.ts';
 import type { TicketRef } from './access-ticket.ts';
-import { changeTicket } from './change-ticket.ts';
+import { changeTicket, type Decision } from './change-ticket.ts';
 import { columnsFor, pipelineOf } from './stages.ts';
 import type { TicketHead, TicketRow } from './ticket-rows.ts';
 
@@ -16,16 +16,20 @@ export function setStage(
   ctx: AgentContext,
   which: { ticket: TicketRef; to: string; ifVersion?: number | undefined },
 ): Promise<TicketHead> {
-  return changeTicket(ctx, which, async (work, ticket) => {
-    const { from, to } = await stagesOf(work, ticket, which.to);
+  return changeTicket(ctx, which, movingTo(which.to));
+}
+
+export const movingTo =
+  (name: string): Decision =>
+  async (work, ticket) => {
+    const { from, to } = await stagesOf(work, ticket, name);
     if (to.id === from.id) return null;
     return {
       data: columnsFor(work, ticket, to),
       action: actionOf(from.category === 'CLOSED', to.category === 'CLOSED'),
       change: { from: from.name, to: to.name },
     };
-  });
-}
+  };
 
 function actionOf(wasClosed: boolean, isClosed: boolean): string {
   if (wasClosed === isClosed) return 'ticket.moved';

@@ -2,7 +2,7 @@
 import type { AgentContext } from '../context.ts';
 import { PosternError } from '../errors.ts';
 import type { TicketRef } from './access-ticket.ts';
-import { changeTicket } from './change-ticket.ts';
+import { changeTicket, type Decision } from './change-ticket.ts';
 import type { TicketHead } from './ticket-rows.ts';
 import { addTags, removeTags, tagName, tagsOf } from './ticket-tags.ts';
 
@@ -22,12 +22,17 @@ export function tagTicket(
     ifVersion?: number | undefined;
   },
 ): Promise<TicketHead> {
+  return changeTicket(ctx, wish, tagging(wish));
+}
+
+/** Throws for words that can be no tags, before any ticket is looked at. */
+export function tagging(wish: { add: readonly string[]; remove: readonly string[] }): Decision {
   const wantedOn = new Set(wish.add.map(tagName));
   const wantedOff = new Set(wish.remove.map(tagName));
   const both = [...wantedOn].find((name) => wantedOff.has(name));
   if (both !== undefined)
     throw new PosternError('BAD_INPUT', `"${both}" cannot be put on and taken off at once. Say which.`);
-  return changeTicket(ctx, wish, async (work, ticket) => {
+  return async (work, ticket) => {
     const before = (await tagsOf(work.tx, [ticket.id])).get(ticket.id) ?? [];
     const added = [...wantedOn].filter((name) => !before.includes(name));
     const removed = [...wantedOff].filter((name) => before.includes(name));
@@ -41,5 +46,5 @@ export function tagTicket(
     await addTags(work, ticket.id, added);
     await removeTags(work, ticket.id, removed);
     return { data: {}, action: 'ticket.tagged', change: { added, removed } };
-  });
+  };
 }

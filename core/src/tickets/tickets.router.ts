@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { AgentContext } from '../context.ts';
 import { readAttachmentLimits } from '../files/attachment-limits.ts';
 import { priorityNames } from '../priorities.ts';
+import { replyActions } from '../snippets/reply-actions.ts';
 import { agentWith, router } from '../trpc.ts';
 import { ticketRef } from './access-ticket.ts';
 import { addNote } from './add-note.ts';
@@ -141,6 +142,8 @@ export const ticketsRouter = router({
         holdSeconds: z.number().int().min(0).max(60).default(0),
         /** When it leaves, in place of `holdSeconds`. */
         sendAt: z.iso.datetime({ offset: true }).optional(),
+        /** Done to the ticket when it leaves, in the same transaction. */
+        actions: replyActions.nullish(),
         /** A held reply is stopped when a customer writes before it leaves. */
         stopIfTheyWrite: z.boolean().default(false),
       }),

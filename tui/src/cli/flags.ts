@@ -108,7 +108,11 @@ export const flags = {
   shared: { type: 'switch', about: 'For everybody on the desk' },
   ticket: { type: 'text', value: 'N', about: 'The number of the ticket' },
   actor: { type: 'text', value: 'EMAIL', about: 'Who did it, or desk for the desk itself' },
-  action: { type: 'text', value: 'A', about: 'What was done, as ticket.closed, or all of a noun, as portal' },
+  action: {
+    type: 'text',
+    value: 'A',
+    about: 'What was done, as ticket.closed or portal; or what a snippet does',
+  },
   since: { type: 'text', value: 'T', about: 'From this time on: 2h, monday, "yesterday 9:00", 2026-12-01' },
   against: { type: 'text', value: 'HASH@SEQ', about: 'An anchor that was noted down before' },
   create: { type: 'switch', about: 'An address that is new becomes a contact' },
@@ -122,6 +126,7 @@ export const flags = {
   away: { type: 'text', value: 'YES|NO', about: 'Whether new tickets pass this agent by' },
   assign: { type: 'text', value: 'TEAM', about: 'Among whom new tickets go round, or nobody' },
   message: { type: 'text', value: 'M', about: 'A message: its place in the thread, or its id' },
+  snippet: { type: 'text', value: 'NAME', about: 'Begin with this text of the team, and do what it does' },
   'read-only': { type: 'switch', about: 'Look, and change nothing' },
 } as const satisfies Record<string, Flag>;
 

@@ -7,7 +7,8 @@ export type ProblemCode =
   | 'CREDENTIALS_EXPOSED'
   | 'NOT_SIGNED_IN'
   | 'INTERRUPTED'
-  | 'VIEW_NOT_FOUND';
+  | 'VIEW_NOT_FOUND'
+  | 'SNIPPET_NOT_FOUND';
 
 const exits: Record<ProblemCode, number> = {
   USAGE: 2,
@@ -17,6 +18,7 @@ const exits: Record<ProblemCode, number> = {
   NOT_SIGNED_IN: 4,
   INTERRUPTED: 130,
   VIEW_NOT_FOUND: 5,
+  SNIPPET_NOT_FOUND: 5,
 };
 
 /** Something to tell the person: what happened (a sentence), and what to type next (lines). */

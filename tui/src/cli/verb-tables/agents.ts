@@ -35,6 +35,22 @@ export const agents: readonly VerbEntry[] = [
     ],
   },
   {
+    name: 'agent disable',
+    about: 'End all sign-ins and tokens of an agent at once; what they wrote stays under their name',
+    positionals: [agent],
+    flags: [],
+    required: [],
+    examples: [['postern agent disable bo@postern.example', 'Asks first']],
+  },
+  {
+    name: 'agent enable',
+    about: 'Let a disabled agent sign in again, with the permissions from before',
+    positionals: [agent],
+    flags: [],
+    required: [],
+    examples: [['postern agent enable bo@postern.example', 'With the same password']],
+  },
+  {
     name: 'agent grant',
     about: 'Give an agent a permission, everywhere or in one inbox',
     positionals: [agent, permission],

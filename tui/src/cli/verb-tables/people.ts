@@ -61,6 +61,14 @@ export const people: readonly VerbEntry[] = [
     ],
   },
   {
+    name: 'contact export',
+    about: 'Print all that a person may ask for, as JSON: no notes, and nothing that others wrote',
+    positionals: [email],
+    flags: [],
+    required: [],
+    examples: [['postern contact export maria@acme.example > maria.json', 'For the person to keep']],
+  },
+  {
     name: 'org list',
     about: 'List organizations',
     flags: [],

@@ -19,24 +19,29 @@ export const snippets: readonly VerbEntry[] = [
   },
   {
     name: 'snippet create',
-    about: 'Keep a text that the team writes often',
+    about: 'Keep a text that the team writes often, and what is done with it',
     positionals: [snippet],
-    flags: [...bodies],
+    flags: [...bodies, 'action'],
     required: [],
     examples: [
       ['postern snippet create hello --body "Hello {{requester.first-name}},"', 'With a variable'],
       ['postern snippet create sign-off', 'Write it in your editor, which lists the variables'],
+      [
+        'postern snippet create solved --body Solved. --action close,priority=low,+solved,assign=me',
+        'Done with the reply; also stage=NAME, assign=@TEAM and -TAG',
+      ],
     ],
   },
   {
     name: 'snippet edit',
-    about: 'Change the text or the name of a snippet',
+    about: 'Change the text or the name of a snippet, and what is done with it',
     positionals: [snippet],
-    flags: [...bodies, 'rename'],
+    flags: [...bodies, 'rename', 'action'],
     required: [],
     examples: [
       ['postern snippet edit sign-off', 'In your editor'],
       ['postern snippet edit sign-off --rename regards', 'The same text under another name'],
+      ['postern snippet edit solved --action none', 'A text alone'],
     ],
   },
   {

@@ -47,12 +47,16 @@ export const tickets: readonly VerbEntry[] = [
     name: 'ticket reply',
     about: 'PUBLIC: answer the customer',
     positionals: [one],
-    flags: [...bodies, 'attach', 'leak-ok', 'if-version', 'request-id', 'hold', 'send-at'],
+    flags: [...bodies, 'attach', 'leak-ok', 'if-version', 'request-id', 'hold', 'send-at', 'snippet'],
     required: [],
     examples: [
       ['postern ticket reply 1042', 'Write in your editor; shows who will read it, and asks'],
       ['postern ticket reply 1042 --body-file answer.md --yes', 'Without a question'],
       ['postern ticket reply 1042 --attach fix.pdf --attach log.txt', 'With files'],
+      [
+        'postern ticket reply 1042 --snippet solved',
+        "The team's text in your editor, and what is done with it",
+      ],
       ['postern ticket reply 1042 --hold 30s', 'Time to take it back: postern outbox cancel ID'],
       ['postern ticket reply 1042 --send-at "monday 8:30"', 'Later, in your time zone'],
     ],

@@ -11,6 +11,8 @@ import { chosenFields, printOne } from '../output.ts';
 import { CliProblem, usageProblem } from '../problem.ts';
 import { requestIdFor } from '../request-id.ts';
 import type { Session } from '../session.ts';
+import { actionsText } from '../snippet-actions.ts';
+import { isSnippetAlone, snippetReply } from '../snippet-reply.ts';
 import { sentShape } from '../written-shape.ts';
 
 /**
@@ -22,7 +24,7 @@ export async function act(session: Session, args: Args): Promise<number | undefi
   const ref = ticketRef(args.ticket as string);
   const ifVersion = wholeNumber('if-version', args['if-version'], 0);
   const hold = holdOf(session, args);
-  requireBodySource(session, args);
+  if (!isSnippetAlone(args)) requireBodySource(session, args);
   if (!session.canAsk && !args.yes) {
     throw usageProblem(
       'A reply goes to the customer, and there is no terminal to show the recipients on and ask.',
@@ -35,6 +37,8 @@ export async function act(session: Session, args: Args): Promise<number | undefi
   const ticket = await client.tickets.view.query({ ticket: ref });
   const { number, subject, audience } = ticket;
   await requireWithinLimits(client, files);
+  const snippet = await snippetReply(client, args, ticket);
+  const acts = actionsText(snippet?.actions ?? null);
   const readers = named(audience.to);
   const before = unseenWords(number, audience.to, 'so nothing will be mailed');
   const writing = {
@@ -44,8 +48,10 @@ export async function act(session: Session, args: Args): Promise<number | undefi
       ...(before.length > 0 ? before : [`${readers} will read what you write below this comment.`]),
       'Save and leave to go on; an empty text sends nothing.',
     ],
+    ...(snippet && { text: snippet.text }),
   };
-  return withBody(session, args, writing, async (body) => {
+  const given = snippet && isSnippetAlone(args) ? { ...args, body: snippet.text } : args;
+  return withBody(session, given, writing, async (body) => {
     const leaks = args['leak-ok'] ? [] : leakLines(await leaksFor(client, body, ticket));
     if (args.yes && leaks.length > 0)
       throw usageProblem(
@@ -55,7 +61,8 @@ export async function act(session: Session, args: Args): Promise<number | undefi
     if (!args.yes) {
       await session.show(`PUBLIC REPLY on #${number}: ${subject}\nTo ${readers}`);
       if (files.length > 0) await session.show(`With ${filesWords(files)}`);
-      for (const line of [...before, ...leaks]) await session.show(line);
+      for (const line of [...before, ...leaks, ...(acts === '' ? [] : [`With it: ${acts}`])])
+        await session.show(line);
       if (!(await session.confirm('Send it to the customer?')))
         throw new CliProblem('CANCELLED', 'Nothing was sent.');
     }
@@ -67,6 +74,7 @@ export async function act(session: Session, args: Args): Promise<number | undefi
         requestId,
         uploads,
         ...hold,
+        ...(snippet?.actions && { actions: snippet.actions }),
         ...(ifVersion !== undefined && { ifVersion }),
       }),
     );

@@ -1,0 +1,69 @@
+/** An agent who does not work here any more, and one who does again. What they wrote stays, under their name. */
+import { type AgentContext, inTransaction, type Work } from '../context.ts';
+import { PosternError } from '../errors.ts';
+import { recordEvent } from '../live/record-event.ts';
+import { requirePermission, scopesOf } from './agents.ts';
+import { type AgentView, viewAgent } from './list-agents.ts';
+import { requireAnotherManager } from './revoke-permission.ts';
+
+/**
+ * Ends every sign-in, token and preview of the agent at once; a reply of theirs that waits is not sent. Answers how
+ * many open tickets they still have. Throws `AGENT_NOT_FOUND`, `STILL_IN_USE` for the last who manages agents, and
+ * `BAD_INPUT` for oneself.
+ */
+export function disableAgent(
+  ctx: AgentContext,
+  { agent: email }: { agent: string },
+): Promise<AgentView & { openTickets: number }> {
+  requireManager(ctx);
+  return inTransaction(ctx, async (work) => {
+    const agent = await agentWith(work, email);
+    if (agent.id === ctx.viewer.agentId)
+      throw new PosternError('BAD_INPUT', 'You cannot disable yourself. Ask a colleague to do it.');
+    if (!agent.disabledAt) {
+      await requireAnotherManager(work, agent);
+      const { count } = await work.tx.agentSession.deleteMany({ where: { agentId: agent.id } });
+      await work.tx.previewSession.deleteMany({ where: { agentId: agent.id } });
+      await work.tx.agent.update({ where: { id: agent.id }, data: { disabledAt: work.now } });
+      await recordEvent(work, {
+        action: 'agent.disabled',
+        target: `agent:${agent.id}`,
+        change: { sessions: count, by: ctx.viewer.name },
+      });
+    }
+    const openTickets = await work.tx.ticket.count({
+      where: { assigneeId: agent.id, closedAt: null, hidden: null, mergedIntoId: null },
+    });
+    return { ...(await viewAgent(work.tx, agent.id)), openTickets };
+  });
+}
+
+/** With the password and the permissions from before; everybody signs in anew. Throws `AGENT_NOT_FOUND`. */
+export function enableAgent(ctx: AgentContext, { agent: email }: { agent: string }): Promise<AgentView> {
+  requireManager(ctx);
+  return inTransaction(ctx, async (work) => {
+    const agent = await agentWith(work, email);
+    if (agent.disabledAt) {
+      await work.tx.agent.update({ where: { id: agent.id }, data: { disabledAt: null } });
+      await recordEvent(work, {
+        action: 'agent.enabled',
+        target: `agent:${agent.id}`,
+        change: { by: ctx.viewer.name },
+      });
+    }
+    return viewAgent(work.tx, agent.id);
+  });
+}
+
+function requireManager({ viewer }: AgentContext): void {
+  if (scopesOf(viewer, 'agents.manage') !== 'everywhere') requirePermission(viewer, 'agents.manage', '*');
+}
+
+async function agentWith(work: Work, email: string) {
+  const agent = await work.tx.agent.findUnique({
+    where: { email: email.trim().toLowerCase() },
+    select: { id: true, name: true, disabledAt: true },
+  });
+  if (agent) return agent;
+  throw new PosternError('AGENT_NOT_FOUND', `There is no agent "${email}".`, { hint: 'Check the address.' });
+}
