@@ -104,8 +104,8 @@ function inputsOf(
   });
   const freshTicket = async () => (await world.ticket({ from: await newcomer(), subject: 'Another' })).number;
   const longTicket = async () => {
-    const from = await newcomer();
-    return (await world.ticket({ from, turns: [{ from, says: 'Another thing' }] })).number;
+    const turns = [{ from: maria, says: 'Another thing' }];
+    return (await world.ticket({ from: maria, subject: 'Two things', turns })).number;
   };
   const linkedTicket = once(async () => {
     const to = await freshTicket();

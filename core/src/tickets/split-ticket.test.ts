@@ -52,7 +52,12 @@ test('from the message on it is another ticket, linked, with the same people; no
 
   const mails = (await world.outbox()).length;
   const made = await ada.tickets.split.mutate(wish);
-  expect(made).toMatchObject({ from: number, messages: 2, subject: 'Another thing', tags: ['billing'] });
+  expect(made).toMatchObject({
+    from: { number },
+    messages: 2,
+    subject: 'Another thing',
+    tags: ['billing'],
+  });
   expect((await world.outbox()).length).toBe(mails);
   expect(await textsOf('maria', number)).toEqual(['It is broken', 'Try again']);
   expect(await textsOf('maria', made.number)).toEqual(['Another thing', 'About that']);

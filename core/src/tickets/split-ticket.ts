@@ -32,8 +32,8 @@ export interface SplitWish {
 }
 
 export type SplitTicket = TicketHead & {
-  /** The number of the ticket that it was a part of. */
-  from: number;
+  /** The ticket that it was a part of. */
+  from: { number: number };
   /** How many messages went with it. */
   messages: number;
 };
@@ -68,7 +68,7 @@ export async function splitWithin(work: Work, ctx: AgentContext, wish: SplitWish
   await queueCardUpdate(work, old.id, old.version + 1);
   const row = await accessTicket.asAgent(work.tx, ctx.viewer, made.id, 'tickets.read');
   const head = await ticketHead(work.core, work.tx, row);
-  return { ...head, from: old.number, messages: going.length };
+  return { ...head, from: { number: old.number }, messages: going.length };
 }
 
 interface Said {

@@ -372,13 +372,14 @@ export async function randomDesk(world: World) {
       for (const item of items) {
         const payload = mailPayload.parse(item.payload);
         if (payload.template !== 'reply') continue;
-        const { channel } = await read.message.findUniqueOrThrow({
+        const { channel, conversation } = await read.message.findUniqueOrThrow({
           where: { id: payload.messageId },
-          include: { channel: true },
+          include: { channel: true, conversation: true },
         });
         mails.push({
           contact: contacts.findIndex(({ id }) => id === payload.contactId),
-          ticketId: payload.ticketId,
+          // A message may have been split off since, and its mail with it.
+          ticketId: conversation.ticketId ?? payload.ticketId,
           isConnected: channel.enabled || channel.kind === 'PORTAL',
           mail: await renderMail(world.core, payload),
         });
