@@ -19,7 +19,8 @@ export function agentRecord(session: Session, agent: Agent): object {
 export function agentShape(session: Session, args: Args): Shape {
   return {
     fields: agentFields,
-    columns: agentFields,
+    // As scripts know them; whether somebody is away is in the JSON.
+    columns: ['email', 'name', 'isDisabled', 'permissions'],
     table: (items) => agentTable(session, args, items as unknown as Agent[]),
   };
 }

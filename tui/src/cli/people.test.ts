@@ -205,6 +205,7 @@ describe('agent', () => {
       email: 'bo@postern.example',
       name: 'Bo Lindqvist',
       isDisabled: false,
+      isAway: false,
       permissions: [{ permission: 'tickets.read', scopes: ['*'] }],
     });
     expect(await desk.postern(['list', 'delete', 'By Bo', '--yes'], { env: asBo })).toMatchObject({
