@@ -138,7 +138,10 @@ describe('a reply to a closed ticket', () => {
     world.pass(8 * dayMs);
     const filed = await answer(customer, number);
     expect(filed).toEqual({ outcome: 'followedUp', number: number + 1 });
-    expect(await agent.tickets.view.query({ ticket: number })).toEqual(before);
+    expect(await agent.tickets.view.query({ ticket: number })).toEqual({
+      ...before,
+      links: [{ number: filed.number, subject: 'It broke', status: 'open', as: 'follow-up' }],
+    });
     expect(await stands(agent, customer, filed.number)).toEqual(['New', 'open', 'Received', false]);
     const old = await world.core.db.read.ticket.findUniqueOrThrow({ where: { number } });
     expect(
