@@ -36,6 +36,7 @@ const deskCommands = [
   move('ticket.previous', 'Previous ticket', ['thread'], ['K']),
   move('message.next', 'Next message', ['thread'], [']']),
   move('message.previous', 'Previous message', ['thread'], ['[']),
+  move('thread.fold', 'Unfold quotes and long texts, or fold them', browsing, ['v']),
   move('nav.back', 'Back', ['thread', 'page', 'sight', 'portal'], ['q', 'escape', 'left'], { hint: 'back' }),
 
   act('ticket.reply', 'Write a reply to the customer', browsing, ['r'], { hint: 'reply to customer' }),

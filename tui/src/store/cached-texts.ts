@@ -199,8 +199,9 @@ function namedView(value: unknown): View {
 }
 
 function file(value: unknown): EntryFile {
-  const { id, number: place, name, size } = record(value);
-  return { id: text(id), number: number(place), name: line(name), size: line(size) };
+  const { id, number: place, name, size, isImage } = record(value);
+  const facts = { id: text(id), number: number(place), name: line(name), size: line(size) };
+  return { ...facts, isImage: isImage === true };
 }
 
 function link(value: unknown): Link {

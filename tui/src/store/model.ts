@@ -84,6 +84,8 @@ export interface EntryFile {
   name: string;
   /** Its size in words. */
   size: string;
+  /** Whether it is a picture by its content. It is named, never drawn. */
+  isImage: boolean;
 }
 
 export interface Recipient extends Person {
@@ -244,6 +246,8 @@ export interface InboxState {
   /** The ticket beside or below the list; follows the cursor after a short rest. */
   previewId: string | null;
   scrolls: ReadonlyMap<string, Scroll>;
+  /** Tickets whose quotes and long texts are shown whole. */
+  unfolded: ReadonlySet<string>;
   tickets: ReadonlyMap<string, Ticket>;
   unread: ReadonlySet<string>;
   /** By ticket, the moment of the last entry that was on the screen. */
@@ -332,6 +336,7 @@ export function firstState(start: {
     openId: null,
     previewId: null,
     scrolls: new Map(),
+    unfolded: new Set(),
     tickets: new Map(),
     unread: new Set(),
     seenThrough: new Map(),

@@ -116,11 +116,12 @@ function safeEntry(entry: TimelineEntry, firstFile: number): Entry {
     source: line(entry.source ?? ''),
     ticket: entry.ticket ?? null,
     text: displayText(entry.text, { multiline: entry.kind !== 'event' }),
-    files: entry.attachments.map(({ id, fileName, bytes }, at) => ({
+    files: entry.attachments.map(({ id, fileName, bytes, mediaType }, at) => ({
       id,
       number: firstFile + at,
       name: line(fileName),
       size: sizeWords(bytes),
+      isImage: mediaType.startsWith('image/'),
     })),
   };
 }

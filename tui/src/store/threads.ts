@@ -1,6 +1,6 @@
 /** Threads: loaded when they are shown, kept up to date while they are, with a mark above what is new. */
 import type { TicketView } from '@postern/core/client';
-import { scrolled } from '../views/thread-window.ts';
+import { countFolds, scrolled, topPlace } from '../views/thread-window.ts';
 import type { Hub } from './hub.ts';
 import { type InboxState, rowAtCursor, type Scroll, type Ticket } from './model.ts';
 import { safeTicket } from './safe-tickets.ts';
@@ -25,6 +25,8 @@ export interface ThreadActions {
   scrollTo(end: 'top' | 'bottom'): void;
   /** The beginning of the next or previous message or note. */
   toMessage(direction: 1 | -1): void;
+  /** Shows quotes and long texts of the thread whole, or folds them; the first line in sight stays, or its entry does. */
+  toggleFolds(): void;
   /** The person has seen this ticket as it is now. */
   markSeen(ticketId: string): void;
 }
@@ -155,6 +157,27 @@ export function createThreadActions(hub: Hub, putRow: (ticket: Ticket) => void):
       const ticket = shownThread(hub.get());
       const first = ticket?.timeline[0];
       if (ticket && first) setScroll(ticket.id, end === 'bottom' ? 'end' : { entryId: first.id, line: 0 });
+    },
+    toggleFolds() {
+      const state = hub.get();
+      const ticket = shownThread(state);
+      if (!ticket) return hub.say('plain', 'There is no ticket here.');
+      const folds = countFolds(state, ticket);
+      if (folds === 0) return hub.say('plain', 'Nothing here is folded: no quotes, and no long texts.');
+      const place = topPlace(state, ticket);
+      const unfolded = new Set(state.unfolded);
+      const isUnfolded = !unfolded.delete(ticket.id);
+      if (isUnfolded) unfolded.add(ticket.id);
+      hub.set({ unfolded });
+      if (place) {
+        // A line that is folded away now leads to where its entry begins.
+        setScroll(ticket.id, isUnfolded ? place : { entryId: place.entryId, line: 0 });
+        setScroll(ticket.id, scrolled(hub.get(), ticket, 0));
+      }
+      hub.say(
+        'plain',
+        isUnfolded ? 'Everything is shown. v folds it again.' : 'Quotes and long texts are folded.',
+      );
     },
     toMessage(direction) {
       const state = hub.get();

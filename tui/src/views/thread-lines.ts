@@ -1,6 +1,7 @@
 /** A thread as lines: messages, notes that cannot be taken for messages, and events as one dim line each. */
 
 import type { Entry, Ticket } from '../store/model.ts';
+import { foldParts } from '../text/fold.ts';
 import type { Glyphs } from '../text/glyphs.ts';
 import type { Role, Span } from '../text/theme.ts';
 import { wrap } from '../text/wrap.ts';
@@ -15,6 +16,8 @@ export interface ThreadLook {
   me: string;
   now: number;
   newFrom: string | undefined;
+  /** Shows quotes and long texts whole. */
+  isUnfolded: boolean;
 }
 
 /** The lines of one entry, a blank one behind it included. */
@@ -46,7 +49,7 @@ export function threadBlocks(ticket: Pick<Ticket, 'timeline'>, look: ThreadLook)
 
 function entryLines(entry: Entry, look: ThreadLook): readonly Line[] {
   const day = new Date(look.now).toDateString();
-  const key = `${look.width} ${look.me} ${day} ${look.glyphs.gutter}`;
+  const key = `${look.width} ${look.me} ${day} ${look.glyphs.gutter} ${look.isUnfolded}`;
   const known = kept.get(entry);
   if (known?.key === key) return known.lines;
   const lines =
@@ -72,7 +75,7 @@ function messageLines(entry: Entry, look: ThreadLook): Line[] {
     span(`${sourceWords(entry)} · ${momentText(entry.at, look.now)}`, 'dim'),
   ];
   const files = fileSpans(entry).map((spans) => row(look.width, [span('   '), ...spans]));
-  return [row(look.width, head), ...bodyLines(entry.text, look.width, '   '), ...files];
+  return [row(look.width, head), ...bodyLines(entry.text, look, '   '), ...files];
 }
 
 function heldLines(entry: Entry, look: ThreadLook): Line[] {
@@ -84,14 +87,15 @@ function heldLines(entry: Entry, look: ThreadLook): Line[] {
   ];
   // They take no number: nobody opens them before it is sent.
   const files = entry.files.map(({ name, size }) => row(look.width, [span(`   + ${name} ${size}`, 'dim')]));
-  return [row(look.width, head), ...bodyLines(entry.text, look.width, '   '), ...files];
+  // What is about to leave is read whole.
+  return [row(look.width, head), ...bodyLines(entry.text, { ...look, isUnfolded: true }, '   '), ...files];
 }
 
 /** The files of a message or a note, each with the number that saves it. */
 function fileSpans(entry: Entry): Span[][] {
-  return entry.files.map(({ number, name, size }) => [
+  return entry.files.map(({ number, name, size, isImage }) => [
     span(`[${number}]`, 'key'),
-    span(` ${name} ${size}`, 'dim'),
+    span(` ${name} ${size}${isImage ? ' (image)' : ''}`, 'dim'),
   ]);
 }
 
@@ -104,9 +108,11 @@ function noteLines(entry: Entry, look: ThreadLook): Line[] {
     span(` · ${by}${sourceWords(entry)} · ${momentText(entry.at, look.now)}`),
   ];
   const textWidth = Math.min(widestText, look.width - 4);
+  const { shown, left } = cut(wrap(entry.text, textWidth), look);
   return [
     row(look.width, head, 'note'),
-    ...wrap(entry.text, textWidth).map((text) => row(look.width, [gutter, span(text)], 'note')),
+    ...shown.map((text) => row(look.width, [gutter, span(text)], 'note')),
+    ...(left > 0 ? [row(look.width, [gutter, ...foldSpans(left, 'more')], 'note')] : []),
     ...fileSpans(entry).map((spans) => row(look.width, [gutter, ...spans], 'note')),
   ];
 }
@@ -116,12 +122,40 @@ function eventLines(entry: Entry, look: ThreadLook): Line[] {
   return [row(look.width, [span(`  · ${entry.text}${by} · ${momentText(entry.at, look.now)}`, 'dim')])];
 }
 
-function bodyLines(text: string, width: number, indent: string): Line[] {
-  const textWidth = Math.min(widestText, width - indent.length - 1);
-  return wrap(text, Math.max(1, textWidth)).map((each) => {
-    const role: Role | undefined = each.startsWith('>') ? 'dim' : undefined;
-    return row(width, [span(indent), span(each, role)]);
-  });
+function bodyLines(text: string, look: ThreadLook, indent: string): Line[] {
+  const { width } = look;
+  const textWidth = Math.max(1, Math.min(widestText, width - indent.length - 1));
+  const rows = bodyRows(text, textWidth, look.isUnfolded);
+  const { shown, left } = cut(rows, look);
+  const lines = shown.map((spans) => row(width, [span(indent), ...spans]));
+  return left > 0 ? [...lines, row(width, [span(indent), ...foldSpans(left, 'more')])] : lines;
+}
+
+/** The text with each quote of several lines as one row, unless everything is to be shown. */
+function bodyRows(text: string, width: number, isUnfolded: boolean): Span[][] {
+  const textRows = (lines: readonly string[]) =>
+    wrap(lines.join('\n'), width).map((each) => {
+      const role: Role | undefined = each.startsWith('>') ? 'dim' : undefined;
+      return [span(each, role)];
+    });
+  if (isUnfolded) return textRows([text]);
+  return foldParts(text).flatMap(({ isQuoted, lines }) =>
+    isQuoted && lines.length > 1 ? [foldSpans(lines.length, 'quoted')] : textRows(lines),
+  );
+}
+
+/** Rows of one text before it is folded, and those that are shown of it then. */
+const mostRows = 60;
+const rowsShown = 40;
+
+function cut<Row>(rows: readonly Row[], { isUnfolded }: ThreadLook): { shown: readonly Row[]; left: number } {
+  if (isUnfolded || rows.length <= mostRows) return { shown: rows, left: 0 };
+  return { shown: rows.slice(0, rowsShown), left: rows.length - rowsShown };
+}
+
+/** `[12 quoted lines, v unfolds]` */
+function foldSpans(count: number, what: 'quoted' | 'more'): Span[] {
+  return [span(`[${count} ${what} lines, `, 'dim'), span('v', 'key'), span(' unfolds]', 'dim')];
 }
 
 /** Where it was written, unless that goes without saying, and the merged ticket it comes from. */

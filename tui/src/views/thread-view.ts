@@ -57,6 +57,7 @@ function visibleLines(
     me: state.me?.name ?? '',
     now: state.now,
     newFrom: state.newFrom.get(ticket.id),
+    isUnfolded: state.unfolded.has(ticket.id),
   });
   return windowOf(blocks, topLine(blocks, state.scrolls.get(ticket.id) ?? 'end', room.rows), room.rows);
 }

@@ -40,15 +40,8 @@ export function windowOf(blocks: readonly Block[], top: number, rows: number): L
  * so a resize or a new message does not move it; the end is kept as the end.
  */
 export function scrolled(state: InboxState, ticket: Ticket, by: number, unit?: 'message'): Scroll {
-  const { width, rows } = threadRoom(state);
-  const blocks = threadBlocks(ticket, {
-    width,
-    // Line counts are the same in every glyph set.
-    glyphs: unicodeGlyphs,
-    me: state.me?.name ?? '',
-    now: state.now,
-    newFrom: state.newFrom.get(ticket.id),
-  });
+  const { rows } = threadRoom(state);
+  const blocks = blocksOf(state, ticket);
   const starts = startsOf(blocks);
   const most = Math.max(0, starts.total - rows);
   const from = topLine(blocks, state.scrolls.get(ticket.id) ?? 'end', rows);
@@ -58,6 +51,38 @@ export function scrolled(state: InboxState, ticket: Ticket, by: number, unit?: '
   const at = starts.at.findLastIndex((start) => start <= top);
   const block = blocks[at];
   return block ? { entryId: block.entryId, line: top - (starts.at[at] as number) } : 'end';
+}
+
+/** The first line on the screen as a line of an entry, also where the end stays in sight. */
+export function topPlace(state: InboxState, ticket: Ticket): Exclude<Scroll, 'end'> | null {
+  const blocks = blocksOf(state, ticket);
+  const { at } = startsOf(blocks);
+  const top = topLine(blocks, state.scrolls.get(ticket.id) ?? 'end', threadRoom(state).rows);
+  const index = at.findLastIndex((start) => start <= top);
+  const block = blocks[index];
+  return block ? { entryId: block.entryId, line: top - (at[index] as number) } : null;
+}
+
+/** How many texts of the thread are folded, or would be. */
+export function countFolds(state: InboxState, ticket: Ticket): number {
+  const lines = (isUnfolded: boolean) => {
+    const unfolded = new Set(isUnfolded ? [ticket.id] : []);
+    return blocksOf({ ...state, unfolded }, ticket).map((block) => block.lines.length);
+  };
+  const whole = lines(true);
+  return lines(false).filter((count, index) => count !== whole[index]).length;
+}
+
+function blocksOf(state: InboxState, ticket: Ticket): Block[] {
+  return threadBlocks(ticket, {
+    width: threadRoom(state).width,
+    // Line counts are the same in every glyph set.
+    glyphs: unicodeGlyphs,
+    me: state.me?.name ?? '',
+    now: state.now,
+    newFrom: state.newFrom.get(ticket.id),
+    isUnfolded: state.unfolded.has(ticket.id),
+  });
 }
 
 function messageStart(blocks: readonly Block[], starts: readonly number[], from: number, direction: number) {

@@ -74,6 +74,7 @@ export function movingCommands({ hub, list, threads, sight, pages, portal }: Inb
     'ticket.previous': () => toTicket(-1),
     'message.next': () => threads.toMessage(1),
     'message.previous': () => threads.toMessage(-1),
+    'thread.fold': () => threads.toggleFolds(),
     'nav.back': () => {
       if (state().portal) return portal.close();
       if (state().page) return pages.close();
