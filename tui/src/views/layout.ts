@@ -126,14 +126,14 @@ const nothing: Omit<Layout, 'kind'> = {
   composer: null,
 };
 
-/** As tall as its text, from 4 lines up to half of the room; at least two lines of the thread stay in sight. */
+/** As tall as its text, from 4 lines up to half of the room, files aside; at least two lines of the thread stay in sight. */
 function composerBox(composer: Composer, columns: number, room: number): ComposerBox {
   const width = columns - frameColumns[composer.kind];
   const wanted = Math.max(4, editorView(composer.editor, width, 1).rows);
   const fileRows = Math.min(composer.files.length, room < 14 ? 1 : 3);
   // The frame's two lines, one for when the draft was saved, and the files.
   const around = 3 + fileRows;
-  const most = Math.max(1, Math.min(Math.floor(room / 2), room - 2) - around);
+  const most = Math.max(1, Math.min(Math.floor(room / 2) + fileRows, room - 2) - around);
   const textRows = Math.min(wanted, Math.max(most, Math.min(3, room - 1 - around), 1));
   return { rows: textRows + around, width, textRows, fileRows };
 }

@@ -14,7 +14,7 @@ import {
 } from '../../testing/sample-state.ts';
 import { createEditor } from '../editor/editor.ts';
 import { commands } from '../keys/commands.ts';
-import type { InboxState } from '../store/model.ts';
+import type { Composer, InboxState, Picker, Ticket } from '../store/model.ts';
 import { asciiGlyphs, unicodeGlyphs } from '../text/glyphs.ts';
 import { createTheme } from '../text/theme.ts';
 import { drawScreen, paintScreen } from './screen.ts';
@@ -76,6 +76,7 @@ function states(columns: number, rows: number, text: string): InboxState[] {
       status: { tone: 'bad', text: `${ticket.subject} `.repeat(9) },
     },
     { ...writing(state, 'reply', ticket, bodyText), question: { kind: 'discard' } },
+    ...attaching(state, ticket, text),
     { ...state, question: { kind: 'search', text: ticket.subject } },
     { ...state, help: { top: 3, context: 'list', editor: createEditor('', { singleLine: true }) } },
     seeing(state, text),
@@ -123,6 +124,32 @@ function states(columns: number, rows: number, text: string): InboxState[] {
     },
     { ...state, chord: { keys: 'a', next: [{ key: 'm', title: ticket.subject }] } },
   ];
+}
+
+/** Both composers with as many files as it takes to run out of lines, named by the text, and the picker over one. */
+function attaching(state: InboxState, ticket: Ticket, text: string): InboxState[] {
+  const file = (index: number) => ({ path: `/${index}`, name: `${index}${text}`, bytes: 1, changedAt: 0 });
+  const files = Array.from({ length: 9 }, (_, index) => file(index));
+  const picker: Picker = {
+    title: 'Attach a file',
+    purpose: { kind: 'attach' },
+    editor: createEditor(`~/${text}`, { singleLine: true }),
+    choices: [{ label: displayText(text), detail: 'folder', to: text }],
+    index: 0,
+  };
+  return (['reply', 'note'] as const).flatMap((kind) => {
+    const composing = writing(state, kind, ticket, 'Hi');
+    const composer = composing.composer as Composer;
+    return [1, 3, 9].map((count) => ({
+      ...composing,
+      composer: {
+        ...composer,
+        files: files.slice(0, count),
+        uploading: count === 9 ? displayText(text) : null,
+      },
+      picker: count === 3 ? picker : null,
+    }));
+  });
 }
 
 describe('every line is exactly as wide as the terminal', () => {
