@@ -1,4 +1,6 @@
 /** The inbox by lines, as somebody with a screen reader uses it: every line typed, everything said. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createCommands } from '../src/inbox/run-command.ts';
 import { commands } from '../src/keys/commands.ts';
@@ -47,6 +49,25 @@ test('a reply is written in lines and sent by a word of its own; the wrong word 
   expect(await timelineOf(at)).toHaveLength(1);
   expect(await ada.talk.hear('.send')).toContain('Reply sent to Maria López');
   expect((await timelineOf(at)).at(-1)).toEqual(['message', 'Hello Maria,\n\n  please try again.']);
+});
+
+test('a file is attached by its path, said with the prompt, and taken off by a word', async () => {
+  await using at = await scene();
+  await using ada = await talking(at);
+  const { number } = at.ticket;
+  const file = join(ada.folder, 'fix me.txt');
+  writeFileSync(file, 'Turn it on.');
+  await ada.talk.begin();
+  await ada.talk.hear('r');
+  await ada.talk.hear('See the file.');
+  expect(await ada.talk.hear('.attach')).toContain('Name the file behind it');
+  expect(await ada.talk.hear(`.attach ${file}.gone`)).toContain('there is no such file');
+  expect(await ada.talk.hear(`.attach ${file}`)).toContain('fix me.txt (11 B) goes along.');
+  expect(ada.talk.prompt()).toContain(`PUBLIC REPLY to Maria López on ${number} with 1 file.`);
+  expect(await ada.talk.hear('.detach')).toContain('fix me.txt does not go along any more.');
+  await ada.talk.hear(`.attach ${file}`);
+  expect(await ada.talk.hear('.send')).toContain('Reply sent to Maria López with 1 file');
+  expect((await timelineOf(at)).at(-1)).toEqual(['message', 'See the file.']);
 });
 
 test('a note says that it stays inside, and .send never sends it', async () => {

@@ -51,7 +51,9 @@ export function createPlainTalk(
     commands.run(command.id, /^\d$/.test(line) ? line : (command.keys[0] ?? ''));
 
   /** The line itself is text; only these words, alone on a line, are not. */
-  const inComposer = (line: string) => {
+  const inComposer = async (line: string): Promise<void> => {
+    const [, path] = /^\s*\.attach\s+(.+?)\s*$/.exec(line) ?? [];
+    if (path !== undefined) return inbox.attaching.attachPath(path);
     const isReply = state().composer?.kind === 'reply';
     switch (line.trim()) {
       case '.send':
@@ -62,6 +64,10 @@ export function createPlainTalk(
         return commands.run('composer.leave', '');
       case '.discard':
         return commands.run('composer.discard', '');
+      case '.attach':
+        return hub.say('warning', 'Name the file behind it: .attach ~/report.pdf');
+      case '.detach':
+        return commands.run('composer.detach', '');
       case '.editor':
         return commands.run('composer.editor', '');
       default: {
@@ -77,7 +83,10 @@ export function createPlainTalk(
     if (!picker) return;
     const number = Number(line);
     if (line === '') return commands.run('picker.cancel', '');
-    const isNumber = picker.purpose.kind !== 'publish' && Number.isInteger(number);
+    const { purpose } = picker;
+    // There a number is the value, and "nothing" is chosen by its word.
+    const takesNumbers = purpose.kind === 'propertyValue' && purpose.property.type === 'number';
+    const isNumber = purpose.kind !== 'publish' && !takesNumbers && Number.isInteger(number);
     if (isNumber && choicesShown(picker)[number - 1]) {
       hub.set({ picker: { ...picker, index: number - 1 } });
       return commands.run('picker.choose', '');
@@ -156,7 +165,7 @@ export function createPlainTalk(
       if (context === 'confirm') commands.run(/^y(es)?$/i.test(line) ? 'confirm.yes' : 'confirm.no', '');
       else if (context === 'picker') inPicker(line);
       else if (context === 'query') inQuery(line);
-      else if (context.startsWith('composer')) inComposer(typed);
+      else if (context.startsWith('composer')) await inComposer(typed);
       else answer = command(line);
       await options.quiet();
       return [answer, said(before)].filter((part) => part !== '').join('\n');

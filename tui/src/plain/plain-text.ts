@@ -3,7 +3,7 @@ import { textOf } from '../editor/editor.ts';
 import { chordLabel } from '../keys/chord.ts';
 import type { Command } from '../keys/commands.ts';
 import type { PlaceContext } from '../keys/keymap.ts';
-import { namesOf } from '../store/composing-words.ts';
+import { namesOf, withFiles } from '../store/composing-words.ts';
 import type { Composer, Entry, InboxState, Picker, Ticket, TicketRow } from '../store/model.ts';
 import { choicesShown } from '../store/picker.ts';
 import { questionWords } from '../views/foot-view.ts';
@@ -86,13 +86,16 @@ export function promptText(state: InboxState): string {
 
 function composerPrompt(composer: Composer): string {
   const hasText = textOf(composer.editor) !== '';
+  const on = `${composer.number}${withFiles(composer.files.length)}`;
   if (composer.kind === 'note')
-    return `Internal note on ${composer.number}, never shown to ${composer.customer}. ${
-      hasText ? 'More lines, or .keep, .draft, .discard: ' : 'Write; .keep keeps it inside: '
+    return `Internal note on ${on}, never shown to ${composer.customer}. ${
+      hasText ? 'More lines, or .keep, .attach FILE, .draft, .discard: ' : 'Write; .keep keeps it inside: '
     }`;
   const reader = composer.audience ? namesOf(composer.audience) : composer.customer;
-  return `PUBLIC REPLY to ${reader} on ${composer.number}. ${
-    hasText ? 'More lines, or .send, .draft, .discard: ' : 'Write; .send sends it to the customer: '
+  return `PUBLIC REPLY to ${reader} on ${on}. ${
+    hasText
+      ? 'More lines, or .send, .attach FILE, .draft, .discard: '
+      : 'Write; .send sends it to the customer: '
   }`;
 }
 

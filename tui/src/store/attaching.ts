@@ -26,6 +26,8 @@ export interface Attaching {
   complete(): void;
   /** Attaches the file that was chosen or typed, or goes into the folder; whatever cannot be attached is said. */
   take(choice: Choice | undefined): Promise<void>;
+  /** Attaches the file of a path that was typed elsewhere. */
+  attachPath(typed: string): Promise<void>;
   /** Takes the one file off, or asks which. */
   detach(): void;
   takeOff(choice: Choice): void;
@@ -159,6 +161,10 @@ export function createAttaching(
       const path = choice?.to ?? join(folder, rest);
       if (path.endsWith('/')) return type(shownPath(path.slice(0, -1) || '/', home, true));
       await attach(path);
+    },
+    attachPath(typed) {
+      const { folder, rest } = readPath(typed, machine);
+      return attach(join(folder, rest));
     },
     detach() {
       const files = hub.get().composer?.files ?? [];
