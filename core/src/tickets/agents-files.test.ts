@@ -160,7 +160,10 @@ describe('a file of a reply that waits', () => {
     const upload = await choose('never.txt', 'Nobody reads this.');
     const { sha256 } = await world.core.db.read.upload.findUniqueOrThrow({ where: { id: upload } });
     const { id } = await ada.tickets.reply.mutate(await message({ uploads: [upload], holdSeconds: 30 }));
-    await ada.tickets.takeBack.mutate({ reply: id });
+    expect(await ada.tickets.takeBack.mutate({ reply: id })).toMatchObject({
+      text: 'See the file.',
+      attachments: [{ fileName: 'never.txt' }],
+    });
     world.pass(2 * dayMs);
     await releaseDue(world.core);
     expect(await namesSeen()).toEqual([]);

@@ -3,6 +3,7 @@ import { requirePermission, scopesOf } from '../auth/agents.ts';
 import { type AgentContext, inTransaction } from '../context.ts';
 import { PosternError } from '../errors.ts';
 import { recordEvent } from '../live/record-event.ts';
+import type { AttachmentView } from '../tickets/attachments.ts';
 import { ownHeld } from '../tickets/held-replies.ts';
 import { sendHeldNow } from '../tickets/release-held.ts';
 import { takeBack } from '../tickets/take-back.ts';
@@ -70,10 +71,13 @@ function ticketIdIn(payload: unknown): string | null {
 export async function cancelItem(
   ctx: AgentContext,
   id: string,
-): Promise<{ id: string; text: string | null }> {
-  if (id.startsWith('hld_')) return { id, text: (await takeBack(ctx, id)).text };
+): Promise<{ id: string; text: string | null; attachments: AttachmentView[] }> {
+  if (id.startsWith('hld_')) {
+    const { text, attachments } = await takeBack(ctx, id);
+    return { id, text, attachments };
+  }
   await change(ctx, id, 'cancelled', { state: 'CANCELLED' });
-  return { id, text: null };
+  return { id, text: null, attachments: [] };
 }
 
 /** Sends a held or stopped reply now; tries again what could not be sent, and looks first whether it went out. */

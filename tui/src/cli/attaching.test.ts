@@ -2,6 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
 import { openDesk } from './testing/desk.ts';
 
@@ -85,6 +86,23 @@ test("a file of a note is printed for the team, saved by its id, and never the c
   expect(await here.seen()).toEqual([[]]);
   const asMaria = await desk.postern(['ticket', 'view', number, '--as', desk.maria.email]);
   expect(asMaria.stdout).not.toContain('contract');
+});
+
+test('a reply taken back says which files to attach again', async () => {
+  await using here = await attachingDesk();
+  const { desk, number } = here;
+  const reply = ['ticket', 'reply', number, '--body', 'Wait.', '--yes', '--hold', '30s', '--json'];
+  const held = await desk.postern([...reply, '--attach', here.file('fix.txt', 'Turn it on.')]);
+  const { id } = JSON.parse(held.stdout) as { id: string };
+  const page = await desk.postern(['ticket', 'view', number], { isTerminal: true, env: { NO_COLOR: '1' } });
+  expect(stripVTControlCharacters(page.stdout)).toMatch(
+    /HELD REPLY, NOT SENT YET.*\n {2}Wait\.\n {2}With fix\.txt \(11 B\)/,
+  );
+  const cancelled = await desk.postern(['outbox', 'cancel', id]);
+  expect(cancelled.stderr).toContain(
+    'Its files are not kept. To send it after all, attach them again: fix.txt',
+  );
+  expect(await here.seen()).toEqual([[]]);
 });
 
 test('a ticket filed in a name takes files along', async () => {

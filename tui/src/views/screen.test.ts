@@ -126,7 +126,7 @@ function states(columns: number, rows: number, text: string): InboxState[] {
   ];
 }
 
-/** Both composers with as many files as it takes to run out of lines, named by the text, and the picker over one. */
+/** Composers with one file and with more than there are lines for, named by the text, and the picker over one. */
 function attaching(state: InboxState, ticket: Ticket, text: string): InboxState[] {
   const file = (index: number) => ({ path: `/${index}`, name: `${index}${text}`, bytes: 1, changedAt: 0 });
   const files = Array.from({ length: 9 }, (_, index) => file(index));
@@ -137,19 +137,14 @@ function attaching(state: InboxState, ticket: Ticket, text: string): InboxState[
     choices: [{ label: displayText(text), detail: 'folder', to: text }],
     index: 0,
   };
-  return (['reply', 'note'] as const).flatMap((kind) => {
-    const composing = writing(state, kind, ticket, 'Hi');
-    const composer = composing.composer as Composer;
-    return [1, 3, 9].map((count) => ({
-      ...composing,
-      composer: {
-        ...composer,
-        files: files.slice(0, count),
-        uploading: count === 9 ? displayText(text) : null,
-      },
-      picker: count === 3 ? picker : null,
-    }));
-  });
+  const composing = (kind: 'reply' | 'note', change: Partial<Composer>): InboxState => {
+    const open = writing(state, kind, ticket, 'Hi');
+    return { ...open, composer: { ...(open.composer as Composer), ...change } };
+  };
+  return [
+    { ...composing('reply', { files: files.slice(0, 1) }), picker },
+    composing('note', { files, uploading: displayText(text) }),
+  ];
 }
 
 describe('every line is exactly as wide as the terminal', () => {

@@ -1,4 +1,5 @@
 /** `postern outbox cancel`: takes a waiting reply back, or gives up what could not be sent. */
+import { displayText } from '@postern/core/client';
 import type { Args } from '../flags.ts';
 import { chosenFields, printOne, type Shape } from '../output.ts';
 import type { Session } from '../session.ts';
@@ -12,5 +13,9 @@ export async function act(session: Session, args: Args): Promise<undefined> {
   await session.say(
     cancelled.text === null ? 'Given up: it is not sent any more.' : 'Taken back: nobody has read it.',
   );
-  await printOne(session, args, cancelled, shape);
+  const names = cancelled.attachments.map(({ fileName }) => displayText(fileName)).join(', ');
+  if (names !== '')
+    await session.say(`Its files are not kept. To send it after all, attach them again: ${names}`);
+  const { id, text } = cancelled;
+  await printOne(session, args, { id, text }, shape);
 }

@@ -76,8 +76,9 @@ async function actAs(session: Session, args: Args, contact: string): Promise<num
 }
 
 /** A reply that waits; its ticket is the one around it. */
-function heldRecord({ id, agent, text, heldAt, releaseAt, state, reason }: TicketView['held'][number]) {
-  return { id, agent, text, heldAt, releaseAt, state, reason };
+function heldRecord(held: TicketView['held'][number]) {
+  const { id, agent, text, attachments, heldAt, releaseAt, state, reason } = held;
+  return { id, agent, text, attachments, heldAt, releaseAt, state, reason };
 }
 
 /** The promised fields of an entry, and where it was written. */
