@@ -67,6 +67,7 @@ export { type Leak, leaksIn } from './tickets/leak-check.ts';
 export { mentionsIn } from './tickets/mentions.ts';
 export type { MergeEffect } from './tickets/merge-effect.ts';
 export type { PublicMessage, TimelineEntry } from './tickets/thread.ts';
+export type { TicketAt } from './tickets/ticket-at.ts';
 export type { ContactsEffect } from './tickets/ticket-contacts.ts';
 export type { HistoryEvent } from './tickets/ticket-history.ts';
 export type { TicketLink } from './tickets/ticket-links.ts';

@@ -187,6 +187,7 @@ export const matrix: Record<string, Row> = {
   'tickets.counts': row(reader, 'NOT_SIGNED_IN'),
   'tickets.view': row(readsTicket, 'NOT_SIGNED_IN'),
   'tickets.writing': row(writesTicket, 'NOT_SIGNED_IN'),
+  'tickets.viewAt': row(readsTicket, 'NOT_SIGNED_IN'),
   'tickets.history': row(readsTicket, 'NOT_SIGNED_IN'),
   'tickets.attachment': row(
     { ...readsTicket, 'an agent of another inbox': 'ATTACHMENT_NOT_FOUND' },

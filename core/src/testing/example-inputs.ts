@@ -183,6 +183,7 @@ function inputsOf(
     'tickets.upload': () => ({ name: 'fix.txt', bytes: Buffer.from('Turn it on.').toString('base64') }),
     'tickets.discardUpload': async () => ({ upload: await agentsUpload() }),
     'tickets.writing': () => ({ ...which, kind: 'reply' }),
+    'tickets.viewAt': () => ({ ...which, at: '2099-01-01T00:00:00Z' }),
     'tickets.history': () => which,
     'tickets.why': () => ({ ...which, contact: maria.email }),
     'tickets.who': () => which,

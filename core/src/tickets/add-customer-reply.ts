@@ -78,7 +78,8 @@ export async function addCustomerReply(
         action: 'ticket.reopened',
         target: ticket.id,
         ticketId: ticket.id,
-        change: { by: ctx.viewer.name ?? ctx.viewer.email },
+        // The message that stands before it has moved it.
+        change: { by: ctx.viewer.name ?? ctx.viewer.email, stage: null },
       });
     }
     return { outcome, number: ticket.number };

@@ -107,13 +107,14 @@ export async function addMessage(
   await indexWords(work, 'MessageSearch', row.seq, message.text);
   // What customers do not read must neither move their clock nor be mailed to them.
   const isPublic = isConnected(channel);
+  const moved = message.moveTo ? await moveTo(work, ticket, message.moveTo) : null;
   const { version } = await work.tx.ticket.update({
     where: { id: ticket.id },
     data: {
       ...(isPublic && { lastPublicAt: work.now }),
       lastActivityAt: work.now,
       version: { increment: 1 },
-      ...(message.moveTo && (await moveTo(work, ticket, message.moveTo))),
+      ...moved,
       ...(!isFromAgent && awake),
     },
     select: { version: true },
@@ -125,6 +126,7 @@ export async function addMessage(
     change: {
       direction: row.direction,
       source: row.source,
+      stage: moved?.stageId ?? null,
       ...(sending.uploads.length > 0 && { files: sending.uploads.length }),
     },
   });

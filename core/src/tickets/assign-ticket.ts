@@ -27,7 +27,11 @@ export const assigning =
     return {
       data: { assigneeId: agent?.id ?? null },
       action: 'ticket.assigned',
-      change: { from: ticket.assigneeName, to: agent?.name ?? null },
+      change: {
+        from: ticket.assigneeName,
+        to: agent?.name ?? null,
+        ...{ fromId: ticket.assigneeId, toId: agent?.id ?? null },
+      },
     };
   };
 
@@ -62,7 +66,7 @@ export function claimTicket(ctx: AgentContext, which: { ticket: TicketRef }): Pr
     return {
       data: { assigneeId: ctx.viewer.agentId },
       action: 'ticket.assigned',
-      change: { from: null, to: ctx.viewer.name },
+      change: { from: null, to: ctx.viewer.name, fromId: null, toId: ctx.viewer.agentId },
     };
   });
 }

@@ -48,7 +48,12 @@ export async function changeWithin(
       action: change.action,
       target: ticket.id,
       ticketId: ticket.id,
-      change: { ...change.change, by: ctx.viewer.name },
+      change: {
+        ...change.change,
+        // Where it stands from now on, for whoever asks later how it was.
+        ...(typeof change.data.stageId === 'string' && { stage: change.data.stageId }),
+        by: ctx.viewer.name,
+      },
     });
     await queueThreadEntry(work, { op: 'event', ticketId: ticket.id, seq });
     await queueCardUpdate(work, ticket.id, ticket.version + 1);

@@ -99,6 +99,7 @@ export async function fileTicket(
     change: {
       number: ticket.number,
       by: filing.filedBy?.name ?? contact.name ?? contact.email,
+      stage: stage.id,
       ...(values.length > 0 && { values: shownValues(values) }),
     },
   });

@@ -40,7 +40,7 @@ export async function mergeWithin(work: Work, ctx: AgentContext, wish: MergeWish
   await work.tx.ticket.update({ where: { id: from.id }, data: { mergedIntoId: into.id, ...touched(work) } });
   await work.tx.ticket.update({ where: { id: into.id }, data: touched(work) });
   await tell(work, from, 'ticket.merged', { into: into.number, joined, by: ctx.viewer.name });
-  await tell(work, into, 'ticket.tookIn', { ticket: from.number, by: ctx.viewer.name });
+  await tell(work, into, 'ticket.tookIn', { ticket: from.number, joined, by: ctx.viewer.name });
   return ticketHead(
     work.core,
     work.tx,
@@ -65,11 +65,11 @@ export function unmergeTicket(
       );
     requireVersion(ticket, which.ifVersion);
     const into = await work.tx.ticket.findUniqueOrThrow({ where: { id: ticket.mergedIntoId } });
-    await leave(work, ticket.id, into.id);
+    const left = await leave(work, ticket.id, into.id);
     await work.tx.ticket.update({ where: { id: ticket.id }, data: { mergedIntoId: null, ...touched(work) } });
     await work.tx.ticket.update({ where: { id: into.id }, data: touched(work) });
     await tell(work, ticket, 'ticket.unmerged', { from: into.number, by: ctx.viewer.name });
-    await tell(work, into, 'ticket.gaveBack', { ticket: ticket.number, by: ctx.viewer.name });
+    await tell(work, into, 'ticket.gaveBack', { ticket: ticket.number, left, by: ctx.viewer.name });
     const after = await accessTicket.asAgent(work.tx, ctx.viewer, ticket.id, 'tickets.read');
     return ticketHead(work.core, work.tx, after);
   });
@@ -99,15 +99,19 @@ async function joinPeople(work: Work, from: TicketRow, into: TicketRow): Promise
   return joined;
 }
 
-async function leave(work: Work, ticketId: string, intoId: string): Promise<void> {
+/** Answers the ids of those who left. */
+async function leave(work: Work, ticketId: string, intoId: string): Promise<string[]> {
   const merge = await work.tx.auditEvent.findFirst({
     where: { ticketId, action: 'ticket.merged' },
     orderBy: { seq: 'desc' },
   });
   const { joined = [] } = (merge?.change ?? {}) as { joined?: string[] };
+  const left: string[] = [];
   for (const contactId of joined) {
     const written = await work.tx.message.count({ where: { contactId, conversation: { ticketId: intoId } } });
-    if (written === 0)
-      await work.tx.ticketContact.deleteMany({ where: { ticketId: intoId, contactId, role: 'PARTICIPANT' } });
+    if (written > 0) continue;
+    await work.tx.ticketContact.deleteMany({ where: { ticketId: intoId, contactId, role: 'PARTICIPANT' } });
+    left.push(contactId);
   }
+  return left;
 }

@@ -94,10 +94,11 @@ async function settle(
   ticket: TicketRow,
   action: 'ticket.closed' | 'ticket.reopened',
 ): Promise<void> {
+  const moved = await moveTo(work, ticket, action === 'ticket.closed' ? 'CLOSED' : 'WAITING_ON_US');
   const { version } = await work.tx.ticket.update({
     where: { id: ticket.id },
     data: {
-      ...(await moveTo(work, ticket, action === 'ticket.closed' ? 'CLOSED' : 'WAITING_ON_US')),
+      ...moved,
       lastPublicAt: work.now,
       lastActivityAt: work.now,
       version: { increment: 1 },
@@ -108,7 +109,7 @@ async function settle(
     action,
     target: ticket.id,
     ticketId: ticket.id,
-    change: { by: ctx.viewer.name ?? ctx.viewer.email },
+    change: { by: ctx.viewer.name ?? ctx.viewer.email, stage: moved.stageId },
   });
   await queueThreadEntry(work, { op: 'event', ticketId: ticket.id, seq });
   await queueCardUpdate(work, ticket.id, version);

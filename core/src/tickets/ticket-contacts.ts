@@ -99,7 +99,11 @@ function changeContactsWithin(work: Work, ctx: AgentContext, wish: ContactsWish)
     return {
       data: {},
       action: 'ticket.contactsChanged',
-      change: { added: names(joining), removed: names(leaving) },
+      change: {
+        added: names(joining),
+        removed: names(leaving),
+        ...{ addedIds: joining.map(({ id }) => id), removedIds: leaving.map(({ id }) => id) },
+      },
     };
   });
 }

@@ -29,6 +29,7 @@ import { setProperty } from './set-property.ts';
 import { setStage } from './set-stage.ts';
 import { snoozeTicket, wakeTicket } from './snooze-ticket.ts';
 import { tagTicket } from './tag-ticket.ts';
+import { ticketAt } from './ticket-at.ts';
 import { ticketHistory } from './ticket-history.ts';
 import { ticketStages } from './ticket-stages.ts';
 import { discardUpload, fileContent, fileName, uploadFile } from './upload-file.ts';
@@ -88,6 +89,10 @@ export const ticketsRouter = router({
   view: reader
     .input(z.strictObject({ ticket: ticketRef }))
     .query(({ ctx, input }) => viewTicket(ctx, input.ticket)),
+  /** As it was at a moment that has passed. */
+  viewAt: reader
+    .input(z.strictObject({ ticket: ticketRef, at: moment }))
+    .query(({ ctx, input }) => ticketAt(ctx, input)),
   history: reader
     .input(
       z.strictObject({

@@ -122,6 +122,7 @@ export const flags = {
     about: 'In place of a number: each ticket that it finds; asks before several',
   },
   'dry-run': { type: 'switch', about: 'Say what the query finds, and change nothing' },
+  at: { type: 'text', value: 'T', about: 'As it was then: "yesterday 17:00", 3d, 2026-12-01' },
   explain: { type: 'switch', about: 'How the query is understood, and the plan of the database' },
   away: { type: 'text', value: 'YES|NO', about: 'Whether new tickets pass this agent by' },
   assign: { type: 'text', value: 'TEAM', about: 'Among whom new tickets go round, or nobody' },

@@ -11,10 +11,34 @@ import { snoozedWords } from './snoozed-words.ts';
 
 type Entry = TicketView['timeline'][number];
 
+/** What a page shows of a ticket: as it is now, or as it was. */
+export type ThreadPage = Pick<
+  TicketView,
+  | 'number'
+  | 'subject'
+  | 'status'
+  | 'stage'
+  | 'priority'
+  | 'inbox'
+  | 'requester'
+  | 'organization'
+  | 'assignee'
+  | 'tags'
+  | 'snoozed'
+  | 'properties'
+  | 'timeline'
+  | 'mergedInto'
+  | 'merged'
+> &
+  Partial<Pick<TicketView, 'version' | 'held' | 'links'>> & {
+    /** Lines under the subject, for what is not of this moment. */
+    remarks?: readonly string[];
+  };
+
 const widest = 100;
 
 /** The page, ending with a line break. A note has a gutter on each line and says what it is: no colour is needed. */
-export function threadText(session: Session, args: Args, ticket: TicketView): string {
+export function threadText(session: Session, args: Args, ticket: ThreadPage): string {
   const theme = themeFor(session, args);
   const glyphs = glyphsFor(session.io.env);
   const width = Math.min(session.io.columns, widest);
@@ -85,15 +109,16 @@ export function threadText(session: Session, args: Args, ticket: TicketView): st
       displayText(label, { maxLength: 30 }),
       valueText(value),
     ]),
-    ...ticket.links.map(({ number, subject, status, as }, index): [string, string] => [
+    ...(ticket.links ?? []).map(({ number, subject, status, as }, index): [string, string] => [
       index === 0 ? 'Links' : '',
       `#${number} ${subject} (${linkWords(as)}, ${status})`,
     ]),
-    ['Version', String(ticket.version)],
+    ...(ticket.version === undefined ? [] : [['Version', String(ticket.version)] as [string, string]]),
   ];
   const nameWidth = Math.max(8, ...facts.map(([name]) => textWidth(name))) + 2;
   return [
     paint('strong', `#${ticket.number}  ${ticket.subject}`),
+    ...(ticket.remarks ?? []).map((remark) => paint('warning', remark)),
     ...facts.map(([name, value]) => `${paint('dim', name.padEnd(nameWidth))}${displayText(value)}`),
     ...ticket.timeline.flatMap((entry) => ['', ...entryLines(entry)]),
     ...(ticket.held ?? []).flatMap(({ agent, releaseAt, reason, text, attachments }) => [

@@ -8,7 +8,7 @@ type Entry = TicketView['timeline'][number];
 const longestLine = 200_000;
 
 /** Its properties, then each entry with its files under it. */
-export function ticketRows({ properties, timeline }: TicketView): string {
+export function ticketRows({ properties, timeline }: Pick<TicketView, 'properties' | 'timeline'>): string {
   return [
     ...properties.map(({ key, value }) => columnsOf(['property', key, value])),
     ...timeline.flatMap(({ kind, at, author, text, attachments }) => [

@@ -22,13 +22,14 @@ export const tickets: readonly VerbEntry[] = [
     name: 'ticket view',
     about: 'Show a ticket with its messages, notes and events',
     positionals: [oneOrStdin],
-    flags: ['as'],
+    flags: ['as', 'at'],
     required: [],
     examples: [
       ['postern ticket view 1042', 'Read it'],
       ['postern ticket view 1042 | cat', 'Piped: its row, then kind, time, author and text of each entry'],
       ['postern ticket view 1042 --json', 'With its timeline, for scripts'],
       ['postern ticket view 1042 --as maria@acme.example', 'What this customer reads of it'],
+      ['postern ticket view 1042 --at "yesterday 17:00"', 'As it was then, in your time zone'],
     ],
   },
   {

@@ -4,13 +4,24 @@ import { customerText } from '../customer-text.ts';
 import { eachTicket } from '../each-ticket.ts';
 import type { Args } from '../flags.ts';
 import { chosenFields, type Shape } from '../output.ts';
+import { usageProblem } from '../problem.ts';
 import type { Session } from '../session.ts';
 import { threadText } from '../thread-text.ts';
 import { sightRows, ticketRows } from '../ticket-rows.ts';
 import { ticketColumns, ticketFields, ticketRecord } from '../tickets.ts';
+import { timelineRecord } from '../timeline-record.ts';
 
 /** With `-`, several. In a pipe its row, and one for each thing that it holds. With `--as`, what that customer reads. */
 export async function act(session: Session, args: Args): Promise<number> {
+  if (args.at !== undefined) {
+    if (args.as !== undefined)
+      throw usageProblem(
+        '--at and --as do not go together.',
+        'With --at the ticket is shown as agents saw it.',
+      );
+    const { viewAt } = await import('../ticket-at.ts');
+    return viewAt(session, args, args.at);
+  }
   if (args.as !== undefined) return actAs(session, args, args.as);
   const fields = [
     ...ticketFields,
@@ -79,21 +90,4 @@ async function actAs(session: Session, args: Args, contact: string): Promise<num
 function heldRecord(held: TicketView['held'][number]) {
   const { id, agent, text, attachments, heldAt, releaseAt, state, reason } = held;
   return { id, agent, text, attachments, heldAt, releaseAt, state, reason };
-}
-
-/** The promised fields of an entry, and where it was written. */
-function timelineRecord(entry: TicketView['timeline'][number]) {
-  const { kind, id, at, author, direction, channel, source, ticket, text, attachments } = entry;
-  return {
-    kind,
-    id,
-    at,
-    author,
-    ...(direction && { direction }),
-    ...(channel && { channel }),
-    ...(source && { source }),
-    ...(ticket !== undefined && { ticket }),
-    text,
-    attachments,
-  };
 }
