@@ -36,19 +36,27 @@ const acts: Record<string, (desk: Desk, ticket: number) => Promise<unknown>> = {
   noPlan: ({ ada }, ticket) =>
     ada.tickets.setProperty.mutate({ ticket, values: [{ key: 'plan', value: null }] }),
   note: (desk, ticket) =>
-    desk.ada.tickets.note.mutate({ ticket, body: `Note ${desk.count}`, requestId: `note-${desk.count}` }),
+    desk.ada.tickets.note.mutate({
+      ticket,
+      body: `Note ${desk.count}`,
+      requestId: `request-note-${desk.count}`,
+    }),
   reply: async (desk, ticket) => {
     const { audience } = await desk.ada.tickets.view.query({ ticket });
     const reply = { ticket, body: `Reply ${desk.count}`, audienceHash: audience.hash };
-    return desk.ada.tickets.reply.mutate({ ...reply, requestId: `reply-${desk.count}` });
+    return desk.ada.tickets.reply.mutate({ ...reply, requestId: `request-reply-${desk.count}` });
   },
   write: (desk, ticket) =>
-    desk.maria.portal.reply.mutate({ ticket, body: `Still ${desk.count}`, requestId: `write-${desk.count}` }),
+    desk.maria.portal.reply.mutate({
+      ticket,
+      body: `Still ${desk.count}`,
+      requestId: `request-write-${desk.count}`,
+    }),
   settle: (desk, ticket) =>
     desk.maria.portal.close.mutate({
       ticket,
       body: `Thanks ${desk.count}`,
-      requestId: `settle-${desk.count}`,
+      requestId: `request-settle-${desk.count}`,
     }),
   join: ({ ada }, ticket) => ada.tickets.changeContacts.mutate({ ticket, add: ['noor@acme.example'] }),
   leave: ({ ada }, ticket) => ada.tickets.changeContacts.mutate({ ticket, remove: ['noor@acme.example'] }),
