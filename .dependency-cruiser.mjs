@@ -24,6 +24,7 @@ const floors = [
   [
     'portal(?!/access-portal\\.ts)',
     'audit',
+    'standup',
     'portal-settings',
     'portal-file',
     'sight',

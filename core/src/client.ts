@@ -61,6 +61,7 @@ export {
 } from './snippets/expand-snippet.ts';
 export type { ReplyActions } from './snippets/reply-actions.ts';
 export type { SnippetView } from './snippets/snippets.ts';
+export type { HandOverSheet } from './standup/hand-over.ts';
 export type { AttachmentView } from './tickets/attachments.ts';
 export type { QueryExplained } from './tickets/explain-query.ts';
 export { type Leak, leaksIn } from './tickets/leak-check.ts';

@@ -20,6 +20,7 @@ import { slackRouter } from './slack/slack.router.ts';
 import { snippetsRouter } from './snippets/snippets.router.ts';
 import { teamsRouter } from './teams/teams.router.ts';
 import { binRouter } from './tickets/bin.router.ts';
+import { standupRouter } from './standup/standup.router.ts';
 import { heldRouter } from './tickets/held.router.ts';
 import { relationsRouter } from './tickets/relations.router.ts';
 import { ticketsRouter } from './tickets/tickets.router.ts';
@@ -50,6 +51,7 @@ export const appRouter = router({
   slack: slackRouter,
   live: liveRouter,
   audit: auditRouter,
+  standup: standupRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -339,6 +339,7 @@ export const matrix: Record<string, Row> = {
   'slack.close': forSlack,
   'slack.reopen': forSlack,
   'live.changes': row(reader, 'NOT_SIGNED_IN'),
+  'standup.sheet': row(reader, 'NOT_SIGNED_IN'),
   'audit.list': row(managesAgents, 'NOT_SIGNED_IN'),
   'audit.verify': row(managesAgents, 'NOT_SIGNED_IN'),
 };

@@ -342,6 +342,7 @@ function inputsOf(
     'slack.close': () => ({ ...slackPerson, ...which }),
     'slack.reopen': () => ({ ...slackPerson, ...which }),
     'live.changes': () => ({}),
+    'standup.sheet': () => ({ since: '2026-11-03T00:00:00Z' }),
     'audit.list': () => ({ ticket: ticket.number, action: 'ticket.filed', limit: 10 }),
     'audit.verify': () => ({}),
   };

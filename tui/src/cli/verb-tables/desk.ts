@@ -19,6 +19,20 @@ export const desk: readonly VerbEntry[] = [
     ],
   },
   {
+    name: 'standup',
+    about: 'Say what you did and what waits, for a hand-over or a channel of the team; Markdown in a pipe',
+    flags: ['since', 'for', 'all', 'with-text'],
+    required: [],
+    examples: [
+      ['postern standup', 'Since the last working day began'],
+      [
+        'postern standup --since 9:00 | pbcopy',
+        'To be pasted; no reply is quoted unless you say --with-text',
+      ],
+      ['postern standup --all --json', 'Everybody, for scripts; needs the permission reports.read'],
+    ],
+  },
+  {
     name: 'api',
     about: 'Call a procedure of the desk and print its answer as JSON',
     positionals: [
