@@ -45,6 +45,7 @@ export const acts = {
   'snippet edit': () => import('./verbs/snippet-edit.ts'),
   'snippet delete': () => import('./verbs/snippet-delete.ts'),
   'ticket history': () => import('./verbs/ticket-history.ts'),
+  'ticket watch': () => import('./verbs/ticket-watch.ts'),
   'ticket who': () => import('./verbs/ticket-who.ts'),
   'view list': () => import('./verbs/view-list.ts'),
   'view save': () => import('./verbs/view-save.ts'),

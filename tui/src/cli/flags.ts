@@ -126,6 +126,11 @@ export const flags = {
   for: { type: 'text', value: 'EMAIL', about: 'The sheet of this colleague' },
   all: { type: 'switch', about: 'Everybody who did something' },
   'with-text': { type: 'switch', about: 'With the replies themselves' },
+  exec: {
+    type: 'text',
+    value: 'COMMAND',
+    about: 'Run it for each event, with its facts in variables: POSTERN_EVENT_TICKET and others',
+  },
   explain: { type: 'switch', about: 'How the query is understood, and the plan of the database' },
   away: { type: 'text', value: 'YES|NO', about: 'Whether new tickets pass this agent by' },
   assign: { type: 'text', value: 'TEAM', about: 'Among whom new tickets go round, or nobody' },

@@ -17,6 +17,8 @@ export interface Io {
   askSecret(question: string): Promise<string | null>;
   /** Runs a shell command on a file in this terminal, and answers its exit code. */
   edit(command: string, file: string): Promise<number>;
+  /** Runs a shell command with more variables, its output going where ours goes; answers its exit code. */
+  run(command: string, env: Readonly<Record<string, string>>): Promise<number>;
   /** Opens an address in the person's browser; throws a `FAILED` problem when none can be started. */
   browse(address: string): Promise<void>;
 }

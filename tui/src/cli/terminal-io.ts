@@ -27,6 +27,7 @@ export function terminalIo(): Io {
     ask,
     askSecret,
     edit,
+    run,
     browse: browseFrom,
   };
 }
@@ -107,6 +108,18 @@ async function edit(command: string, file: string): Promise<number> {
   } finally {
     isEditing = false;
   }
+}
+
+async function run(command: string, env: Readonly<Record<string, string>>): Promise<number> {
+  const { spawn } = await import('node:child_process');
+  return new Promise<number>((resolve, reject) => {
+    const child = spawn('/bin/sh', ['-c', command], {
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, ...env },
+    });
+    child.once('error', reject);
+    child.once('exit', (code, signal) => resolve(signal ? 1 : (code ?? 1)));
+  });
 }
 
 async function browseFrom(address: string): Promise<void> {

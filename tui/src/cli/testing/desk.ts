@@ -23,6 +23,8 @@ export interface Surroundings {
   answers?: (string | null | (() => Promise<string>))[];
   /** What the person does in the editor. */
   edit?: (file: string) => Promise<number> | number;
+  /** What a command does that the verb runs, and its exit code. */
+  run?: (command: string, env: Readonly<Record<string, string>>) => number;
   /** What the browser was given. */
   browsed?: string[];
 }
@@ -42,6 +44,8 @@ export interface TestDesk extends AsyncDisposable {
   posternAsNobody(argv: readonly string[], around?: Surroundings): Promise<Outcome>;
   /** Stops answering. */
   stop(): Promise<void>;
+  /** Answers again, at the same address. */
+  start(): Promise<void>;
 }
 
 export const password = 'correct horse battery';
@@ -49,7 +53,9 @@ export const password = 'correct horse battery';
 /** A desk with the agent Ada and the customer Maria, and a home folder of its own. */
 export async function openDesk(): Promise<TestDesk> {
   const world = await createWorld();
-  const host = createHost({ ...world.core.config, port: 0 }, world.core.log, [apiSurface(world.core)]);
+  const hostAt = (port: number) =>
+    createHost({ ...world.core.config, port }, world.core.log, [apiSurface(world.core)]);
+  let host = hostAt(0);
   const { url } = await host.start();
   const home = await mkdtemp(join(tmpdir(), 'postern-home-'));
   const ada = await world.agent({
@@ -64,6 +70,11 @@ export async function openDesk(): Promise<TestDesk> {
     if (!isStopped) await host.stop();
     isStopped = true;
   };
+  const start = async () => {
+    host = hostAt(Number(new URL(url).port));
+    await host.start();
+    isStopped = false;
+  };
   return {
     world,
     url,
@@ -74,6 +85,7 @@ export async function openDesk(): Promise<TestDesk> {
     postern: (argv, around = {}) => runIn(home, argv, { ...around, env: { ...asAda, ...around.env } }),
     posternAsNobody: (argv, around = {}) => runIn(home, argv, around),
     stop,
+    start,
     [Symbol.asyncDispose]: async () => {
       await stop();
       await world[Symbol.asyncDispose]();
@@ -107,6 +119,10 @@ async function runIn(home: string, argv: readonly string[], around: Surroundings
     edit: async (_command, file) => {
       if (!around.edit) throw new Error('No editor was expected.');
       return around.edit(file);
+    },
+    run: async (command, env) => {
+      if (!around.run) throw new Error(`No command was expected: ${command}`);
+      return around.run(command, env);
     },
     browse: async (address) => {
       if (!around.browsed) throw new Error('No browser was expected.');

@@ -333,6 +333,25 @@ export const tickets: readonly VerbEntry[] = [
     ],
   },
   {
+    name: 'ticket watch',
+    about: 'Print what happens to tickets, as it happens, a line each; Ctrl+C ends it',
+    positionals: [words],
+    flags: ['exec'],
+    required: [],
+    hasPages: true,
+    examples: [
+      [
+        'postern ticket watch priority:urgent',
+        'Events of tickets that fit, each once, also over a restart of the desk',
+      ],
+      ['postern ticket watch --jsonl --cursor 5120', 'For scripts: from after the event 5120 on'],
+      [
+        `postern ticket watch is:unassigned --exec 'notify-send "#$POSTERN_EVENT_TICKET" "$POSTERN_EVENT_SUBJECT"'`,
+        'Facts come in variables, never as words of your shell',
+      ],
+    ],
+  },
+  {
     name: 'ticket why',
     about: 'Say whether a contact sees a ticket in the portal, and why',
     positionals: [one],
