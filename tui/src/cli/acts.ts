@@ -136,6 +136,7 @@ export const acts = {
   'form field edit': () => import('./verbs/form-field-edit.ts'),
   'form field move': () => import('./verbs/form-field-move.ts'),
   'form field remove': () => import('./verbs/form-field-remove.ts'),
+  'commit-trailer': () => import('./verbs/commit-trailer.ts'),
   standup: () => import('./verbs/standup.ts'),
   api: () => import('./verbs/api.ts'),
   help: () => import('./verbs/help.ts'),

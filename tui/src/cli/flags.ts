@@ -121,11 +121,13 @@ export const flags = {
     value: 'Q',
     about: 'In place of a number: each ticket that it finds; asks before several',
   },
-  'dry-run': { type: 'switch', about: 'Say what the query finds, and change nothing' },
+  'dry-run': { type: 'switch', about: 'Say what would be done, and change nothing' },
   at: { type: 'text', value: 'T', about: 'As it was then: "yesterday 17:00", 3d, 2026-12-01' },
   for: { type: 'text', value: 'EMAIL', about: 'The sheet of this colleague' },
   all: { type: 'switch', about: 'Everybody who did something' },
   'with-text': { type: 'switch', about: 'With the replies themselves' },
+  release: { type: 'text', value: 'V', about: 'The release in which it is fixed, such as 2.3' },
+  repo: { type: 'text', value: 'DIR', about: 'The working copy to ask (this folder unless said)' },
   exec: {
     type: 'text',
     value: 'COMMAND',
@@ -194,6 +196,8 @@ interface Positionals {
   field: string;
   /** More tickets, `+tag` and `-tag`. */
   tags: readonly string[];
+  /** Commits, as git understands them. */
+  range: string;
   /** `+address` and `-address`. */
   contacts: readonly string[];
   /** The number of another ticket. */

@@ -1,6 +1,6 @@
 /** The inbox, and the verbs about no noun. */
 import type { VerbEntry } from '../verbs.ts';
-import { words } from './words-behind.ts';
+import { bodies, words } from './words-behind.ts';
 
 export const desk: readonly VerbEntry[] = [
   {
@@ -30,6 +30,32 @@ export const desk: readonly VerbEntry[] = [
         'To be pasted; no reply is quoted unless you say --with-text',
       ],
       ['postern standup --all --json', 'Everybody, for scripts; needs the permission reports.read'],
+    ],
+  },
+  {
+    name: 'commit-trailer',
+    about:
+      'Draft replies for the tickets that commits fix (the trailer "Fixes-Ticket: 1042"); nothing is ever sent',
+    positionals: [
+      {
+        name: 'range',
+        about: 'Which commits, as for git log; or - to read what git log printed',
+        isRequired: true,
+        isMany: false,
+      },
+    ],
+    flags: ['release', 'repo', ...bodies, 'dry-run'],
+    required: ['release'],
+    examples: [
+      [
+        'postern commit-trailer v2.2..v2.3 --release 2.3',
+        'A draft a ticket, to be read and sent in the inbox',
+      ],
+      ['git log v2.2.. | postern commit-trailer - --release 2.3 --dry-run', 'Only look'],
+      [
+        'postern commit-trailer HEAD~5.. --release 2.3 --body "Out in {{release}}: {{commits}}"',
+        'In your own words',
+      ],
     ],
   },
   {
