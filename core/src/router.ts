@@ -21,6 +21,7 @@ import { snippetsRouter } from './snippets/snippets.router.ts';
 import { teamsRouter } from './teams/teams.router.ts';
 import { binRouter } from './tickets/bin.router.ts';
 import { standupRouter } from './standup/standup.router.ts';
+import { binRouter } from './tickets/bin.router.ts';
 import { heldRouter } from './tickets/held.router.ts';
 import { relationsRouter } from './tickets/relations.router.ts';
 import { ticketsRouter } from './tickets/tickets.router.ts';

@@ -30,7 +30,9 @@ export type ThreadPage = Pick<
   | 'mergedInto'
   | 'merged'
 > &
-  Partial<Pick<TicketView, 'version' | 'held' | 'links'>> & {
+  Partial<Pick<TicketView, 'version' | 'held' | 'links' | 'audience' | 'deletedAt'>> & {
+    /** Who took part, where nobody asks who would read a reply. */
+    contacts?: readonly { name: string; email: string }[];
     /** Lines under the subject, for what is not of this moment. */
     remarks?: readonly string[];
   };
@@ -70,9 +72,11 @@ export function threadText(session: Session, args: Args, ticket: ThreadPage): st
 
   const person = (who: TicketView['requester']) =>
     who ? (who.name === who.email ? who.email : `${who.name} <${who.email}>`) : '';
-  const others = ticket.audience.to.filter(({ email }) => email !== ticket.requester?.email).map(person);
+  const others = (ticket.audience?.to ?? ticket.contacts ?? [])
+    .filter(({ email }) => email !== ticket.requester?.email)
+    .map(person);
   const facts: [string, string][] = [
-    ...(ticket.deletedAt === null
+    ...(!ticket.deletedAt
       ? []
       : [
           ['In the bin', `since ${localTime(ticket.deletedAt)}: postern ticket restore ${ticket.number}`] as [
