@@ -1,5 +1,4 @@
 /** `postern commit-trailer`: drafts of replies for the tickets that commits fix. Prepares, and never sends. */
-import { randomUUID } from 'node:crypto';
 import { displayText, type TicketHead } from '@postern/core/client';
 import { type DraftFiles, draftFiles, stateFolder } from '../../store/draft-files.ts';
 import { textFrom } from '../body.ts';
@@ -7,7 +6,7 @@ import { type Commit, commitsIn, commitsOf } from '../commits.ts';
 import type { Args } from '../flags.ts';
 import { readAll } from '../io.ts';
 import { chosenFields, printList, type Shape } from '../output.ts';
-import { type PreparedReplies, preparedReplies } from '../prepared-replies.ts';
+import { isAsPrepared, preparedId, type ToldCommits, toldCommits } from '../prepared-replies.ts';
 import { usageProblem } from '../problem.ts';
 import type { Session } from '../session.ts';
 
@@ -37,7 +36,7 @@ export async function act(session: Session, args: Args): Promise<number> {
   const client = await session.client();
   const desk = { url: (await session.connection()).url, email: (await client.auth.me.query()).email };
   const folder = stateFolder(session.io.env);
-  const desks = { drafts: draftFiles(folder, desk), told: preparedReplies(folder, desk) };
+  const desks = { drafts: draftFiles(folder, desk), told: toldCommits(folder, desk) };
   const rows: Row[] = [];
   for (const number of [...new Set(commits.flatMap(({ fixes }) => fixes))]) {
     const own = commits.filter(({ fixes }) => fixes.includes(number));
@@ -53,51 +52,43 @@ export async function act(session: Session, args: Args): Promise<number> {
 }
 
 async function prepare(
-  { drafts, told }: { drafts: DraftFiles; told: PreparedReplies },
+  { drafts, told }: { drafts: DraftFiles; told: ToldCommits },
   wish: { number: number; ticket: TicketHead | null; commits: Commit[]; template: string; args: Args },
 ): Promise<Row> {
   const { number, ticket, commits, template, args } = wish;
   const ids = commits.map(({ id }) => id);
   if (!ticket) return { number, subject: null, state: 'missing', commits: ids, text: null };
   const { id, subject } = ticket;
-  const before = told.of(id);
-  const isTold = (commit: Commit) => before?.commits.some((each) => each.id === commit.id) ?? false;
-  const fresh = commits.filter((commit) => !isTold(commit));
-  if (fresh.length === 0) return { number, subject, state: 'told', commits: ids, text: null };
   const draft = drafts.read(id, 'reply');
-  if (draft && draft.text !== before?.text)
-    return { number, subject, state: 'kept', commits: fresh.map((commit) => commit.id), text: draft.text };
-  // A draft that lies there as it was made is made anew with all of them; one that was sent has told its own.
-  const shown = [...(draft ? (before?.commits ?? []) : []), ...fresh].map((commit) => ({
-    id: commit.id,
-    subject: commit.subject,
-  }));
-  const text = filled(template, {
-    release: args.release as string,
-    subjects: shown.map((each) => each.subject),
-  });
+  const fresh = commits.filter((commit) => !told.has(id, commit.id) && !draft?.text.includes(lineOf(commit)));
+  if (fresh.length === 0) return { number, subject, state: 'told', commits: ids, text: null };
+  const freshIds = fresh.map((commit) => commit.id);
+  if (draft && !isAsPrepared(draft))
+    return { number, subject, state: 'kept', commits: freshIds, text: draft.text };
+  const added = filled(template, { release: args.release as string, commits: fresh });
+  const text = draft ? `${draft.text}\n\n${added}` : added;
   if (!args['dry-run']) {
     await drafts.write({
       ticketId: id,
       number,
       kind: 'reply',
       text,
-      requestId: draft?.requestId ?? randomUUID(),
+      requestId: preparedId(id, freshIds, text),
     });
-    const earlier = (before?.commits ?? []).filter((old) => !shown.some((each) => each.id === old.id));
-    told.keep(id, { commits: [...earlier, ...shown], text });
+    told.add(id, freshIds);
   }
-  return { number, subject, state: 'prepared', commits: fresh.map((commit) => commit.id), text };
+  return { number, subject, state: 'prepared', commits: freshIds, text };
+}
+
+function lineOf({ subject }: Commit): string {
+  return `- ${displayText(subject)}`;
 }
 
 function filled(
   template: string,
-  { release, subjects }: { release: string; subjects: readonly string[] },
+  { release, commits }: { release: string; commits: readonly Commit[] },
 ): string {
-  const values: Record<string, string> = {
-    release,
-    commits: subjects.map((subject) => `- ${displayText(subject)}`).join('\n'),
-  };
+  const values: Record<string, string> = { release, commits: commits.map(lineOf).join('\n') };
   return template.replace(/\{\{\s*(release|commits)\s*\}\}/g, (_whole, name: string) => values[name] ?? '');
 }
 
