@@ -41,17 +41,14 @@ function table(session: Session, args: Args, events: readonly AuditRow[]): strin
     { title: 'WHEN', most: 18 },
     { title: 'WHO', role: 'strong' as const, most: 22 },
     { title: 'TICKET', most: 8 },
-    { title: 'ACTION', most: 26 },
     { title: 'WHAT' },
   ];
-  const rows = events.map(({ seq, at, actor, ticket, action, text }) => [
+  const rows = events.map(({ seq, at, actor, ticket, text }) => [
     String(seq),
     localTime(at),
     displayText(actor.kind === 'desk' ? 'the desk' : actor.name),
     ticket === null ? '' : `#${ticket}`,
-    action,
-    // For what has no words of its own the action says it all.
-    text === action ? '' : displayText(text),
+    displayText(text),
   ]);
   return tableText(columns, rows, { theme: themeFor(session, args), width: session.io.columns });
 }
