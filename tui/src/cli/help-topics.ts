@@ -27,6 +27,7 @@ export const topics: Readonly<Record<string, string>> = {
 Quote a whole query for your shell when it has spaces in a value:
   postern ticket list 'is:open stage:"Waiting on us"'
 Without a query the open tickets are listed; with "" all of them.
+How a query is understood: postern ticket list --explain QUERY
 
 Contacts are found in the same language, in "postern contact list" and as the filter of a list:
 
@@ -43,7 +44,7 @@ A list with a filter has whoever it finds at that moment:
   'exit-codes': `The exit code says how it ended:
 
   0  done; an empty list too
-  1  failed
+  1  failed; or some of several tickets were refused, and the others are done
   2  wrong usage, or a question was needed and there was no terminal or --yes
   3  cancelled by you
   4  not signed in, or the session has ended

@@ -20,6 +20,7 @@ beforeAll(async () => {
     number: second,
     kind: 'reply',
     text: 'Not yet',
+    files: [],
     requestId: 'draft-one',
   });
 });

@@ -73,6 +73,7 @@ async function prepare(
       number,
       kind: 'reply',
       text,
+      files: draft?.files ?? [],
       requestId: preparedId(id, freshIds, text),
     });
     told.add(id, freshIds);
