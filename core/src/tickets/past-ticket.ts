@@ -35,7 +35,7 @@ export interface PastTicket {
   /** Numbers of the tickets that were merged into it, by themselves. */
   merged: number[];
   /** What its events are too old to tell for sure. */
-  unsure: ('stage' | 'assignee' | 'contacts')[];
+  unsure: ('stage' | 'assignee' | 'contacts' | 'properties' | 'messages')[];
 }
 
 /** `events` are all of the ticket's, the oldest first. */
@@ -48,6 +48,7 @@ export function pastTicket(
   const stage = stageThen({ before, after }, today, catalogue);
   const assignee = assigneeThen({ before, after }, today);
   const contacts = contactsThen(before, at, today);
+  const isSplitOff = before.some(({ action }) => action === 'ticket.splitOff');
   return {
     stageId: stage.id,
     assignee: assignee.is,
@@ -60,7 +61,11 @@ export function pastTicket(
     unsure: [
       ...(stage.isSure ? [] : ['stage' as const]),
       ...(assignee.isSure ? [] : ['assignee' as const]),
-      ...(contacts.isSure ? [] : ['contacts' as const]),
+      ...(contacts.isSure && !isSplitOff ? [] : ['contacts' as const]),
+      // What it took along when it was split off stands in the events of another ticket.
+      ...(isSplitOff ? ['properties' as const] : []),
+      // And what was split off since stands on another ticket now.
+      ...(after.some(({ action }) => action === 'ticket.gaveOff') ? ['messages' as const] : []),
     ],
   };
 }
@@ -70,7 +75,14 @@ interface Events {
   after: readonly PastEvent[];
 }
 
-const moving = ['ticket.filed', 'ticket.moved', 'ticket.closed', 'ticket.reopened', 'message.added'];
+const moving = [
+  'ticket.filed',
+  'ticket.splitOff',
+  'ticket.moved',
+  'ticket.closed',
+  'ticket.reopened',
+  'message.added',
+];
 
 /** Newer events name the stage; of older ones the desk's own rules say where they led. */
 function stageThen({ before, after }: Events, today: Today, { stages }: Catalogue) {
@@ -96,7 +108,11 @@ function stageThen({ before, after }: Events, today: Today, { stages }: Catalogu
       isSure = false;
     } else {
       const role =
-        action === 'ticket.filed' ? 'NEW' : action === 'ticket.closed' ? 'CLOSED' : 'WAITING_ON_US';
+        action === 'ticket.filed' || action === 'ticket.splitOff'
+          ? 'NEW'
+          : action === 'ticket.closed'
+            ? 'CLOSED'
+            : 'WAITING_ON_US';
       id = typeof change.to === 'string' ? named(change.to) : withRole(role);
       isSure = id !== null;
     }

@@ -138,6 +138,26 @@ test('whatever was done, each moment in between is shown as it was', async () =>
   expect(changes).toBeGreaterThan(15);
 });
 
+test('of a ticket that was split it is said what stands on the other one, or came from there', async () => {
+  await using world = await createWorld();
+  const maria = await world.contact();
+  const ticket = await world.ticket({ from: maria });
+  await world.turn(ticket, { from: maria, says: 'And another thing.' });
+  const at = world.core.clock.now().toISOString();
+  world.pass(1_000);
+  const { tickets } = await world.as(await world.agent());
+  const split = await tickets.split.mutate({ ticket: ticket.number, message: 2 });
+  expect(await tickets.viewAt.query({ ticket: ticket.number, at })).toMatchObject({ unsure: ['messages'] });
+  const now = world.core.clock.now().toISOString();
+  await tickets.close.mutate({ ticket: split.number });
+  world.pass(1_000);
+  await tickets.reopen.mutate({ ticket: split.number });
+  expect(await tickets.viewAt.query({ ticket: split.number, at: now })).toMatchObject({
+    stage: 'Closed',
+    unsure: ['contacts', 'properties'],
+  });
+});
+
 test('what old events cannot tell is named, and before its filing there was no ticket', async () => {
   await using world = await createWorld();
   const ada = await world.agent({ name: 'Ada Okafor' });

@@ -30,7 +30,9 @@ export type ThreadPage = Pick<
   | 'mergedInto'
   | 'merged'
 > &
-  Partial<Pick<TicketView, 'version' | 'held' | 'links' | 'audience' | 'deletedAt'>> & {
+  Partial<
+    Pick<TicketView, 'version' | 'held' | 'links' | 'audience' | 'deletedAt' | 'team' | 'followers'>
+  > & {
     /** Who took part, where nobody asks who would read a reply. */
     contacts?: readonly { name: string; email: string }[];
     /** Lines under the subject, for what is not of this moment. */
@@ -104,7 +106,7 @@ export function threadText(session: Session, args: Args, ticket: ThreadPage): st
     ...(others.length > 0 ? [['With', others.join(', ')] as [string, string]] : []),
     ['Assignee', person(ticket.assignee) || 'nobody'],
     ...(ticket.team ? [['Team', ticket.team] as [string, string]] : []),
-    ...(ticket.followers.length > 0
+    ...(ticket.followers && ticket.followers.length > 0
       ? [['Followers', ticket.followers.map(({ name }) => name).join(', ')] as [string, string]]
       : []),
     ['Inbox', ticket.inbox],
