@@ -86,6 +86,9 @@ The file "credentials" there is readable by you alone; postern refuses to use it
   why         {"visible":true,"gates":[{"name","pass","detail"}]}
   An error    {"error":{"code","message","hint","requestId"}} on stderr
 
+Each verb's document has a JSON Schema (2020-12). One: postern help json ticket list. That of
+errors: postern help json error. All of them: docs/schemas/postern.schema.json in the sources.
+
 Times are ISO 8601 in UTC. --jsonl prints one item a line. --fields number,subject picks fields.
 Fields are only ever added. In a pipe without --json: columns with tabs between them, no titles.`,
 

@@ -9,7 +9,7 @@ export type Data = Readonly<Record<string, unknown>>;
 
 /** How things of one kind are printed. */
 export interface Shape {
-  /** Every field there is: what `--fields` may name. */
+  /** Every field there is: what `--fields` may name, and all that programs get. */
   fields: readonly string[];
   /** The columns in a pipe, unless `--fields` says others. */
   columns: readonly string[];
@@ -46,7 +46,7 @@ export async function printList(
 ): Promise<void> {
   const { items, nextCursor, shape } = list;
   if (session.format === 'json') {
-    const fields = chosenFields(args, shape.fields);
+    const fields = chosenFields(args, shape.fields) ?? shape.fields;
     writeJson(session, { items: items.map((item) => pick(item as Data, fields)), nextCursor });
     return;
   }
@@ -56,15 +56,17 @@ export async function printList(
 
 /** Prints one thing: its document, its line, or its table. */
 export async function printOne(session: Session, args: Args, item: object, shape: Shape): Promise<void> {
-  if (session.format === 'json') writeJson(session, pick(item as Data, chosenFields(args, shape.fields)));
-  else await printItems(session, args, [item as Data], shape);
+  if (session.format === 'json') {
+    const fields = chosenFields(args, shape.fields) ?? shape.fields;
+    writeJson(session, pick(item as Data, fields));
+  } else await printItems(session, args, [item as Data], shape);
 }
 
 async function printItems(session: Session, args: Args, items: readonly Data[], shape: Shape): Promise<void> {
   const { stdout } = session.io;
   const fields = chosenFields(args, shape.fields);
   if (session.format === 'jsonl') {
-    for (const item of items) stdout.write(`${jsonText(pick(item, fields))}\n`);
+    for (const item of items) stdout.write(`${jsonText(pick(item, fields ?? shape.fields))}\n`);
   } else if (session.format === 'table' && shape.table && !fields) {
     stdout.write(await shape.table(items));
   } else {
@@ -86,8 +88,9 @@ function writeJson(session: Session, value: unknown): void {
   session.io.stdout.write(`${jsonText(value, session.io.isTerminal.stdout)}\n`);
 }
 
-function pick(item: Data, fields: readonly string[] | null): Data {
-  return fields ? Object.fromEntries(fields.map((name) => [name, item[name]])) : item;
+// Whatever else the desk tells stays out: what programs read is what `--fields` may name.
+function pick(item: Data, fields: readonly string[]): Data {
+  return Object.fromEntries(fields.map((name) => [name, item[name]]));
 }
 
 /** A value in a column: a person by the address, a list by its parts, nothing as nothing. */

@@ -21,6 +21,9 @@ const exits: Record<ProblemCode, number> = {
   SNIPPET_NOT_FOUND: 5,
 };
 
+/** All of them. */
+export const problemCodes: readonly string[] = Object.keys(exits);
+
 /** Something to tell the person: what happened (a sentence), and what to type next (lines). */
 export class CliProblem extends Error {
   override name = 'CliProblem';

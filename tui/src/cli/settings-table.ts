@@ -13,7 +13,7 @@ export function settingShape(session: Session, args: Args): Shape {
       items.map(({ key, shown, takes }) => [oneLine(key), oneLine(shown), oneLine(takes)]),
       { theme: themeFor(session, args), width: session.io.columns },
     );
-  return { fields: ['key', 'value', 'shown', 'about', 'takes'], columns: ['key', 'shown'], table };
+  return { fields: ['key', 'value', 'shown', 'about', 'takes', 'choices'], columns: ['key', 'shown'], table };
 }
 
 interface Changed {

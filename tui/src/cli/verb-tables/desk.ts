@@ -93,6 +93,7 @@ export const desk: readonly VerbEntry[] = [
       ['postern help query', 'How to say which tickets'],
       ['postern help ticket reply', 'The same as: postern ticket reply --help'],
       ['postern help man | man -l -', 'All of it as a manual page'],
+      ['postern help json ticket list', 'The JSON Schema of what it prints with --json'],
     ],
   },
   {

@@ -1,7 +1,8 @@
-/** `postern help`: a verb's help text, or one of the topics. */
+/** `postern help`: a verb's help text, one of the topics, or behind `json` the schema of what a verb prints. */
 import type { Args } from '../flags.ts';
 import { helpText } from '../help-text.ts';
 import { topics } from '../help-topics.ts';
+import { jsonText } from '../json-text.ts';
 import { usageProblem } from '../problem.ts';
 import type { Session } from '../session.ts';
 import { verbs } from '../verbs.ts';
@@ -19,6 +20,10 @@ export async function act({ io }: Session, args: Args): Promise<undefined> {
     io.stdout.write(manPage());
     return;
   }
+  if (first === 'json') {
+    io.stdout.write(`${jsonText(await schemaNamed(asked.slice(1).join(' ')), true)}\n`);
+    return;
+  }
   const isVerb = verbs.some((verb) => asked.every((word, at) => verb.path[at] === word));
   if (!isVerb) {
     throw usageProblem(
@@ -27,4 +32,16 @@ export async function act({ io }: Session, args: Args): Promise<undefined> {
     );
   }
   io.stdout.write(helpText(asked, io.columns));
+}
+
+async function schemaNamed(name: string): Promise<object> {
+  const { schemaOf, withoutSchema } = await import('../schemas/schemas.ts');
+  const schema = schemaOf(name);
+  if (schema) return schema;
+  const reasons: Readonly<Record<string, string>> = withoutSchema;
+  const reason = Object.hasOwn(reasons, name) ? ` ${reasons[name]}` : '';
+  throw usageProblem(
+    `There is no schema for "${name}".${reason}`,
+    'Name a verb, as in: postern help json ticket list. Of errors: postern help json error',
+  );
 }
