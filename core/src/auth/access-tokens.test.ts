@@ -127,9 +127,9 @@ test("a name is one token's of an agent until it is revoked or has ended; other 
   const create = () => client.auth.createToken.mutate({ name: 'Laptop' });
   await create();
   expect(await failed(create())).toMatchObject({
-    code: 'BAD_INPUT',
+    code: 'NAME_TAKEN',
     message: 'You have a token named "Laptop" already.',
-    hint: 'Choose another name, or revoke that token first.',
+    hint: 'Choose another name, or end that one: postern auth token revoke Laptop',
   });
   const bo: BuiltAgent = await world.agent({ name: 'Bo' });
   await (await world.as(bo)).auth.createToken.mutate({ name: 'Laptop' });

@@ -1,5 +1,6 @@
 /** Making an access token: an agent's session with a name, for a script or another device. */
 import { z } from 'zod';
+import { quoted } from '../contacts/find-named.ts';
 import { type AgentContext, inTransaction } from '../context.ts';
 import { displayText } from '../display-text.ts';
 import { PosternError } from '../errors.ts';
@@ -26,7 +27,7 @@ export interface CreatedToken {
   expiresAt: string;
 }
 
-/** Signs the agent in once more, under a name. Throws `BAD_INPUT` while another of its tokens has that name. */
+/** Signs the agent in once more, under a name. Throws `NAME_TAKEN` while another of its tokens has that name. */
 export async function createAccessToken(ctx: AgentContext, name: string): Promise<CreatedToken> {
   const { agentId } = ctx.viewer;
   return inTransaction(ctx, async (work) => {
@@ -34,8 +35,8 @@ export async function createAccessToken(ctx: AgentContext, name: string): Promis
       where: { agentId, name, expiresAt: { gt: work.now } },
     });
     if (namesake) {
-      throw new PosternError('BAD_INPUT', `You have a token named "${name}" already.`, {
-        hint: 'Choose another name, or revoke that token first.',
+      throw new PosternError('NAME_TAKEN', `You have a token named "${name}" already.`, {
+        hint: `Choose another name, or end that one: postern auth token revoke ${quoted(name)}`,
       });
     }
     const id = work.core.ids.next('session');

@@ -110,7 +110,7 @@ test('what cannot be done is told with what to type next', async () => {
   expect(gone.stderr).toContain('postern auth token list');
   await create('laptop');
   const twice = await desk.postern(['auth', 'token', 'create', 'laptop']);
-  expect(twice).toMatchObject({ exit: 2, stdout: '' });
+  expect(twice).toMatchObject({ exit: 1, stdout: '' });
   expect(twice.stderr).toContain('You have a token named "laptop" already.');
   const long = await desk.postern(['auth', 'token', 'create', 'x'.repeat(81)]);
   expect(long).toMatchObject({ exit: 2, stdout: '' });

@@ -3,7 +3,8 @@ import { usageProblem } from './problem.ts';
 
 /**
  * Out of a list document (`items[].email`), an array, JSON lines, or lines whose first column is the address, as
- * `postern contact list` prints them; each once. Throws a usage problem for JSON without addresses.
+ * `postern contact list` prints them; of a line of addresses alone each of them. Each once. Throws a usage problem for
+ * JSON without addresses.
  */
 export function pipedEmails(text: string): string[] {
   const trimmed = text.replace(/^\uFEFF/, '').trim();
@@ -15,10 +16,13 @@ export function pipedEmails(text: string): string[] {
           .split('\n')
           .map((line) => line.trim())
           .filter((line) => line !== '')
-          .flatMap((line) =>
-            line.startsWith('{') ? emailsIn(parsed(line)) : [line.split(/[\s,;]/)[0] as string],
-          );
+          .flatMap((line) => (line.startsWith('{') ? emailsIn(parsed(line)) : emailsOfLine(line)));
   return [...new Set(emails)];
+}
+
+function emailsOfLine(line: string): string[] {
+  const cells = line.split(/[\s,;]+/).filter((cell) => cell !== '');
+  return cells.every((cell) => cell.includes('@')) ? cells : cells.slice(0, 1);
 }
 
 function emailsIn(value: unknown): string[] {

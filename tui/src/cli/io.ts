@@ -23,9 +23,19 @@ export interface Io {
   browse(address: string): Promise<void>;
 }
 
-/** The whole of stdin as text. Throws a usage problem for more than `mostBytes`. */
+/** The whole of stdin as text. Throws a usage problem for more than `mostBytes`, and for what is no UTF-8. */
 export async function readAll(stdin: Io['stdin'], mostBytes = 64 * 1024 * 1024): Promise<string> {
-  const decoder = new TextDecoder();
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  const decoded = (chunk?: Uint8Array) => {
+    try {
+      return decoder.decode(chunk, { stream: chunk !== undefined });
+    } catch {
+      throw usageProblem(
+        'What came in on stdin is not text in UTF-8.',
+        'Convert it first, as with: iconv -f latin1 -t utf-8',
+      );
+    }
+  };
   let text = '';
   let bytes = 0;
   for await (const chunk of stdin) {
@@ -35,7 +45,7 @@ export async function readAll(stdin: Io['stdin'], mostBytes = 64 * 1024 * 1024):
         `More than ${Math.floor(mostBytes / 1024 / 1024)} MB came in on stdin, which is too much.`,
       );
     }
-    text += typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true });
+    text += typeof chunk === 'string' ? chunk : decoded(chunk);
   }
-  return text + decoder.decode();
+  return text + decoded();
 }

@@ -40,7 +40,8 @@ export async function namedTickets(session: Session, text: string): Promise<Tick
 
 /**
  * Numbers out of what a pipe brings: a list document (`items[].number`), an array, JSON lines, or lines whose first
- * column is the number, as `postern ticket list` prints them. Throws a usage problem for anything else.
+ * column is the number, as `postern ticket list` prints them; of a line of numbers alone each of them. Throws a usage
+ * problem for anything else.
  */
 export function pipedTickets(text: string): TicketRef[] {
   const trimmed = text.replace(/^\uFEFF/, '').trim();
@@ -52,10 +53,14 @@ export function pipedTickets(text: string): TicketRef[] {
           .split('\n')
           .map((line) => line.trim())
           .filter((line) => line !== '')
-          .flatMap((line) =>
-            line.startsWith('{') ? refsIn(parsed(line)) : [ticketRef(line.split(/\s/)[0] as string)],
-          );
+          .flatMap((line) => (line.startsWith('{') ? refsIn(parsed(line)) : refsOfLine(line)));
   return [...new Set(refs)];
+}
+
+function refsOfLine(line: string): TicketRef[] {
+  const cells = line.split(line.includes('\t') ? '\t' : /\s+/);
+  const areAllNumbers = !line.includes('\t') && cells.every((cell) => /^#?\d+$|^tkt_/.test(cell));
+  return (areAllNumbers ? cells : cells.slice(0, 1)).map(ticketRef);
 }
 
 function refsIn(value: unknown): TicketRef[] {

@@ -91,7 +91,7 @@ export const words = {
   TEAM_NOT_FOUND: (failure) => [failure.hint, 'See them all: postern team list'].filter(Boolean).join('\n'),
   SNIPPET_NOT_FOUND: () => 'See them all: postern snippet list',
   ARTICLE_NOT_FOUND: () => 'See them all: postern portal kb list',
-  ATTACHMENT_NOT_FOUND: atTheDesk,
+  ATTACHMENT_NOT_FOUND: () => 'A ticket names its files: postern ticket view N',
   NAME_TAKEN: atTheDesk,
   STILL_IN_USE: atTheDesk,
   PORTAL_NOT_READY: atTheDesk,

@@ -2,7 +2,7 @@
 import { failureOf } from '@postern/core/client';
 import { cacheFiles, cacheFolder } from '../../store/cache-files.ts';
 import type { Args } from '../flags.ts';
-import { printOne } from '../output.ts';
+import { chosenFields, printOne } from '../output.ts';
 import { usageProblem } from '../problem.ts';
 import { forgetToken } from '../profiles.ts';
 import type { Session } from '../session.ts';
@@ -11,6 +11,7 @@ const shape = { fields: ['profile', 'url', 'ended'], columns: ['profile', 'url',
 
 /** The token is forgotten even when the desk cannot be reached; the person is told that its session goes on there. */
 export async function act(session: Session, args: Args): Promise<undefined> {
+  chosenFields(args, shape.fields);
   const { url, token, tokenFrom, profile } = await session.connection();
   if (tokenFrom === 'POSTERN_TOKEN') {
     throw usageProblem(

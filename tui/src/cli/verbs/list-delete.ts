@@ -13,7 +13,9 @@ export async function act(session: Session, args: Args): Promise<undefined> {
   const client = await session.client();
   if (!args.yes) {
     const { name, members } = await client.lists.view.query({ list, limit: 1 });
-    const isMeant = await session.confirm(`Delete the list "${name}", which has ${members} members?`);
+    const isMeant = await session.confirm(
+      `Delete the list "${name}", which has ${members === 1 ? '1 member' : `${members} members`}?`,
+    );
     if (!isMeant) throw new CliProblem('CANCELLED', 'Nothing was deleted.');
   }
   const deleted = await client.lists.delete.mutate({ list });

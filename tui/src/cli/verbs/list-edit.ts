@@ -13,6 +13,8 @@ export async function act(session: Session, args: Args): Promise<undefined> {
   if (Object.keys(change).length === 0)
     throw usageProblem('This says nothing to change.', 'Say --rename NEW, or --filter QUERY.');
   const list = await (await session.client()).lists.edit.mutate({ list: args.name as string, ...change });
-  await session.say(`Changed the list "${list.name}". It has ${list.members} members now.`);
+  await session.say(
+    `Changed the list "${list.name}". It has ${list.members === 1 ? '1 member' : `${list.members} members`} now.`,
+  );
   await printOne(session, args, list, listHeadShape(session, args));
 }

@@ -28,6 +28,8 @@ export async function act(session: Session, args: Args): Promise<number> {
   await printList(session, args, { items, nextCursor: null, shape });
   const failed = items.filter(({ pass }) => !pass).length;
   if (items.length === 0) await session.say('The file has no tests.');
+  else if (items.length === 1)
+    await session.say(failed === 0 ? 'The one test holds.' : 'The one test fails.');
   else await session.say(failed === 0 ? `All ${items.length} hold.` : `${failed} of ${items.length} fail.`);
   if (isPortalOff) await session.say('The portal is off; they were asked as if it were on.');
   return failed > 0 ? 1 : 0;

@@ -1,11 +1,11 @@
 /** `postern ticket attachment`: saves a file that came with a message. */
-import { writeFile } from 'node:fs/promises';
 import { displayText } from '@postern/core/client';
 import { download, ownName } from '../../files/attachment.ts';
 import type { Args } from '../flags.ts';
 import { chosenFields, printOne } from '../output.ts';
 import { CliProblem, usageProblem } from '../problem.ts';
 import type { Session } from '../session.ts';
+import { writtenFile } from '../written-file.ts';
 
 const fields = ['file', 'fileName', 'bytes', 'mediaType'];
 
@@ -31,30 +31,11 @@ export async function act(session: Session, args: Args): Promise<undefined> {
 }
 
 async function save(session: Session, file: string, content: Uint8Array): Promise<void> {
-  const isNew = await write(file, content, 'wx');
+  const isNew = await writtenFile(file, content, { flag: 'wx' });
   if (isNew) return;
   if (!(await session.confirm(`${displayText(file)} is there already. Put this file in its place?`)))
     throw new CliProblem('CANCELLED', 'Nothing was written.');
-  await write(file, content, 'w');
+  await writtenFile(file, content, { flag: 'w' });
 }
 
 /** False where `wx` meets a file. */
-async function write(file: string, content: Uint8Array, flag: 'w' | 'wx'): Promise<boolean> {
-  try {
-    await writeFile(file, content, { flag, mode: 0o600 });
-    return true;
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'EEXIST') return false;
-    const reasons: Readonly<Record<string, string>> = {
-      EISDIR: 'it is a folder',
-      EACCES: 'you may not write there',
-      ENOENT: 'there is no such folder',
-      ENOSPC: 'the disk is full',
-    };
-    const reason = reasons[code ?? ''] ?? message;
-    throw new CliProblem('FAILED', `${displayText(file)} cannot be written: ${reason}.`, '', {
-      cause: error,
-    });
-  }
-}
