@@ -156,7 +156,7 @@ test('made twice at the same moment, a name is taken once', async () => {
       (error: unknown) => failureOf(error).code,
     ),
   );
-  expect((await Promise.all(tries)).sort()).toEqual([...Array(4).fill('BAD_INPUT'), 'ok']);
+  expect((await Promise.all(tries)).sort()).toEqual([...Array(4).fill('NAME_TAKEN'), 'ok']);
 });
 
 test('a token that is not used for thirty days ends; one that is used goes on', async () => {

@@ -82,7 +82,7 @@ describe('portal pull, plan, apply and test', () => {
     expect(tested).toEqual({
       exit: 1,
       stdout: `3\tmaria@acme.example does not see ${number}\tfalse\tSees it.\n`,
-      stderr: '1 of 1 fail.\n',
+      stderr: 'The one test fails.\n',
     });
     const plan = await desk.postern(['portal', 'plan', file, '--json']);
     expect(plan.exit).toBe(1);

@@ -33,7 +33,8 @@ export function words(...choices: readonly string[]): Schema {
 
 /** The same, or null. */
 export function orNull(schema: Schema): Schema {
-  if (typeof schema.type === 'string') return { ...schema, type: [schema.type, 'null'] };
+  if (typeof schema.type === 'string' && schema.type !== 'object')
+    return { ...schema, type: [schema.type, 'null'] };
   if (Array.isArray(schema.enum)) return { enum: [...schema.enum, null] };
   return { anyOf: [schema, { type: 'null' }] };
 }

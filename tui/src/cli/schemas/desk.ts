@@ -22,7 +22,7 @@ const anchor = { type: 'string', pattern: '^[0-9a-f]{64}@[0-9]+$' };
 
 export const desk: SchemaTable = {
   shapes: {
-    agent: object({ name: text, email: text, isDisabled: yesOrNo, permissions }),
+    agent: object({ name: text, email: text, isDisabled: yesOrNo, isAway: yesOrNo, permissions }),
     view: object({
       id: text,
       name: text,
@@ -39,6 +39,12 @@ export const desk: SchemaTable = {
       reopenDays: count,
       customersClose: yesOrNo,
       promise: orNull(text),
+      assign: orNull(text),
+    }),
+    team: object({
+      name: text,
+      members: listOf(object({ name: text, email: text, isAway: yesOrNo })),
+      inboxes: texts,
     }),
     property: object({
       key: text,
@@ -49,7 +55,24 @@ export const desk: SchemaTable = {
       tickets: count,
       forms: texts,
     }),
-    snippet: object({ name: text, body: text, updatedAt: moment }),
+    snippet: object({
+      name: text,
+      body: text,
+      actions: orNull(
+        object(
+          {},
+          {
+            assign: text,
+            priority: words('low', 'normal', 'high', 'urgent'),
+            addTags: texts,
+            removeTags: texts,
+            stage: text,
+            close: yesOrNo,
+          },
+        ),
+      ),
+      updatedAt: moment,
+    }),
   },
   verbs: {
     'auth login': object({ profile: text, url: text, name: text, email: text, tokenIn: text }),
@@ -69,8 +92,17 @@ export const desk: SchemaTable = {
     ),
     'auth token revoke': object({ id: text, name: text }),
     'agent list': page(shape('agent')),
+    'agent edit': shape('agent'),
+    'agent disable': shape('agent'),
+    'agent enable': shape('agent'),
     'agent grant': shape('agent'),
     'agent revoke': shape('agent'),
+    'team list': page(shape('team')),
+    'team create': shape('team'),
+    'team edit': shape('team'),
+    'team add': shape('team'),
+    'team remove': shape('team'),
+    'team delete': object({ name: text }),
     'audit list': page(
       object({
         seq: ordinal,

@@ -4,6 +4,7 @@ import {
   listOf,
   moment,
   object,
+  ordinal,
   orNull,
   page,
   type Schema,
@@ -14,6 +15,7 @@ import {
   words,
   yesOrNo,
 } from './build.ts';
+import { customerMessage } from './tickets.ts';
 
 const contactFields: Readonly<Record<string, Schema>> = {
   email: text,
@@ -31,6 +33,35 @@ const listFields: Readonly<Record<string, Schema>> = {
   portals: texts,
   createdAt: moment,
 };
+
+const exported = object({
+  exportedAt: moment,
+  contact: object({
+    email: text,
+    name: orNull(text),
+    locale: orNull(text),
+    organization: orNull(text),
+    createdAt: moment,
+    hasPassword: yesOrNo,
+    isBlocked: yesOrNo,
+  }),
+  lists: listOf(object({ name: text, since: moment })),
+  invitations: listOf(object({ portal: text, at: moment })),
+  consents: listOf(object({ portal: text, at: moment, text, label: text })),
+  signIns: listOf(object({ portal: text, since: moment, until: moment })),
+  tickets: listOf(
+    object({
+      number: ordinal,
+      subject: text,
+      status: words('open', 'closed'),
+      role: words('requester', 'participant'),
+      createdAt: moment,
+      lastActivityAt: moment,
+      properties: listOf(object({ label: text, value: orNull(shape('propertyValue')) })),
+      messages: listOf(customerMessage),
+    }),
+  ),
+});
 
 export const people: SchemaTable = {
   shapes: {
@@ -58,6 +89,7 @@ export const people: SchemaTable = {
     'contact view': shape('contactView'),
     'contact create': shape('contactView'),
     'contact edit': shape('contactView'),
+    'contact export': exported,
     'contact invite': object({ email: text, isInvited: yesOrNo, invitedAt: moment }, { warnings: texts }),
     'org list': page(shape('organization')),
     'org view': shape('organization'),

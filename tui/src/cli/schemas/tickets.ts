@@ -76,8 +76,10 @@ const link = object({
 const ticketView = object({
   ...ticketFields,
   snoozed: orNull(object({ until: orNull(moment), by: orNull(shape('person')) })),
+  team: orNull(text),
   properties: listOf(property),
   links: listOf(link),
+  followers: listOf(shape('person')),
   timeline: listOf(timelineEntry),
   held: listOf(
     object({
@@ -96,7 +98,8 @@ const ticketView = object({
   merged: listOf(ordinal),
 });
 
-const customerMessage = object({
+/** A message as a customer reads it. */
+export const customerMessage = object({
   id: text,
   at: moment,
   author: object({ kind: words('you', 'contact', 'agent'), name: text }),
@@ -188,6 +191,9 @@ export const tickets: SchemaTable = {
     'ticket unlink': changed,
     'ticket delete': changed,
     'ticket restore': changed,
+    'ticket follow': changed,
+    'ticket unfollow': changed,
+    'ticket split': shape('ticket'),
     'ticket snooze': changed,
     'ticket wake': changed,
     'ticket merge': shape('ticket'),

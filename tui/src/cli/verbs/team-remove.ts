@@ -8,6 +8,6 @@ export function act(session: Session, args: Args): Promise<undefined> {
   return changeTeam(session, args, {
     change: ({ teams }) =>
       teams.remove.mutate({ team: args.name as string, emails: [...(args.emails ?? [])] }),
-    done: (team) => `In "${team.name}" are ${memberNames(team)}.`,
+    done: (team) => `The team "${team.name}" has ${memberNames(team)} now.`,
   });
 }
