@@ -44,12 +44,14 @@ test('every agent reads who there is, what each may do and where', async () => {
       name: 'Ada Okafor',
       email: 'ada@postern.example',
       isDisabled: false,
+      isAway: false,
       permissions: [...permissions].sort().map((permission) => ({ permission, scopes: ['*'] })),
     },
     {
       name: 'Bo Lindqvist',
       email: 'bo@postern.example',
       isDisabled: true,
+      isAway: false,
       permissions: [
         { permission: 'tickets.read', scopes: ['*'] },
         { permission: 'tickets.write', scopes: ['Internal'] },

@@ -138,7 +138,7 @@ test('an inbox is created, listed and edited', async () => {
   const made = await run('inbox create Billing --pipeline Support --reopen-days 3 --confidential on');
   expect(made).toEqual({
     exit: 0,
-    stdout: 'Billing\tSupport\ttrue\t3\ttrue\t\n',
+    stdout: 'Billing\tSupport\ttrue\t3\ttrue\t\t\n',
     stderr: 'Made the inbox "Billing", which files into the pipeline "Support".\n',
   });
   const edited = await desk.postern([
