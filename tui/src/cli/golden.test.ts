@@ -1,5 +1,5 @@
 /** Golden transcripts: every verb as text, as JSON, and refused. What it prints is judged by its schema, too. */
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { withoutSchema } from './schemas/schemas.ts';
 import { openDesk } from './testing/desk.ts';
 import { desk } from './testing/golden/desk.ts';
@@ -9,6 +9,10 @@ import { type Run, wordsOf } from './testing/golden/runs.ts';
 import { tickets } from './testing/golden/tickets.ts';
 import { transcriptOf, verbOf } from './testing/golden/transcript.ts';
 import { verbs } from './verbs.ts';
+
+// People read times in their own zone, and this one is everybody's here.
+beforeAll(() => vi.stubEnv('TZ', 'UTC'));
+afterAll(() => vi.unstubAllEnvs());
 
 const files = [tickets, people, desk, portal];
 

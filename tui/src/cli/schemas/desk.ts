@@ -20,6 +20,19 @@ import {
 const permissions = listOf(object({ permission: text, scopes: texts }));
 const anchor = { type: 'string', pattern: '^[0-9a-f]{64}@[0-9]+$' };
 
+const aTicket = { number: ordinal, subject: text, requester: orNull(shape('person')) };
+const waiting = listOf(object({ ...aTicket, stage: text, assignee: orNull(shape('person')), since: moment }));
+
+/** What somebody did, and what waits for them. */
+const handOver = object({
+  agent: shape('person'),
+  answered: listOf(object({ ...aTicket, replies: count, lastAt: moment }, { texts })),
+  closed: listOf(object({ ...aTicket, at: moment })),
+  snoozed: listOf(object({ ...aTicket, until: orNull(moment) })),
+  mentioned: listOf(object({ ...aTicket, at: moment, by: text })),
+  waiting,
+});
+
 export const desk: SchemaTable = {
   shapes: {
     agent: object({ name: text, email: text, isDisabled: yesOrNo, isAway: yesOrNo, permissions }),
@@ -163,5 +176,21 @@ export const desk: SchemaTable = {
     'snippet create': shape('snippet'),
     'snippet edit': shape('snippet'),
     'snippet delete': object({ name: text }),
+    standup: object({
+      since: moment,
+      until: moment,
+      people: listOf(handOver),
+      unassigned: waiting,
+      drafts: listOf(ordinal),
+    }),
+    'commit-trailer': page(
+      object({
+        number: ordinal,
+        subject: orNull(text),
+        state: words('prepared', 'told', 'kept', 'missing'),
+        commits: texts,
+        text: orNull(text),
+      }),
+    ),
   },
 };

@@ -15,6 +15,7 @@ const dialect = 'https://json-schema.org/draft/2020-12/schema';
 /** Verbs that print no document of their own, and why. */
 export const withoutSchema: Readonly<Partial<Record<VerbName, string>>> = {
   '': 'The inbox is a screen.',
+  'ticket watch': 'It has no end, so it takes --jsonl; a line is #/$defs/ticketEvent.',
   api: 'It prints the answer of any procedure as it is.',
   help: 'It prints text, and schemas.',
   completion: 'It prints a script for a shell.',

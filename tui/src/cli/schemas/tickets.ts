@@ -75,7 +75,7 @@ const link = object({
 
 const ticketView = object({
   ...ticketFields,
-  snoozed: orNull(object({ until: orNull(moment), by: orNull(shape('person')) })),
+  snoozed: shape('snooze'),
   team: orNull(text),
   properties: listOf(property),
   links: listOf(link),
@@ -86,6 +86,7 @@ const ticketView = object({
       id: id('hld'),
       agent: shape('person'),
       text,
+      attachments: listOf(shape('attachment')),
       heldAt: moment,
       releaseAt: moment,
       state: shape('heldState'),
@@ -97,6 +98,36 @@ const ticketView = object({
   deletedAt: orNull(moment),
   merged: listOf(ordinal),
 });
+
+const {
+  version: _version,
+  lastPublicAt: _lastPublicAt,
+  lastActivityAt: _lastActivityAt,
+  ...pastFields
+} = ticketFields;
+
+/** A ticket as it was at a moment. */
+const ticketAt = object({
+  at: moment,
+  ...pastFields,
+  contacts: listOf(shape('person')),
+  snoozed: shape('snooze'),
+  properties: listOf(object({ key: text, label: text, value: text })),
+  timeline: listOf(timelineEntry),
+  mergedInto: orNull(ordinal),
+  merged: listOf(ordinal),
+  unsure: listOf(words('stage', 'assignee', 'contacts', 'properties', 'messages')),
+});
+
+/** An event as `ticket watch --jsonl` tells it; of a ticket that is in no list any more its number alone. */
+const ticketEvent = object(
+  { seq: ordinal, action: text, text },
+  {
+    at: orNull(moment),
+    actor: orNull(object({ kind: words('agent', 'contact', 'desk'), name: text })),
+    ...ticketFields,
+  },
+);
 
 /** A message as a customer reads it. */
 export const customerMessage = object({
@@ -160,6 +191,8 @@ export const tickets: SchemaTable = {
     person: object({ name: text, email: text }),
     recipient: object({ name: text, email: text, sees: yesOrNo }),
     attachment: object({ id: id('att'), fileName: text, bytes: count, mediaType: text }),
+    ticketEvent,
+    snooze: orNull(object({ until: orNull(moment), by: orNull(shape('person')) })),
     heldState: words('held', 'stopped', 'sent', 'takenBack'),
     gate: object({
       name: words('portal', 'sign-in', 'audience', 'contact', 'confidential', 'filter', 'hidden'),
@@ -171,7 +204,7 @@ export const tickets: SchemaTable = {
   },
   verbs: {
     'ticket list': anyOf(page(shape('ticket')), explained),
-    'ticket view': anyOf(oneOrMany(ticketView), oneOrMany(customerSees)),
+    'ticket view': anyOf(oneOrMany(ticketView), oneOrMany(customerSees), oneOrMany(ticketAt)),
     'ticket create': shape('ticket'),
     'ticket reply': anyOf(
       object({ ...sent, kind: words('message') }),

@@ -4,6 +4,10 @@ import { fails, type GoldenFile, twice, works } from './runs.ts';
 
 const asStored = { isNobody: true };
 
+/** What git prints of a commit that fixes this ticket. */
+const log = (ticket: number) =>
+  `commit ${'ab12'.repeat(10)}\nAuthor: Ada <ada@postern.example>\nDate:   Tue Nov 3 09:00:00 2026 +0000\n\n    Keep the session\n\n    Fixes-Ticket: ${ticket}\n`;
+
 export const desk: GoldenFile = {
   name: 'desk',
   arrange: async ({ world, maria }: TestDesk) => {
@@ -100,6 +104,11 @@ export const desk: GoldenFile = {
     works('snippet delete greeting --yes'),
     works('snippet delete regards --yes --json'),
     fails(5, 'snippet delete greeting --yes'),
+    ...twice('standup --since 9:00'),
+    fails(2, 'standup --since tomorrow'),
+    works('commit-trailer - --release 2.3 --dry-run', { stdin: log(1001) }),
+    works('commit-trailer - --release 2.3 --json', { stdin: log(1001) }),
+    fails(1, 'commit-trailer - --release 2.3', { stdin: log(9999), isPartial: true }),
     works('audit list --action snippet'),
     works('audit list --action view --json'),
     works('audit list --ticket 1001'),
