@@ -33,6 +33,7 @@ const prefixes = {
   view: 'viw',
   team: 'tea',
   heldReply: 'hld',
+  draft: 'drf',
 } as const;
 
 export type IdKind = keyof typeof prefixes;

@@ -5,6 +5,7 @@ import { authRouter } from './auth/auth.router.ts';
 import { contactsRouter } from './contacts/contacts.router.ts';
 import { listsRouter } from './contacts/lists.router.ts';
 import { organizationsRouter } from './contacts/organizations.router.ts';
+import { draftsRouter } from './drafts/drafts.router.ts';
 import { formsRouter } from './forms/forms.router.ts';
 import { inboxesRouter } from './inboxes/inboxes.router.ts';
 import { kbRouter } from './kb/kb.router.ts';
@@ -36,6 +37,7 @@ export const appRouter = router({
   lists: listsRouter,
   tickets: mergeRouters(ticketsRouter, relationsRouter, binRouter, heldRouter, sightRouter),
   outbox: outboxRouter,
+  drafts: draftsRouter,
   views: viewsRouter,
   properties: propertiesRouter,
   inboxes: inboxesRouter,

@@ -77,6 +77,7 @@ export function sampleTicket(number: number, text: string, patch: Partial<Ticket
     ],
     links:
       number % 3 === 1 ? [{ number: 1001, subject: line, isClosed: false, what: 'a child of this' }] : [],
+    drafters: [],
     audience: {
       to: [{ name: line || 'Somebody', email: 'somebody@customer.example', sees: true }],
       hash: 'hash',
@@ -135,6 +136,7 @@ export function writing(state: InboxState, kind: WritingKind, ticket: Ticket, te
     isSending: false,
     files: [],
     uploading: null,
+    ...{ seen: null, other: null },
     savedAt: at,
   };
   return { ...state, openId: ticket.id, composer };

@@ -1,5 +1,6 @@
 /** A note for the team. Another table and another action than a reply: nothing can turn the one into the other. */
 import { type AgentContext, inTransaction, type Work } from '../context.ts';
+import { forgetDraft } from '../drafts/drafts.ts';
 import { PosternError } from '../errors.ts';
 import { recordEvent } from '../live/record-event.ts';
 import { queueThreadEntry } from '../outbox/queue-to-slack.ts';
@@ -120,6 +121,7 @@ export async function addNote(
   return inTransaction(ctx, async (work) => {
     const ticket = await accessTicket.asAgent(work.tx, ctx.viewer, note.ticket, 'tickets.write');
     await requireNotMerged(work.tx, ticket);
+    await forgetDraft(work, { agentId: ctx.viewer.agentId, requestId: note.requestId });
     return keepNote(work, {
       ticketId: ticket.id,
       text,

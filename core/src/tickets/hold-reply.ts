@@ -1,5 +1,6 @@
 /** A reply that leaves later: written down as a row of its own, in no output for customers until it is released. */
 import { type AgentContext, inTransaction, type Work } from '../context.ts';
+import { forgetDraft } from '../drafts/drafts.ts';
 import { PosternError } from '../errors.ts';
 import { recordEvent } from '../live/record-event.ts';
 import type { StoredMessage } from './add-message.ts';
@@ -33,6 +34,7 @@ export async function holdReply(ctx: AgentContext, reply: Reply, hold: Hold): Pr
     const { agentId } = ctx.viewer;
     const { ticket, before } = await checkReply(work, ctx.viewer, { ...reply, text });
     if (before) return { kind: 'sent', ticketId: ticket.id, message: before };
+    await forgetDraft(work, { agentId, requestId: reply.requestId });
     const where = { agentId_requestId: { agentId, requestId: reply.requestId } };
     const known = await work.tx.heldReply.findUnique({ where });
     if (known) {

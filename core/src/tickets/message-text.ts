@@ -6,7 +6,7 @@ export const longestMessage = 100_000;
 export const longestSubject = 200;
 
 /** Line ends become `\n`; NUL is taken out and lone surrogates are replaced, for no database keeps either. */
-function storable(text: string): string {
+export function storable(text: string): string {
   return text.replace(/\r\n?/g, '\n').replaceAll('\0', '').toWellFormed();
 }
 

@@ -1,5 +1,6 @@
 /** An agent's answer to the customer. */
 import { type AgentContext, type AgentViewer, inTransaction, type Work } from '../context.ts';
+import { forgetDraft } from '../drafts/drafts.ts';
 import { PosternError } from '../errors.ts';
 import type { ReplyActions } from '../snippets/reply-actions.ts';
 import { accessTicket, type TicketRef } from './access-ticket.ts';
@@ -46,6 +47,7 @@ export async function sendReply(
   reply: ReadReply,
 ): Promise<StoredMessage & { ticketId: string }> {
   const { ticket, conversation, before } = await checkReply(work, agent, reply);
+  await forgetDraft(work, { agentId: agent.agentId, requestId: reply.requestId });
   if (before) return before;
   const message = await addMessage(work, ticket, conversation, {
     author: { kind: 'agent', agentId: agent.agentId },

@@ -1,5 +1,6 @@
 /** One ticket with its whole thread, for agents. */
 import type { AgentContext, Queries } from '../context.ts';
+import { type DraftSign, draftsOn } from '../drafts/drafts.ts';
 import { type PropertyView, ticketValues, toPropertyViews } from '../properties/property-values.ts';
 import { mergedInto, whatIsLeftOf } from '../visibility/merged-tickets.ts';
 import { accessTicket, agentScope, type TicketRef } from './access-ticket.ts';
@@ -26,6 +27,8 @@ export interface TicketView extends TicketHead {
   followers: Person[];
   /** Replies that wait before they leave. No customer knows of them. */
   held: HeldReplyView[];
+  /** Colleagues with a draft here; not a word of it. */
+  drafts: DraftSign[];
   /** Who would read a reply now. */
   audience: Audience;
 }
@@ -37,12 +40,13 @@ export async function viewTicket(ctx: AgentContext, ref: TicketRef): Promise<Tic
   const scope = agentScope(ctx.viewer, 'tickets.read');
   const merged = await mergedInto(queries, row.id, scope);
   const ids = [row.id, ...merged.map(({ id }) => id)];
-  const [head, values, entries, audience, held, links, followers] = await Promise.all([
+  const [head, values, entries, audience, held, drafts, links, followers] = await Promise.all([
     ticketHead(ctx.core, queries, row),
     ticketValues(ctx, queries, row.id),
     timeline(queries, row.id, merged),
     audienceOf({ core: ctx.core, queries }, row.id),
     heldOn({ core: ctx.core, queries }, row.id),
+    draftsOn(queries, row.id, ctx.viewer.agentId),
     linksOf(queries, ids, scope),
     followersOf(queries, row.id),
   ]);
@@ -53,8 +57,7 @@ export async function viewTicket(ctx: AgentContext, ref: TicketRef): Promise<Tic
     timeline: entries,
     links,
     followers,
-    held,
-    audience,
+    ...{ held, drafts, audience },
     mergedInto: await leftOf(queries, row),
     deletedAt: row.deletedAt?.toISOString() ?? null,
     merged: merged.map(({ number }) => number),

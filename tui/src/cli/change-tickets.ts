@@ -1,8 +1,11 @@
 /** What every verb that changes tickets has in common: one or many, the version to be met, and what is said after it. */
+import { randomUUID } from 'node:crypto';
 import type { TicketHead } from '@postern/core/client';
+import type { Deed } from '../offline/offline-act.ts';
 import { eachTicket } from './each-ticket.ts';
 import type { Args } from './flags.ts';
 import { type TicketRef as NamedTicket, wholeNumber } from './numbers.ts';
+import { orKeep } from './offline-outbox.ts';
 import { chosenFields } from './output.ts';
 import type { Session } from './session.ts';
 import { ticketShape } from './ticket-table.ts';
@@ -25,6 +28,8 @@ export async function changeTickets(
     /** Tickets that were named beside the first. */
     more?: readonly NamedTicket[];
     change(tickets: Client['tickets'], which: Which): Promise<TicketHead>;
+    /** The same as data, for verbs that can wait until the desk is back. */
+    deed?: Deed;
     /** For people, of the ticket after it. */
     done(after: TicketHead): string;
   },
@@ -35,10 +40,13 @@ export async function changeTickets(
   const after = new Map<number, TicketHead>();
   return eachTicket(session, args, {
     act: async (ticket, version = ifVersion) => {
-      const head = await verb.change(tickets, {
-        ticket,
-        ...(version !== undefined && { ifVersion: version }),
-      });
+      const change = () =>
+        verb.change(tickets, { ticket, ...(version !== undefined && { ifVersion: version }) });
+      const kept = verb.deed && {
+        ...{ ticket, deed: verb.deed },
+        ...{ requestId: randomUUID(), version: version ?? null },
+      };
+      const head = await (kept ? orKeep(session, args, kept, change) : change());
       after.set(head.number, head);
       return ticketRecord(head);
     },

@@ -25,7 +25,7 @@ describe('exit codes', () => {
     });
     const { exit, stderr } = await broken.postern(['ticket', 'list']);
     expect(exit).toBe(1);
-    expect(stderr).toMatch(/Reference for the operator: [0-9a-f-]{36}\n$/);
+    expect(stderr).toMatch(/Reference for the operator: [0-9a-f-]{36}\n/);
   });
 
   test.each([
@@ -105,7 +105,7 @@ describe('exit codes', () => {
     expect(list.exit).toBe(8);
     expect(list.stderr).toContain(`The desk at ${gone.url} cannot be reached: nothing answers there.`);
     const note = await gone.postern(['ticket', 'note', '1', '--body', 'x']);
-    expect(note.stderr).toMatch(/Repeat it safely: add --request-id [0-9a-f-]{36}\n$/);
+    expect(note.stderr).toMatch(/Repeat it safely: add --request-id [0-9a-f-]{36}\n/);
   });
 
   test.each([

@@ -104,6 +104,8 @@ export const flags = {
   remove: { type: 'text', value: 'A,B', about: 'Take these off' },
   hold: { type: 'text', value: 'S', about: 'Wait so long, up to 60s; postern outbox cancel takes it back' },
   'send-at': { type: 'text', value: 'T', about: 'Send it at a time to come, as below' },
+  kind: { type: 'text', value: 'reply|note', about: 'Which of the two, where a ticket has both' },
+  queue: { type: 'switch', about: 'Keep it on this machine if the desk cannot be reached (exit 9)' },
   view: { type: 'text', value: 'NAME', about: 'The tickets of this view' },
   shared: { type: 'switch', about: 'For everybody on the desk' },
   ticket: { type: 'text', value: 'N', about: 'The number of the ticket' },

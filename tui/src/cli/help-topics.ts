@@ -52,7 +52,8 @@ A list with a filter has whoever it finds at that moment:
   6  not allowed
   7  conflict: it changed since you looked
   8  the desk cannot be reached
-  9  kept in the offline outbox (no verb does that yet)
+  9  kept in the offline outbox: the desk could not be reached, and --queue was given.
+     Nothing was done yet; "postern outbox list" shows it, "postern outbox retry" sends it
 
 Ctrl+C ends with 130.`,
 

@@ -8,7 +8,10 @@ export type ProblemCode =
   | 'NOT_SIGNED_IN'
   | 'INTERRUPTED'
   | 'VIEW_NOT_FOUND'
-  | 'SNIPPET_NOT_FOUND';
+  | 'SNIPPET_NOT_FOUND'
+  | 'NOT_SENT'
+  | 'NOT_KEPT'
+  | 'KEPT_OFFLINE';
 
 const exits: Record<ProblemCode, number> = {
   USAGE: 2,
@@ -19,6 +22,9 @@ const exits: Record<ProblemCode, number> = {
   INTERRUPTED: 130,
   VIEW_NOT_FOUND: 5,
   SNIPPET_NOT_FOUND: 5,
+  NOT_SENT: 7,
+  NOT_KEPT: 5,
+  KEPT_OFFLINE: 9,
 };
 
 /** All of them. */

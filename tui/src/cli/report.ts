@@ -36,7 +36,8 @@ export async function tellingOf(error: unknown, session: Session | null): Promis
     isTokenFromEnvironment: connection?.tokenFrom === 'POSTERN_TOKEN',
     profile: connection?.profile ?? 'default',
   });
-  const lines = [hint, failure.exit === 8 ? repeatLine(session) : '', keptLine(session)];
+  const queue = session?.canQueue ? 'To keep it on this machine until the desk is back: add --queue' : '';
+  const lines = [hint, ...(failure.exit === 8 ? [repeatLine(session), queue] : []), keptLine(session)];
   const { code, message, requestId, exit } = failure;
   return { code, message, hint: lines.filter(Boolean).join('\n'), requestId, exit };
 }
@@ -50,7 +51,8 @@ export async function report(io: Io, told: Told, isJson: boolean): Promise<void>
   }
   const { displayText } = await import('@postern/core/client');
   const lines = [
-    `error: ${displayText(message)}`,
+    // Nothing went wrong that has to be done again.
+    `${code === 'KEPT_OFFLINE' ? 'kept' : 'error'}: ${displayText(message)}`,
     ...hint.split('\n').map((line) => line && `  ${displayText(line)}`),
   ];
   if (code === 'INTERNAL' && requestId) lines.push(`  Reference for the operator: ${displayText(requestId)}`);

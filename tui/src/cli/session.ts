@@ -27,6 +27,8 @@ export interface Session {
   client(): Promise<PosternClient>;
   /** Set by a verb whose request may be repeated with the same id. */
   requestId: string | null;
+  /** Whether the verb could keep its act until the desk is back. */
+  canQueue: boolean;
   /** Where a text lies that could not be sent. */
   keptText: string | null;
 }
@@ -46,6 +48,7 @@ export function openSession(io: Io, args: Args, command: string): Session {
     canAsk,
     requestId: null,
     keptText: null,
+    canQueue: false,
     async say(message) {
       if (!args.quiet && !args.json) await session.show(message);
     },

@@ -6,6 +6,7 @@ import { audit } from './verb-tables/audit.ts';
 import { auth } from './verb-tables/auth.ts';
 import { comingIn } from './verb-tables/coming-in.ts';
 import { desk } from './verb-tables/desk.ts';
+import { drafts } from './verb-tables/drafts.ts';
 import { forms } from './verb-tables/forms.ts';
 import { lists } from './verb-tables/lists.ts';
 import { outbox } from './verb-tables/outbox.ts';
@@ -54,6 +55,7 @@ export const nouns: Readonly<Record<string, string>> = {
   'auth token': 'Tokens for scripts and other devices',
   ticket: 'Read, answer and move tickets',
   view: 'Queries with a name, yours and the shared ones',
+  draft: 'What you have not sent yet',
   outbox: 'Replies that wait, and what could not be sent',
   contact: 'The people who write to you',
   org: 'The organizations they belong to',
@@ -82,6 +84,7 @@ const table: readonly VerbEntry[] = [
   ...tickets,
   ...views,
   ...outbox,
+  ...drafts,
   ...people,
   ...lists,
   ...snippets,

@@ -11,6 +11,7 @@ import { composingCommands } from './commands/composing.ts';
 import { findingCommands } from './commands/finding.ts';
 import { insertingCommands } from './commands/inserting.ts';
 import { movingCommands } from './commands/moving.ts';
+import { outboxCommands } from './commands/outbox.ts';
 import { contextOf } from './commands/places.ts';
 import { programCommands } from './commands/program.ts';
 import { settingsCommands } from './commands/settings.ts';
@@ -77,6 +78,7 @@ export function createCommands(
   const actions: Actions = {
     ...movingCommands(inbox),
     ...actingCommands(inbox),
+    ...outboxCommands(inbox),
     ...settingsCommands(inbox, outside),
     ...finding,
     ...writing,

@@ -8,6 +8,7 @@ export type Context =
   | 'page'
   | 'sight'
   | 'portal'
+  | 'outbox'
   | 'field'
   | 'composer-reply'
   | 'composer-note'
@@ -24,6 +25,7 @@ export const groups = [
   'Take out',
   'What the customer sees',
   'Customer portal',
+  'Outbox',
   'Find',
   'Reply',
   'Note',

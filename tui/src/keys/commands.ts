@@ -8,6 +8,7 @@ const take = inGroup('Take out');
 const select = inGroup('Select');
 const see = inGroup('What the customer sees');
 const portal = inGroup('Customer portal');
+const outbox = inGroup('Outbox');
 const find = inGroup('Find');
 const reply = inGroup('Reply');
 const note = inGroup('Note');
@@ -16,7 +17,7 @@ const choose = inGroup('Choose');
 const program = inGroup('Program');
 
 const browsing: Context[] = ['list', 'thread'];
-const scrolling: Context[] = ['list', 'thread', 'page', 'sight', 'portal'];
+const scrolling: Context[] = ['list', 'thread', 'page', 'sight', 'portal', 'outbox'];
 const composers: Context[] = ['composer-reply', 'composer-note'];
 const nineDigits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
@@ -37,7 +38,9 @@ const deskCommands = [
   move('message.next', 'Next message', ['thread'], [']']),
   move('message.previous', 'Previous message', ['thread'], ['[']),
   move('thread.fold', 'Unfold quotes and long texts, or fold them', browsing, ['v']),
-  move('nav.back', 'Back', ['thread', 'page', 'sight', 'portal'], ['q', 'escape', 'left'], { hint: 'back' }),
+  move('nav.back', 'Back', ['thread', 'page', 'sight', 'portal', 'outbox'], ['q', 'escape', 'left'], {
+    hint: 'back',
+  }),
 
   act('ticket.reply', 'Write a reply to the customer', browsing, ['r'], { hint: 'reply to customer' }),
   act('ticket.quote', 'Reply with the last message quoted', browsing, ['R']),
@@ -84,6 +87,18 @@ const deskCommands = [
   portal('field.save', 'Save the setting', ['field'], ['enter'], { hint: 'save' }),
   portal('field.cancel', 'Leave the setting as it was', ['field'], ['escape'], { hint: 'cancel' }),
 
+  outbox('held.list', 'Outbox: what waits, and what could not be sent', browsing, ['g o']),
+  outbox('outbox.openTicket', 'Open the ticket', ['outbox'], ['enter'], { hint: 'open ticket' }),
+  outbox('outbox.takeBack', 'Take it back; a text comes back into its composer', ['outbox'], ['u'], {
+    hint: 'take back',
+  }),
+  outbox('outbox.send', 'Send it now, or try it again', ['outbox'], ['!'], { hint: 'send now' }),
+  outbox('outbox.confirm', 'Send the reply that was stopped, to the readers shown', ['outbox'], ['ctrl+s'], {
+    hint: 'SEND TO CUSTOMER',
+    reachesCustomer: true,
+  }),
+  outbox('outbox.discard', 'Throw it away (asks first)', ['outbox'], ['ctrl+x'], { hint: 'discard' }),
+
   find('query.edit', 'Find tickets by a query', browsing, ['/'], { hint: 'query' }),
   find('view.show', 'View by its number', ['list'], nineDigits),
   find('view.list', 'All views', browsing, ['g v']),
@@ -91,7 +106,6 @@ const deskCommands = [
   find('arrivals.show', 'Show what has arrived', ['list'], ['.']),
   find('query.clear', 'Clear the selection, then the query', ['list'], ['escape'], { hint: 'clear' }),
   find('query.narrow', 'Only tickets like this one', ['list'], ['f']),
-  find('held.list', 'Outbox: your replies that wait', browsing, ['g o']),
   find('draft.list', 'Your drafts', browsing, ['g d']),
   find('query.apply', 'Show the tickets', ['query'], ['enter'], { hint: 'show' }),
   find('query.complete', 'Take what is offered first', ['query'], ['tab'], { hint: 'complete' }),
@@ -122,6 +136,7 @@ const deskCommands = [
   write('composer.snippet', 'Put in a snippet', composers, ['ctrl+k'], { hint: 'snippet' }),
   write('composer.attach', 'Attach a file', composers, ['ctrl+a'], { hint: 'attach' }),
   write('composer.detach', 'Take an attached file off', composers, ['ctrl+t']),
+  write('composer.otherDraft', 'Take the other draft, written on another machine', composers, ['alt+o']),
   write('composer.editor', 'Write in your own editor ($VISUAL, $EDITOR)', composers, ['ctrl+e'], {
     hint: 'editor',
   }),
@@ -141,7 +156,7 @@ const deskCommands = [
   program(
     'palette.open',
     'Find a command by its words',
-    ['list', 'thread', 'page', 'sight', 'portal'],
+    ['list', 'thread', 'page', 'sight', 'portal', 'outbox'],
     [':', 'ctrl+p'],
     { hint: 'commands' },
   ),

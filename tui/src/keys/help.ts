@@ -17,6 +17,7 @@ const CONTEXT_NAMES: Record<Context, string> = {
   page: 'page',
   sight: "customer's view",
   portal: 'portal',
+  outbox: 'outbox',
   field: 'setting',
   'composer-reply': 'reply',
   'composer-note': 'note',
@@ -26,7 +27,7 @@ const CONTEXT_NAMES: Record<Context, string> = {
   help: 'help',
 };
 
-const WARNING = '↗ marks the one thing that goes out to a customer. No single letter does that.';
+const WARNING = '↗ marks what goes out to a customer. No single letter does that.';
 
 /** The keys of a row where it is used: `j ↓`, `a m`; a row of digits becomes `1-9`. */
 export function keysLabel(command: Command, context: PlaceContext, ascii = false): string {

@@ -78,7 +78,7 @@ describe('the table', () => {
 
   test('nothing that reaches a customer runs on a single letter, in any context', () => {
     const reaching = table.filter((command) => command.reachesCustomer);
-    expect(reaching.map((command) => command.id)).toEqual(['reply.send']);
+    expect(reaching.map((command) => command.id)).toEqual(['outbox.confirm', 'reply.send']);
     for (const command of reaching) {
       expect(command.keys.length).toBeGreaterThan(0);
       for (const chord of command.keys) expect(chord, command.id).toMatch(/ctrl\+|alt\+/);
@@ -286,6 +286,7 @@ describe('for people', () => {
       'Take out',
       'What the customer sees',
       'Customer portal',
+      'Outbox',
       'Find',
       'Program',
     ]);

@@ -22,7 +22,17 @@ interface Wish {
 }
 
 const places: readonly PlaceContext[] = [
-  ...(['list', 'thread', 'page', 'sight', 'portal', 'field', 'composer-reply', 'composer-note'] as const),
+  ...([
+    'list',
+    'thread',
+    'page',
+    'sight',
+    'portal',
+    'outbox',
+    'field',
+    'composer-reply',
+    'composer-note',
+  ] as const),
   ...(['query', 'picker', 'confirm', 'help'] as const),
 ];
 

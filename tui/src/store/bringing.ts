@@ -1,7 +1,10 @@
 /** Brings tickets to stand otherwise, one or many, and says what came of it: the way of every act that `u` takes back. */
+import type { OfflineAct } from '../offline/offline-act.ts';
 import type { Answer, Hub } from './hub.ts';
 import type { LocalActs, TicketAct } from './local-acts.ts';
 import type { Ticket, TicketRow } from './model.ts';
+import { actWords, type OfflineActions } from './offline.ts';
+import { deedOf } from './offline-standing.ts';
 import { safeRow } from './safe-tickets.ts';
 import { bringTo, type Standing, standingOf, standingWords } from './standings.ts';
 
@@ -24,6 +27,8 @@ export interface BringHow {
   manyWords?: string;
   /** Set where rows of a list do not say how the tickets stand: each ticket is asked for first. */
   asksFirst?: boolean;
+  /** The name of whoever the tickets are given to. */
+  label?: string;
 }
 
 /** More tickets than this are asked about first. */
@@ -37,6 +42,7 @@ export function createBringing(
     changed(row: TicketRow): void;
     refresh(ticketId: string): Promise<Ticket | null>;
     acts: Pick<LocalActs, 'record'>;
+    offline: Pick<OfflineActions, 'mustWait' | 'keep'>;
     done(): void;
   },
 ): Bringing {
@@ -65,21 +71,39 @@ export function createBringing(
     return fresh && inbound !== null && customerMessages(fresh) === inbound ? attempt(fresh.version) : answer;
   };
 
+  const keep = (row: TicketRow, to: Standing, label: string): OfflineAct | null => {
+    const deed = deedOf(row, to, label, hub.get().me);
+    return deed && on.offline.keep(row, deed);
+  };
+  const sayKept = (kept: readonly OfflineAct[]) => {
+    const [first] = kept;
+    const what = kept.length === 1 && first ? actWords(first) : `${kept.length} acts`;
+    hub.say('warning', `Kept on this machine, to be done when the desk is back: ${what}. u takes it back.`);
+  };
+
   const asItIs = (row: TicketRow): Promise<Answer<TicketRow>> =>
     hub.ask(async (options) => safeRow(await hub.client.tickets.view.query({ ticket: row.id }, options)));
 
   return {
-    async bring(rows, toOf, { tip = '', manyWords, asksFirst = false } = {}) {
+    async bring(rows, toOf, { tip = '', manyWords, asksFirst = false, label = '' } = {}) {
       const acts: TicketAct[] = [];
       const after: TicketRow[] = [];
       const refused: { row: TicketRow; words: string }[] = [];
+      const kept: OfflineAct[] = [];
       const waiting = [...rows];
       let made = '';
       const work = async () => {
         for (let row = waiting.shift(); row; row = waiting.shift()) {
           const from = asksFirst ? await asItIs(row) : { ok: true as const, value: row };
           const to = from.ok && (typeof toOf === 'function' ? toOf(from.value) : toOf);
-          const answer = from.ok && to ? await bringOne(from.value, to) : from;
+          const isAway = !asksFirst && on.offline.mustWait(row);
+          const act = isAway && to ? keep(row, to, label) : null;
+          const answer = act ? null : from.ok && to ? await bringOne(from.value, to) : from;
+          const isLost = answer && !answer.ok && answer.failure.code === 'UNREACHABLE';
+          // The answer that never came may have been yes: the outbox finds out.
+          const late = isLost && from.ok && to ? keep(from.value, to, label) : null;
+          if (act ?? late) kept.push((act ?? late) as OfflineAct);
+          if (!answer || late) continue;
           if (!answer.ok || !from.ok || !to) {
             if (!answer.ok) refused.push({ row, words: hub.wordsFor(answer.failure) });
             continue;
@@ -94,6 +118,7 @@ export function createBringing(
       for (const row of after) on.changed(row);
       on.acts.record(acts);
       if (rows.length > 1) on.done();
+      if (kept.length > 0 && refused.length === 0) return sayKept(kept);
       const [first] = after;
       if (rows.length > 1 && manyWords) made = manyWords;
       if (refused.length === 0 && rows.length === 1 && first)

@@ -63,6 +63,7 @@ export function readCachedThread(content: unknown): Ticket | null {
       version: 0,
       timeline: list(entry, 10_000)(ticket.timeline),
       audience: audience(ticket.audience),
+      drafters: [],
       links: list(link, 1_000)(ticket.links ?? []),
     };
   });

@@ -2,13 +2,15 @@
 
 import type { Failure } from '@postern/core/client';
 import type { EditorAction } from '../editor/actions.ts';
-import { createEditor, edit, textOf, view } from '../editor/editor.ts';
+import { createEditor, edit, textOf } from '../editor/editor.ts';
 import { forgetUploads, type OutgoingFile } from '../files/outgoing.ts';
 import { layoutOf } from '../views/layout.ts';
 import { arrivedWords, draftIsBack, leakWords, replyWords, withFiles, withQuote } from './composing-words.ts';
+import { createDeskDrafts, type DeskDrafts } from './desk-drafts.ts';
 import type { Draft, DraftFiles } from './draft-files.ts';
 import { createDraftKeeper, hasContent } from './draft-keeper.ts';
 import type { Hub } from './hub.ts';
+import { keptOffline } from './keep-offline.ts';
 import { leaksOf } from './leaks.ts';
 import {
   type Audience,
@@ -20,17 +22,24 @@ import {
   ticketAtHand,
   type WritingKind,
 } from './model.ts';
+import type { OfflineActions } from './offline.ts';
 import { writersWords } from './presence.ts';
 import { safeAudience, safeRecipients } from './safe-tickets.ts';
+import { settleTop } from './settle-top.ts';
 import type { ThreadActions } from './threads.ts';
 import { uploadsOf, withoutDoubles } from './uploading.ts';
+
+/** Which text it was. */
+type Which = Pick<HeldReply, 'ticketId' | 'requestId'>;
 
 export interface Composing {
   /**
    * Opens the composer of one kind on the ticket at hand, with its draft when there is one; `quote` is put below it,
-   * each line behind a `>`.
+   * each line behind a `>`; with `desk` the draft that was written elsewhere is taken at once.
    */
-  open(kind: WritingKind, quote?: string): void;
+  open(kind: WritingKind, quote?: string, wants?: 'desk'): void;
+  /** Drafts at the desk. */
+  readonly atDesk: Pick<DeskDrafts, 'list' | 'takeOther'>;
   /** Every draft of this desk. */
   drafts(): readonly Draft[];
   change(action: EditorAction): void;
@@ -50,12 +59,12 @@ export interface Composing {
   /** Throws the text away. */
   discard(): void;
   /**
-   * Makes the text of a reply that was taken back the draft of its ticket, before what is written there by now; its
+   * Makes a text that was taken back the draft of its ticket, before what is written there by now; its
    * files too, as far as this machine knows them. Answers how many of them that are.
    */
-  bringBack(reply: HeldReply, text: string): number;
+  bringBack(from: Which & { number: number }, text: string, kind?: WritingKind): number;
   /** A reply that waited is out, or thrown away: its draft is needed no more. */
-  hasLeft(reply: HeldReply): void;
+  hasLeft(reply: Which): void;
   /** The ticket was asked for anew: has a customer written meanwhile? */
   ticketChanged(ticket: Ticket): void;
   /** Finds the drafts of earlier days. */
@@ -69,9 +78,19 @@ export function createComposing(
   hub: Hub,
   threads: Pick<ThreadActions, 'open' | 'load' | 'refresh' | 'scrollTo' | 'markSeen'>,
   draftsOf: () => DraftFiles | null,
-  { holdSeconds, ...on }: { holdSeconds: number; held(): void },
+  {
+    holdSeconds,
+    offline,
+    ...on
+  }: { holdSeconds: number; held(): void; offline: Pick<OfflineActions, 'mustWait' | 'keep'> },
 ): Composing {
-  const keeper = createDraftKeeper(hub, draftsOf);
+  const atDesk = createDeskDrafts(hub, {
+    replaced() {
+      settleTop(hub);
+      keeper.scheduleSave();
+    },
+  });
+  const keeper = createDraftKeeper(hub, draftsOf, { saved: atDesk.changed });
   const { patch, markDraft, removeDraft, scheduleSave, saveNow, cannotSave } = keeper;
   /** By the id of a reply that waits, what it took along: brought back with it. */
   const heldFiles = new Map<string, readonly OutgoingFile[]>();
@@ -111,11 +130,27 @@ export function createComposing(
     on.held();
   };
 
+  const mustWait = ({ ticketId: id, number }: Composer) => offline.mustWait({ id, number });
+  const kept = (composer: Composer) =>
+    keptOffline(hub, offline, { composer, holdSeconds }, () => removeDraft(composer));
+  /** While the desk is away: into the outbox, or back to its writer. */
+  const keepOrStay = (composer: Composer) => {
+    saveNow();
+    if (kept(composer)) return;
+    patch({ isSending: false });
+    if (composer.files.length > 0)
+      hub.say(
+        'warning',
+        'The desk is away, and files cannot wait for it. The draft is kept; send it when it is back.',
+      );
+  };
+
   /** What leaves, its files on the desk already; null when one of them cannot go, which is then said. */
   const begin = async (composer: Composer) => {
     // On the disk before it leaves: a crash in between must find the same id again.
     saveNow();
     patch({ isSending: true });
+    await atDesk.settled();
     const uploads = await uploadsOf(hub, patch, composer);
     if (!uploads) {
       patch({ isSending: false });
@@ -137,13 +172,15 @@ export function createComposing(
 
   return {
     drafts: () => draftsOf()?.list() ?? [],
-    open(kind, quote) {
+    atDesk,
+    open(kind, quote, wants) {
       const row = ticketAtHand(hub.get());
       if (!row) return;
       const { id: ticketId, number, subject } = row;
       const kept = draftsOf()?.read(ticketId, kind) ?? null;
       // The text of a reply that waits stays on the disk until that is out; what is written now is another one.
-      const draft = hub.get().held.some((each) => each.requestId === kept?.requestId) ? null : kept;
+      const waiting = [...hub.get().held, ...hub.get().offline];
+      const draft = waiting.some((each) => each.requestId === kept?.requestId) ? null : kept;
       const ticket = hub.get().tickets.get(ticketId);
       hub.set({
         composer: {
@@ -162,6 +199,7 @@ export function createComposing(
           leaksAskedFor: null,
           hasAskedForWriter: false,
           isSending: false,
+          ...{ seen: draft?.seen ?? null, other: null },
           files: draft?.files ?? [],
           uploading: null,
           savedAt: null,
@@ -171,6 +209,7 @@ export function createComposing(
       settleTop(hub);
       if (quote) scheduleSave();
       if (draft) hub.say('plain', draftIsBack(draft));
+      void atDesk.opened(wants === 'desk');
     },
     change(action) {
       const state = hub.get();
@@ -192,7 +231,8 @@ export function createComposing(
       const composer = ready('reply');
       if (!composer) return;
       const { audience, arrived } = composer;
-      if (!audience) {
+      const isAway = mustWait(composer);
+      if (!audience && !isAway) {
         void threads.load(composer.ticketId);
         return hub.say(
           'warning',
@@ -221,6 +261,7 @@ export function createComposing(
         patch({ leaksAskedFor: text, isSending: false });
         return hub.say('warning', leakWords(leaks));
       }
+      if (isAway || !audience) return keepOrStay(composer);
       const message = await begin(composer);
       if (!message) return;
       const answer = await hub.ask((options) =>
@@ -236,6 +277,7 @@ export function createComposing(
           replyWords(composer.number, safeRecipients(answer.value.to), composer.files.length),
         );
       const { code, facts } = answer.failure;
+      if (code === 'UNREACHABLE' && kept(composer)) return;
       const now = facts.audience as Audience | undefined;
       refused(
         message.uploads,
@@ -248,6 +290,7 @@ export function createComposing(
     async keepNote() {
       const composer = ready('note');
       if (!composer) return;
+      if (mustWait(composer)) return keepOrStay(composer);
       const note = await begin(composer);
       if (!note) return;
       const answer = await hub.ask((options) => hub.client.tickets.note.mutate(note, options));
@@ -258,40 +301,36 @@ export function createComposing(
           text: `Note kept inside the team${files} (#${composer.number}).`,
         });
       }
+      if (answer.failure.code === 'UNREACHABLE' && kept(composer)) return;
       refused(note.uploads, answer.failure.code);
       hub.fail(answer.failure);
     },
-    bringBack({ ticketId, number, requestId }, text) {
+    bringBack({ ticketId, number, requestId }, text, kind = 'reply') {
       const files = draftsOf();
-      const kept = files?.read(ticketId, 'reply') ?? null;
+      const kept = files?.read(ticketId, kind) ?? null;
       const isItsOwn = kept?.requestId === requestId;
       const more = kept && !isItsOwn ? `\n\n${kept.text}` : '';
       const itsFiles = heldFiles.get(requestId) ?? (isItsOwn ? kept.files : []);
       const together = isItsOwn ? itsFiles : withoutDoubles([...itsFiles, ...(kept?.files ?? [])]);
-      const draft = { ticketId, number, kind: 'reply' as const, text: text + more, requestId: hub.newId() };
+      const draft = { ticketId, number, kind, text: text + more, requestId: hub.newId() };
       try {
         files?.writeNow({ ...draft, files: together });
-        markDraft(ticketId, 'reply', true);
+        markDraft(ticketId, kind, true);
       } catch (error) {
         cannotSave(error);
       }
       return itsFiles.length;
     },
-    hasLeft({ ticketId, requestId }) {
-      heldFiles.delete(requestId);
-      try {
-        if (draftsOf()?.read(ticketId, 'reply')?.requestId !== requestId) return;
-        draftsOf()?.remove(ticketId, 'reply');
-      } catch (error) {
-        hub.say('warning', `The draft's file could not be removed: ${(error as Error).message}`);
-      }
-      markDraft(ticketId, 'reply', false);
+    hasLeft(reply) {
+      heldFiles.delete(reply.requestId);
+      keeper.removeSent(reply);
     },
     leave() {
       const { composer } = hub.get();
       if (!composer) return;
       if (composer.isSending) return hub.say('plain', 'It is being sent; one moment.');
       saveNow();
+      atDesk.left(composer);
       hub.set({ composer: null });
       if (hasContent(composer))
         hub.say('plain', `Draft kept. ${composer.kind === 'reply' ? 'r' : 'n'} opens it again.`);
@@ -303,12 +342,13 @@ export function createComposing(
       const draft = draftsOf()?.read(ticketId, to) ?? null;
       const parts = [draft?.text.trimEnd() ?? '', textOf(composer.editor)].filter((part) => part !== '');
       removeDraft(composer);
+      atDesk.thrownAway(composer);
       patch({
         kind: to,
         editor: createEditor(parts.join('\n\n')),
         requestId: draft?.requestId ?? hub.newId(),
         files: withoutDoubles([...(draft?.files ?? []), ...composer.files]),
-        ...{ top: 0, askedFor: 0, leaksAskedFor: null, savedAt: null },
+        ...{ top: 0, askedFor: 0, leaksAskedFor: null, savedAt: null, seen: null, other: null },
         audience: hub.get().tickets.get(ticketId)?.audience ?? composer.audience,
       });
       saveNow();
@@ -323,6 +363,7 @@ export function createComposing(
       const { composer } = hub.get();
       if (!composer || composer.isSending) return;
       removeDraft(composer);
+      atDesk.thrownAway(composer);
       hub.set({ composer: null });
       hub.say('plain', 'The draft is thrown away.');
     },
@@ -339,13 +380,7 @@ export function createComposing(
       const last = messages.at(-1);
       if (count > composer.arrived.count && last) patch({ arrived: { count, from: last.author.name } });
     },
-    findDrafts() {
-      const drafts = new Map<string, WritingKind[]>();
-      for (const { ticketId, kind } of draftsOf()?.list() ?? []) {
-        drafts.set(ticketId, [...(drafts.get(ticketId) ?? []), kind]);
-      }
-      hub.set({ drafts });
-    },
+    findDrafts: keeper.findDrafts,
     saveNow,
     setFiles(files) {
       const { composer } = hub.get();
@@ -356,6 +391,7 @@ export function createComposing(
       scheduleSave();
     },
     stop() {
+      atDesk.stop();
       saveNow();
     },
   };
@@ -363,13 +399,4 @@ export function createComposing(
 
 function messagesIn(ticket: Ticket) {
   return ticket.timeline.filter((entry) => entry.kind === 'message' && entry.direction === 'in');
-}
-
-/** Keeps the cursor on the screen and the text still while it is there. */
-function settleTop(hub: Hub): void {
-  const state = hub.get();
-  const box = layoutOf(state).composer;
-  if (!state.composer || !box) return;
-  const { top } = view(state.composer.editor, box.width, box.textRows, state.composer.top);
-  if (top !== state.composer.top) hub.set({ composer: { ...state.composer, top } });
 }

@@ -26,6 +26,8 @@ export interface Draft {
   requestId: string;
   /** Where its files are on this machine, and what they were like when they were attached. */
   files: readonly OutgoingFile[];
+  /** The version of it at the desk that the text goes on from. */
+  seen?: number | null;
 }
 
 export interface DraftFiles {
@@ -38,6 +40,8 @@ export interface DraftFiles {
   /** The same before the call returns, for signals. Throws when it cannot. */
   writeNow(draft: Draft): void;
   remove(ticketId: string, kind: WritingKind): void;
+  /** Where it lies, or would. */
+  fileOf(ticketId: string, kind: WritingKind): string;
 }
 
 /** Where this program keeps its state: `$XDG_STATE_HOME/postern`, else `~/.local/state/postern`. */
@@ -73,6 +77,7 @@ export function draftFiles(folder: string, desk: { url: string; email: string })
   };
 
   return {
+    fileOf,
     read: (ticketId, kind) => readDraft(fileOf(ticketId, kind)),
     list() {
       let names: string[];

@@ -16,12 +16,20 @@ export interface DraftKeeper {
   /** Forgets a save that was to come. */
   rest(): void;
   cannotSave(error: unknown): void;
+  /** A reply is out, or thrown away: removes its draft, unless another one stands there by now. */
+  removeSent(reply: { ticketId: string; requestId: string }): void;
+  /** Finds the drafts of earlier days. */
+  findDrafts(): void;
 }
 
 /** How much typing a crash may cost, in ms. */
 const saveMs = 500;
 
-export function createDraftKeeper(hub: Hub, draftsOf: () => DraftFiles | null): DraftKeeper {
+export function createDraftKeeper(
+  hub: Hub,
+  draftsOf: () => DraftFiles | null,
+  on: { saved(): void },
+): DraftKeeper {
   let saving: NodeJS.Timeout | undefined;
 
   const patch = (change: Partial<Composer>) => {
@@ -70,6 +78,7 @@ export function createDraftKeeper(hub: Hub, draftsOf: () => DraftFiles | null): 
     }
     if (hub.get().composer?.requestId === draft.requestId) patch({ savedAt: hub.now() });
     markDraft(draft.ticketId, draft.kind, true);
+    on.saved();
   };
 
   return {
@@ -78,6 +87,22 @@ export function createDraftKeeper(hub: Hub, draftsOf: () => DraftFiles | null): 
     removeDraft,
     rest,
     cannotSave,
+    removeSent({ ticketId, requestId }) {
+      try {
+        if (draftsOf()?.read(ticketId, 'reply')?.requestId !== requestId) return;
+        draftsOf()?.remove(ticketId, 'reply');
+      } catch (error) {
+        hub.say('warning', `The draft's file could not be removed: ${(error as Error).message}`);
+      }
+      markDraft(ticketId, 'reply', false);
+    },
+    findDrafts() {
+      const drafts = new Map<string, WritingKind[]>();
+      for (const { ticketId, kind } of draftsOf()?.list() ?? []) {
+        drafts.set(ticketId, [...(drafts.get(ticketId) ?? []), kind]);
+      }
+      hub.set({ drafts });
+    },
     scheduleSave() {
       // Counted from the first unsaved key, so that somebody who never pauses loses no more than others.
       saving ??= setTimeout(() => void save(), saveMs);
@@ -92,6 +117,7 @@ export function createDraftKeeper(hub: Hub, draftsOf: () => DraftFiles | null): 
         draftsOf()?.writeNow(draft);
         patch({ savedAt: hub.now() });
         markDraft(draft.ticketId, draft.kind, true);
+        on.saved();
       } catch (error) {
         cannotSave(error);
       }
@@ -104,6 +130,6 @@ export function hasContent({ editor, files }: Composer): boolean {
   return textOf(editor) !== '' || files.length > 0;
 }
 
-function draftOf({ ticketId, number, kind, editor, requestId, files }: Composer): Draft {
-  return { ticketId, number, kind, text: textOf(editor), requestId, files };
+function draftOf({ ticketId, number, kind, editor, requestId, seen, files }: Composer): Draft {
+  return { ticketId, number, kind, text: textOf(editor), requestId, seen, files };
 }

@@ -1,10 +1,9 @@
 /** Replies that wait before they leave: counted down, taken back, sent at once, and told when they are out. */
 import { displayText, type Outputs } from '@postern/core/client';
-import { createEditor } from '../editor/editor.ts';
 import type { Composing } from './composing.ts';
 import { withFiles } from './composing-words.ts';
 import type { Hub } from './hub.ts';
-import type { Audience, Choice, HeldReply } from './model.ts';
+import type { Audience, HeldReply } from './model.ts';
 import { safePeople } from './safe-tickets.ts';
 import type { ThreadActions } from './threads.ts';
 
@@ -17,10 +16,10 @@ export interface HeldActions {
   takeBackLast(): boolean;
   /** Sends the next one to leave at once. */
   sendNext(): void;
-  /** All of them, to choose one from. */
-  list(): void;
-  take(choice: Choice): void;
-  takeAct(id: string, choice: Choice): void;
+  /** Takes one back: its text into the composer, or thrown away. */
+  takeBack(id: string, how: 'edit' | 'discard'): void;
+  /** Sends one at once. */
+  sendNow(id: string): void;
   stop(): void;
 }
 
@@ -127,14 +126,6 @@ export function createHeld(
     hub.say('warning', `Now ${names.join(', ')} would read it. If that is right, send it once more.`);
   };
 
-  const pick = (
-    title: string,
-    purpose: { kind: 'held' } | { kind: 'heldAct'; id: string },
-    choices: Choice[],
-  ) =>
-    hub.set({
-      picker: { title, purpose, editor: createEditor('', { singleLine: true }), choices, index: 0 },
-    });
   const find = (id: string) => {
     const reply = hub.get().held.find((each) => each.id === id);
     if (!reply) hub.say('plain', 'This reply does not wait any more.');
@@ -157,34 +148,13 @@ export function createHeld(
       if (!reply) return hub.say('plain', 'No reply waits to be sent.');
       void sendNow(reply);
     },
-    list() {
-      const { held } = hub.get();
-      if (held.length === 0) return hub.say('plain', 'The outbox is empty: no reply waits.');
-      pick(
-        'Outbox: replies that wait',
-        { kind: 'held' },
-        held.map((reply) => ({
-          label: `#${reply.number} to ${reply.to}`,
-          detail: `${leavesWords(reply, hub.now())}  ${reply.text.trim().split('\n')[0] ?? ''}`,
-          to: reply.id,
-        })),
-      );
-    },
-    take({ to }) {
-      hub.set({ picker: null });
-      const reply = find(to);
-      if (!reply) return;
-      pick(`The reply on #${reply.number} to ${reply.to}`, { kind: 'heldAct', id: reply.id }, [
-        { label: 'Take back', detail: 'into the composer, to write on', to: 'edit' },
-        { label: 'Send now', detail: 'the customer reads it at once', to: 'send' },
-        { label: 'Discard', detail: 'nobody ever reads it', to: 'discard' },
-      ]);
-    },
-    takeAct(id, { to }) {
-      hub.set({ picker: null });
+    takeBack(id, how) {
       const reply = find(id);
-      if (!reply) return;
-      void (to === 'send' ? sendNow(reply) : takeBack(reply, to === 'discard' ? 'discard' : 'edit'));
+      if (reply) void takeBack(reply, how);
+    },
+    sendNow(id) {
+      const reply = find(id);
+      if (reply) void sendNow(reply);
     },
     stop: () => clearInterval(ticking),
   };

@@ -1,5 +1,6 @@
 /** The inbox without a screen: state, commands, requests, live changes and drafts. Knows neither React nor a terminal. */
 import type { Change, Failure, PosternClient } from '@postern/core/client';
+import { actFiles } from '../offline/act-files.ts';
 import { type Attaching, createAttaching } from './attaching.ts';
 import { createBringing } from './bringing.ts';
 import { type Composing, createComposing } from './composing.ts';
@@ -12,6 +13,8 @@ import { createLocalActs, type LocalActs } from './local-acts.ts';
 import { createMerging, type Merging } from './merging.ts';
 import { firstState, type InboxState, rowAtCursor, type TicketRow } from './model.ts';
 import { type News, newsOf } from './news.ts';
+import { createOffline, type OfflineActions } from './offline.ts';
+import { createOutbox, type OutboxActions } from './outbox.ts';
 import { createPages, type PageActions } from './pages.ts';
 import { createPanel, type PanelActions } from './panel.ts';
 import { createPortalActions, type PortalActions } from './portal.ts';
@@ -64,6 +67,8 @@ export interface Inbox {
   readonly portal: PortalActions;
   readonly views: ViewActions;
   readonly held: HeldActions;
+  readonly offline: OfflineActions;
+  readonly outbox: OutboxActions;
   readonly queryEditor: QueryEditorActions;
   /** Asks who is signed in and opens the stream; what is shown follows. */
   start(): void;
@@ -97,12 +102,21 @@ export function createInbox(start: InboxStart): Inbox {
     list.putRow(ticket);
     composing.ticketChanged(ticket);
   });
+  const actsOf = (email: string) => actFiles(start.stateFolder, { url: start.url, email });
+  const offline = createOffline(hub, () => (hub.get().me ? actsOf(hub.get().me?.email as string) : null), {
+    sent(act, isHeld) {
+      if (isHeld) void held.load();
+      if (act.ticketId) void threads.refresh(act.ticketId).then((row) => row && rowChanged(row));
+    },
+  });
   const composing = createComposing(hub, threads, () => files, {
     holdSeconds: start.holdSeconds ?? 0,
+    offline,
     held: () => void held.load(),
   });
   const attaching = createAttaching(hub, composing, start.machine);
   const held = createHeld(hub, threads, composing);
+  const outbox = createOutbox(hub, { held, offline, composing, threads });
   const rowChanged = (row: TicketRow) => {
     list.putRow(row);
     const known = hub.get().tickets.get(row.id);
@@ -113,7 +127,7 @@ export function createInbox(start: InboxStart): Inbox {
   const selection = createSelection(hub, list);
   const bringing = createBringing(hub, {
     changed: rowChanged,
-    acts,
+    ...{ acts, offline },
     refresh: threads.refresh,
     done: selection.clear,
   });
@@ -201,6 +215,7 @@ export function createInbox(start: InboxStart): Inbox {
     void list.reload();
     void views.load();
     if (hub.get().me) void held.load();
+    void outbox.refresh();
     if (seen) void sight.refresh(seen.ticketId);
     if (hub.get().portal) void portal.refresh();
     for (const id of new Set([openId, previewId])) if (id) void threads.refresh(id);
@@ -208,6 +223,7 @@ export function createInbox(start: InboxStart): Inbox {
 
   /** What could not be asked while the desk was away. */
   const onLive = () => {
+    void offline.flush();
     const { me, list: shown, openId, previewId, tickets } = hub.get();
     if (!me) void whoAmI();
     if (!shown.isLoaded && !shown.isLoading) void list.reload();
@@ -224,6 +240,7 @@ export function createInbox(start: InboxStart): Inbox {
     hub.set({ me: { name, email } });
     composing.findDrafts();
     void held.load();
+    void offline.flush();
   };
 
   // The preview follows wherever the cursor comes from: keys, a new list, an arrival.
@@ -267,9 +284,10 @@ export function createInbox(start: InboxStart): Inbox {
     panel,
     portal,
     views,
-    held,
+    ...{ held, offline, outbox },
     queryEditor,
     start() {
+      offline.load();
       // The first screen does not wait for the stream; once that runs, the list is asked for again.
       void whoAmI();
       void list.reload();
@@ -302,6 +320,7 @@ export function createInbox(start: InboxStart): Inbox {
       presence.stop();
       queryEditor.stop();
       held.stop();
+      offline.stop();
       clearTimeout(gathering);
       clearInterval(clock);
       live.stop();

@@ -2,14 +2,17 @@
 import type { QueryNames } from '@postern/core/client';
 import type { EditorState } from '../editor/editor.ts';
 import type { OutgoingFile } from '../files/outgoing.ts';
+import { expectedRow, type OfflineAct } from '../offline/offline-act.ts';
+import type { OutboxScreen } from './outbox.ts';
 import type { Page } from './pages.ts';
 import type { Panel } from './panel.ts';
 import type { Picker } from './picker-model.ts';
 import type { PortalScreen } from './portal-model.ts';
 import type { Writer } from './presence.ts';
+import type { Question } from './question.ts';
 import type { Selection } from './selection.ts';
 import type { Sight } from './sight.ts';
-import type { SaveWish } from './views.ts';
+import { startingViews } from './starting-views.ts';
 
 export type { Choice, Picker, PickerPurpose, PropertyPurpose, TicketPurpose } from './picker-model.ts';
 
@@ -102,6 +105,8 @@ export interface Audience {
 export interface Ticket extends TicketRow {
   timeline: readonly Entry[];
   audience: Audience;
+  /** Colleagues with a draft here. */
+  drafters: readonly string[];
   links: readonly Link[];
 }
 
@@ -161,6 +166,10 @@ export interface Composer {
   files: readonly OutgoingFile[];
   /** The file that is on its way to the desk: `fix.txt (1 of 2)`. */
   uploading: string | null;
+  /** The version of the draft at the desk that this text goes on from; null where none is known. */
+  seen: number | null;
+  /** Another draft of the same, written elsewhere; its version at the desk, null for the text of this machine. */
+  other: { text: string; requestId: string; version: number | null } | null;
   /** When the draft was last written to the disk. */
   savedAt: number | null;
 }
@@ -195,21 +204,13 @@ export interface View {
   problem: string | null;
 }
 
-export type Question =
-  | { kind: 'discard' }
-  | { kind: 'search'; text: string }
-  | { kind: 'replaceView'; wish: SaveWish }
-  /** Many tickets at once: `Close 118 tickets?` */
-  | { kind: 'bulk'; words: string }
-  | { kind: 'switch'; to: 'on' | 'off'; address: string }
-  | { kind: 'filter'; query: string };
-
 /** Where help can be asked for. */
 export type HelpContext =
   | 'list'
   | 'thread'
   | 'page'
   | 'sight'
+  | 'outbox'
   | 'portal'
   | 'composer-reply'
   | 'composer-note';
@@ -261,6 +262,10 @@ export interface InboxState {
   /** Replies that wait, the next to leave first; and the present second while one does. */
   held: readonly HeldReply[];
   heldNow: number;
+  /** What was done while the desk could not be reached, in order. */
+  offline: readonly OfflineAct[];
+  /** The outbox, while it fills the screen. */
+  outbox: OutboxScreen | null;
   queryEditor: {
     editor: EditorState;
     problem: string | null;
@@ -287,19 +292,6 @@ export interface InboxState {
   status: Status | null;
   /** The keys of a chord that has begun, and what it may become. */
   chord: { keys: string; next: readonly { key: string; title: string }[] } | null;
-}
-
-/** What a desk begins with, shown until it has said which views it has. */
-const startingViews: readonly View[] = [
-  startingView('viw_mine', 'Mine', 'is:open assignee:me -is:snoozed'),
-  startingView('viw_unassigned', 'Unassigned', 'is:open assignee:none -is:snoozed'),
-  startingView('viw_waiting', 'Waiting on us', 'is:open stage:New,"Waiting on us" -is:snoozed'),
-  startingView('viw_open', 'All open', 'is:open'),
-  startingView('viw_closed', 'Closed', 'is:closed'),
-];
-
-function startingView(id: string, name: string, query: string): View {
-  return { id, name, query, isShared: true, problem: null };
 }
 
 /** Those that a digit shows. */
@@ -346,6 +338,8 @@ export function firstState(start: {
     composer: null,
     held: [],
     heldNow: start.now,
+    offline: [],
+    outbox: null,
     queryEditor: null,
     queryNames: new Map(),
     picker: null,
@@ -377,10 +371,12 @@ export function rowAtCursor({ list }: InboxState): TicketRow | undefined {
   return list.rows.find((row) => row.id === list.cursorId);
 }
 
-/** The ticket that commands are about: the open thread, else the one under the cursor. */
+/** The ticket that commands are about: the open thread, else the one under the cursor; as it will stand. */
 export function ticketAtHand(state: InboxState): TicketRow | undefined {
-  if (state.openId === null) return rowAtCursor(state);
-  return state.tickets.get(state.openId) ?? state.list.rows.find((row) => row.id === state.openId);
+  const { openId, tickets, list } = state;
+  const row =
+    openId === null ? rowAtCursor(state) : (tickets.get(openId) ?? list.rows.find(({ id }) => id === openId));
+  return row && expectedRow(row, state.offline);
 }
 
 /** How a customer is named on the screen. */

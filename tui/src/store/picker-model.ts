@@ -32,8 +32,7 @@ export type PickerPurpose =
   | { kind: 'filter'; step: FilterStep }
   | { kind: 'copy' | 'link' }
   | { kind: 'snippet' | 'mention' }
-  | { kind: 'narrow' | 'view' | 'saveView' | 'held' }
-  | { kind: 'heldAct'; id: string }
+  | { kind: 'narrow' | 'view' | 'saveView' }
   | { kind: 'draft' | 'desk' }
   /** A note becomes public once the letters are typed. */
   | { kind: 'publish'; letters: string }

@@ -57,6 +57,7 @@ export function safeTicket(view: TicketView, before: Ticket | undefined): Ticket
       return kept && saysTheSame(kept, fresh) ? kept : fresh;
     }),
     audience: safeAudience(view.audience),
+    drafters: [...new Set(view.drafts.map(({ agent }) => line(agent.name)))],
     links: view.links.map(({ number, subject, status, as }) => ({
       number,
       subject: line(subject),

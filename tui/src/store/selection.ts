@@ -1,4 +1,5 @@
 /** Selected tickets: one by one, a range that grows with the cursor, all that are loaded; and what acts are about. */
+import { expectedRow } from '../offline/offline-act.ts';
 import type { Hub } from './hub.ts';
 import type { ListActions } from './list.ts';
 import { type InboxState, type TicketRow, ticketAtHand } from './model.ts';
@@ -32,7 +33,7 @@ export function selectedRows({ list, selection: { ids, rangeFrom } }: InboxState
 /** The tickets that an act is about: the open one; in the list the selected ones, else the one under the cursor. */
 export function ticketsAtHand(state: InboxState): TicketRow[] {
   const selected = state.openId === null ? selectedRows(state) : [];
-  if (selected.length > 0) return selected;
+  if (selected.length > 0) return selected.map((row) => expectedRow(row, state.offline));
   const row = ticketAtHand(state);
   return row ? [row] : [];
 }

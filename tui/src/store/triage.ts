@@ -140,7 +140,9 @@ export function createTriage(hub: Hub, bringing: Bringing): Triage {
     },
     async assignToMe() {
       const rows = ticketsAtHand(hub.get());
-      await carefully(rows, 'Assign to you', () => bring(rows, { name: 'assignee', value: 'me' }));
+      await carefully(rows, 'Assign to you', () =>
+        bring(rows, { name: 'assignee', value: 'me' }, { label: hub.get().me?.name ?? '' }),
+      );
     },
     take({ kind, rows }, { to, label }) {
       if (kind === 'tag') {
@@ -158,7 +160,7 @@ export function createTriage(hub: Hub, bringing: Bringing): Triage {
         return carefully(rows, `Move to ${label}`, () => bring(rows, { name: 'stage', value: to }));
       const name = kind === 'assign' ? 'assignee' : 'priority';
       const what = kind === 'assign' ? `Assign to ${label}` : `Give the priority ${to} to`;
-      return carefully(rows, what, () => bring(rows, { name, value: to }));
+      return carefully(rows, what, () => bring(rows, { name, value: to }, { label }));
     },
     close: async () => closeOrReopen('closed'),
     reopen: async () => closeOrReopen('open'),

@@ -68,6 +68,7 @@ export function modeWord(state: InboxState): string {
   if (state.queryEditor) return 'QUERY';
   if (state.composer) return state.composer.kind === 'reply' ? 'REPLY (PUBLIC)' : 'NOTE (TEAM)';
   if (state.portal) return state.portal.field ? 'SETTING' : 'PORTAL';
+  if (state.outbox) return 'OUTBOX';
   if (state.page) return state.page.kind.toUpperCase();
   if (state.sight) return "CUSTOMER'S VIEW";
   const selected = state.openId === null ? selectedRows(state).length : 0;
@@ -108,6 +109,10 @@ function idsFor(state: InboxState): readonly CommandId[] {
   if (state.portal?.field) return ['field.save', 'field.cancel'];
   if (state.portal)
     return ['portal.change', 'portal.nextOpen', 'portal.preview', 'move.down', 'nav.back', 'app.help'];
+  if (state.outbox)
+    return state.outbox.readers
+      ? ['outbox.confirm', 'outbox.takeBack', 'outbox.discard', 'nav.back', 'app.help']
+      : ['outbox.takeBack', 'outbox.send', 'outbox.openTicket', 'outbox.discard', 'nav.back', 'app.help'];
   if (state.page) return ['nav.back', 'move.down', 'app.help'];
   if (state.sight) return ['sight.close', 'sight.nextPerson', 'move.down', 'app.help'];
   if (state.openId !== null) return threadHints;
@@ -132,7 +137,7 @@ function statusSpan(state: InboxState, look: Look): Span | null {
   if (state.queryEditor?.problem) return span(` ${state.queryEditor.problem}`, 'error');
   if (state.status)
     return span(` ${signOf(state.status, look)}${state.status.text}`, tones[state.status.tone]);
-  const waiting = state.composer ? null : heldSpan(state, look);
+  const waiting = state.composer || state.outbox ? null : heldSpan(state, look);
   if (waiting) return waiting;
   if (state.connection.kind === 'signedOut')
     return span(' Your session has ended. Drafts are kept. Quit, then type: postern auth login', 'warning');
@@ -176,6 +181,8 @@ export function questionWords({ question, composer }: InboxState): string {
   if (question?.kind === 'search') return `Search for "${question.text}"? y looks for it, n leaves it.`;
   if (question?.kind === 'replaceView')
     return `There is a view "${question.wish.name}" with another query. y replaces it, n changes the name.`;
+  if (question?.kind === 'discardWaiting')
+    return `Throw away ${question.words}? y throws it away, n keeps it.`;
   if (question?.kind === 'bulk') return `${question.words} y does it, n leaves them.`;
   if (question?.kind === 'filter') return 'Save this filter? y saves it, n changes it.';
   if (question?.kind === 'switch')

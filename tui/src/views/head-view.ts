@@ -28,15 +28,31 @@ export function titleLine(state: InboxState, look: Look): Line {
   return ends(columns, left, right, 'header');
 }
 
-/** `● live`, `◌ reconnecting 3 s`, `○ offline`; `◌ cached 09:58` while the desk has not answered. */
-export function connectionWords({ connection, now, cachedAt }: InboxState, { glyphs }: Look): string {
+/** `● live`, `◌ reconnecting 3 s`, `○ offline · 2 queued`; `◌ cached 09:58` while the desk has not answered. */
+export function connectionWords(state: InboxState, look: Look): string {
+  const waiting = state.offline.filter((act) => act.state === 'waiting').length;
+  const stopped = state.offline.length - waiting;
+  const between = ` ${dot(look)} `;
+  return [
+    linkWords(state, look),
+    ...(waiting > 0 ? [`${waiting} queued`] : []),
+    ...(stopped > 0 ? [`${stopped} not sent`] : []),
+  ].join(between);
+}
+
+function linkWords({ connection, now, cachedAt, offline }: InboxState, { glyphs }: Look): string {
   const cached = cachedAt === null ? '' : `cached ${momentText(cachedAt, now)}`;
   if (cached !== '' && connection.kind === 'connecting') return `${glyphs.reconnecting} ${cached}`;
-  const words = connectionKind(connection, now, glyphs);
+  const words = connectionKind(connection, now, glyphs, offline.length > 0);
   return cached === '' || connection.kind === 'live' ? words : `${words}   ${cached}`;
 }
 
-function connectionKind(connection: Connection, now: number, glyphs: Look['glyphs']): string {
+function connectionKind(
+  connection: Connection,
+  now: number,
+  glyphs: Look['glyphs'],
+  hasQueued: boolean,
+): string {
   switch (connection.kind) {
     case 'live':
       return `${glyphs.live} live`;
@@ -48,8 +64,8 @@ function connectionKind(connection: Connection, now: number, glyphs: Look['glyph
       const seconds =
         connection.retryAt === null ? 0 : Math.max(0, Math.ceil((connection.retryAt - now) / 1_000));
       const wait = seconds > 0 ? ` ${seconds} s` : '';
-      // After some tries the desk is not just restarting; the tries go on.
-      return connection.tries > 5
+      // After some tries the desk is not just restarting; the tries go on. Who works on is offline in any case.
+      return connection.tries > 5 || hasQueued
         ? `${glyphs.offline} offline`
         : `${glyphs.reconnecting} reconnecting${wait}`;
     }

@@ -13,6 +13,7 @@ const places = {
   page: 'page',
   sight: 'what the customer sees',
   portal: 'customer portal',
+  outbox: 'outbox',
   'composer-reply': 'public reply',
   'composer-note': 'internal note',
 } as const;

@@ -1,4 +1,5 @@
 /** The list: one line a ticket with columns, or two lines in a narrow window. */
+import { expectedRow, isOf } from '../offline/offline-act.ts';
 import type { InboxState, TicketRow } from '../store/model.ts';
 import { selectedRows } from '../store/selection.ts';
 import { fit } from '../text/fit.ts';
@@ -76,13 +77,15 @@ export function listLines(state: InboxState, look: Look): Line[] {
   const widest = widestNumber(state);
   const columns = columnsFor(listWidth, widest);
   const selected = new Set(selectedRows(state).map(({ id }) => id));
-  for (const each of rows) {
+  for (const stored of rows) {
+    const each = expectedRow(stored, state.offline);
+    const isWaiting = state.offline.some((act) => isOf(act, each));
     const isSelected = selected.has(each.id);
-    const signs = marks(state, each, look, isSelected);
+    const signs = marks(state, each, look, isSelected, isWaiting);
     const key = [
       ...[layout.kind, listWidth, widest, ageText(each.lastActivityAt, state.now), look.isAscii],
       ...[each.id === state.list.cursorId, state.focus, state.unread.has(each.id), state.drafts.has(each.id)],
-      isSelected,
+      ...[isSelected, isWaiting],
       each.snoozed && stateWord(each, state.now, 8),
     ].join();
     const known = kept.get(each);
@@ -155,15 +158,23 @@ function compactRow(state: InboxState, ticket: TicketRow, signs: Span[], width: 
   ];
 }
 
-function marks(state: InboxState, ticket: TicketRow, { glyphs }: Look, isSelected: boolean): Span[] {
+function marks(
+  state: InboxState,
+  ticket: TicketRow,
+  { glyphs }: Look,
+  isSelected: boolean,
+  isWaiting: boolean,
+): Span[] {
   const isCursor = ticket.id === state.list.cursorId;
   const sign = isSelected
     ? span(glyphs.selected, 'key')
-    : state.drafts.has(ticket.id)
-      ? span(glyphs.draft, 'draft')
-      : state.unread.has(ticket.id)
-        ? span(glyphs.unread, 'unread')
-        : span(' ');
+    : isWaiting
+      ? span(glyphs.offline, 'warning')
+      : state.drafts.has(ticket.id)
+        ? span(glyphs.draft, 'draft')
+        : state.unread.has(ticket.id)
+          ? span(glyphs.unread, 'unread')
+          : span(' ');
   return [span(isCursor ? glyphs.cursor : ' ', 'key'), sign, span(' ')];
 }
 

@@ -9,6 +9,7 @@ import { layoutOf, leastColumns, leastRows, mainColumns, sidesOf } from './layou
 import { beside, type Line, paint, row, span } from './line.ts';
 import { listHead, listLines } from './list-view.ts';
 import type { Look } from './look.ts';
+import { outboxLines } from './outbox-view.ts';
 import { pageLines } from './page-view.ts';
 import { pickerLines } from './picker-view.ts';
 import { portalLines } from './portal-view.ts';
@@ -44,6 +45,7 @@ export function drawScreen(state: InboxState, look: Look): Screen {
 
 function bodyScreen(state: InboxState, look: Look): Screen {
   if (state.portal && !state.composer) return portalLines(state, state.portal, look);
+  if (state.outbox && !state.composer) return { lines: outboxLines(state, state.outbox, look), cursor: null };
   if (state.page && !state.composer) return { lines: pageLines(state, state.page, look), cursor: null };
   if (state.sight && !state.composer) return { lines: sightLines(state, state.sight, look), cursor: null };
   const sides = sidesOf(state);

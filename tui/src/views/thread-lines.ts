@@ -161,6 +161,6 @@ function foldSpans(count: number, what: 'quoted' | 'more'): Span[] {
 /** Where it was written, unless that goes without saying, and the merged ticket it comes from. */
 function sourceWords(entry: Entry): string {
   const words: Record<string, string> = { slack: 'Slack', cli: 'command line', api: 'API', portal: 'portal' };
-  const word = words[entry.source];
+  const word = entry.id.startsWith('off_') ? entry.source : words[entry.source];
   return `${word ? ` · ${word}` : ''}${entry.ticket === null ? '' : ` · #${entry.ticket}`}`;
 }

@@ -1,4 +1,5 @@
 /** One ticket: its facts above, its thread below; full screen, beside the list or under it. */
+import { expectedRow, isOf } from '../offline/offline-act.ts';
 import type { InboxState, Ticket, TicketRow } from '../store/model.ts';
 import { ticketAtHand } from '../store/model.ts';
 import { writersWords } from '../store/presence.ts';
@@ -9,7 +10,7 @@ import { layoutOf } from './layout.ts';
 import { ends, type Line, row, ruled, span } from './line.ts';
 import { dot, type Look } from './look.ts';
 import { threadBlocks } from './thread-lines.ts';
-import { topLine, windowOf } from './thread-window.ts';
+import { topLine, windowOf, withOffline } from './thread-window.ts';
 import { momentText } from './times.ts';
 
 /** The lines above an open thread. */
@@ -18,7 +19,8 @@ export function threadHead(state: InboxState, look: Look): Line[] {
   const { headRows } = layoutOf(state);
   const ticket = ticketAtHand(state);
   if (!ticket) return Array.from({ length: headRows }, () => row(columns, []));
-  const connection = state.connection.kind === 'live' ? '' : `${connectionWords(state, look)} ${dot(look)} `;
+  const isUsual = state.connection.kind === 'live' && state.offline.length === 0;
+  const connection = isUsual ? '' : `${connectionWords(state, look)} ${dot(look)} `;
   const lines = [
     ends(
       columns,
@@ -51,7 +53,7 @@ function visibleLines(
   room: { width: number; rows: number },
   look: Look,
 ): Line[] {
-  const blocks = threadBlocks(ticket, {
+  const blocks = threadBlocks(withOffline(ticket, state.offline), {
     width: room.width,
     glyphs: look.glyphs,
     me: state.me?.name ?? '',
@@ -106,7 +108,8 @@ export function previewBelow(state: InboxState, look: Look): Line[] {
 function previewRow(state: InboxState): TicketRow | undefined {
   const { previewId, list, tickets } = state;
   if (previewId === null) return undefined;
-  return list.rows.find((each) => each.id === previewId) ?? tickets.get(previewId);
+  const row = list.rows.find((each) => each.id === previewId) ?? tickets.get(previewId);
+  return row && expectedRow(row, state.offline);
 }
 
 function factSpans(state: InboxState, ticket: TicketRow, look: Look): Span[] {
@@ -117,6 +120,10 @@ function factSpans(state: InboxState, ticket: TicketRow, look: Look): Span[] {
   const facts: Span[][] = [
     [span(ticket.requester?.name ?? 'no requester', 'strong'), span(copies > 0 ? ` +${copies} cc` : '')],
     ...(writing === '' ? [] : [[span(writing, 'warning')]]),
+    ...(writing === '' && loaded && loaded.drafters.length > 0 ? [[span(drafterWords(loaded), 'dim')]] : []),
+    ...(state.offline.some((act) => isOf(act, ticket))
+      ? [[span(`${look.glyphs.offline} not at the desk yet`, 'warning')]]
+      : []),
     ...(ticket.organization ? [[span(ticket.organization)]] : []),
     [
       span(
@@ -132,6 +139,11 @@ function factSpans(state: InboxState, ticket: TicketRow, look: Look): Span[] {
     ...(ticket.tags.length > 0 ? [[span(tagWords(ticket))]] : []),
   ];
   return facts.flatMap((fact, index) => (index === 0 ? fact : [between, ...fact]));
+}
+
+/** `Bo Lindqvist has a draft` */
+function drafterWords({ drafters: [first, ...others] }: Ticket): string {
+  return others.length === 0 ? `${first} has a draft` : `${first} and ${others.length} more have drafts`;
 }
 
 /** `[billing, vip]` */

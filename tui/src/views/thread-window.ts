@@ -1,5 +1,7 @@
 /** The part of a thread that is on the screen, and where scrolling leads. */
-import type { InboxState, Scroll, Ticket } from '../store/model.ts';
+import { displayText } from '@postern/core/words';
+import { isOf, type OfflineAct } from '../offline/offline-act.ts';
+import type { Entry, InboxState, Scroll, Ticket } from '../store/model.ts';
 import { unicodeGlyphs } from '../text/glyphs.ts';
 import { layoutOf, mainColumns } from './layout.ts';
 import type { Line } from './line.ts';
@@ -74,7 +76,7 @@ export function countFolds(state: InboxState, ticket: Ticket): number {
 }
 
 function blocksOf(state: InboxState, ticket: Ticket): Block[] {
-  return threadBlocks(ticket, {
+  return threadBlocks(withOffline(ticket, state.offline), {
     width: threadRoom(state).width,
     // Line counts are the same in every glyph set.
     glyphs: unicodeGlyphs,
@@ -83,6 +85,30 @@ function blocksOf(state: InboxState, ticket: Ticket): Block[] {
     newFrom: state.newFrom.get(ticket.id),
     isUnfolded: state.unfolded.has(ticket.id),
   });
+}
+
+const entries = new WeakMap<OfflineAct, Entry>();
+
+/** The ticket with what was written on it here and is not at the desk yet, at the end of its thread. */
+export function withOffline(ticket: Ticket, acts: readonly OfflineAct[]): Ticket {
+  const own = acts.filter((act) => 'body' in act.deed && isOf(act, ticket));
+  if (own.length === 0) return ticket;
+  return { ...ticket, timeline: [...ticket.timeline, ...own.map(entryOf)] };
+}
+
+function entryOf(act: OfflineAct): Entry {
+  const kept = entries.get(act);
+  if (kept) return kept;
+  const { deed, id, at, state, reason } = act;
+  const entry: Entry = {
+    ...{ id, at, direction: null, ticket: null, files: [] },
+    kind: deed.kind === 'note' ? 'note' : 'held',
+    author: { kind: 'agent', name: 'You' },
+    source: state === 'stopped' ? `not sent: ${reason}` : 'not at the desk yet',
+    text: 'body' in deed ? displayText(deed.body, { multiline: true }) : '',
+  };
+  entries.set(act, entry);
+  return entry;
 }
 
 function messageStart(blocks: readonly Block[], starts: readonly number[], from: number, direction: number) {

@@ -26,6 +26,7 @@ const seldom = [
     'holds',
     'holds',
     'takesBack',
+    'drafts',
     'changesConsent',
     'acceptsConsent',
     'waits',

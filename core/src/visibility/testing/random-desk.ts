@@ -237,6 +237,14 @@ export async function randomDesk(world: World) {
         await releaseDue(world.core);
         return;
       }
+      case 'drafts':
+        if (row.hidden !== null) return;
+        lastCanary = `canary${next()}`;
+        await agent.drafts.save.mutate({
+          ...{ ticket: row.number, kind: choice % 2 ? 'reply' : 'note', seen: null },
+          ...{ text: `a canary ${lastCanary} ${words.get(row.id)}`, requestId: `draft-${lastCanary}` },
+        });
+        return;
       case 'notes':
         lastCanary = `canary${next()}`;
         return world.turn(row, {

@@ -11,7 +11,7 @@ const item: Positional = {
 export const outbox: readonly VerbEntry[] = [
   {
     name: 'outbox list',
-    about: 'List your replies that wait, and what could not be sent',
+    about: 'List your replies that wait, what waits on this machine for the desk, and what could not be sent',
     flags: [],
     required: [],
     examples: [
@@ -21,7 +21,7 @@ export const outbox: readonly VerbEntry[] = [
   },
   {
     name: 'outbox cancel',
-    about: 'Take a waiting reply back, or give up what could not be sent',
+    about: 'Take a waiting reply or act back, or give up what could not be sent',
     positionals: [item],
     flags: [],
     required: [],
@@ -29,10 +29,14 @@ export const outbox: readonly VerbEntry[] = [
   },
   {
     name: 'outbox retry',
-    about: 'Send a waiting reply now, or try again what could not be sent',
+    about: 'Send a waiting reply or act now, or try again what could not be sent',
     positionals: [item],
     flags: [],
     required: [],
-    examples: [['postern outbox retry out_0mqx1c3', 'Looks first whether it went out after all']],
+    examples: [
+      ['postern outbox retry out_0mqx1c3', 'Looks first whether it went out after all'],
+      ['postern outbox retry offline', 'All that was kept on this machine with --queue, in order'],
+      ['postern outbox retry off_mh7k2a1b', 'One of them; once more does it although the ticket has changed'],
+    ],
   },
 ];

@@ -7,6 +7,7 @@ import type { Session } from '../session.ts';
 export function act(session: Session, args: Args): Promise<number> {
   return changeTickets(session, args, {
     change: (tickets, which) => tickets.assign.mutate({ ...which, to: args.to as string }),
+    deed: { kind: 'assignee', to: args.to as string, label: args.to as string },
     done: ({ number, assignee, team, subject }) => {
       const who = assignee?.name ?? 'nobody';
       return args.to?.startsWith('@')

@@ -7,6 +7,7 @@ import type { Session } from '../session.ts';
 export function act(session: Session, args: Args): Promise<number> {
   return changeTickets(session, args, {
     change: (tickets, which) => tickets.close.mutate(which),
+    deed: { kind: 'status', to: 'closed' },
     done: ({ number, subject }) => `Closed #${number}: ${subject}`,
   });
 }

@@ -4,6 +4,7 @@ import { requireBodySource, withBody } from '../body.ts';
 import { eachTicket } from '../each-ticket.ts';
 import type { Args } from '../flags.ts';
 import { shownTicket, ticketRef } from '../numbers.ts';
+import { orKeep, requireQueueable } from '../offline-outbox.ts';
 import { chosenFields } from '../output.ts';
 import { requestIdFor } from '../request-id.ts';
 import type { Session } from '../session.ts';
@@ -16,6 +17,7 @@ export async function act(session: Session, args: Args): Promise<number | undefi
   const ticket = named === '-' ? null : shownTicket(ticketRef(named));
   requireBodySource(session, args);
   const files = await attachedFiles(args);
+  requireQueueable(args);
   const requestId = requestIdFor(session, args);
   const writing = {
     fileName: `postern-${ticket?.replace('#', '') ?? 'SEVERAL'}-INTERNAL-NOTE.md`,
@@ -30,13 +32,10 @@ export async function act(session: Session, args: Args): Promise<number | undefi
     await requireWithinLimits(client, files);
     return eachTicket(session, args, {
       act: async (each) => {
-        const { id, at, text } = await withUploads(client, files, (uploads) =>
-          client.tickets.note.mutate({
-            ticket: each,
-            body,
-            requestId: named === '-' ? `${requestId}-${each}` : requestId,
-            uploads,
-          }),
+        const note = { ticket: each, body, requestId: named === '-' ? `${requestId}-${each}` : requestId };
+        const kept = { ticket: each, deed: { kind: 'note', body } as const, requestId: note.requestId };
+        const { id, at, text } = await orKeep(session, args, kept, () =>
+          withUploads(client, files, (uploads) => client.tickets.note.mutate({ ...note, uploads })),
         );
         return { ticket: each, kind: 'note', id, at, text };
       },

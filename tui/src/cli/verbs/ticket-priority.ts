@@ -11,6 +11,7 @@ export async function act(session: Session, args: Args): Promise<number> {
   const to = oneOf('to', args.to, priorityNames) as PriorityName;
   return changeTickets(session, args, {
     change: (tickets, which) => tickets.setPriority.mutate({ ...which, to }),
+    deed: { kind: 'priority', to },
     done: ({ number, priority, subject }) => `#${number} has the priority ${priority} now: ${subject}`,
   });
 }

@@ -7,6 +7,7 @@ import type { Session } from '../session.ts';
 export function act(session: Session, args: Args): Promise<number> {
   return changeTickets(session, args, {
     change: (tickets, which) => tickets.reopen.mutate(which),
+    deed: { kind: 'status', to: 'open' },
     done: ({ number, subject }) => `Reopened #${number}: ${subject}`,
   });
 }

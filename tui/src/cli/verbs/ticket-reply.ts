@@ -1,12 +1,13 @@
 /** `postern ticket reply`: an answer that the customer reads. */
-import type { Outputs } from '@postern/core/client';
+import type { Outputs, TicketView } from '@postern/core/client';
 import { laterExamples, momentIn } from '../../text/later.ts';
 import { attachedFiles, filesWords, requireWithinLimits, withUploads } from '../attaching.ts';
-import { requireBodySource, withBody } from '../body.ts';
+import { requireBodySource, type Writing, withBody } from '../body.ts';
 import type { Args } from '../flags.ts';
 import { leakLines, leaksFor } from '../leaks.ts';
 import { localTime } from '../look.ts';
-import { ticketRef, wholeNumber } from '../numbers.ts';
+import { shownTicket, type TicketRef, ticketRef, wholeNumber } from '../numbers.ts';
+import { isUnreachable, keptOffline, orKeep, requireQueueable } from '../offline-outbox.ts';
 import { chosenFields, printOne } from '../output.ts';
 import { CliProblem, usageProblem } from '../problem.ts';
 import { requestIdFor } from '../request-id.ts';
@@ -32,9 +33,23 @@ export async function act(session: Session, args: Args): Promise<number | undefi
     );
   }
   const files = await attachedFiles(args);
+  requireQueueable(args);
   const requestId = requestIdFor(session, args);
+  session.canQueue = hold.sendAt === undefined;
+  if (args.queue && hold.sendAt !== undefined)
+    throw usageProblem('What waits for the desk cannot wait for a time too.', 'Give --queue or --send-at.');
   const client = await session.client();
-  const ticket = await client.tickets.view.query({ ticket: ref });
+  const holdSeconds = hold.holdSeconds ?? 0;
+  let ticket: TicketView;
+  try {
+    ticket = await client.tickets.view.query({ ticket: ref });
+  } catch (error) {
+    if (!args.queue || !isUnreachable(error)) throw error;
+    return withBody(session, args, unseenWriting(ref), async (body) => {
+      const deed = { kind: 'reply', body, audienceHash: null, readers: '', holdSeconds } as const;
+      throw await keptOffline(session, { ticket: ref, deed, requestId });
+    });
+  }
   const { number, subject, audience } = ticket;
   await requireWithinLimits(client, files);
   const snippet = await snippetReply(client, args, ticket);
@@ -66,17 +81,21 @@ export async function act(session: Session, args: Args): Promise<number | undefi
       if (!(await session.confirm('Send it to the customer?')))
         throw new CliProblem('CANCELLED', 'Nothing was sent.');
     }
-    const { id, at, text, to, held } = await withUploads(client, files, (uploads) =>
-      client.tickets.reply.mutate({
-        ticket: number,
-        body,
-        audienceHash: audience.hash,
-        requestId,
-        uploads,
-        ...hold,
-        ...(snippet?.actions && { actions: snippet.actions }),
-        ...(ifVersion !== undefined && { ifVersion }),
-      }),
+    const send = () =>
+      withUploads(client, files, (uploads) =>
+        client.tickets.reply.mutate({
+          ...{ ticket: number, body, requestId, uploads, audienceHash: audience.hash, ...hold },
+          ...(snippet?.actions && { actions: snippet.actions }),
+          ...(ifVersion !== undefined && { ifVersion }),
+        }),
+      );
+    const deed = { kind: 'reply', body, audienceHash: audience.hash, readers, holdSeconds } as const;
+    const seen = { subject, version: ticket.version, seenAt: Date.parse(ticket.lastActivityAt) };
+    const { id, at, text, to, held } = await orKeep(
+      session,
+      args,
+      { ticket: number, deed, requestId, ...seen },
+      send,
     );
     const reached = to.filter(({ sees }) => sees);
     if (held)
@@ -113,6 +132,18 @@ function holdOf(session: Session, args: Args): { holdSeconds?: number; sendAt?: 
   if (moment === null || !(moment > now))
     throw usageProblem(`"${at}" is no time to come.`, `Write --send-at like: ${laterExamples}`);
   return { sendAt: new Date(moment).toISOString() };
+}
+
+/** What the editor's file says when nobody can be named. */
+function unseenWriting(ref: TicketRef): Writing {
+  return {
+    fileName: `postern-${ref}-PUBLIC-REPLY.md`,
+    header: [
+      `PUBLIC REPLY on ${shownTicket(ref)}`,
+      'The desk cannot be reached, so who will read it is not known; you are shown that before it leaves.',
+      'Save and leave to keep it on this machine; an empty text keeps nothing.',
+    ],
+  };
 }
 
 type Recipients = Outputs['tickets']['reply']['to'];

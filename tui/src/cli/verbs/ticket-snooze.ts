@@ -13,6 +13,7 @@ export async function act(session: Session, args: Args): Promise<number> {
   const until = untilOf(args.until as string, now);
   return changeTickets(session, args, {
     change: (tickets, which) => tickets.snooze.mutate({ ...which, until }),
+    deed: { kind: 'snooze', to: until ?? 'reply' },
     done: ({ number, snoozed, subject }) =>
       `#${number} sleeps ${snoozed ? snoozedWords(snoozed, now) : 'no more'}: ${subject}`,
   });

@@ -7,6 +7,7 @@ import type { Session } from '../session.ts';
 export function act(session: Session, args: Args): Promise<number> {
   return changeTickets(session, args, {
     change: (tickets, which) => tickets.setStage.mutate({ ...which, to: args.to as string }),
+    deed: { kind: 'stage', to: args.to as string },
     done: ({ number, stage, subject }) => `#${number} stands in ${stage} now: ${subject}`,
   });
 }

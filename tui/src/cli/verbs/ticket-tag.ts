@@ -15,6 +15,7 @@ export async function act(session: Session, args: Args): Promise<number> {
   return changeTickets(session, args, {
     more,
     change: (tickets, which) => tickets.tag.mutate({ ...which, add, remove }),
+    deed: { kind: 'tags', add, remove },
     done: ({ number, tags, subject }) =>
       tags.length > 0
         ? `#${number} is tagged ${tags.join(', ')}: ${subject}`

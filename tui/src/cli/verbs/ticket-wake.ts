@@ -7,6 +7,7 @@ import type { Session } from '../session.ts';
 export async function act(session: Session, args: Args): Promise<number> {
   return changeTickets(session, args, {
     change: (tickets, which) => tickets.wake.mutate(which),
+    deed: { kind: 'snooze', to: 'awake' },
     done: ({ number, subject }) => `#${number} is awake: ${subject}`,
   });
 }

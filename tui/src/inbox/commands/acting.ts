@@ -1,6 +1,7 @@
 /** What the keys of "Act on the ticket" do. Each of them changes the desk, so none does anything in a read-only inbox. */
 import type { Inbox } from '../../store/inbox.ts';
 import { rowAtCursor, ticketAtHand, type WritingKind } from '../../store/model.ts';
+import { actWords } from '../../store/offline.ts';
 import { selectedRows, ticketsAtHand } from '../../store/selection.ts';
 
 export function actingCommands({
@@ -13,6 +14,7 @@ export function actingCommands({
   acts,
   selection,
   held,
+  offline,
 }: Inbox) {
   const isReadOnly = () => {
     if (hub.get().isReadOnly) hub.say('warning', 'This inbox is read-only.');
@@ -35,6 +37,20 @@ export function actingCommands({
       const what = kind === 'reply' ? 'A reply' : 'A note';
       hub.say('warning', `${what} goes to one ticket, and ${selected.length} are selected. Esc clears that.`);
     });
+
+  /** The newest act that never left this machine; a text comes back into its composer. */
+  const takeBackOffline = (): boolean => {
+    const act = offline.takeBackLast();
+    if (!act) return false;
+    const { deed, ticketId, number } = act;
+    if ('body' in deed && ticketId !== null && number !== null) {
+      composing.bringBack({ ticketId, number, requestId: act.requestId }, deed.body, deed.kind);
+      threads.open(ticketId);
+      composing.open(deed.kind);
+    }
+    hub.say('good', `Taken back, it never left this machine: ${actWords(act)}.`);
+    return true;
+  };
 
   return {
     'ticket.reply': () => write('reply'),
@@ -62,7 +78,7 @@ export function actingCommands({
     'select.range': () => selection.range(),
     'select.all': () => selection.all(),
     'act.undo': () => {
-      if (!isReadOnly() && !held.takeBackLast()) again('undo');
+      if (!isReadOnly() && !takeBackOffline() && !held.takeBackLast()) again('undo');
     },
     // What was sent with its chord leaves by itself in a moment; this only spares the wait.
     'held.sendNow': () => {

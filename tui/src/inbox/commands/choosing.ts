@@ -11,7 +11,7 @@ import type { takingOutCommands } from './taking-out.ts';
 import type { terminalSettingsCommands } from './terminal-settings.ts';
 
 export function choosingCommands(
-  { hub, composing, attaching, triage, properties, merging, portal, views, held, queryEditor }: Inbox,
+  { hub, composing, attaching, triage, properties, merging, portal, views, outbox, queryEditor }: Inbox,
   { run, table }: { run(id: CommandId, keys: string): void; table: readonly Command[] },
   others: {
     ofTerminal: Pick<ReturnType<typeof terminalSettingsCommands>, 'takeSetting' | 'goToDesk'>;
@@ -71,10 +71,6 @@ export function choosingCommands(
         return void others.finding.narrow(choice);
       case 'view':
         return views.take(choice);
-      case 'held':
-        return held.take(choice);
-      case 'heldAct':
-        return held.takeAct(picker.purpose.id, choice);
       case 'saveView':
         return views.nameTyped(choice);
       case 'draft':
@@ -97,6 +93,8 @@ export function choosingCommands(
         return isYes ? void portal.save('filter', question.query) : portal.filter.write(question.query);
       case 'switch':
         return isYes ? void portal.switchTo(question.to) : undefined;
+      case 'discardWaiting':
+        return isYes ? outbox.discard(question.id) : undefined;
       case 'bulk':
         return triage.answer(isYes);
       case 'discard':

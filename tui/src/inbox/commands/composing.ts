@@ -44,6 +44,7 @@ export function composingCommands(
     'composer.leave': () => composing.leave(),
     'composer.attach': () => attaching.open(),
     'composer.detach': () => attaching.detach(),
+    'composer.otherDraft': () => composing.atDesk.takeOther(),
     'composer.editor': () => outside.openEditor(),
     'composer.discard': () => {
       const { composer } = hub.get();

@@ -1,8 +1,11 @@
 /** What the keys of "Find" do: queries, numbered views, arrivals. */
+import { displayText } from '@postern/core/words';
 import { createEditor } from '../../editor/editor.ts';
+import { deskDraftTo } from '../../store/desk-drafts.ts';
 import type { Inbox } from '../../store/inbox.ts';
 import { type Choice, numbered, rowAtCursor, type TicketRow } from '../../store/model.ts';
 import { noSelection } from '../../store/selection.ts';
+import { momentText } from '../../views/times.ts';
 
 export function findingCommands({
   hub,
@@ -11,7 +14,7 @@ export function findingCommands({
   selection,
   composing,
   views,
-  held,
+  outbox,
   queryEditor,
 }: Inbox) {
   const state = () => hub.get();
@@ -50,27 +53,42 @@ export function findingCommands({
       const problem = query.includes(to) ? null : await list.showQuery(`${query} ${to}`);
       if (problem) hub.say('bad', problem);
     },
-    'held.list': () => held.list(),
-    'draft.list': () => {
-      const drafts = composing.drafts();
-      if (drafts.length === 0) return hub.say('plain', 'There are no drafts.');
-      ask(
-        'Drafts',
-        'draft',
-        drafts.map(({ ticketId, number, kind, text }) => ({
+    'held.list': () => outbox.open(),
+    'draft.list': async () => {
+      const here = composing.drafts();
+      const choices = here.map(
+        ({ ticketId, number, kind, text }): Choice => ({
           label: `#${number} ${kind === 'reply' ? 'public reply' : 'internal note'}`,
-          detail: text.trim().split('\n')[0] ?? '',
+          detail: firstLine(text),
           to: `${kind} ${ticketId}`,
-        })),
+        }),
       );
+      if (choices.length > 0) ask('Drafts', 'draft', choices);
+      // Those that are not on this machine, or stand there with another text.
+      const elsewhere = ((await composing.atDesk.list()) ?? []).filter(
+        ({ ticket, kind, text }) =>
+          !here.some((each) => each.ticketId === ticket.id && each.kind === kind && each.text === text),
+      );
+      const more = elsewhere.map(
+        (each): Choice => ({
+          label: `#${each.ticket.number} ${each.kind === 'reply' ? 'public reply' : 'internal note'}`,
+          detail: `elsewhere, ${momentText(Date.parse(each.updatedAt), hub.now())}: ${firstLine(displayText(each.text))}`,
+          to: deskDraftTo(each),
+        }),
+      );
+      const { picker } = state();
+      if (choices.length + more.length === 0) return hub.say('plain', 'There are no drafts.');
+      if (choices.length === 0) return ask('Drafts', 'draft', more);
+      if (picker?.purpose.kind === 'draft')
+        hub.set({ picker: { ...picker, choices: [...choices, ...more] } });
     },
     /** Takes a choice of `draft.list`. */
     async openDraft({ to }: Choice) {
       hub.set({ picker: null });
-      const [kind, ticketId = ''] = to.split(' ');
+      const [kind, ticketId = '', where] = to.split(' ');
       if (!(await threads.load(ticketId))) return;
       threads.open(ticketId);
-      composing.open(kind === 'reply' ? 'reply' : 'note');
+      composing.open(kind === 'reply' ? 'reply' : 'note', undefined, where === 'desk' ? 'desk' : undefined);
     },
     'view.list': () => views.choose(),
     'view.save': () => views.askName(),
@@ -79,6 +97,8 @@ export function findingCommands({
     'query.cancel': () => queryEditor.close(),
   };
 }
+
+const firstLine = (text: string) => text.trim().split('\n')[0] ?? '';
 
 /** What tickets can have in common with this one, as terms of the query. */
 function narrowings(row: TicketRow): Choice[] {

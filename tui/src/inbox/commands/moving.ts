@@ -2,12 +2,13 @@
 import type { Inbox } from '../../store/inbox.ts';
 import { type InboxState, rowAtCursor } from '../../store/model.ts';
 import { layoutOf } from '../../views/layout.ts';
+import { outboxRoom } from '../../views/outbox-view.ts';
 import { lastPageTop, pageRoom } from '../../views/page-view.ts';
 import { portalPage } from '../../views/portal-view.ts';
 import { lastSightTop, sightRoom } from '../../views/sight-view.ts';
 import { threadRoom } from '../../views/thread-window.ts';
 
-export function movingCommands({ hub, list, threads, sight, pages, portal }: Inbox) {
+export function movingCommands({ hub, list, threads, sight, pages, portal, outbox }: Inbox) {
   const state = () => hub.get();
 
   const scrollPage = (wanted: number) => {
@@ -17,6 +18,7 @@ export function movingCommands({ hub, list, threads, sight, pages, portal }: Inb
   const move = (by: number) => {
     const { openId, focus, sight: seen } = state();
     if (state().portal) return portal.move(by);
+    if (state().outbox) return outbox.move(by);
     if (state().page) return scrollPage((state().page?.top ?? 0) + by);
     if (seen) return hub.set({ sight: { ...seen, top: scrolledSight(state(), seen.top + by) } });
     if (openId !== null || focus === 'preview') return threads.scroll(by);
@@ -25,6 +27,7 @@ export function movingCommands({ hub, list, threads, sight, pages, portal }: Inb
   const page = () => {
     const { openId, focus, sight: seen } = state();
     if (state().portal) return portalPage(state());
+    if (state().outbox) return outboxRoom(state());
     if (state().page) return Math.max(1, pageRoom(state()) - 1);
     if (seen) return Math.max(1, sightRoom(state()) - 1);
     if (openId !== null || focus === 'preview') return Math.max(1, threadRoom(state()).rows - 1);
@@ -34,6 +37,7 @@ export function movingCommands({ hub, list, threads, sight, pages, portal }: Inb
   const toEnd = (end: 'top' | 'bottom') => {
     const { openId, focus, sight: seen } = state();
     if (state().portal) return portal.moveTo(end);
+    if (state().outbox) return outbox.moveTo(end);
     if (state().page) return scrollPage(end === 'top' ? 0 : lastPageTop(state()));
     if (seen) return hub.set({ sight: { ...seen, top: end === 'top' ? 0 : lastSightTop(state()) } });
     if (openId !== null || focus === 'preview') return threads.scrollTo(end);
@@ -77,6 +81,7 @@ export function movingCommands({ hub, list, threads, sight, pages, portal }: Inb
     'thread.fold': () => threads.toggleFolds(),
     'nav.back': () => {
       if (state().portal) return portal.close();
+      if (state().outbox) return outbox.close();
       if (state().page) return pages.close();
       if (state().sight) return sight.close();
       threads.close();

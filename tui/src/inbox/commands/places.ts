@@ -10,6 +10,7 @@ export function contextOf(state: InboxState): PlaceContext {
   if (state.queryEditor) return 'query';
   if (state.composer) return `composer-${state.composer.kind}`;
   if (state.portal) return state.portal.field ? 'field' : 'portal';
+  if (state.outbox) return 'outbox';
   if (state.page) return 'page';
   if (state.sight) return 'sight';
   return state.openId === null ? 'list' : 'thread';
@@ -17,5 +18,7 @@ export function contextOf(state: InboxState): PlaceContext {
 
 /** Whether help can be asked for there. */
 export function hasHelp(context: PlaceContext): context is HelpContext {
-  return ['list', 'thread', 'page', 'sight', 'portal', 'composer-reply', 'composer-note'].includes(context);
+  return ['list', 'thread', 'page', 'sight', 'portal', 'outbox', 'composer-reply', 'composer-note'].includes(
+    context,
+  );
 }

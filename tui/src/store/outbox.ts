@@ -1,0 +1,262 @@
+/** The outbox as a screen: replies that wait, what was done offline, and what could not be sent, with why. */
+import type { Outputs } from '@postern/core/client';
+import { displayText } from '@postern/core/words';
+import { deedWords, type OfflineAct, ticketWords } from '../offline/offline-act.ts';
+import type { Composing } from './composing.ts';
+import { type HeldActions, leavesWords } from './held.ts';
+import type { Hub } from './hub.ts';
+import type { HeldReply, InboxState } from './model.ts';
+import { actWords, type OfflineActions } from './offline.ts';
+import { safeAudience } from './safe-tickets.ts';
+import type { ThreadActions } from './threads.ts';
+
+/** What the desk could not send. Every text is safe to print. */
+export interface FailedItem {
+  id: string;
+  kind: 'email' | 'slack';
+  state: string;
+  number: number | null;
+  at: number;
+  reason: string;
+}
+
+/** The outbox while it fills the screen. */
+export interface OutboxScreen {
+  /** The row under the cursor, and where it stood: rows come and go by themselves. */
+  id: string | null;
+  index: number;
+  /** Null until the desk has answered. */
+  failed: readonly FailedItem[] | null;
+  /** Of one reply, who would read it now: shown before it can be sent. */
+  readers: { id: string; names: string; hash: string } | null;
+}
+
+/** A row of the screen. */
+export type OutboxRow =
+  | { kind: 'held'; id: string; reply: HeldReply }
+  | { kind: 'offline'; id: string; act: OfflineAct }
+  | { kind: 'failed'; id: string; item: FailedItem };
+
+export interface OutboxActions {
+  open(): void;
+  close(): void;
+  move(by: number): void;
+  moveTo(end: 'top' | 'bottom'): void;
+  /** Takes the row back: a text into its composer, a change as if it had not been. */
+  takeBack(): void;
+  /** Sends it now, or tries it again. A reply that was stopped is shown with its readers instead. */
+  send(): void;
+  /** Sends the reply whose readers stand on the screen. */
+  confirm(): void;
+  /** Asks whether it is to be thrown away. */
+  askDiscard(): void;
+  discard(id: string): void;
+  /** Opens the row's ticket. */
+  openTicket(): void;
+  /** Asks the desk again what has failed. */
+  refresh(): Promise<void>;
+}
+
+/** What needs a person first, then what leaves next. */
+export function outboxRows({ outbox, held, offline }: InboxState): OutboxRow[] {
+  const replies = held.map((reply): OutboxRow => ({ kind: 'held', id: reply.id, reply }));
+  const acts = offline.map((act): OutboxRow => ({ kind: 'offline', id: act.id, act }));
+  const failed = (outbox?.failed ?? []).map((item): OutboxRow => ({ kind: 'failed', id: item.id, item }));
+  const rows = [...replies, ...acts];
+  return [...rows.filter(isStopped), ...rows.filter((each) => !isStopped(each)), ...failed];
+}
+
+/** The place of the row under the cursor; the one that follows where that row is gone. */
+export function outboxCursor(state: InboxState, rows = outboxRows(state)): number {
+  const { id = null, index = 0 } = state.outbox ?? {};
+  const at = rows.findIndex((each) => each.id === id);
+  return at >= 0 ? at : Math.max(0, Math.min(index, rows.length - 1));
+}
+
+function isStopped(row: OutboxRow): boolean {
+  if (row.kind === 'failed') return true;
+  return (row.kind === 'held' ? row.reply.state : row.act.state) === 'stopped';
+}
+
+export function createOutbox(
+  hub: Hub,
+  parts: {
+    held: Pick<HeldActions, 'load' | 'takeBack' | 'sendNow'>;
+    offline: OfflineActions;
+    composing: Pick<Composing, 'bringBack' | 'open'>;
+    threads: Pick<ThreadActions, 'load' | 'open'>;
+  },
+): OutboxActions {
+  const { held, offline, composing, threads } = parts;
+
+  const patch = (change: Partial<OutboxScreen>) => {
+    const { outbox } = hub.get();
+    if (outbox) hub.set({ outbox: { ...outbox, ...change } });
+  };
+  const rowNow = () => outboxRows(hub.get())[outboxCursor(hub.get())];
+  const close = () => hub.set({ outbox: null });
+
+  const refresh = async () => {
+    if (!hub.get().outbox) return;
+    const answer = await hub.ask((options) => hub.client.outbox.list.query(undefined, options));
+    if (answer.ok) patch({ failed: answer.value.items.flatMap(failedItem) });
+    else hub.failQuietly(answer.failure);
+  };
+
+  const openTicket = async (ticketId: string) => {
+    close();
+    if (!hub.get().tickets.has(ticketId) && !(await threads.load(ticketId))) return;
+    threads.open(ticketId);
+  };
+
+  const takeBackAct = async ({ id }: OfflineAct) => {
+    const act = offline.takeBack(id);
+    if (!act) return hub.say('plain', 'It does not wait any more.');
+    const { deed, ticketId, number, requestId } = act;
+    hub.say('good', `Taken back, it never left this machine: ${actWords(act)}.`);
+    if (!('body' in deed) || ticketId === null || number === null) return;
+    composing.bringBack({ ticketId, number, requestId }, deed.body, deed.kind);
+    await openTicket(ticketId);
+    composing.open(deed.kind);
+  };
+
+  /** Shows who would read a stopped reply; only then can it be sent from here. */
+  const showReaders = async ({ id, ticketId, number }: OfflineAct) => {
+    const ticket = ticketId ?? (number as number);
+    const answer = await hub.ask((options) => hub.client.tickets.view.query({ ticket }, options));
+    if (!answer.ok) return hub.fail(answer.failure);
+    const { to, hash } = safeAudience(answer.value.audience);
+    const names = to.map(({ name }) => name).join(', ') || 'nobody';
+    patch({ readers: { id, names, hash } });
+    hub.say('warning', `${names} would read it. Read it once more; Ctrl+S sends it.`);
+  };
+
+  const sendAct = async (act: OfflineAct, hash?: string) => {
+    const outcome = await offline.send(act.id, hash === undefined ? {} : { audienceHash: hash });
+    if (!outcome) return hub.say('plain', 'It is being sent; one moment.');
+    patch({ readers: null });
+    if (outcome.kind === 'done') return hub.say('good', `Sent: ${actWords(act)}.`);
+    hub.say('warning', outcome.kind === 'stopped' ? outcome.reason : hub.wordsFor(outcome.failure));
+  };
+
+  const trySend = (row: OutboxRow) => {
+    if (row.kind === 'held') return held.sendNow(row.id);
+    if (row.kind === 'failed') return void retry(row.item);
+    const { act } = row;
+    if (act.state === 'stopped' && act.deed.kind === 'reply') return void showReaders(act);
+    if (act.state === 'stopped') return void sendAct(act);
+    if (hub.get().connection.kind === 'live') return void offline.flush();
+    hub.say('plain', 'The desk is still away. This leaves by itself when it is back.');
+  };
+
+  const retry = async ({ id }: FailedItem) => {
+    const answer = await hub.ask((options) => hub.client.outbox.retry.mutate({ item: id }, options));
+    if (!answer.ok) return hub.fail(answer.failure);
+    hub.say('good', 'It is tried again.');
+    await refresh();
+  };
+
+  const giveUp = async ({ id }: FailedItem) => {
+    const answer = await hub.ask((options) => hub.client.outbox.cancel.mutate({ item: id }, options));
+    if (!answer.ok) return hub.fail(answer.failure);
+    hub.say('plain', 'Given up: it is not sent any more.');
+    await refresh();
+  };
+
+  const move = (by: number) => {
+    const rows = outboxRows(hub.get());
+    const index = Math.max(0, Math.min(rows.length - 1, outboxCursor(hub.get(), rows) + by));
+    patch({ index, id: rows[index]?.id ?? null, readers: null });
+  };
+  const onRow = (act: (row: OutboxRow) => void) => {
+    const row = rowNow();
+    if (!row) return hub.say('plain', 'The outbox is empty.');
+    if (hub.get().isReadOnly) return hub.say('warning', 'This inbox is read-only.');
+    act(row);
+  };
+
+  return {
+    open() {
+      offline.load();
+      hub.set({ outbox: { index: 0, id: null, failed: null, readers: null } });
+      move(0);
+      void held.load();
+      void refresh();
+    },
+    close,
+    refresh,
+    move,
+    moveTo: (end) => move(end === 'top' ? -Number.MAX_SAFE_INTEGER : Number.MAX_SAFE_INTEGER),
+    takeBack: () =>
+      onRow((row) => {
+        if (row.kind === 'offline') return void takeBackAct(row.act);
+        if (row.kind === 'failed')
+          return hub.say('plain', 'This is out of your hands: ! tries it again, Ctrl+X gives it up.');
+        close();
+        held.takeBack(row.id, 'edit');
+      }),
+    send: () => onRow(trySend),
+    confirm: () =>
+      onRow((row) => {
+        const { readers } = hub.get().outbox ?? { readers: null };
+        if (row.kind === 'offline' && readers?.id === row.id) return void sendAct(row.act, readers.hash);
+        trySend(row);
+      }),
+    askDiscard: () =>
+      onRow((row) => hub.set({ question: { kind: 'discardWaiting', id: row.id, words: rowWords(row) } })),
+    discard(id) {
+      const row = outboxRows(hub.get()).find((each) => each.id === id);
+      if (row?.kind === 'held') return held.takeBack(id, 'discard');
+      if (row?.kind === 'failed') return void giveUp(row.item);
+      const act = offline.takeBack(id);
+      hub.say(
+        'plain',
+        act ? `Thrown away: ${actWords(act)}. Nobody has read it.` : 'It does not wait any more.',
+      );
+      void offline.flush();
+    },
+    openTicket: () => {
+      const row = rowNow();
+      if (row?.kind === 'held') return void openTicket(row.reply.ticketId);
+      if (row?.kind === 'offline' && row.act.ticketId !== null) return void openTicket(row.act.ticketId);
+      const number =
+        row?.kind === 'offline' ? row.act.number : row?.kind === 'failed' ? row.item.number : null;
+      if (number === null) return hub.say('plain', 'It belongs to no ticket.');
+      void hub
+        .ask((options) => hub.client.tickets.view.query({ ticket: number }, options))
+        .then((answer) => (answer.ok ? openTicket(answer.value.id) : hub.fail(answer.failure)));
+    },
+  };
+}
+
+/** What a row is, in words. */
+export function rowWords(row: OutboxRow): string {
+  if (row.kind === 'held') return `public reply to ${row.reply.to} on #${row.reply.number}`;
+  if (row.kind === 'offline') return actWords(row.act);
+  const what = row.item.kind === 'email' ? 'a mail' : 'a Slack post';
+  return row.item.number === null ? what : `${what} of #${row.item.number}`;
+}
+
+/** The same for its line, where the number stands first. */
+export function rowLabel(row: OutboxRow): string {
+  if (row.kind === 'offline') return displayText(`${ticketWords(row.act)} ${deedWords(row.act.deed)}`);
+  if (row.kind === 'held') return `#${row.reply.number} public reply to ${row.reply.to}`;
+  return `${row.item.number === null ? '' : `#${row.item.number} `}${row.item.kind === 'email' ? 'mail' : 'Slack post'}`;
+}
+
+/** When it leaves, or why it does not. */
+export function rowState(row: OutboxRow, state: InboxState): string {
+  if (row.kind === 'held') return leavesWords(row.reply, state.heldNow);
+  if (row.kind === 'failed') return `could not be sent: ${row.item.reason}`;
+  if (row.act.state === 'stopped') return `not sent: ${row.act.reason}`;
+  const isBehind = state.offline.some(
+    (each) => each.state === 'stopped' && each.at < row.act.at && each.number === row.act.number,
+  );
+  return isBehind ? 'waits for what is above' : 'waits for the desk';
+}
+
+function failedItem(item: Outputs['outbox']['list']['items'][number]): FailedItem[] {
+  if (item.kind === 'reply') return [];
+  const { id, kind, state, ticket, at, reason } = item;
+  return [{ id, kind, state, number: ticket, at: Date.parse(at), reason: displayText(reason ?? state) }];
+}
