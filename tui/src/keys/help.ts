@@ -118,6 +118,7 @@ export function keysText(): string {
     'Keys of the inbox. With a space between them they are pressed one after another.',
     'Where text is written, printed characters are typed and the other keys act.',
     WARNING,
+    'Others of your own: keys.toml, whose schema is docs/schemas/keys.schema.json.',
   ];
   for (const group of groups) {
     lines.push('', group);

@@ -21,7 +21,8 @@ interface Wish {
   line: number;
 }
 
-const places: readonly PlaceContext[] = [
+/** The tables that the file may have. */
+export const places: readonly PlaceContext[] = [
   ...([
     'list',
     'thread',
