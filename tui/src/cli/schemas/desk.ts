@@ -33,6 +33,15 @@ const handOver = object({
   waiting,
 });
 
+const draft = object({
+  ticket: ordinal,
+  kind: words('reply', 'note'),
+  where: words('here', 'desk'),
+  updatedAt: moment,
+  subject: orNull(text),
+  text,
+});
+
 export const desk: SchemaTable = {
   shapes: {
     agent: object({ name: text, email: text, isDisabled: yesOrNo, isAway: yesOrNo, permissions }),
@@ -155,15 +164,21 @@ export const desk: SchemaTable = {
     'view delete': object({ name: text }),
     'outbox list': page(
       object({
-        id: id('hld', 'out'),
-        kind: words('reply', 'email', 'slack'),
-        state: words('held', 'stopped', 'parked', 'dead', 'ambiguous'),
+        id: id('hld', 'out', 'off'),
+        // Of this machine's outbox: a text, or what is changed.
+        kind: words(
+          ...(['reply', 'email', 'slack', 'note', 'close', 'reopen', 'assignee', 'priority'] as const),
+          ...(['stage', 'tags', 'snooze'] as const),
+        ),
+        state: words('held', 'stopped', 'parked', 'dead', 'ambiguous', 'offline'),
         ticket: orNull(ordinal),
         at: moment,
         reason: orNull(text),
       }),
     ),
-    'outbox cancel': object({ id: id('hld', 'out'), text: orNull(text) }),
+    'draft list': page(draft),
+    'draft show': draft,
+    'outbox cancel': object({ id: id('hld', 'out', 'off'), text: orNull(text) }),
     'outbox retry': object({ id: text }),
     'inbox list': page(shape('inbox')),
     'inbox create': shape('inbox'),

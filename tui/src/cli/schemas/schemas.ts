@@ -19,6 +19,7 @@ export const withoutSchema: Readonly<Partial<Record<VerbName, string>>> = {
   api: 'It prints the answer of any procedure as it is.',
   help: 'It prints text, and schemas.',
   completion: 'It prints a script for a shell.',
+  'draft delete': 'It says what it did, and prints nothing.',
 };
 
 /** What stands on stderr, with `--json`, when a verb fails. */
