@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { httpClient, type PosternClient } from '@postern/core/client';
 import type { BuiltAgent } from '@postern/core/testing';
+import { acts } from '../src/cli/acts.ts';
 import { cachedState } from '../src/inbox/cached-state.ts';
 import { createKeyboard, type Keyboard } from '../src/inbox/keyboard.ts';
 import { createCommands, type Outside } from '../src/inbox/run-command.ts';
@@ -41,6 +42,12 @@ export interface AgentInbox extends AsyncDisposable {
 export const outsideOfTests: Outside = {
   quit() {},
   suspend() {},
+  desk: {
+    url: 'http://desk.example',
+    profile: 'default',
+    env: {},
+    actOf: async (verb) => (await acts[verb]()).act,
+  },
   desks: { names: [], go() {} },
   settings: { get: () => usualSettings, set: async () => null },
   copy() {},

@@ -154,6 +154,7 @@ async function walk(steps: readonly Step[]) {
     ...{ quit() {}, suspend() {}, repaint() {}, openEditor() {}, editText() {}, copy() {} },
     ...{ hasBrowser: false, async browse() {}, saveFile: async (fileName: string) => fileName },
     settings: { get: () => usualSettings, set: async () => null },
+    desk: { url: 'toy', profile: 'default', env: {}, actOf: null },
     desks: { names: [], go() {} },
   };
   const keyboard = createKeyboard(inbox.hub, createCommands(inbox, outside));

@@ -1,9 +1,8 @@
 /** What each verb does, loaded only when it is called: no verb pays for the start of another. */
-import type { Args } from './flags.ts';
-import type { Session } from './session.ts';
 
-/** Answers the exit code, 0 when it answers nothing. */
-export type Act = (session: Session, args: Args) => Promise<number | undefined>;
+import type { Act } from './session.ts';
+
+export type { Act };
 
 /** By the words of the verb. */
 export const acts = {

@@ -1,5 +1,5 @@
 /** One run of the `postern` command, from the words behind it to its exit code. */
-import { acts } from './acts.ts';
+import { type Act, acts, type VerbName } from './acts.ts';
 import type { Args } from './flags.ts';
 import type { Io } from './io.ts';
 import { plainStart } from './plain-start.ts';
@@ -17,6 +17,7 @@ export async function run(argv: readonly string[], io: Io, version: string): Pro
     const plain = plainStart(argv);
     if (plain) {
       session = openSession(io, plain, 'postern');
+      session.actOf = actOf;
       const { act } = await acts['']();
       return (await act(session, plain)) ?? 0;
     }
@@ -28,6 +29,7 @@ export async function run(argv: readonly string[], io: Io, version: string): Pro
     }
     const { verb, args } = invocation;
     session = openSession(io, args, await typedCommand(verb.path, args));
+    session.actOf = actOf;
     const { act } = await acts[verb.name]();
     return (await act(session, args)) ?? 0;
   } catch (error) {
@@ -40,6 +42,10 @@ export async function run(argv: readonly string[], io: Io, version: string): Pro
     await report(io, told, isJson);
     return told.exit;
   }
+}
+
+async function actOf(verb: VerbName): Promise<Act> {
+  return (await acts[verb]()).act;
 }
 
 async function typedCommand(path: readonly string[], { ticket }: Args): Promise<string> {

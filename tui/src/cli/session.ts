@@ -4,6 +4,10 @@ import { type Connection, connectionFor } from './connection.ts';
 import type { Args } from './flags.ts';
 import type { Io } from './io.ts';
 import { CliProblem, usageProblem } from './problem.ts';
+import type { Verb } from './verbs.ts';
+
+/** Answers the exit code, 0 when it answers nothing. */
+export type Act = (session: Session, args: Args) => Promise<number | undefined>;
 
 /** How data leaves: for programs, for pipes, or for people at a terminal. */
 export type Format = 'json' | 'jsonl' | 'columns' | 'table';
@@ -27,6 +31,8 @@ export interface Session {
   client(): Promise<PosternClient>;
   /** Set by a verb whose request may be repeated with the same id. */
   requestId: string | null;
+  /** What a verb does, for the inbox, which is a verb itself and runs others. Set by `run`. */
+  actOf: ((verb: Verb['name']) => Promise<Act>) | null;
   /** Whether the verb could keep its act until the desk is back. */
   canQueue: boolean;
   /** Where a text lies that could not be sent. */
@@ -49,6 +55,7 @@ export function openSession(io: Io, args: Args, command: string): Session {
     requestId: null,
     keptText: null,
     canQueue: false,
+    actOf: null,
     async say(message) {
       if (!args.quiet && !args.json) await session.show(message);
     },

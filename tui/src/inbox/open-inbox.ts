@@ -2,6 +2,7 @@
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
+import type { Session } from '../cli/session.ts';
 import { openTerminalInput } from '../input/terminal-input.ts';
 import { openScreen, type TerminalScreen } from '../paint/terminal-screen.ts';
 import type { TerminalSettings } from '../settings/terminal-settings.ts';
@@ -20,6 +21,8 @@ export interface InboxOptions {
   profile?: string;
   /** The query to begin with; without it the last view, at first "Mine". */
   query?: string;
+  /** What each verb of the command line does, for the palette. */
+  actOf?: Session['actOf'];
   /** So long a reply can be taken back. */
   holdSeconds: number;
   /** The other desks of this person, and what hears which of them they go to; the inbox ends then. */

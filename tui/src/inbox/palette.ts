@@ -4,6 +4,7 @@ import type { Command, CommandId } from '../keys/commands.ts';
 import { keysLabel } from '../keys/help.ts';
 import type { PlaceContext } from '../keys/keymap.ts';
 import { type Choice, numbered, type Picker, type View } from '../store/model.ts';
+import { firstWords } from './typed-words.ts';
 
 export interface Palette {
   /** What can be run here, what was run from the palette last first. */
@@ -27,7 +28,7 @@ export function createPalette(commands: readonly Command[]): Palette {
       };
       return {
         title: 'Commands',
-        purpose: { kind: 'palette' },
+        purpose: { kind: 'palette', firstWords },
         editor: createEditor('', { singleLine: true }),
         choices: choices.sort((a, b) => age(a) - age(b)),
         index: 0,

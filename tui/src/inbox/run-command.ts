@@ -17,6 +17,7 @@ import { programCommands } from './commands/program.ts';
 import { settingsCommands } from './commands/settings.ts';
 import { takingOutCommands } from './commands/taking-out.ts';
 import { terminalSettingsCommands } from './commands/terminal-settings.ts';
+import { createTypedCommands, type TypedDesk } from './typed-command.ts';
 
 /** What only the screen, or the machine around it, can do. */
 export interface Outside {
@@ -36,6 +37,8 @@ export interface Outside {
     get(): TerminalSettings;
     set(name: SettingName, value: string): Promise<string | null>;
   };
+  /** The desk of this inbox, for commands of the command line. */
+  readonly desk: TypedDesk;
   /** The other desks of this person; `go` leaves this one for another. */
   readonly desks: { names: readonly string[]; go(name: string): void };
   /** Draws everything anew. */
@@ -70,6 +73,7 @@ export function createCommands(
     actions[id as keyof Actions](keys);
   };
 
+  const typed = createTypedCommands(inbox, outside.desk);
   const takingOut = takingOutCommands(inbox, outside);
   const finding = findingCommands(inbox);
   const inserting = insertingCommands(inbox);
@@ -85,7 +89,7 @@ export function createCommands(
     ...takingOut,
     ...inserting,
     ...ofTerminal,
-    ...choosingCommands(inbox, { run, table }, { ofTerminal, writing, inserting, takingOut, finding }),
+    ...choosingCommands(inbox, { run, table, typed }, { ofTerminal, writing, inserting, takingOut, finding }),
     ...programCommands(inbox, outside, table),
   };
 

@@ -66,7 +66,8 @@ export function runInbox(start: {
       start.end(0);
     },
   };
-  const outside = { ...outsideOf(inbox, screen, size), settings, desks, quit: () => start.end(0) };
+  const desk = { url: options.url, profile: options.profile ?? 'default', env, actOf: options.actOf ?? null };
+  const outside = { ...outsideOf(inbox, screen, size), settings, desk, desks, quit: () => start.end(0) };
   const commands = createCommands(inbox, outside, table);
   const keyboard = createKeyboard(inbox.hub, commands, table);
   const mouse = createMouse(inbox, commands);
@@ -119,7 +120,7 @@ function outsideOf(
   { hub, composing, resize }: Inbox,
   screen: TerminalScreen,
   size: () => InboxState['size'],
-): Omit<Outside, 'settings' | 'desks' | 'quit'> {
+): Omit<Outside, 'settings' | 'desk' | 'desks' | 'quit'> {
   const { env } = process;
   const lend = async (work: () => Promise<void>) => {
     await screen.lend(work);

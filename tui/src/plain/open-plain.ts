@@ -52,7 +52,11 @@ export async function openPlain(options: PlainOptions): Promise<number> {
   const lines = createInterface({ input: stdin, output: stdout });
   let isOver = false;
   const editing = { work: Promise.resolve() };
-  const outside = outsideOf(inbox, { env, settings, editing, quit: () => (isOver = true) });
+  const outside = outsideOf(inbox, {
+    ...{ env, settings, editing },
+    desk: { url: options.url, profile: options.profile ?? 'default', env, actOf: null },
+    quit: () => (isOver = true),
+  });
   const commands = createCommands(inbox, outside, keys.commands);
   const talk = createPlainTalk(inbox, commands, {
     table: keys.commands,
@@ -86,12 +90,13 @@ function outsideOf(
   inbox: Inbox,
   around: {
     env: NodeJS.ProcessEnv;
+    desk: Outside['desk'];
     settings: Outside['settings'];
     editing: { work: Promise<void> };
     quit(): void;
   },
 ): Outside {
-  const { env, settings, editing, quit } = around;
+  const { env, desk, settings, editing, quit } = around;
   const inEditor = (file: { fileName: string; fileText: string }, use: (text: string) => void) => {
     editing.work = writeInEditor(file, env).then((result) => {
       if ('text' in result) use(result.text);
@@ -101,6 +106,7 @@ function outsideOf(
   return {
     quit,
     settings,
+    desk,
     desks: { names: [], go() {} },
     suspend: () => inbox.hub.say('plain', 'Press Ctrl+Z in a terminal that has jobs.'),
     copy: (text) => inbox.hub.say('plain', text),

@@ -20,7 +20,7 @@ export interface ContactCard {
   tickets: readonly TicketRow[];
 }
 
-export type PageKind = 'history' | 'contact';
+export type PageKind = 'history' | 'contact' | 'output';
 
 /** A page while it fills the screen. */
 export interface Page {
@@ -31,6 +31,8 @@ export interface Page {
   email: string | null;
   history: readonly HistoryRow[] | null;
   contact: ContactCard | null;
+  /** What a typed command printed. */
+  output: { title: string; lines: readonly string[] } | null;
   problem: string | null;
   /** The first line on the screen. */
   top: number;
@@ -38,7 +40,9 @@ export interface Page {
 
 export interface PageActions {
   /** Opens a page about the ticket at hand; the same key closes it. */
-  toggle(kind: PageKind): void;
+  toggle(kind: Exclude<PageKind, 'output'>): void;
+  /** Opens a page with lines that are safe to print. */
+  showOutput(title: string, lines: readonly string[]): void;
   close(): void;
   /** Asks again, when it is about this ticket. */
   refresh(ticketId: string): Promise<void>;
@@ -83,10 +87,18 @@ export function createPages(hub: Hub): PageActions {
       if (!row) return hub.say('plain', 'There is no ticket here.');
       const page: Page = {
         ...{ kind, ticketId: row.id, number: row.number, email: row.requester?.email ?? null },
-        ...{ history: null, contact: null, problem: null, top: 0 },
+        ...{ history: null, contact: null, output: null, problem: null, top: 0 },
       };
       hub.set({ page });
       void load(page);
+    },
+    showOutput(title, lines) {
+      hub.set({
+        page: {
+          ...{ kind: 'output', ticketId: '', number: 0, email: null, history: null, contact: null },
+          ...{ output: { title, lines }, problem: null, top: 0 },
+        },
+      });
     },
     close: () => hub.set({ page: null }),
     async refresh(ticketId) {

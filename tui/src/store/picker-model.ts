@@ -39,7 +39,8 @@ export type PickerPurpose =
   /** A file goes along with what is written, or does no longer. */
   | { kind: 'attach' | 'detach' }
   | { kind: 'terminal'; name: SettingName | null }
-  | { kind: 'palette' };
+  /** With the words that begin a command of the command line. */
+  | { kind: 'palette'; firstWords: ReadonlySet<string> };
 
 export interface Picker {
   title: string;

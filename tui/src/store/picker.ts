@@ -24,8 +24,16 @@ export function choicesShown(picker: Picker): readonly Choice[] {
 function typedChoice({ purpose, choices, editor }: Picker): Choice | null {
   if (purpose.kind === 'tag') return newTag(choices, textOf(editor));
   if (purpose.kind === 'propertyValue') return typedValue(purpose.property, textOf(editor), purpose.at);
+  if (purpose.kind === 'palette') return typedCommand(textOf(editor), purpose.firstWords);
   if (purpose.kind === 'merge') return typedTicket(choices, textOf(editor));
   return purpose.kind === 'snooze' ? typedTime(textOf(editor), purpose.at) : null;
+}
+
+/** What begins like a command of the command line and goes on behind it; null for the words of a search. */
+function typedCommand(typed: string, firstWords: ReadonlySet<string>): Choice | null {
+  const [first = '', ...others] = typed.trim().split(/\s+/);
+  if (others.length === 0 || !firstWords.has(first)) return null;
+  return { label: `Run: ${typed.trim()}`, detail: 'as on the command line', to: `cli ${typed.trim()}` };
 }
 
 const wordsOf = (text: string): string[] => text.toLowerCase().split(/\s+/).filter(Boolean);

@@ -7,6 +7,8 @@ export type Question =
   | { kind: 'replaceView'; wish: SaveWish }
   /** Many tickets at once: `Close 118 tickets?` */
   | { kind: 'bulk'; words: string }
+  /** Of a command that was typed in the palette. */
+  | { kind: 'typed'; words: string }
   | { kind: 'discardWaiting'; id: string; words: string }
   | { kind: 'switch'; to: 'on' | 'off'; address: string }
   | { kind: 'filter'; query: string };

@@ -18,10 +18,11 @@ export function pageLines(state: InboxState, page: Page, look: Look): Line[] {
   const room = pageRoom(state);
   const body = bodyOf(state, page).slice(page.top, page.top + room);
   while (body.length < room) body.push(row(columns, []));
+  const about = page.output ? ` ${page.output.title}` : null;
   const title = page.kind === 'history' ? 'History' : 'Contact';
   const more = page.history ? `${page.history.length} events ` : '';
   return [
-    ends(columns, [span(` #${page.number} ${dot(look)} ${title}`)], [span(more)], 'header'),
+    ends(columns, [span(about ?? ` #${page.number} ${dot(look)} ${title}`)], [span(more)], 'header'),
     row(columns, []),
     ...body,
   ];
@@ -40,6 +41,10 @@ export function lastPageTop(state: InboxState): number {
 function bodyOf(state: InboxState, page: Page): Line[] {
   const { columns } = state.size;
   if (page.problem) return [row(columns, [span(` ${page.problem}`, 'error')])];
+  if (page.output)
+    return page.output.lines.flatMap((line) =>
+      wrap(line, Math.max(10, columns - 2)).map((each) => row(columns, [span(` ${each}`)])),
+    );
   if (page.kind === 'history' && page.history)
     return page.history.flatMap((event) => eventLines(event, columns, state.now));
   if (page.kind === 'contact' && page.contact) return contactLines(state, page, page.contact);

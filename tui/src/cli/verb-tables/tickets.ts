@@ -48,7 +48,17 @@ export const tickets: readonly VerbEntry[] = [
     name: 'ticket reply',
     about: 'PUBLIC: answer the customer',
     positionals: [one],
-    flags: [...bodies, 'attach', 'leak-ok', 'if-version', 'request-id', 'hold', 'send-at', 'snippet', 'queue'],
+    flags: [
+      ...bodies,
+      'attach',
+      'leak-ok',
+      'if-version',
+      'request-id',
+      'hold',
+      'send-at',
+      'snippet',
+      'queue',
+    ],
     required: [],
     examples: [
       ['postern ticket reply 1042', 'Write in your editor; shows who will read it, and asks'],

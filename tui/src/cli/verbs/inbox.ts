@@ -77,12 +77,15 @@ async function open(
     holdSeconds,
     configFolder: configuration,
     settings: settingsOf(args),
+    actOf: session.actOf,
   });
   if (next === null) return code;
   // Another desk is another address and another token: nothing of this one goes along, its query neither.
   const { openSession } = await import('../session.ts');
   const there = { ...args, profile: next, url: undefined, view: undefined, query: undefined };
-  return act(openSession(withoutDesk(session.io), there, session.command), there);
+  const opened = openSession(withoutDesk(session.io), there, session.command);
+  opened.actOf = session.actOf;
+  return act(opened, there);
 }
 
 /** The variables that name a desk would win over the one that was chosen. */

@@ -3,6 +3,7 @@ import type { Command, CommandId } from '../../keys/commands.ts';
 import type { Inbox } from '../../store/inbox.ts';
 import { choicesShown } from '../../store/picker.ts';
 import { createPalette } from '../palette.ts';
+import type { TypedCommands } from '../typed-command.ts';
 import type { composingCommands } from './composing.ts';
 import type { findingCommands } from './finding.ts';
 import type { insertingCommands } from './inserting.ts';
@@ -12,7 +13,11 @@ import type { terminalSettingsCommands } from './terminal-settings.ts';
 
 export function choosingCommands(
   { hub, composing, attaching, triage, properties, merging, portal, views, outbox, queryEditor }: Inbox,
-  { run, table }: { run(id: CommandId, keys: string): void; table: readonly Command[] },
+  {
+    run,
+    table,
+    typed,
+  }: { run(id: CommandId, keys: string): void; table: readonly Command[]; typed: TypedCommands },
   others: {
     ofTerminal: Pick<ReturnType<typeof terminalSettingsCommands>, 'takeSetting' | 'goToDesk'>;
     writing: Pick<ReturnType<typeof composingCommands>, 'publish'>;
@@ -77,6 +82,7 @@ export function choosingCommands(
         return void others.finding.openDraft(choice);
       case 'palette': {
         hub.set({ picker: null });
+        if (choice.to.startsWith('cli ')) return void typed.run(choice.to.slice(4));
         const { id, keys } = palette.take(choice);
         return run(id, keys);
       }
@@ -95,6 +101,8 @@ export function choosingCommands(
         return isYes ? void portal.switchTo(question.to) : undefined;
       case 'discardWaiting':
         return isYes ? outbox.discard(question.id) : undefined;
+      case 'typed':
+        return typed.answer(isYes);
       case 'bulk':
         return triage.answer(isYes);
       case 'discard':
