@@ -81,9 +81,9 @@ The file "credentials" there is readable by you alone; postern refuses to use it
   A view      that, and snoozed{until,by} or null, and properties[] of {key,label,value},
               and timeline[] of {kind ("message", "note" or "event"), id, at,
               author{kind,name}, direction, channel, source, text, attachments[]},
-              and held[] of {id,agent,text,attachments,heldAt,releaseAt,state,reason}: replies not sent yet,
-              and audience{to[{name,email}],hash}, mergedInto (a number or null), merged[], deletedAt, team, followers[],
-              links[] of {number,subject,status,as}
+              and held[] of {id,agent,text,attachments,heldAt,releaseAt,state,reason}: replies that
+              wait, and audience{to[{name,email}],hash}, mergedInto (a number or null), merged[],
+              deletedAt, team, followers[], links[] of {number,subject,status,as}
   why         {"visible":true,"gates":[{"name","pass","detail"}]}
   An error    {"error":{"code","message","hint","requestId"}} on stderr
 

@@ -15,7 +15,7 @@ const dialect = 'https://json-schema.org/draft/2020-12/schema';
 /** Verbs that print no document of their own, and why. */
 export const withoutSchema: Readonly<Partial<Record<VerbName, string>>> = {
   '': 'The inbox is a screen.',
-  'ticket watch': 'It has no end, so it takes --jsonl; a line is #/$defs/ticketEvent.',
+  'ticket watch': 'It has no end, so it takes --jsonl. A line of it: postern help json ticketEvent',
   api: 'It prints the answer of any procedure as it is.',
   help: 'It prints text, and schemas.',
   completion: 'It prints a script for a shell.',
@@ -53,14 +53,15 @@ export function schemaDocument(): Schema {
   };
 }
 
-/** The schema of one verb, or of `error`, with the shapes that it needs; null where there is none. */
+/** The schema of one verb, or of a shape such as `error`, with the shapes that it needs; null where there is none. */
 export function schemaOf(name: string): Schema | null {
-  const found = Object.hasOwn(verbSchemas, name) ? verbSchemas[name] : name === 'error' ? error : undefined;
+  const isVerb = Object.hasOwn(verbSchemas, name);
+  const found = isVerb ? verbSchemas[name] : Object.hasOwn(shapes, name) ? shapes[name] : undefined;
   if (!found) return null;
   const needed = shapesIn(found);
   return {
     $schema: dialect,
-    title: name === 'error' ? 'What stands on stderr when a verb fails' : `What postern ${name} prints`,
+    title: isVerb ? `What postern ${name} prints` : name,
     ...found,
     ...(needed.length > 0 && { $defs: Object.fromEntries(needed.map((each) => [each, shapes[each]])) }),
   };
