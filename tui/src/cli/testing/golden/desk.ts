@@ -10,9 +10,14 @@ const log = (ticket: number) =>
 
 export const desk: GoldenFile = {
   name: 'desk',
-  arrange: async ({ world, maria }: TestDesk) => {
-    await world.ticket({ from: maria, subject: 'Cannot sign in' });
+  arrange: async ({ world, ada, maria }: TestDesk) => {
+    const { number: ticket } = await world.ticket({ from: maria, subject: 'Cannot sign in' });
     await world.ticket({ from: maria, subject: 'Invoice of May' });
+    const agent = await world.as(ada);
+    for (const kind of ['reply', 'note'] as const)
+      await agent.drafts.save.mutate({
+        ...{ ticket, kind, text: `A ${kind} to be`, requestId: `golden-${kind}`, seen: null },
+      });
   },
   runs: [
     ...twice('auth status'),
@@ -56,6 +61,15 @@ export const desk: GoldenFile = {
     works('view delete Old --yes'),
     works('view delete Urgent --yes --json'),
     fails(5, 'view delete Old --yes'),
+    ...twice('draft list'),
+    fails(2, 'draft list --fields what'),
+    works('draft show 1001 --kind note'),
+    works('draft show 1001 --kind note --json'),
+    fails(2, 'draft show 1001'),
+    fails(2, 'draft delete 1001 --kind note'),
+    works('draft delete 1001 --kind note --yes'),
+    fails(5, 'draft delete 1001 --kind note --yes'),
+    works('draft delete 1001 --yes'),
     works('outbox list'),
     works('ticket reply 1001 --body One --yes --hold 30s --json', { keep: ['first', /"(hld_[0-9a-z]+)"/] }),
     works('ticket reply 1001 --body Two --yes --hold 30s --json', { keep: ['second', /"(hld_[0-9a-z]+)"/] }),
