@@ -51,6 +51,7 @@ async function comparable(call: Promise<unknown>): Promise<unknown> {
   const text = JSON.stringify(told, (key, value) => (value === undefined ? `undefined ${key}` : value))
     .replace(/"requestId":"[0-9a-f-]{36}"/g, '"requestId":"(reference)"')
     .replace(/\bpvw_[\w-]+/g, '(preview)')
+    .replace(/\bpai_[\w-]+/g, '(invitation)')
     .replace(/\b([a-z]{3})_(?=[0-9])[0-9a-z]+/g, '$1_(id)')
     .replace(/"(number|position|revision|matches|seq|ticket)":\d+/g, '"$1":"(number)"')
     .replace(/"(token|hash|nextCursor|mark|link)":"[^"]+"/g, '"$1":"(new)"')

@@ -26,9 +26,7 @@ export interface GrantInQuestion {
 
 /** Throws `NOT_ALLOWED`, `AGENT_NOT_FOUND`, `INBOX_NOT_FOUND`, or `BAD_INPUT` naming the valid permissions. */
 export async function accessGrant(ctx: AgentContext, work: Work, wish: GrantWish): Promise<GrantInQuestion> {
-  // Whoever manages agents can give themselves everything, so a part of this permission is none.
-  if (scopesOf(ctx.viewer, 'agents.manage') !== 'everywhere')
-    requirePermission(ctx.viewer, 'agents.manage', '*');
+  requireManager(ctx);
   const permission = permissionNamed(wish.permission);
   if (wish.inbox !== undefined && !boundable.includes(permission)) {
     throw new PosternError('BAD_INPUT', `"${permission}" is about the whole desk, not about one inbox.`, {
@@ -47,7 +45,13 @@ export async function accessGrant(ctx: AgentContext, work: Work, wish: GrantWish
   return { agent, permission, inbox: wish.inbox === undefined ? null : await inboxNamed(work, wish.inbox) };
 }
 
-function permissionNamed(name: string): Permission {
+/** Throws `NOT_ALLOWED`. Whoever manages agents can give themselves everything, so a part of this permission is none. */
+export function requireManager({ viewer }: AgentContext): void {
+  if (scopesOf(viewer, 'agents.manage') !== 'everywhere') requirePermission(viewer, 'agents.manage', '*');
+}
+
+/** Throws `BAD_INPUT` naming the valid permissions. */
+export function permissionNamed(name: string): Permission {
   const found = permissions.find((permission) => permission === name.toLowerCase());
   if (found) return found;
   const guess = nearest(name, permissions);

@@ -5,6 +5,7 @@ import { grantWish } from './access-grant.ts';
 import { disableAgent, enableAgent } from './disable-agent.ts';
 import { editAgent, editWish } from './edit-agent.ts';
 import { grantPermission } from './grant-permission.ts';
+import { invitationWish, inviteAgent } from './invite-agent.ts';
 import { listAgents } from './list-agents.ts';
 import { revokePermission } from './revoke-permission.ts';
 
@@ -18,6 +19,7 @@ export const agentsRouter = router({
   list: agentOnly.query(async ({ ctx }) => ({ items: await listAgents(ctx), nextCursor: null })),
   /** Oneself, or with `agents.manage` anybody. */
   edit: agentOnly.input(editWish).mutation(({ ctx, input }) => editAgent(ctx, input)),
+  invite: manager.input(invitationWish).mutation(({ ctx, input }) => inviteAgent(ctx, input)),
   disable: manager.input(oneAgent).mutation(({ ctx, input }) => disableAgent(ctx, input)),
   enable: manager.input(oneAgent).mutation(({ ctx, input }) => enableAgent(ctx, input)),
   grant: manager.input(grantWish).mutation(({ ctx, input }) => grantPermission(ctx, input)),

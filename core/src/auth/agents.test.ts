@@ -45,6 +45,7 @@ test('every agent reads who there is, what each may do and where', async () => {
       email: 'ada@postern.example',
       isDisabled: false,
       isAway: false,
+      isInvited: false,
       permissions: [...permissions].sort().map((permission) => ({ permission, scopes: ['*'] })),
     },
     {
@@ -52,6 +53,7 @@ test('every agent reads who there is, what each may do and where', async () => {
       email: 'bo@postern.example',
       isDisabled: true,
       isAway: false,
+      isInvited: false,
       permissions: [
         { permission: 'tickets.read', scopes: ['*'] },
         { permission: 'tickets.write', scopes: ['Internal'] },

@@ -1,6 +1,7 @@
 /** Signing agents in and out. */
 import { z } from 'zod';
 import { agentOnly, procedure, router } from '../trpc.ts';
+import { acceptInvitation } from './accept-invitation.ts';
 import { accessTokenName, createAccessToken } from './create-access-token.ts';
 import { redeemLaunchToken } from './launch-token.ts';
 import { listAccessTokens } from './list-access-tokens.ts';
@@ -11,6 +12,9 @@ export const authRouter = router({
   signIn: procedure
     .input(z.strictObject({ email: z.string().max(320), password: z.string().max(4_096) }))
     .mutation(({ ctx, input }) => signInAgent(ctx, input)),
+  acceptInvitation: procedure
+    .input(z.strictObject({ code: z.string().max(200), password: z.string().max(4_096) }))
+    .mutation(({ ctx, input }) => acceptInvitation(ctx, input)),
   redeemLaunchToken: procedure
     .input(z.strictObject({ token: z.string().min(1).max(100) }))
     .mutation(({ ctx, input }) => redeemLaunchToken(ctx, input.token)),

@@ -2,12 +2,13 @@
 import { type AgentContext, inTransaction, type Work } from '../context.ts';
 import { PosternError } from '../errors.ts';
 import { recordEvent } from '../live/record-event.ts';
-import { requirePermission, scopesOf } from './agents.ts';
+import { requireManager } from './access-grant.ts';
+import { voidInvitations } from './agent-invitations.ts';
 import { type AgentView, viewAgent } from './list-agents.ts';
 import { requireAnotherManager } from './revoke-permission.ts';
 
 /**
- * Ends every sign-in, token and preview of the agent at once; a reply of theirs that waits is not sent. Answers how
+ * Ends every sign-in, token, preview and invitation of the agent at once; a reply of theirs that waits is not sent. Answers how
  * many open tickets they still have. Throws `AGENT_NOT_FOUND`, `STILL_IN_USE` for the last who manages agents, and
  * `BAD_INPUT` for oneself.
  */
@@ -24,6 +25,7 @@ export function disableAgent(
       await requireAnotherManager(work, agent);
       const { count } = await work.tx.agentSession.deleteMany({ where: { agentId: agent.id } });
       await work.tx.previewSession.deleteMany({ where: { agentId: agent.id } });
+      await voidInvitations(work, agent.id);
       await work.tx.agent.update({ where: { id: agent.id }, data: { disabledAt: work.now } });
       await recordEvent(work, {
         action: 'agent.disabled',
@@ -53,10 +55,6 @@ export function enableAgent(ctx: AgentContext, { agent: email }: { agent: string
     }
     return viewAgent(work.tx, agent.id);
   });
-}
-
-function requireManager({ viewer }: AgentContext): void {
-  if (scopesOf(viewer, 'agents.manage') !== 'everywhere') requirePermission(viewer, 'agents.manage', '*');
 }
 
 async function agentWith(work: Work, email: string) {

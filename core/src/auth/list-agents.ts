@@ -5,6 +5,8 @@ export interface AgentView {
   name: string;
   email: string;
   isDisabled: boolean;
+  /** Has been invited and has not chosen a password yet. */
+  isInvited: boolean;
   /** Takes no new tickets that go round in a team. */
   isAway: boolean;
   /** By name; a scope is `*` for everywhere, or the name of an inbox. */
@@ -30,6 +32,7 @@ async function agentViews(queries: Queries, where: { id?: string }): Promise<Age
         name: true,
         email: true,
         disabledAt: true,
+        passwordHash: true,
         awayAt: true,
         grants: { select: { permission: true, scope: true } },
       },
@@ -38,12 +41,13 @@ async function agentViews(queries: Queries, where: { id?: string }): Promise<Age
     queries.inbox.findMany({ select: { id: true, name: true } }),
   ]);
   const nameOf = new Map(inboxes.map(({ id, name }) => [id, name]));
-  return agents.map(({ name, email, disabledAt, awayAt, grants }) => {
+  return agents.map(({ name, email, disabledAt, passwordHash, awayAt, grants }) => {
     const byPermission = Map.groupBy(grants, ({ permission }) => permission);
     return {
       name,
       email,
       isDisabled: disabledAt !== null,
+      isInvited: passwordHash === null,
       isAway: awayAt !== null,
       permissions: [...byPermission]
         .map(([permission, held]) => ({

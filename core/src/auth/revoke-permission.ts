@@ -45,7 +45,8 @@ export async function requireAnotherManager(work: Work, agent: { id: string; nam
       permission: 'agents.manage',
       scope: '*',
       agentId: { not: agent.id },
-      agent: { disabledAt: null },
+      // Who was invited and has not accepted cannot sign in yet.
+      agent: { disabledAt: null, passwordHash: { not: null } },
     },
   });
   if (others > 0) return;

@@ -27,13 +27,17 @@ export async function signInAgent(
   const usable = agent && !agent.disabledAt ? agent : null;
   await requirePassword(ctx, usable?.passwordHash, { ...credentials, account: `agent:${email}` });
   if (!usable) throw wrongCredentials();
-  const session = await agentSessions(ctx.core).createSession(
-    usable.id,
-    {},
-    { sessionId: ctx.core.ids.secret() },
-  );
-  await recordSignIn(ctx, { kind: 'agent', id: usable.id });
-  return { token: agentTokenPrefix + session.id, agent: { name: usable.name, email: usable.email } };
+  return startAgentSession(ctx, usable);
+}
+
+/** Signs an agent in whose identity has been proven just now. */
+export async function startAgentSession(
+  ctx: Context,
+  { id, name, email }: { id: string; name: string; email: string },
+): Promise<{ token: string; agent: { name: string; email: string } }> {
+  const session = await agentSessions(ctx.core).createSession(id, {}, { sessionId: ctx.core.ids.secret() });
+  await recordSignIn(ctx, { kind: 'agent', id });
+  return { token: agentTokenPrefix + session.id, agent: { name, email } };
 }
 
 /** As `signInAgent`, for a contact of a portal; `PORTAL_OFF` while it is off, `NOT_ALLOWED` where passwords are not used. */

@@ -1,6 +1,7 @@
-/** The mails a customer gets, as plain text, made when they are about to leave. */
+/** The mails a customer or a new colleague gets, as plain text, made when they are about to leave. */
 import type { Core } from '../context.ts';
 import type { MailPayload } from '../outbox/mail-payload.ts';
+import { agentInviteMail } from './agent-invite-mail.ts';
 import { inviteMail } from './invite-mail.ts';
 import { registerMail } from './register-mail.ts';
 import type { RenderedMail, Skip } from './rendered-mail.ts';
@@ -20,5 +21,7 @@ export async function renderMail(core: Core, payload: MailPayload): Promise<Rend
       return resetMail(core, payload);
     case 'passwordChanged':
       return passwordChangedMail(core, payload);
+    case 'agentInvite':
+      return agentInviteMail(core, payload);
   }
 }

@@ -28,6 +28,13 @@ export const mailPayload = z.discriminatedUnion('template', [
   z.strictObject({ template: z.literal('reset'), portalId: z.string(), email: z.string() }),
   /** A contact's password is another one since just now. */
   z.strictObject({ template: z.literal('passwordChanged'), portalId: z.string(), contactId: z.string() }),
+  /** Somebody may work on the desk, since this moment; the newest invitation alone is sent. */
+  z.strictObject({
+    template: z.literal('agentInvite'),
+    agentId: z.string(),
+    invitedBy: z.string(),
+    at: z.string(),
+  }),
 ]);
 
 export type MailPayload = z.infer<typeof mailPayload>;

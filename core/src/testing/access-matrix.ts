@@ -142,6 +142,7 @@ const forSlack = row({ 'the Slack bot': 'ok' }, 'NOT_SIGNED_IN');
 /** Every procedure by its path. */
 export const matrix: Record<string, Row> = {
   'auth.signIn': open,
+  'auth.acceptInvitation': open,
   'auth.redeemLaunchToken': open,
   'auth.signOut': row(agent, 'NOT_SIGNED_IN'),
   'auth.me': row(agent, 'NOT_SIGNED_IN'),
@@ -152,6 +153,7 @@ export const matrix: Record<string, Row> = {
   'agents.list': row(agent, 'NOT_SIGNED_IN'),
   // The example is somebody else to all but Ada.
   'agents.edit': row(managesAgents, 'NOT_SIGNED_IN'),
+  'agents.invite': row(managesAgents, 'NOT_SIGNED_IN'),
   'agents.disable': row(managesAgents, 'NOT_SIGNED_IN'),
   'agents.enable': row(managesAgents, 'NOT_SIGNED_IN'),
   'agents.grant': row(managesAgents, 'NOT_SIGNED_IN'),

@@ -106,6 +106,10 @@ export async function buildContactList(
   return { id, name };
 }
 
+/** Of a password that nobody knows: an agent without any would be one who was invited. */
+const unknownPassword =
+  '$argon2id$v=19$m=19456,t=2,p=1$0zczEL/xd78esWi38SMg6Q$r8Y5V8c9SJwruqrBPfPJiel5fsUIdnSGeuQpgtfi7iM';
+
 export async function buildAgent(
   work: Work,
   wish: { name?: string; email?: string; passwordHash?: string; permissions?: readonly Permission[] } = {},
@@ -115,7 +119,7 @@ export async function buildAgent(
   const { id } = await createAgent(work, {
     name,
     email,
-    passwordHash: wish.passwordHash ?? null,
+    passwordHash: wish.passwordHash ?? unknownPassword,
     ...(wish.permissions && { permissions: wish.permissions }),
   });
   return { kind: 'agent', id, name, email };

@@ -1,4 +1,5 @@
 /** One valid input of every procedure, each made with what it needs when it is asked for. */
+import { mintInvitation } from '../auth/agent-invitations.ts';
 import { mintLaunchToken } from '../auth/launch-token.ts';
 import { mintLink } from '../auth/one-time-tokens.ts';
 import { brandViewOf, readBrand, writeBrand } from '../brand/brand.ts';
@@ -122,6 +123,12 @@ function inputsOf(
     const payload = { portalId: world.portalId, email, name: null, consent: null };
     return world.inTransaction((work) => mintLink(work, { purpose: 'INVITE', subject, payload }));
   });
+  const invitation = once(async () => {
+    const who = { email: `${requestId}@invited.example`, name: 'Invited', permissions: [], again: false };
+    await (await asAda()).agents.invite.mutate(who);
+    const { id } = await world.core.db.read.agent.findUniqueOrThrow({ where: { email: who.email } });
+    return (await world.inTransaction((work) => mintInvitation(work, id))).code;
+  });
   const article = once(async () => exampleArticle(await asAda(), requestId));
   const form = once(() => exampleForm(world, `Form ${requestId}`));
   const token = once(async () => (await asAda()).auth.createToken.mutate({ name: `Script ${requestId}` }));
@@ -134,6 +141,7 @@ function inputsOf(
   const preview = once(async () => (await asAda()).preview.start.mutate({}));
   return {
     'auth.signIn': () => ({ email: ada.email, password: examplePassword }),
+    'auth.acceptInvitation': async () => ({ code: await invitation(), password: examplePassword }),
     'auth.redeemLaunchToken': async () => ({ token: await mintLaunchToken(world.core, ada.email) }),
     'auth.signOut': nothing,
     'auth.me': nothing,
@@ -143,6 +151,12 @@ function inputsOf(
     'auth.revokeToken': async () => ({ token: (await token()).id }),
     'agents.list': nothing,
     'agents.edit': () => ({ agent: ada.email, isAway: false }),
+    'agents.invite': () => ({
+      email: `${requestId}@newcomer.example`,
+      name: 'Newcomer',
+      permissions: ['tickets.read'],
+      again: false,
+    }),
     'agents.disable': async () => ({ agent: (await colleague()).email }),
     'agents.enable': async () => ({ agent: (await colleague()).email }),
     'agents.grant': () => ({ agent: bo.email, permission: 'reports.read', inbox: 'Support' }),

@@ -7,6 +7,7 @@ export type { Act };
 /** By the words of the verb. */
 export const acts = {
   '': () => import('./verbs/inbox.ts'),
+  'auth accept': () => import('./verbs/auth-accept.ts'),
   'auth login': () => import('./verbs/auth-login.ts'),
   'auth logout': () => import('./verbs/auth-logout.ts'),
   'auth status': () => import('./verbs/auth-status.ts'),
@@ -84,6 +85,7 @@ export const acts = {
   'team delete': () => import('./verbs/team-delete.ts'),
   'agent disable': () => import('./verbs/agent-disable.ts'),
   'agent enable': () => import('./verbs/agent-enable.ts'),
+  'agent invite': () => import('./verbs/agent-invite.ts'),
   'agent list': () => import('./verbs/agent-list.ts'),
   'agent grant': () => import('./verbs/agent-grant.ts'),
   'agent revoke': () => import('./verbs/agent-revoke.ts'),

@@ -8,7 +8,7 @@ import type { Session } from './session.ts';
 
 export type Agent = Outputs['agents']['list']['items'][number];
 
-export const agentFields = ['email', 'name', 'isDisabled', 'permissions', 'isAway'];
+export const agentFields = ['email', 'name', 'isDisabled', 'permissions', 'isAway', 'isInvited'];
 
 /** As programs get it: in a pipe the permissions are words such as `tickets.read` and `tickets.write in Support`. */
 export function agentRecord(session: Session, agent: Agent): object {
@@ -19,7 +19,7 @@ export function agentRecord(session: Session, agent: Agent): object {
 export function agentShape(session: Session, args: Args): Shape {
   return {
     fields: agentFields,
-    // As scripts know them; whether somebody is away is in the JSON.
+    // As scripts know them; whether somebody is away or invited is in the JSON.
     columns: ['email', 'name', 'isDisabled', 'permissions'],
     table: (items) => agentTable(session, args, items as unknown as Agent[]),
   };
@@ -30,9 +30,9 @@ export function agentViewShape(session: Session, args: Args): Shape {
   return {
     ...agentShape(session, args),
     table: ([item]) => {
-      const { name, email, isDisabled, isAway, permissions } = item as unknown as Agent;
+      const { name, email, permissions } = item as unknown as Agent;
       const facts = [
-        ['State', isDisabled ? 'disabled' : isAway ? 'away' : null],
+        ['State', stateOf(item as unknown as Agent)],
         ['May', permissions.map(scopedName).join(', ') || 'nothing'],
       ] as const;
       return factsText(session, args, { title: `${name} <${email}>`, facts });
@@ -47,14 +47,20 @@ function agentTable(session: Session, args: Args, agents: readonly Agent[]): str
     { title: 'NAME', most: 24 },
     { title: 'MAY' },
   ];
-  const rows = agents.map(({ email, name, isDisabled, isAway, permissions }) =>
-    [
-      email,
-      isDisabled ? `${name} (disabled)` : isAway ? `${name} (away)` : name,
-      permissions.map(scopedName).join(', ') || 'nothing',
-    ].map((cell) => displayText(cell)),
-  );
+  const rows = agents.map((agent) => {
+    const { email, name, permissions } = agent;
+    const state = stateOf(agent);
+    const may = permissions.map(scopedName).join(', ') || 'nothing';
+    return [email, state ? `${name} (${state})` : name, may].map((cell) => displayText(cell));
+  });
   return tableText(columns, rows, { theme: themeFor(session, args), width: session.io.columns });
+}
+
+/** Null for somebody who is there. */
+function stateOf({ isDisabled, isInvited, isAway }: Agent): string | null {
+  if (isDisabled) return 'disabled';
+  if (isInvited) return 'invited';
+  return isAway ? 'away' : null;
 }
 
 function scopedName({ permission, scopes }: Agent['permissions'][number]): string {

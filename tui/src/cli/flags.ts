@@ -39,6 +39,7 @@ export const flags = {
   },
   email: { type: 'text', value: 'E', about: 'Who signs in' },
   'password-stdin': { type: 'switch', about: 'Read the password from stdin' },
+  'code-stdin': { type: 'switch', about: 'Read the code from the first line of stdin' },
   input: { type: 'text', value: 'JSON', about: 'What the procedure takes, or - to read it from stdin' },
   name: { type: 'text', value: 'NAME', about: 'The name to show, or none' },
   'new-email': { type: 'text', value: 'E', about: 'The new e-mail address' },
@@ -140,6 +141,11 @@ export const flags = {
   assign: { type: 'text', value: 'TEAM', about: 'Among whom new tickets go round, or nobody' },
   message: { type: 'text', value: 'M', about: 'A message: its place in the thread, or its id' },
   snippet: { type: 'text', value: 'NAME', about: 'Begin with this text of the team, and do what it does' },
+  grant: {
+    type: 'texts',
+    value: 'PERMISSION',
+    about: 'Give this permission, everywhere; once for each',
+  },
   'read-only': { type: 'switch', about: 'Look, and change nothing' },
 } as const satisfies Record<string, Flag>;
 
@@ -183,6 +189,8 @@ interface Positionals {
   email: string;
   emails: readonly string[];
   permission: string;
+  /** Of an invitation. */
+  code: string;
   /** `key=value` of settings. */
   settings: readonly string[];
   key: string;

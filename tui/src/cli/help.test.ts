@@ -113,7 +113,13 @@ describe('completion', () => {
     expect(complete(script, ['postern', 'help', 'exit'])).toEqual(['exit-codes']);
     expect(complete(script, ['postern', 'help', 'ke'])).toEqual(['keys']);
     expect(complete(script, ['postern', '--quiet', 'au'])).toEqual(['auth', 'audit']);
-    expect(complete(script, ['postern', 'auth', ''])).toEqual(['login', 'logout', 'status', 'token']);
+    expect(complete(script, ['postern', 'auth', ''])).toEqual([
+      'login',
+      'accept',
+      'logout',
+      'status',
+      'token',
+    ]);
     expect(complete(script, ['postern', 'auth', 'token', ''])).toEqual(['create', 'list', 'revoke']);
     expect(complete(script, ['postern', 'auth', 'token', 'create', '--subj'])).toEqual(['']);
   });

@@ -206,6 +206,7 @@ describe('agent', () => {
       name: 'Bo Lindqvist',
       isDisabled: false,
       isAway: false,
+      isInvited: false,
       permissions: [{ permission: 'tickets.read', scopes: ['*'] }],
     });
     expect(await desk.postern(['list', 'delete', 'By Bo', '--yes'], { env: asBo })).toMatchObject({

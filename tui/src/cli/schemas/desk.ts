@@ -18,6 +18,15 @@ import {
 } from './build.ts';
 
 const permissions = listOf(object({ permission: text, scopes: texts }));
+const agent = {
+  name: text,
+  email: text,
+  isDisabled: yesOrNo,
+  isInvited: yesOrNo,
+  isAway: yesOrNo,
+  permissions,
+};
+const signedIn = object({ profile: text, url: text, name: text, email: text, tokenIn: text });
 const anchor = { type: 'string', pattern: '^[0-9a-f]{64}@[0-9]+$' };
 
 const aTicket = { number: ordinal, subject: text, requester: orNull(shape('person')) };
@@ -44,7 +53,7 @@ const draft = object({
 
 export const desk: SchemaTable = {
   shapes: {
-    agent: object({ name: text, email: text, isDisabled: yesOrNo, isAway: yesOrNo, permissions }),
+    agent: object(agent),
     view: object({
       id: text,
       name: text,
@@ -97,7 +106,8 @@ export const desk: SchemaTable = {
     }),
   },
   verbs: {
-    'auth login': object({ profile: text, url: text, name: text, email: text, tokenIn: text }),
+    'auth accept': signedIn,
+    'auth login': signedIn,
     'auth logout': object({ profile: text, url: text, ended: yesOrNo }),
     'auth status': object({
       profile: text,
@@ -114,6 +124,7 @@ export const desk: SchemaTable = {
     ),
     'auth token revoke': object({ id: text, name: text }),
     'agent list': page(shape('agent')),
+    'agent invite': object({ ...agent, code: orNull(text), expiresAt: orNull(moment) }),
     'agent edit': shape('agent'),
     'agent disable': shape('agent'),
     'agent enable': shape('agent'),

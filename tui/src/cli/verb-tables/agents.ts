@@ -24,6 +24,23 @@ export const agents: readonly VerbEntry[] = [
     examples: [['postern agent list --json', 'With the scope of each permission']],
   },
   {
+    name: 'agent invite',
+    about: 'Make an agent who chooses a password with a code: by mail, or printed once without a mail server',
+    positionals: [agent],
+    flags: ['name', 'grant', 'again'],
+    required: ['name'],
+    examples: [
+      [
+        'postern agent invite kim@postern.example --name "Kim Lee" --grant tickets.read --grant tickets.write',
+        'Everywhere; for one inbox use: postern agent grant',
+      ],
+      [
+        'postern agent invite kim@postern.example --name "Kim Lee" --again',
+        'A new code; the one from before ends',
+      ],
+    ],
+  },
+  {
     name: 'agent edit',
     about: 'Say whether an agent is away; new tickets that go round in a team pass by who is',
     positionals: [agent],

@@ -16,6 +16,27 @@ export const auth: readonly VerbEntry[] = [
     ],
   },
   {
+    name: 'auth accept',
+    about: 'Accept an invitation: choose a password, be signed in, and remember the desk',
+    positionals: [
+      {
+        name: 'code',
+        about: 'The code of the invitation; asked for when it is left out',
+        isRequired: false,
+        isMany: false,
+      },
+    ],
+    flags: ['code-stdin', 'password-stdin'],
+    required: [],
+    examples: [
+      ['postern auth accept --url https://support.example.com', 'Asks for the code and a new password'],
+      [
+        'postern auth accept --code-stdin --password-stdin < secret',
+        'Without a question: the code on the first line, the password on the second',
+      ],
+    ],
+  },
+  {
     name: 'auth logout',
     about: 'End the session and forget its token',
     flags: [],

@@ -1,6 +1,8 @@
 /** Golden runs of the verbs about contacts, organizations, their lists and agents. */
 import { fails, type GoldenFile, twice, works } from './runs.ts';
 
+const newPassword = 'quiet rivers carry stones';
+
 export const people: GoldenFile = {
   name: 'people',
   arrange: async ({ world }) => {
@@ -75,6 +77,23 @@ export const people: GoldenFile = {
     works('team delete invoices --yes'),
     works('team delete deals --yes --json'),
     fails(5, 'team delete deals --yes'),
+    works('agent invite kim@postern.example --name "Kim Lee" --grant tickets.read --grant tickets.write', {
+      keep: ['first', /(pai_\S+)/],
+    }),
+    fails(1, 'agent invite kim@postern.example --name "Kim Lee"'),
+    fails(1, 'agent invite bo@postern.example --name Bo --again'),
+    fails(2, 'agent invite lou@postern.example --name Lou --grant tickets.raed'),
+    works('agent list'),
+    works('agent invite kim@postern.example --name "Kim Lee" --again --json', {
+      keep: ['second', /"code":\s*"(pai_[^"]+)"/],
+    }),
+    fails(5, 'auth accept {first} --url {url} --password-stdin', { isNobody: true, stdin: newPassword }),
+    fails(2, 'auth accept {second} --url {url}', { isNobody: true }),
+    fails(2, 'auth accept {second} --url {url} --password-stdin', { isNobody: true, stdin: 'short' }),
+    works('auth accept {second} --url {url} --password-stdin', { isNobody: true, stdin: newPassword }),
+    fails(5, 'auth accept {second} --url {url} --password-stdin', { isNobody: true, stdin: newPassword }),
+    works('agent invite lou@postern.example --name Lou', { keep: ['third', /(pai_\S+)/] }),
+    works('auth accept {third} --url {url} --password-stdin --json', { isNobody: true, stdin: newPassword }),
     works('agent edit me --away yes'),
     works('agent edit me --away no --json'),
     fails(2, 'agent edit me --away perhaps'),
