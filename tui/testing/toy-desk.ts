@@ -36,7 +36,7 @@ const subjects = [
 ];
 
 /** A desk with some tickets of one customer. `onSent` hears of each message and note at the moment it is asked for. */
-export function toyDesk(onSent: (kind: Kind) => void): ToyDesk {
+export function toyDesk(onSent: (kind: Kind, requestId: string) => void): ToyDesk {
   const tickets: TicketView[] = [];
   const waiting: { go: () => void; fail: () => void }[] = [];
   let stream: Stream | undefined;
@@ -72,7 +72,7 @@ export function toyDesk(onSent: (kind: Kind) => void): ToyDesk {
         snoozed: null,
       },
       ...{ createdAt: at, lastPublicAt: at, lastActivityAt: at, version: 1, timeline: [], held: [] },
-      links: [],
+      ...{ links: [], drafts: [] },
       audience: { to: [{ ...maria, sees: true }], hash: 'hash' },
     } as unknown as TicketView;
     tickets.push(ticket);
@@ -134,8 +134,8 @@ export function toyDesk(onSent: (kind: Kind) => void): ToyDesk {
       return ticket;
     });
   const send = (kind: Kind) => ({
-    mutate: (input: { ticket: string }, options?: { signal?: AbortSignal }) => {
-      onSent(kind);
+    mutate: (input: { ticket: string; requestId: string }, options?: { signal?: AbortSignal }) => {
+      onSent(kind, input.requestId);
       return later(() => {
         const ticket = ticketOf(input.ticket);
         add(ticket, kind, false);
@@ -181,6 +181,10 @@ export function toyDesk(onSent: (kind: Kind) => void): ToyDesk {
       setPriority: act('priority', (ticket, input: { to: string }) =>
         Object.assign(ticket, { priority: input.to }),
       ),
+    },
+    drafts: {
+      list: query(() => ({ items: [], nextCursor: null })),
+      ...{ save: mutate(() => ({ isSaved: true, version: 1 })), delete: mutate(() => ({ isDeleted: true })) },
     },
   } as unknown as PosternClient;
 

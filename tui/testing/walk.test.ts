@@ -137,10 +137,16 @@ async function walk(steps: readonly Step[]) {
   };
   toShow(grown, size);
   const sent: { kind: string; top: string | null; below: string | null }[] = [];
-  const desk = toyDesk((kind) => {
+  /** By its request id: what is asked for again, or kept while the desk is away and sent later, was on the screen once. */
+  const asked = new Map<string, string>();
+  const ask = (kind: string, requestId: string) => {
     const rows = grown.rows();
-    sent.push({ kind, top: kindOnTop(rows), below: kindBelow(rows) });
-  });
+    const known = asked.get(requestId);
+    sent.push({ kind, top: known ?? kindOnTop(rows), below: known ?? kindBelow(rows) });
+    asked.set(requestId, known ?? kind);
+  };
+  const desk = toyDesk(ask);
+  const kept = new Set<string>();
   let ids = 0;
   const newId = () => {
     ids += 1;
@@ -148,7 +154,7 @@ async function walk(steps: readonly Step[]) {
   };
   const inbox = createInbox({
     ...{ client: desk.client, url: 'toy', desk: 'toy', query: 'is:open', isReadOnly: false, size },
-    ...{ stateFolder: folder, now: Date.now, wordsFor, newId },
+    ...{ stateFolder: mkdtempSync(join(folder, 'walk-')), now: Date.now, wordsFor, newId },
   });
   const outside = {
     ...{ quit() {}, suspend() {}, repaint() {}, openEditor() {}, editText() {}, copy() {} },
@@ -162,6 +168,13 @@ async function walk(steps: readonly Step[]) {
   const painter = createPainter();
   grown.write(painter.update(frames.frame()));
   frames.subscribe(() => grown.write(painter.update(frames.frame())));
+  inbox.hub.subscribe(() => {
+    for (const { deed, requestId } of inbox.hub.get().offline) {
+      if ((deed.kind !== 'reply' && deed.kind !== 'note') || kept.has(requestId)) continue;
+      kept.add(requestId);
+      ask(deed.kind === 'reply' ? 'message' : 'note', requestId);
+    }
+  });
   inbox.start();
 
   const flush = async () => {
@@ -189,6 +202,8 @@ async function walk(steps: readonly Step[]) {
   };
   let checked: unknown;
   const check = () => {
+    // What an answer set is drawn when the event loop turns, as on a real screen.
+    while (frames.isDue) vi.advanceTimersByTime(0);
     const frame = frames.frame();
     if (frame === checked) return;
     checked = frame;

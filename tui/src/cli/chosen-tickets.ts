@@ -73,7 +73,7 @@ async function queried(session: Session, args: Args, shape: Shape): Promise<Choi
 }
 
 async function matchesAll(query: string): Promise<boolean> {
-  const { parseQuery } = await import('@postern/core/client');
+  const { parseQuery } = await import('@postern/core/words');
   const { tree } = parseQuery(query);
   return 'and' in tree && tree.and.length === 0;
 }

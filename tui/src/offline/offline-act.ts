@@ -1,4 +1,5 @@
 /** What was done while the desk could not be reached: data that survives the program, and what it says of a ticket. */
+import { displayText } from '@postern/core/words';
 import type { TicketRow } from '../store/model.ts';
 import { laterText } from '../text/later.ts';
 
@@ -73,6 +74,12 @@ export function deedWords(deed: Deed): string {
       if (deed.to === 'awake') return 'wake';
       return `snooze until ${deed.to === 'reply' ? 'they reply' : laterText(Date.parse(deed.to), Date.now())}`;
   }
+}
+
+/** `close #1042`, `public reply to Maria López on #1042` */
+export function actWords(act: Pick<OfflineAct, 'deed' | 'number' | 'ticketId'>): string {
+  const isText = act.deed.kind === 'reply' || act.deed.kind === 'note';
+  return displayText(`${deedWords(act.deed)}${isText ? ' on' : ''} ${ticketWords(act)}`);
 }
 
 /** Whether the ticket stands as the deed wants it. */

@@ -1,9 +1,10 @@
 /** Brings tickets to stand otherwise, one or many, and says what came of it: the way of every act that `u` takes back. */
 import type { OfflineAct } from '../offline/offline-act.ts';
+import { actWords } from '../offline/offline-act.ts';
 import type { Answer, Hub } from './hub.ts';
 import type { LocalActs, TicketAct } from './local-acts.ts';
 import type { Ticket, TicketRow } from './model.ts';
-import { actWords, type OfflineActions } from './offline.ts';
+import type { OfflineActions } from './offline.ts';
 import { deedOf } from './offline-standing.ts';
 import { safeRow } from './safe-tickets.ts';
 import { bringTo, type Standing, standingOf, standingWords } from './standings.ts';

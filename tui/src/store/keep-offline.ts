@@ -1,9 +1,10 @@
 /** From a composer into the outbox of this machine, where a text waits until the desk is back. */
 import { textOf } from '../editor/editor.ts';
+import { actWords } from '../offline/offline-act.ts';
 import { namesOf } from './composing-words.ts';
 import type { Hub } from './hub.ts';
 import type { Composer } from './model.ts';
-import { actWords, type OfflineActions } from './offline.ts';
+import type { OfflineActions } from './offline.ts';
 
 /** Answers whether it is kept; files lie on this machine alone, so a text with files is not. */
 export function keptOffline(

@@ -1,7 +1,7 @@
 /** What is done while the desk cannot be reached: kept on the disk, shown as it will stand, sent when it is back. */
 import { displayText } from '@postern/core/words';
 import type { ActFiles } from '../offline/act-files.ts';
-import { type Deed, deedWords, isOf, type OfflineAct, ticketWords } from '../offline/offline-act.ts';
+import { actWords, type Deed, isOf, type OfflineAct } from '../offline/offline-act.ts';
 import { type Confirmed, type Outcome, sendAct, sendActs, type Way } from '../offline/send-acts.ts';
 import type { Hub } from './hub.ts';
 import type { TicketRow } from './model.ts';
@@ -175,12 +175,6 @@ export function createOffline(
       clearTimeout(soon);
     },
   };
-}
-
-/** `close #1042`, `public reply to Maria López on #1042` */
-export function actWords(act: Pick<OfflineAct, 'deed' | 'number' | 'ticketId'>): string {
-  const isText = act.deed.kind === 'reply' || act.deed.kind === 'note';
-  return displayText(`${deedWords(act.deed)}${isText ? ' on' : ''} ${ticketWords(act)}`);
 }
 
 /** Another program may have written the file, so its words are made safe to print; the texts to be sent stay data. */

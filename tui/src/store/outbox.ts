@@ -1,12 +1,12 @@
 /** The outbox as a screen: replies that wait, what was done offline, and what could not be sent, with why. */
 import type { Outputs } from '@postern/core/client';
 import { displayText } from '@postern/core/words';
-import { deedWords, type OfflineAct, ticketWords } from '../offline/offline-act.ts';
+import { actWords, deedWords, type OfflineAct, ticketWords } from '../offline/offline-act.ts';
 import type { Composing } from './composing.ts';
 import { type HeldActions, leavesWords } from './held.ts';
 import type { Hub } from './hub.ts';
 import type { HeldReply, InboxState } from './model.ts';
-import { actWords, type OfflineActions } from './offline.ts';
+import type { OfflineActions } from './offline.ts';
 import { safeAudience } from './safe-tickets.ts';
 import type { ThreadActions } from './threads.ts';
 

@@ -1,7 +1,8 @@
 /** What the keys of "Act on the ticket" do. Each of them changes the desk, so none does anything in a read-only inbox. */
+
+import { actWords } from '../../offline/offline-act.ts';
 import type { Inbox } from '../../store/inbox.ts';
 import { rowAtCursor, ticketAtHand, type WritingKind } from '../../store/model.ts';
-import { actWords } from '../../store/offline.ts';
 import { selectedRows, ticketsAtHand } from '../../store/selection.ts';
 
 export function actingCommands({
