@@ -267,7 +267,9 @@ test('the outbox lists what waits and what failed; failures are given up or trie
   ]);
   await at.agent.outbox.retry.mutate({ item: first });
   await at.agent.outbox.cancel.mutate({ item: second });
-  expect(await at.agent.outbox.cancel.mutate({ item: id })).toEqual({ id, text: 'Waiting.' });
+  expect(await at.agent.outbox.cancel.mutate({ item: id })).toEqual({
+    ...{ id, text: 'Waiting.', attachments: [] },
+  });
   const stateOf = async (key: string) =>
     (await at.world.core.db.read.outboxItem.findUniqueOrThrow({ where: { key } })).state;
   // It was tried before, so it is looked for before it is sent again.

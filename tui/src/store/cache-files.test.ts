@@ -20,7 +20,7 @@ beforeEach(() => {
 const desk = { url: 'http://desk.example', token: 'id.secret' };
 
 function rowOf(ticket: Ticket): TicketRow {
-  const { timeline, audience, links, ...row } = ticket;
+  const { timeline, audience, links, drafters, ...row } = ticket;
   return { ...row, properties: null };
 }
 
