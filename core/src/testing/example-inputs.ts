@@ -2,26 +2,20 @@
 import { mintInvitation } from '../auth/agent-invitations.ts';
 import { mintLaunchToken } from '../auth/launch-token.ts';
 import { mintLink } from '../auth/one-time-tokens.ts';
-import { brandViewOf, readBrand, writeBrand } from '../brand/brand.ts';
-import type { PosternClient } from '../client.ts';
-import { createFields, supportFields } from '../desk/create-desk.ts';
 import { readersOf } from '../tickets/audience.ts';
 import type { BuiltTicket } from './builders.ts';
 import { type ExampleDesk, exampleCanary, examplePassword } from './example-calls.ts';
+import {
+  exampleArticle,
+  exampleBrand,
+  exampleColors,
+  exampleFailure,
+  exampleForm,
+  exampleProperty,
+  exampleView,
+  nextExample,
+} from './example-things.ts';
 import type { World } from './world.ts';
-
-/** One pixel, as PNG. */
-const exampleLogoContent =
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
-const exampleLogo = { type: 'png' as const, width: 1, height: 1, bytes: 70, sha256: '0'.repeat(64) };
-
-let counter = 0;
-
-const requestIdOf = (count: number) => `example-${count.toString().padStart(6, '0')}`;
-
-/** True of what an example before the last one made: two are compared with each other, and need their own. */
-const isOld = (made: string) =>
-  !made.endsWith(requestIdOf(counter)) && !made.endsWith(requestIdOf(counter - 1));
 
 /** Valid input of the procedure for this ticket; `undefined` for a procedure without input. */
 export async function exampleInput(desk: ExampleDesk, ticket: BuiltTicket, path: string): Promise<unknown> {
@@ -63,8 +57,7 @@ function inputsOf(
   ticket: BuiltTicket,
 ): Record<string, () => unknown> {
   const read = world.core.db.read;
-  counter += 1;
-  const requestId = requestIdOf(counter);
+  const { count, requestId } = nextExample();
   const which = { ticket: ticket.number };
   const portalText = 'filter: pipeline:Support\n';
   const asAda = once(() => world.as(ada));
@@ -349,7 +342,7 @@ function inputsOf(
       ...slackPerson,
       channelId: 'C0001',
       threadTs: `${ticket.number}.000100`,
-      ts: `${ticket.number}.${counter.toString().padStart(6, '0')}`,
+      ts: `${ticket.number}.${count.toString().padStart(6, '0')}`,
       authorName: 'Ada',
       text: 'Who knows this customer?',
     }),
@@ -363,75 +356,4 @@ function inputsOf(
     'audit.list': () => ({ ticket: ticket.number, action: 'ticket.filed', limit: 10 }),
     'audit.verify': () => ({}),
   };
-}
-
-/** A property that nothing uses yet; those of examples before the last are gone. */
-async function exampleProperty(world: World, key: string): Promise<string> {
-  const options = ['Pro', 'Basic'];
-  await world.inTransaction(async ({ core, tx, now }) => {
-    const unused = await tx.property.findMany({ where: { values: { none: {} }, fields: { none: {} } } });
-    const old = unused.filter((property) => isOld(property.key)).map(({ id }) => id);
-    await tx.property.deleteMany({ where: { id: { in: old } } });
-    const id = core.ids.next('property');
-    await tx.property.create({
-      data: { id, key, label: 'Plan', type: 'SELECT', options, audience: 'FORM', createdAt: now },
-    });
-  });
-  return key;
-}
-
-/** A colour and a logo; answers under which name the pages ask for the logo. */
-async function exampleBrand(world: World): Promise<string> {
-  await world.inTransaction(async (work) => {
-    const change = { facts: { color: '#2f5d50', logo: exampleLogo }, content: { logo: exampleLogoContent } };
-    await writeBrand(work, await readBrand(work.tx), change);
-  });
-  return exampleLogo.sha256.slice(0, 12);
-}
-
-/** Under which name the pages ask for their colours. */
-async function exampleColors(world: World): Promise<string> {
-  await exampleBrand(world);
-  const { palette } = brandViewOf(await readBrand(world.core.db.read));
-  return palette?.hash ?? '';
-}
-
-/** A mail that nobody could send. */
-async function exampleFailure(world: World): Promise<string> {
-  return world.inTransaction(async ({ core, tx, now }) => {
-    const id = core.ids.next('outboxItem');
-    const item = { kind: 'EMAIL', key: id, queueKey: id, payload: {}, state: 'DEAD' };
-    await tx.outboxItem.create({ data: { ...item, id, dueAt: now, createdAt: now } });
-    return id;
-  });
-}
-
-/** A view of Ada's own; earlier ones make room. */
-async function exampleView(client: PosternClient, name: string) {
-  const { items } = await client.views.list.query();
-  for (const { id } of items.filter((each) => !each.isShared).slice(0, -3))
-    await client.views.delete.mutate({ view: id });
-  return client.views.save.mutate({ name, query: 'is:open older:2d' });
-}
-
-/** A published article; the ones of earlier calls make room, for a knowledge base holds a thousand. */
-async function exampleArticle(client: PosternClient, mark: string) {
-  for (const { id } of (await client.kb.list.query()).slice(0, -3))
-    await client.kb.delete.mutate({ article: id });
-  return client.kb.create.mutate({ title: `Passwords ${mark}`, body: 'Ask for another.', isPublished: true });
-}
-
-/** A form that no portal has; those of earlier examples are gone. */
-async function exampleForm(world: World, name: string): Promise<string> {
-  await world.inTransaction(async (work) => {
-    const { tx, core, now } = work;
-    const unused = await tx.form.findMany({ where: { portals: { none: {} } } });
-    const old = unused.filter((form) => isOld(form.name)).map(({ id }) => id);
-    await tx.formField.deleteMany({ where: { formId: { in: old } } });
-    await tx.form.deleteMany({ where: { id: { in: old } } });
-    const id = core.ids.next('form');
-    await tx.form.create({ data: { id, name, inboxId: world.inboxId, createdAt: now } });
-    await createFields(work, id, supportFields);
-  });
-  return name;
 }

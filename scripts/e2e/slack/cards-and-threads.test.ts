@@ -146,3 +146,20 @@ test('a card that somebody deleted comes back, and the thread goes on there', as
   await desk.say('ada', fresh, 'Found it');
   await until(async () => (await desk.view(number)).timeline.some(({ text }) => text === 'Found it'));
 });
+
+test('a ticket in the bin posts nothing and leaves no failure behind; restored, its thread goes on', async () => {
+  await using desk = await createSlackDesk();
+  const { number, card } = await desk.fileWithCard('Cannot sign in', 'The page stays empty.');
+  const agent = await desk.agent();
+  const settled = () =>
+    until(async () => (await desk.outboxStates()).every((state) => state === 'DONE' || state === 'DEAD'));
+  const before = desk.thread(card).length;
+  await agent.tickets.delete.mutate({ ticket: number });
+  await settled();
+  expect(await desk.outboxStates()).not.toContain('DEAD');
+  expect(desk.thread(card)).toHaveLength(before);
+  await agent.tickets.restore.mutate({ ticket: number });
+  await agent.tickets.note.mutate({ ticket: number, body: 'Back again', requestId: 'request-back' });
+  await until(() => desk.thread(card).some((entry) => shownText(entry).includes('Back again')));
+  expect((await agent.outbox.list.query()).items).toEqual([]);
+});

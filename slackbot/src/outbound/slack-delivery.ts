@@ -134,7 +134,8 @@ export function slackDelivery(parts: SlackParts): Delivery {
   async function send(item: OutboxEntryView): Promise<DeliveryOutcome> {
     const payload = slackPayload.parse(item.payload);
     const card = await client.slack.card.query({ ticketId: payload.ticketId });
-    if (!card) return { state: 'dead', reason: 'The ticket is gone or hidden.' };
+    // Of a ticket in the bin nothing is said; once it is restored, its card is brought up to date.
+    if (!card) return { state: 'done' };
     if (payload.op === 'card' || payload.op === 'update') {
       if (card.link) return updateCard(card, card.link, item);
       const root = await postCard(card, await workspace.cardChannel(), item.id);

@@ -17,7 +17,10 @@ const git = (...words: string[]) =>
     encoding: 'utf8',
   });
 const commit = (message: string) => git('commit', '-q', '--allow-empty', '-m', message);
-const drafts = () => draftFiles(stateFolder({ HOME: desk.home }), { url: desk.url, email: desk.ada.email });
+const here = () => draftFiles(stateFolder({ HOME: desk.home }), { url: desk.url, email: desk.ada.email });
+const asAda = () => desk.world.as(desk.ada);
+const drafts = async () => (await (await asAda()).drafts.list.query()).items;
+const draftOn = async ({ id }: { id: string }) => (await drafts()).find(({ ticket }) => ticket.id === id);
 
 beforeAll(async () => {
   desk = await openDesk();
@@ -49,24 +52,27 @@ test('commits become a draft a ticket, once; what was written on since is left a
     [first.number, 'prepared'],
     [second.number, 'prepared'],
   ]);
-  expect(drafts().list()).toEqual([]);
+  expect(await drafts()).toEqual([]);
 
   const made = await run('main');
   expect(made).toMatchObject({ exit: 0 });
   expect(made.stderr).toContain(
     `Drafted a reply from 2 commits, not sent: #${first.number} Cannot sign in\n`,
   );
-  const draft = drafts().read(first.id, 'reply');
+  const draft = await draftOn(first);
   expect(draft?.text).toBe('This is fixed in 2.3:\n\n- Keep the session\n- Refund once');
   expect(statesOf(await run('main', '--json'))).toEqual([
     [first.number, 'told'],
     [second.number, 'told'],
   ]);
-  expect(drafts().read(first.id, 'reply')).toEqual(draft);
+  expect(await draftOn(first)).toEqual(draft);
+  expect(here().list()).toEqual([]);
 
-  const written = drafts().read(second.id, 'reply');
+  const written = await draftOn(second);
   if (!written) throw new Error('There is no draft.');
-  drafts().writeNow({ ...written, text: 'Dear Maria' });
+  const { kind, requestId, version } = written;
+  const wish = { ticket: second.id, kind, requestId, text: 'Dear Maria', seen: version };
+  expect(await (await asAda()).drafts.save.mutate(wish)).toMatchObject({ isSaved: true });
   commit(`Sign in again\n\nFixes-Ticket: ${first.number}, ${second.number}, 99999`);
   const again = await run('main', '--json');
   expect(again.exit).toBe(1);
@@ -75,27 +81,44 @@ test('commits become a draft a ticket, once; what was written on since is left a
     [second.number, 'kept'],
     [99_999, 'missing'],
   ]);
-  expect(drafts().read(first.id, 'reply')?.text).toBe(
+  expect((await draftOn(first))?.text).toBe(
     'This is fixed in 2.3:\n\n- Keep the session\n- Refund once\n\nThis is fixed in 2.3:\n\n- Sign in again',
   );
-  expect(drafts().read(second.id, 'reply')?.text).toBe('Dear Maria');
-  const view = await (await desk.world.as(desk.ada)).tickets.view.query({ ticket: first.number });
+  expect((await draftOn(second))?.text).toBe('Dear Maria');
+  const view = await (await asAda()).tickets.view.query({ ticket: first.number });
   expect(view.timeline.filter(({ direction }) => direction === 'out')).toEqual([]);
 });
 
 test('what git log printed is read too, by a template; a draft that was sent tells only what is new', async () => {
-  drafts().remove(first.id, 'reply');
+  await (await asAda()).drafts.delete.mutate({ ticket: first.id, kind: 'reply' });
   commit(`Once more\n\nFixes-Ticket: ${first.number}`);
   const outcome = await desk.postern(
     ['commit-trailer', '-', '--release', '2.4', '--body', 'Out in {{release}}: {{commits}}', '--quiet'],
     { stdin: git('log', 'HEAD~2..') },
   );
   expect(outcome).toMatchObject({ stderr: '' });
-  expect(drafts().read(first.id, 'reply')?.text).toBe('Out in 2.4: - Once more');
+  expect((await draftOn(first))?.text).toBe('Out in 2.4: - Once more');
   for (const wrong of [['nowhere..main'], ['-', '--body', 'a', '--body-file', 'b']])
     expect((await run(...wrong)).exit).toBeGreaterThan(0);
   expect(await desk.postern(['commit-trailer', '-', '--release', '2'], { stdin: 'no log' })).toMatchObject({
     exit: 2,
   });
   expect(await desk.postern(['commit-trailer', 'main'])).toMatchObject({ exit: 2 });
+});
+
+test('what somebody wrote on this machine is left alone too, where the desk has not heard of it', async () => {
+  const third = await desk.world.ticket({ from: desk.maria, subject: 'No invoice' });
+  const own = {
+    ticketId: third.id,
+    number: third.number,
+    kind: 'reply' as const,
+    text: 'Dear Maria',
+    files: [],
+  };
+  here().writeNow({ ...own, requestId: 'request-own' });
+  commit(`Send the invoice\n\nFixes-Ticket: ${third.number}`);
+  const outcome = await run('HEAD~1..', '--json');
+  expect([outcome.exit, statesOf(outcome)]).toEqual([1, [[third.number, 'kept']]]);
+  expect(await draftOn(third)).toBeUndefined();
+  expect(here().read(third.id, 'reply')?.text).toBe('Dear Maria');
 });

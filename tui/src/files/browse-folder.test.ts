@@ -2,20 +2,20 @@
 import { describe, expect, test } from 'vitest';
 import { commonStart, entriesFor, type FolderEntry, readPath, shownPath } from './browse-folder.ts';
 
-const place = { home: '/home/ada', folder: '/work' };
+const place = { home: '/home/ada', folder: '/srv/desk' };
 
 describe('a path', () => {
   test.each([
-    ['', '/work', ''],
-    ['fix', '/work', 'fix'],
-    ['docs/fix', '/work/docs', 'fix'],
-    ['../x', '/', 'x'],
+    ['', '/srv/desk', ''],
+    ['fix', '/srv/desk', 'fix'],
+    ['docs/fix', '/srv/desk/docs', 'fix'],
+    ['../x', '/srv', 'x'],
     ['~', '/home/ada', ''],
     ['~/', '/home/ada', ''],
     ['~/.', '/home/ada', '.'],
     ['~/..', '/home/ada', '..'],
     ['~/a b/..hid', '/home/ada/a b', '..hid'],
-    ['~ada', '/work', '~ada'],
+    ['~ada', '/srv/desk', '~ada'],
     ['/tmp', '/', 'tmp'],
     ['/tmp/', '/tmp', ''],
     ['~/docs//tmp/x', '/tmp', 'x'],

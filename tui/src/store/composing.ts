@@ -5,7 +5,7 @@ import type { EditorAction } from '../editor/actions.ts';
 import { createEditor, edit, textOf } from '../editor/editor.ts';
 import { forgetUploads, type OutgoingFile } from '../files/outgoing.ts';
 import { layoutOf } from '../views/layout.ts';
-import { arrivedWords, draftIsBack, leakWords, replyWords, withFiles, withQuote } from './composing-words.ts';
+import { arrivedWords, draftIsBack, leakWords, replyWords, withFiles } from './composing-words.ts';
 import { createDeskDrafts, type DeskDrafts } from './desk-drafts.ts';
 import type { Draft, DraftFiles } from './draft-files.ts';
 import { createDraftKeeper, hasContent } from './draft-keeper.ts';
@@ -15,13 +15,13 @@ import { leaksOf } from './leaks.ts';
 import {
   type Audience,
   type Composer,
-  customerName,
   type HeldReply,
   type Status,
   type Ticket,
   ticketAtHand,
   type WritingKind,
 } from './model.ts';
+import { messagesIn, newComposer } from './new-composer.ts';
 import type { OfflineActions } from './offline.ts';
 import { writersWords } from './presence.ts';
 import { safeAudience, safeRecipients } from './safe-tickets.ts';
@@ -176,35 +176,13 @@ export function createComposing(
     open(kind, quote, wants) {
       const row = ticketAtHand(hub.get());
       if (!row) return;
-      const { id: ticketId, number, subject } = row;
+      const { id: ticketId } = row;
       const kept = draftsOf()?.read(ticketId, kind) ?? null;
       // The text of a reply that waits stays on the disk until that is out; what is written now is another one.
       const waiting = [...hub.get().held, ...hub.get().offline];
       const draft = waiting.some((each) => each.requestId === kept?.requestId) ? null : kept;
       const ticket = hub.get().tickets.get(ticketId);
-      hub.set({
-        composer: {
-          kind,
-          ticketId,
-          number,
-          subject,
-          customer: customerName(row),
-          editor: createEditor(withQuote(draft?.text ?? '', quote)),
-          top: 0,
-          requestId: draft?.requestId ?? hub.newId(),
-          audience: ticket?.audience ?? null,
-          knownMessages: ticket ? messagesIn(ticket).length : null,
-          arrived: { count: 0, from: '' },
-          askedFor: 0,
-          leaksAskedFor: null,
-          hasAskedForWriter: false,
-          isSending: false,
-          ...{ seen: draft?.seen ?? null, other: null },
-          files: draft?.files ?? [],
-          uploading: null,
-          savedAt: null,
-        },
-      });
+      hub.set({ composer: newComposer({ kind, row, draft, ticket, quote, newId: hub.newId }) });
       threads.open(ticketId);
       settleTop(hub);
       if (quote) scheduleSave();
@@ -395,8 +373,4 @@ export function createComposing(
       saveNow();
     },
   };
-}
-
-function messagesIn(ticket: Ticket) {
-  return ticket.timeline.filter((entry) => entry.kind === 'message' && entry.direction === 'in');
 }

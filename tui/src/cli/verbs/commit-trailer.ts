@@ -1,5 +1,5 @@
-/** `postern commit-trailer`: drafts of replies for the tickets that commits fix. Prepares, and never sends. */
-import { displayText, type TicketHead } from '@postern/core/client';
+/** `postern commit-trailer`: drafts at the desk for the tickets that commits fix. Prepares, and never sends. */
+import { displayText, type Outputs, type PosternClient, type TicketHead } from '@postern/core/client';
 import { type DraftFiles, draftFiles, stateFolder } from '../../store/draft-files.ts';
 import { textFrom } from '../body.ts';
 import { type Commit, commitsIn, commitsOf } from '../commits.ts';
@@ -12,6 +12,18 @@ import type { Session } from '../session.ts';
 
 const fields = ['number', 'subject', 'state', 'commits', 'text'];
 const usualText = 'This is fixed in {{release}}:\n\n{{commits}}';
+
+type DeskDraft = Outputs['drafts']['list']['items'][number];
+
+/** Where drafts are, and what has been told. */
+interface Places {
+  client: PosternClient;
+  /** By the ticket's id, replies alone. */
+  atDesk: ReadonlyMap<string, DeskDraft>;
+  /** What lies on this machine may not have reached the desk yet. */
+  here: DraftFiles;
+  told: ToldCommits;
+}
 
 interface Row {
   number: number;
@@ -36,12 +48,14 @@ export async function act(session: Session, args: Args): Promise<number> {
   const client = await session.client();
   const desk = { url: (await session.connection()).url, email: (await client.auth.me.query()).email };
   const folder = stateFolder(session.io.env);
-  const desks = { drafts: draftFiles(folder, desk), told: toldCommits(folder, desk) };
+  const replies = (await client.drafts.list.query()).items.filter(({ kind }) => kind === 'reply');
+  const atDesk = new Map(replies.map((draft) => [draft.ticket.id, draft]));
+  const places = { client, atDesk, here: draftFiles(folder, desk), told: toldCommits(folder, desk) };
   const rows: Row[] = [];
   for (const number of [...new Set(commits.flatMap(({ fixes }) => fixes))]) {
     const own = commits.filter(({ fixes }) => fixes.includes(number));
     const { items } = await client.tickets.list.query({ query: `number:${number}`, limit: 1 });
-    const row = await prepare(desks, { number, ticket: items[0] ?? null, commits: own, template, args });
+    const row = await prepare(places, { number, ticket: items[0] ?? null, commits: own, template, args });
     rows.push(row);
     await session.say(sentenceOf(row, args['dry-run']));
   }
@@ -52,30 +66,31 @@ export async function act(session: Session, args: Args): Promise<number> {
 }
 
 async function prepare(
-  { drafts, told }: { drafts: DraftFiles; told: ToldCommits },
+  { client, atDesk, here, told }: Places,
   wish: { number: number; ticket: TicketHead | null; commits: Commit[]; template: string; args: Args },
 ): Promise<Row> {
   const { number, ticket, commits, template, args } = wish;
   const ids = commits.map(({ id }) => id);
   if (!ticket) return { number, subject: null, state: 'missing', commits: ids, text: null };
   const { id, subject } = ticket;
-  const draft = drafts.read(id, 'reply');
+  const there = atDesk.get(id) ?? null;
+  const onThisMachine = here.read(id, 'reply');
+  const draft = there ?? onThisMachine;
   const fresh = commits.filter((commit) => !told.has(id, commit.id) && !draft?.text.includes(lineOf(commit)));
   if (fresh.length === 0) return { number, subject, state: 'told', commits: ids, text: null };
   const freshIds = fresh.map((commit) => commit.id);
-  if (draft && !isAsPrepared(draft))
-    return { number, subject, state: 'kept', commits: freshIds, text: draft.text };
+  const written = [there, onThisMachine].find((each) => each && !isAsPrepared(each));
+  if (written) return { number, subject, state: 'kept', commits: freshIds, text: written.text };
   const added = filled(template, { release: args.release as string, commits: fresh });
   const text = draft ? `${draft.text}\n\n${added}` : added;
   if (!args['dry-run']) {
-    await drafts.write({
-      ticketId: id,
-      number,
-      kind: 'reply',
-      text,
-      files: draft?.files ?? [],
-      requestId: preparedId(id, freshIds, text),
-    });
+    const requestId = preparedId(id, freshIds, text);
+    const wish = { ticket: id, kind: 'reply' as const, text, requestId, seen: there?.version ?? null };
+    const answer = await client.drafts.save.mutate(wish);
+    // Somebody began to write just now.
+    if (!answer.isSaved)
+      return { number, subject, state: 'kept', commits: freshIds, text: answer.draft.text };
+    here.remove(id, 'reply');
     told.add(id, freshIds);
   }
   return { number, subject, state: 'prepared', commits: freshIds, text };

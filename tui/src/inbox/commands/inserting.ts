@@ -1,12 +1,12 @@
 /** What is put into a text from elsewhere: snippets with their variables filled in, and the names of teammates. */
-import { displayText, expandSnippet } from '@postern/core/client';
+import { actionWords, displayText, expandSnippet } from '@postern/core/client';
 import { createEditor, cursorOffset, textOf } from '../../editor/editor.ts';
 import type { Inbox } from '../../store/inbox.ts';
 import type { Choice } from '../../store/model.ts';
 import { safePeople } from '../../store/safe-tickets.ts';
 
 export function insertingCommands({ hub, composing }: Inbox) {
-  let texts = new Map<string, string>();
+  let texts = new Map<string, { body: string; acts: string[] }>();
 
   const ask = (title: string, kind: 'snippet' | 'mention', choices: readonly Choice[]) =>
     hub.set({
@@ -21,12 +21,15 @@ export function insertingCommands({ hub, composing }: Inbox) {
     // By now the text may have been left.
     if (!hub.get().composer || hub.get().picker) return;
     texts = new Map(
-      answer.value.items.map(({ name, body }) => [name, displayText(body, { multiline: true })]),
+      answer.value.items.map(({ name, body, actions }) => [
+        name,
+        { body: displayText(body, { multiline: true }), acts: actionWords(actions) },
+      ]),
     );
     ask(
       'Put in a snippet',
       'snippet',
-      [...texts].map(([name, body]) => ({
+      [...texts].map(([name, { body }]) => ({
         label: displayText(name),
         detail: body.split('\n')[0] ?? '',
         to: name,
@@ -42,7 +45,8 @@ export function insertingCommands({ hub, composing }: Inbox) {
       hub.set({ picker: null });
       if (!composer || !me) return;
       const row = tickets.get(composer.ticketId) ?? list.rows.find(({ id }) => id === composer.ticketId);
-      const text = expandSnippet(texts.get(to) ?? '', {
+      const { body = '', acts = [] } = texts.get(to) ?? {};
+      const text = expandSnippet(body, {
         requester: row?.requester ?? null,
         organization: row?.organization ?? null,
         agent: me,
@@ -50,6 +54,12 @@ export function insertingCommands({ hub, composing }: Inbox) {
         subject: composer.subject,
       });
       composing.change({ type: 'paste', text });
+      if (acts.length === 0) return;
+      const verb = `postern ticket reply ${composer.number} --snippet ${displayText(JSON.stringify(to))}`;
+      hub.say(
+        'warning',
+        `Put in as text alone. It also has actions (${displayText(acts.join(', '))}): ${verb}`,
+      );
     },
     /** An `@` has been typed into a note: offers the team, at the beginning of a word alone. */
     async offerTeammates() {
