@@ -70,6 +70,7 @@ async function purge(work: Work, ticketId: string): Promise<void> {
   await tx.ticketFollower.deleteMany({ where: { ticketId } });
   await tx.ticketLink.deleteMany({ where: { OR: [{ fromId: ticketId }, { toId: ticketId }] } });
   await tx.slackLink.deleteMany({ where: { ticketId } });
+  await tx.slackPost.deleteMany({ where: { ticketId } });
   await tx.replyIntent.deleteMany({ where: { ticketId } });
   await tx.ticket.updateMany({ where: { followsId: ticketId }, data: { followsId: null } });
   await tx.$executeRaw(Prisma.sql`
