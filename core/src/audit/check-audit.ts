@@ -1,5 +1,6 @@
 /** Proves to an agent that nobody was at the audit trail, part by part, so that no request takes for ever. */
 import type { AgentContext } from '../context.ts';
+import type { Redacted } from '../live/redact-events.ts';
 import { type Anchor, checkAnchor, verifyPart } from '../live/verify-audit.ts';
 import { requireAudit } from './read-audit.ts';
 
@@ -14,6 +15,8 @@ export type AuditPart =
       /** Where to go on, and at the end the anchor to note down; null while the trail is empty. */
       last: Anchor | null;
       isEnd: boolean;
+      /** Events that hold less than was written since somebody was erased, each with the event that says so. */
+      redacted: Redacted[];
       anchor: 'kept' | 'changed' | 'missing' | null;
     }
   | {

@@ -19,6 +19,8 @@ export interface AuditRow {
   text: string;
   /** The facts that the event keeps. */
   change: unknown;
+  /** Whether something was taken out of it when somebody was erased. */
+  isRedacted: boolean;
   hash: string;
 }
 
@@ -51,7 +53,7 @@ export async function listEvents(
   const last = shown.at(-1);
   const [nameOf, numberOf] = await Promise.all([namesOfActors(queries, shown), numbersOf(queries, shown)]);
   return {
-    items: shown.map(({ seq, at, actor, action, ticketId, target, change, hash }) => ({
+    items: shown.map(({ seq, at, actor, action, ticketId, target, change, redactedIn, hash }) => ({
       seq,
       at: at.toISOString(),
       actor: nameOf({ actor, change }),
@@ -60,6 +62,7 @@ export async function listEvents(
       target,
       text: historyText(action, (change ?? {}) as Record<string, unknown>),
       change,
+      isRedacted: redactedIn !== null,
       hash,
     })),
     nextCursor: events.length > wish.limit && last ? `${last.at.getTime()}.${last.seq}` : null,

@@ -27,6 +27,9 @@ export function canonicalJson(value: unknown): string {
 /** What the first event names as the hash before it. */
 export const beginning = '0'.repeat(64);
 
+/** What the event of a redaction is called. */
+export const redaction = 'audit.redacted';
+
 /** The fields of an event that its hash covers; it covers the events before through `prevHash`. */
 export interface HashedEvent {
   at: Date;
@@ -36,13 +39,15 @@ export interface HashedEvent {
   ticketId: string | null;
   change: unknown;
   prevHash: string;
+  /** Null in events of old, and in those that were redacted. */
+  salt: string | null;
 }
 
 /** SHA-256 over the event's fields in this order. */
-export function hashOf({ at, actor, action, target, ticketId, change, prevHash }: HashedEvent): string {
-  return createHash('sha256')
-    .update(canonicalJson([at, actor, action, target, ticketId, change, prevHash]))
-    .digest('hex');
+export function hashOf(event: HashedEvent): string {
+  const { at, actor, action, target, ticketId, change, prevHash, salt } = event;
+  const fields = [at, actor, action, target, ticketId, change, prevHash, ...(salt === null ? [] : [salt])];
+  return createHash('sha256').update(canonicalJson(fields)).digest('hex');
 }
 
 /**
@@ -61,6 +66,8 @@ export async function recordEvent(work: Work, event: EventRecord): Promise<numbe
     ticketId: event.ticketId ?? null,
     change: (event.change ?? {}) as Prisma.InputJsonObject,
     prevHash,
+    // Whoever knows all of an event but a name could else try names until the hash fits, also after a redaction.
+    salt: work.core.ids.secret().slice(0, 22),
   };
   const { seq } = await work.tx.auditEvent.create({
     data: { ...row, hash: hashOf(row) },

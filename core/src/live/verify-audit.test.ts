@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createWorld, type World } from '../testing/world.ts';
 import { canonicalJson, recordEvent } from './record-event.ts';
+import { redactEvents } from './redact-events.ts';
 import { verifyAudit } from './verify-audit.ts';
 
 /** A desk on which a few things happened. */
@@ -36,13 +37,19 @@ test('the trail of a busy desk is whole, and says where it ends', async () => {
     isWhole: true,
     events: events.length,
     last: { seq: last?.seq, hash: last?.hash },
+    redacted: [],
   });
 });
 
 test('an empty trail is whole', async () => {
   await using world = await createWorld();
   await world.inTransaction(({ tx }) => tx.auditEvent.deleteMany({}));
-  expect(await verifyAudit(world.core.db.read)).toEqual({ isWhole: true, events: 0, last: null });
+  expect(await verifyAudit(world.core.db.read)).toEqual({
+    isWhole: true,
+    events: 0,
+    last: null,
+    redacted: [],
+  });
 });
 
 test('more events than are read at once are followed from one batch to the next', async () => {
@@ -69,6 +76,7 @@ test.each([
   ['target', { target: 'tkt_other' }],
   ['ticketId', { ticketId: null }],
   ['change', { change: { by: 'Somebody else' } }],
+  ['salt', { salt: null }],
   ['prevHash', { prevHash: 'f'.repeat(64) }],
   ['hash', { hash: 'f'.repeat(64) }],
 ])('an event whose %s was changed is named', async (_field, data) => {
@@ -109,6 +117,40 @@ test('where two events changed places, the first of them is named', async () => 
     brokenSeq: a.seq,
     reason: 'gap',
   });
+});
+
+test('a redacted event is whole, and named with the event that says so, until anything of either is changed', async () => {
+  await using world = await busyWorld();
+  const [event] = (await trail(world)).filter(({ action }) => action === 'ticket.filed') as Place[] as [
+    Place,
+  ];
+  const target = 'contact:con_example';
+  const events = [{ seq: event.seq, change: { by: 'Erased contact' } }];
+  await world.inTransaction((work) => redactEvents(work, { target, events }));
+  const by = (await trail(world)).at(-1) as Place;
+  expect(await verifyAudit(world.core.db.read)).toMatchObject({
+    isWhole: true,
+    redacted: [{ seq: event.seq, by: by.seq }],
+  });
+
+  const tampered = [
+    [event.seq, { change: { by: 'Somebody else' } }],
+    [event.seq, { actor: 'agent:agt_other' }],
+    [event.seq, { redactedIn: null }],
+    [event.seq, { redactedIn: by.seq - 1 }],
+    [by.seq, { change: { events: [] } }],
+  ] as const;
+  for (const [seq, data] of tampered) {
+    const before = await world.core.db.read.auditEvent.findUniqueOrThrow({ where: { seq } });
+    await world.inTransaction(({ tx }) => tx.auditEvent.update({ where: { seq }, data }));
+    const broken = { isWhole: false, brokenSeq: event.seq, reason: 'changed' };
+    expect(await verifyAudit(world.core.db.read), JSON.stringify(data)).toMatchObject(broken);
+    const change = before.change as { by: string };
+    await world.inTransaction(({ tx }) =>
+      tx.auditEvent.update({ where: { seq }, data: { ...before, change } }),
+    );
+  }
+  expect(await verifyAudit(world.core.db.read)).toMatchObject({ isWhole: true });
 });
 
 test('whatever an event says, it is read back as it was hashed', async () => {

@@ -58,12 +58,19 @@ const texts: Record<string, (change: Record<string, unknown>) => string> = {
   'ticket.followed': () => 'follows this ticket',
   'ticket.unfollowed': () => 'follows this ticket no more',
   'reply.held': ({ until }) => `a public reply waits until ${until}`,
+  'contact.erased': () => 'erased a contact',
+  'audit.redacted': ({ events }) => redactedText(events),
   'note.added': ({ source }) => `internal note${from(source)}`,
 };
 
 /** An event in a few words, without its author: never empty, and never the text of a message or a note. */
 export function historyText(action: string, change: Record<string, unknown>): string {
   return texts[action]?.(change) || eventText(action, change) || action;
+}
+
+function redactedText(events: unknown): string {
+  const count = Array.isArray(events) ? events.length : 0;
+  return `took the erased contact out of ${count} ${count === 1 ? 'event' : 'events'}`;
 }
 
 function from(source: unknown): string {

@@ -147,6 +147,7 @@ export const desk: SchemaTable = {
         text,
         // The facts of each action are its own.
         change: {},
+        isRedacted: yesOrNo,
         hash,
       }),
     ),
@@ -167,6 +168,7 @@ export const desk: SchemaTable = {
           expected: text,
         }),
       ),
+      redacted: listOf(object({ seq: ordinal, by: ordinal })),
     }),
     'view list': page(shape('view')),
     'view save': object({ id: text, name: text, query: text, isShared: yesOrNo, replaced: orNull(text) }),

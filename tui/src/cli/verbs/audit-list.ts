@@ -8,7 +8,7 @@ import { chosenFields, printList, type Shape } from '../output.ts';
 import { pastMoment } from '../past-moments.ts';
 import type { Session } from '../session.ts';
 
-const fields = ['seq', 'at', 'actor', 'action', 'ticket', 'target', 'text', 'change', 'hash'];
+const fields = ['seq', 'at', 'actor', 'action', 'ticket', 'target', 'text', 'change', 'isRedacted', 'hash'];
 
 /** The newest first, page by page. */
 export async function act(session: Session, args: Args): Promise<undefined> {

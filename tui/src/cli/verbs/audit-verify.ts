@@ -6,7 +6,7 @@ import { chosenFields, printOne } from '../output.ts';
 import { usageProblem } from '../problem.ts';
 import type { Session } from '../session.ts';
 
-const fields = ['isWhole', 'events', 'anchor', 'against', 'broken'];
+const fields = ['isWhole', 'events', 'anchor', 'against', 'broken', 'redacted'];
 
 type Broken = Extract<AuditPart, { isWhole: false }>['broken'];
 interface Result {
@@ -16,6 +16,8 @@ interface Result {
   anchor: string | null;
   against: { anchor: string; found: 'kept' | 'changed' | 'missing' } | null;
   broken: Broken | null;
+  /** Events out of which an erased person was taken, each with the event that says so. */
+  redacted: { seq: number; by: number }[];
 }
 
 /** Reads the whole trail, part by part. Answers 1 when something is wrong with it. */
@@ -32,6 +34,7 @@ export async function act(session: Session, args: Args): Promise<number> {
         facts: [
           ['Events', result.events.toLocaleString('en')],
           ['Anchor', result.anchor],
+          ['Redacted', redactedWords(result.redacted)],
         ],
       }),
   };
@@ -44,19 +47,36 @@ async function verify(session: Session, against: { seq: number; hash: string } |
   const { audit } = await session.client();
   let events = 0;
   let after: { seq: number; hash: string } | null = null;
+  const redacted: Result['redacted'] = [];
   for (;;) {
     const part: AuditPart = await audit.verify.query({
       ...(after && { after }),
       ...(against && { against }),
     });
     const found = against && part.anchor && { anchor: shown(against), found: part.anchor };
-    if (!part.isWhole) return { isWhole: false, events, anchor: null, against: found, broken: part.broken };
+    if (!part.isWhole)
+      return { isWhole: false, events, anchor: null, against: found, broken: part.broken, redacted };
     events += part.events;
+    redacted.push(...part.redacted);
     after = part.last;
     if (part.isEnd)
-      return { isWhole: true, events, anchor: after && shown(after), against: found, broken: null };
+      return { isWhole: true, events, anchor: after && shown(after), against: found, broken: null, redacted };
     if (session.format === 'table') await session.say(`${events.toLocaleString('en')} events so far …`);
   }
+}
+
+const mostNamed = 20;
+
+/** `3 events, as a person was erased: 12, 15 and 18 (said by event 40)` */
+function redactedWords(redacted: Result['redacted']): string | null {
+  if (redacted.length === 0) return null;
+  const seqs = redacted.slice(0, mostNamed).map(({ seq }) => seq);
+  const more =
+    redacted.length > mostNamed ? `, and ${redacted.length - mostNamed} more (all with --json)` : '';
+  const by = [...new Set(redacted.map((each) => each.by))];
+  const said = by.length > mostNamed ? `${by.length} events` : `event ${by.join(', ')}`;
+  const count = redacted.length === 1 ? '1 event' : `${redacted.length.toLocaleString('en')} events`;
+  return `${count}, where somebody was erased: ${seqs.join(', ')}${more}; said by ${said}`;
 }
 
 function anchorIn(text: string): { seq: number; hash: string } {
