@@ -3,7 +3,21 @@ import { slackId } from './ids.ts';
 import { isObject } from './schema.ts';
 import type { Block, Json } from './types.ts';
 
-const controls = new Set(['button', 'static_select', 'overflow', 'plain_text_input']);
+const controls = new Set([
+  'button',
+  'checkboxes',
+  'datepicker',
+  'datetimepicker',
+  'external_select',
+  'file_input',
+  'multi_static_select',
+  'overflow',
+  'plain_text_input',
+  'radio_buttons',
+  'static_select',
+  'timepicker',
+  'users_select',
+]);
 
 /** The same blocks, each with a `block_id`, each control with an `action_id`. */
 export function withIds(blocks: readonly Block[]): Block[] {
@@ -26,19 +40,28 @@ export interface FoundControl {
   element: Json;
 }
 
+/** Every control of the blocks, in the order they stand. */
+export function controlsOf(blocks: readonly Block[]): FoundControl[] {
+  return blocks.flatMap((block) =>
+    [...(Array.isArray(block.elements) ? block.elements : []), block.accessory, block.element]
+      .filter(isObject)
+      .filter((element) => controls.has(String(element.type)))
+      .map((element) => ({ block, element })),
+  );
+}
+
 /** The control with this action id; a block id tells two of them apart. */
 export function findControl(
   blocks: readonly Block[],
   actionId: string,
   blockId: string | undefined,
 ): FoundControl | null {
-  for (const block of blocks) {
-    if (blockId !== undefined && block.block_id !== blockId) continue;
-    const inside = [...(Array.isArray(block.elements) ? block.elements : []), block.accessory, block.element];
-    const element = inside.filter(isObject).find((one) => one.action_id === actionId);
-    if (element) return { block, element };
-  }
-  return null;
+  return (
+    controlsOf(blocks).find(
+      ({ block, element }) =>
+        element.action_id === actionId && (blockId === undefined || block.block_id === blockId),
+    ) ?? null
+  );
 }
 
 /** The option with this value, wherever the menu keeps its options. */

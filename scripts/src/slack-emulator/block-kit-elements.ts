@@ -1,5 +1,18 @@
 /** The Block Kit pieces inside blocks, with their limits: text objects, buttons, menus, inputs, rich text. */
-import { all, byType, flag, list, object, oneOf, type Rule, report, text, whole } from './schema.ts';
+import {
+  all,
+  byType,
+  flag,
+  isObject,
+  list,
+  object,
+  oneOf,
+  type Rule,
+  report,
+  text,
+  whole,
+} from './schema.ts';
+import type { Json } from './types.ts';
 
 const is = (type: string): Rule => oneOf(type);
 
@@ -24,7 +37,17 @@ const confirm = object(
   { style: oneOf('primary', 'danger') },
 );
 
-const option = object({ text: anyText(75), value: text(150) }, { description: anyText(75), url: text(3000) });
+/** Menus take plain options; lists with boxes and circles also take marked-up ones. */
+const menuOption = object(
+  { text: plainText(75), value: text(150) },
+  { description: plainText(75), url: text(3000) },
+);
+const boxOption = object({ text: anyText(75), value: text(150) }, { description: anyText(75) });
+const menuGroup = object({ label: plainText(75), options: list(menuOption, 100) });
+
+/** The options an app may answer a person who types in an external menu. */
+export const suggestedOptions = list(menuOption, 100, 0);
+export const suggestedGroups = list(menuGroup, 100, 0);
 
 const button = object(
   { type: is('button'), text: plainText(75) },
@@ -38,28 +61,99 @@ const button = object(
   },
 );
 
+const common = { action_id: actionId, confirm, focus_on_load: flag };
+const menu = { ...common, placeholder: plainText(150) };
+
+/** What is chosen at first must be one of the options, word for word. */
+const initialIsOffered: Rule = (value, at) => {
+  if (!isObject(value)) return;
+  const groups = Array.isArray(value.option_groups) ? value.option_groups.filter(isObject) : [];
+  const lists = [value.options, ...groups.map((group) => group.options)];
+  const offered = lists.flatMap((one) => (Array.isArray(one) ? one : [])).map((one) => JSON.stringify(one));
+  const initial = [value.initial_option ?? []].flat();
+  const initials = Array.isArray(value.initial_options) ? value.initial_options : [];
+  for (const one of [...initial, ...initials]) {
+    if (!offered.includes(JSON.stringify(one))) report(at, 'initial option must be one of the options');
+  }
+};
+
+const optionsOrGroups: Rule = (value, at) => {
+  const { options, option_groups: groups } = value as Json;
+  if ((options === undefined) === (groups === undefined)) {
+    report(at, 'must define either options or option_groups');
+  }
+};
+
+const offered = { options: list(menuOption, 100), option_groups: list(menuGroup, 100) };
+
 const select = all(
-  object(
-    { type: is('static_select') },
-    {
-      action_id: actionId,
-      placeholder: plainText(150),
-      options: list(option, 100),
-      option_groups: list(object({ label: plainText(75), options: list(option, 100) }), 100),
-      initial_option: option,
-      confirm,
-      focus_on_load: flag,
-    },
-  ),
-  (value, at) => {
-    const { options, option_groups: groups } = value as { options?: unknown; option_groups?: unknown };
-    if ((options === undefined) === (groups === undefined)) {
-      report(at, 'must define either options or option_groups');
-    }
-  },
+  object({ type: is('static_select') }, { ...menu, ...offered, initial_option: menuOption }),
+  optionsOrGroups,
+  initialIsOffered,
 );
 
-const overflow = object({ type: is('overflow'), options: list(option, 5) }, { action_id: actionId, confirm });
+const multiSelect = all(
+  object(
+    { type: is('multi_static_select') },
+    { ...menu, ...offered, initial_options: list(menuOption, 100), max_selected_items: whole(1, 100) },
+  ),
+  optionsOrGroups,
+  initialIsOffered,
+);
+
+const externalSelect = object(
+  { type: is('external_select') },
+  { ...menu, initial_option: menuOption, min_query_length: whole(0, 300) },
+);
+
+const usersSelect = object({ type: is('users_select') }, { ...menu, initial_user: text(20) });
+
+const overflow = object(
+  { type: is('overflow'), options: list(menuOption, 5) },
+  { action_id: actionId, confirm },
+);
+
+const checkboxes = all(
+  object(
+    { type: is('checkboxes'), options: list(boxOption, 10) },
+    { ...common, initial_options: list(boxOption, 10) },
+  ),
+  initialIsOffered,
+);
+
+const radioButtons = all(
+  object(
+    { type: is('radio_buttons'), options: list(boxOption, 10) },
+    { ...common, initial_option: boxOption },
+  ),
+  initialIsOffered,
+);
+
+function matching(form: RegExp, words: string): Rule {
+  return (value, at) => {
+    if (typeof value !== 'string' || !form.test(value)) report(at, `must be ${words}`);
+  };
+}
+
+const datePicker = object(
+  { type: is('datepicker') },
+  { ...menu, initial_date: matching(/^\d{4}-\d\d-\d\d$/, 'a date in the format YYYY-MM-DD') },
+);
+
+const timePicker = object(
+  { type: is('timepicker') },
+  { ...menu, initial_time: matching(/^\d\d:\d\d$/, 'a time in the format HH:mm'), timezone: text(100) },
+);
+
+const dateTimePicker = object(
+  { type: is('datetimepicker') },
+  { ...common, initial_date_time: whole(1_000_000_000, 9_999_999_999) },
+);
+
+const fileInput = object(
+  { type: is('file_input') },
+  { action_id: actionId, filetypes: list(text(20), 100), max_files: whole(1, 10) },
+);
 
 const plainTextInput = object(
   { type: is('plain_text_input') },
@@ -71,14 +165,37 @@ const plainTextInput = object(
     min_length: whole(0, 3000),
     max_length: whole(1, 3000),
     focus_on_load: flag,
+    dispatch_action_config: object(
+      {},
+      { trigger_actions_on: list(oneOf('on_enter_pressed', 'on_character_entered'), 2) },
+    ),
   },
 );
 
-/** What may stand in an actions block or beside a section. */
-export const interactiveElement = byType({ button, static_select: select, overflow });
+const choosers = {
+  static_select: select,
+  multi_static_select: multiSelect,
+  external_select: externalSelect,
+  users_select: usersSelect,
+  checkboxes,
+  radio_buttons: radioButtons,
+  datepicker: datePicker,
+  timepicker: timePicker,
+  datetimepicker: dateTimePicker,
+};
 
-/** What may stand in an input block. */
-export const inputElement = byType({ plain_text_input: plainTextInput, static_select: select });
+/** What may stand in an actions block or beside a section. */
+export const interactiveElement = byType({ button, overflow, ...choosers });
+
+/** What may stand in an input block of the App Home. */
+export const homeInputElement = byType({ plain_text_input: plainTextInput, ...choosers });
+
+/** What may stand in an input block of a dialog. */
+export const inputElement = byType({
+  plain_text_input: plainTextInput,
+  file_input: fileInput,
+  ...choosers,
+});
 
 const style = object({}, { bold: flag, italic: flag, strike: flag, code: flag, underline: flag });
 

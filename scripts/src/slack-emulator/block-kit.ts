@@ -1,10 +1,13 @@
 /** Checks messages' blocks and dialogs against Block Kit's limits, as strictly as Slack does. */
 import {
   anyText,
+  homeInputElement,
   inputElement,
   interactiveElement,
   plainText,
   richTextElement,
+  suggestedGroups,
+  suggestedOptions,
 } from './block-kit-elements.ts';
 import {
   all,
@@ -52,14 +55,14 @@ const messageBlocks: Record<string, Rule> = {
   rich_text: block('rich_text', { elements: list(richTextElement, 1000, 0) }),
 };
 
-const dialogBlocks: Record<string, Rule> = {
-  ...messageBlocks,
-  input: block(
+function withInputs(element: Rule): Record<string, Rule> {
+  const input = block(
     'input',
-    { label: plainText(2000), element: inputElement },
+    { label: plainText(2000), element },
     { hint: plainText(2000), optional: flag, dispatch_action: flag },
-  ),
-};
+  );
+  return { ...messageBlocks, input };
+}
 
 function uniqueActionIds(value: unknown, at: Place): void {
   if (!isObject(value) || !Array.isArray(value.elements)) return;
@@ -103,7 +106,7 @@ const modal = object(
   {
     type: oneOf('modal'),
     title: plainText(24),
-    blocks: all(list(byType(dialogBlocks), 100), uniqueBlockIds),
+    blocks: all(list(byType(withInputs(inputElement)), 100), uniqueBlockIds),
   },
   {
     submit: plainText(24),
@@ -116,6 +119,30 @@ const modal = object(
     submit_disabled: flag,
   },
 );
+
+const home = object(
+  {
+    type: oneOf('home'),
+    blocks: all(list(byType(withInputs(homeInputElement)), 100, 0), uniqueBlockIds),
+  },
+  { private_metadata: text(3000, 0), callback_id: text(255, 0), external_id: text(255, 0) },
+);
+
+/** Everything wrong with an app's answer to a person typing in an external menu. */
+export function problemsOfSuggestions(answer: unknown): string[] {
+  const rule = object({}, { options: suggestedOptions, option_groups: suggestedGroups });
+  const problems = problemsOf(rule, answer, '');
+  const { options, option_groups: groups } = isObject(answer) ? answer : {};
+  if ((options === undefined) === (groups === undefined)) {
+    problems.push('must answer either options or option_groups');
+  }
+  return problems;
+}
+
+/** Everything wrong with an App Home; empty when Slack would show it. */
+export function homeProblems(view: unknown): string[] {
+  return problemsOf(home, view, '/view');
+}
 
 /** Everything wrong with a dialog; empty when Slack would open it. A dialog with inputs needs a submit button. */
 export function viewProblems(view: unknown): string[] {

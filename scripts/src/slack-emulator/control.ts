@@ -1,6 +1,7 @@
 /** The control API under `/_/`: what the page and tests use to look at the workspace and to act in it. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Act, ActError } from './acts.ts';
+import { ActError } from './acts/act-error.ts';
+import type { Act } from './acts/acts.ts';
 import type { World } from './api-call.ts';
 import type { Faults } from './faults.ts';
 import { readBody, sendJson } from './http.ts';

@@ -1,12 +1,12 @@
 /** The dialogs open on people's screens, and the short-lived triggers that let an app open one. */
 import { randomBytes } from 'node:crypto';
 import { ApiError } from './api-call.ts';
-import { withIds } from './block-ids.ts';
+import { controlsOf, withIds } from './block-ids.ts';
 import type { Clock } from './clock.ts';
 import type { Values, View } from './dialog-content.ts';
 import { slackId } from './ids.ts';
 import type { Store } from './store.ts';
-import type { Json, OpenView } from './types.ts';
+import type { Block, Json, OpenView } from './types.ts';
 import type { Workspace } from './workspace.ts';
 
 /** A trigger is good for one dialog within 3 s. */
@@ -57,9 +57,22 @@ export class Dialogs {
     return this.#store.all('views').filter((view) => view.owner === owner);
   }
 
+  /** An open dialog or an App Home. */
   find(id: string, externalId = ''): OpenView | undefined {
-    if (id !== '') return this.#store.get('views', id);
-    return this.#store.all('views').find((one) => externalId !== '' && one.view.external_id === externalId);
+    if (id !== '') return this.#store.get('views', id) ?? this.#homes().find((one) => one.id === id);
+    return [...this.#store.all('views'), ...this.#homes()].find(
+      (one) => externalId !== '' && one.view.external_id === externalId,
+    );
+  }
+
+  homeOf(person: string): OpenView | undefined {
+    return this.#store.get('homes', person);
+  }
+
+  /** Puts a new App Home on a person's screen; its view id stays the same for as long as the app is installed. */
+  publish(person: string, view: View): OpenView {
+    const home = this.homeOf(person);
+    return home ? this.replace(home, view) : this.#show(person, view, null);
   }
 
   /** Opens a dialog; one that was open before goes away, as its screen is taken. */
@@ -76,9 +89,11 @@ export class Dialogs {
 
   /** New content for an open dialog; what the person typed stays where block and action ids are the same. */
   replace(open: OpenView, view: View): OpenView {
+    const blocks = withIds(view.blocks);
     return this.#put({
       ...open,
-      view: { ...view, blocks: withIds(view.blocks) },
+      view: { ...view, blocks },
+      state: stillThere(open.state, blocks),
       hash: this.#newHash(),
       errors: {},
       problem: null,
@@ -105,14 +120,12 @@ export class Dialogs {
   /** The dialog as the API and the payloads show it. */
   json(open: OpenView): Json {
     const { bot, team } = this.#workspace;
+    const ofDialog = { clear_on_close: false, notify_on_close: false, close: null, submit: null };
     return {
       callback_id: '',
       private_metadata: '',
       external_id: '',
-      clear_on_close: false,
-      notify_on_close: false,
-      close: null,
-      submit: null,
+      ...(open.view.type === 'modal' && ofDialog),
       ...open.view,
       id: open.id,
       team_id: team.id,
@@ -127,6 +140,8 @@ export class Dialogs {
   }
 
   #show(owner: string, view: View, below: OpenView | null): OpenView {
+    if (view.external_id && this.find('', String(view.external_id)))
+      throw new ApiError('duplicate_external_id');
     const id = slackId('V');
     return this.#put({
       id,
@@ -143,11 +158,29 @@ export class Dialogs {
   }
 
   #put(open: OpenView): OpenView {
-    this.#store.put('views', open.id, open);
+    if (open.view.type === 'home') this.#store.put('homes', open.owner, open);
+    else this.#store.put('views', open.id, open);
     return open;
+  }
+
+  #homes(): OpenView[] {
+    return this.#store.all('homes');
   }
 
   #newHash(): string {
     return `${Math.floor(this.#clock.now() / 1000)}.${randomBytes(4).toString('hex')}`;
   }
+}
+
+/** What was entered in controls that the new blocks still have. */
+function stillThere(state: Values, blocks: readonly Block[]): Values {
+  const kept: Values = {};
+  for (const { block, element } of controlsOf(blocks)) {
+    const [blockId, actionId] = [String(block.block_id), String(element.action_id)];
+    const entered = state[blockId]?.[actionId];
+    if (entered && entered.type === element.type) {
+      kept[blockId] = { ...kept[blockId], [actionId]: entered };
+    }
+  }
+  return kept;
 }

@@ -1,32 +1,46 @@
 /** Makes Events API events from what happens in the workspace: only subscribed ones, only from the bot's channels. */
 import type { Clock } from './clock.ts';
+import type { Dialogs } from './dialogs.ts';
+import type { TellHomeOpened } from './entry-points.ts';
 import { slackId } from './ids.ts';
 import type { Manifest } from './manifest.ts';
 import { messageJson } from './message-shape.ts';
+import { eventScopes } from './method-table.ts';
 import type { Channel, Json, Message } from './types.ts';
 import type { Workspace, WorkspaceEvent } from './workspace.ts';
 
-/** Scopes an app must have to subscribe to an event (any one of them), from the public event reference. */
-export const eventScopes: Record<string, readonly string[]> = {
-  'message.channels': ['channels:history'],
-  'message.groups': ['groups:history'],
-  member_joined_channel: ['channels:read', 'groups:read'],
-  channel_left: ['channels:read'],
-  group_left: ['groups:read'],
-  channel_shared: ['channels:read', 'groups:read'],
-  channel_unshared: ['channels:read', 'groups:read'],
-  channel_id_changed: [],
-};
+/** The subscriptions that get events here; any other stays silent. */
+export const sentEvents: readonly string[] = [
+  'app_home_opened',
+  'app_mention',
+  'channel_id_changed',
+  'channel_left',
+  'channel_shared',
+  'channel_unshared',
+  'group_left',
+  'member_joined_channel',
+  'message.channels',
+  'message.groups',
+  'message.im',
+  'reaction_added',
+  'reaction_removed',
+];
 
 interface EventsOptions {
   workspace: Workspace;
   manifest: Manifest;
   clock: Clock;
+  dialogs: Dialogs;
   deliver: (name: string, payload: Json) => void;
 }
 
-/** Watches the workspace from now on and hands every event the app would get to `deliver`. */
-export function sendEvents({ workspace, manifest, clock, deliver }: EventsOptions): void {
+/**
+ * Watches the workspace from now on and hands every event the app would get to `deliver`. Answers how to tell the app
+ * that a person opened its Home, which nothing in the workspace shows.
+ */
+export function sendEvents({ workspace, manifest, clock, dialogs, deliver }: EventsOptions): {
+  homeOpened: TellHomeOpened;
+} {
   const { bot, team } = workspace;
 
   function send(subscription: string, channel: Channel, event: Json): void {
@@ -60,20 +74,32 @@ export function sendEvents({ workspace, manifest, clock, deliver }: EventsOption
   function sendMessage(about: Message, event: (channel: Channel) => Json): void {
     const channel = workspace.findChannel(about.channel);
     if (!channel?.members.includes(bot.userId)) return;
-    send(channel.isPrivate ? 'message.groups' : 'message.channels', channel, {
-      ...event(channel),
+    const type = channel.imWith ? 'im' : channel.isPrivate ? 'group' : 'channel';
+    const subscription = { im: 'message.im', group: 'message.groups', channel: 'message.channels' }[type];
+    send(subscription, channel, { ...event(channel), channel: channel.id, channel_type: type });
+  }
+
+  /** A message that names the bot is told twice: as a message and as a mention. */
+  function sendMention(message: Message): void {
+    const channel = workspace.findChannel(message.channel);
+    if (!channel?.members.includes(bot.userId) || channel.imWith || message.botId || message.subtype) return;
+    if (!message.notifies.includes(bot.userId)) return;
+    send('app_mention', channel, {
+      ...messageJson(workspace, message, { withMetadata: true }),
+      type: 'app_mention',
       channel: channel.id,
-      channel_type: channel.isPrivate ? 'group' : 'channel',
+      event_ts: message.ts,
     });
   }
 
   workspace.on((happened: WorkspaceEvent) => {
     switch (happened.kind) {
       case 'posted':
-        return sendMessage(happened.message, () => ({
+        sendMessage(happened.message, () => ({
           ...messageJson(workspace, happened.message, { withMetadata: true }),
           event_ts: happened.message.ts,
         }));
+        return sendMention(happened.message);
       case 'changed': {
         const ts = happened.message.edited?.ts ?? workspace.takeTs();
         return sendMessage(happened.message, () => ({
@@ -119,6 +145,20 @@ export function sendEvents({ workspace, manifest, clock, deliver }: EventsOption
           event_ts: workspace.takeTs(),
         });
       }
+      case 'reacted': {
+        const { message, name, user, isAdded } = happened;
+        const channel = workspace.findChannel(message.channel);
+        if (!channel?.members.includes(bot.userId)) return;
+        const type = isAdded ? 'reaction_added' : 'reaction_removed';
+        return send(type, channel, {
+          type,
+          user,
+          reaction: name,
+          item: { type: 'message', channel: channel.id, ts: message.ts },
+          item_user: message.user,
+          event_ts: workspace.takeTs(),
+        });
+      }
       case 'shared':
       case 'unshared': {
         if (!happened.channel.members.includes(bot.userId)) return;
@@ -134,6 +174,20 @@ export function sendEvents({ workspace, manifest, clock, deliver }: EventsOption
       }
     }
   });
+
+  return {
+    homeOpened(person, channel, tab) {
+      const home = dialogs.homeOf(person.id);
+      send('app_home_opened', channel, {
+        type: 'app_home_opened',
+        user: person.id,
+        channel: channel.id,
+        tab,
+        ...(tab === 'home' && home && { view: dialogs.json(home) }),
+        event_ts: workspace.takeTs(),
+      });
+    },
+  };
 }
 
 function eventName(event: Json): string {

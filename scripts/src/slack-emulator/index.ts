@@ -1,11 +1,12 @@
 /** The Slack emulator as a library: a workspace on loopback that the real Slack client libraries can talk to. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Act, createActs } from './acts.ts';
+import { type Act, createActs } from './acts/acts.ts';
 import type { World } from './api-call.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { answerControl } from './control.ts';
 import { Dialogs } from './dialogs.ts';
+import { createEntryPoints } from './entry-points.ts';
 import { sendEvents } from './events.ts';
 import { type Fault, Faults } from './faults.ts';
 import { readBody, send, sendJson } from './http.ts';
@@ -14,6 +15,7 @@ import { Journal, type JournalEntry } from './journal.ts';
 import { defaultManifestFile, readManifest } from './manifest.ts';
 import { isFromHere } from './origins.ts';
 import { sendPageFile } from './page-files.ts';
+import { personFor, type SlackPerson } from './people.ts';
 import { Rates } from './rates.ts';
 import { Responses } from './responses.ts';
 import { person, type Seed, sampleSeed, sampleTokens } from './seed.ts';
@@ -25,12 +27,13 @@ import { wholeState } from './views-of-state.ts';
 import { answerApiCall } from './web-api.ts';
 import { Workspace } from './workspace.ts';
 
-export type { Act } from './acts.ts';
-export { ActError } from './acts.ts';
+export { ActError } from './acts/act-error.ts';
+export type { Act } from './acts/acts.ts';
 export type { Clock } from './clock.ts';
 export type { Fault, FaultKind } from './faults.ts';
 export type { JournalEntry, JournalKind } from './journal.ts';
 export { defaultManifestFile, readManifest } from './manifest.ts';
+export type { SlackPerson } from './people.ts';
 export { channel, person, type Seed, sampleSeed, sampleTokens } from './seed.ts';
 
 export interface SlackEmulatorOptions {
@@ -61,8 +64,10 @@ export interface RunningSlackEmulator {
 export interface SlackEmulator {
   /** Listens on 127.0.0.1. Throws when the port is taken; the snapshot is then untouched. */
   start(): Promise<RunningSlackEmulator>;
-  /** Does what a person does, see `acts.ts`. Throws `ActError` with a sentence when that is not possible. */
+  /** Does what a person does, see `acts/`. Throws `ActError` with a sentence when that is not possible. */
   act(act: Act): Promise<Json>;
+  /** The hands of one person, by id, handle or e-mail address: `emulator.as('ada').slash('#support', '/postern')`. */
+  as(who: string): SlackPerson;
   state(): Json;
   journal(filter?: { since?: number; kind?: string }): JournalEntry[];
   /** What the app did that real Slack may not forgive. */
@@ -98,15 +103,19 @@ export function createSlackEmulator(options: SlackEmulatorOptions = {}): SlackEm
   const parts = { store, journal, clock, manifest, workspace, socketMode, dialogs };
   const interactivity = new Interactivity({ ...parts, responses });
   const world: World = { ...parts, baseUrl: () => baseUrl };
-  const act = createActs(world, interactivity);
-  const control = { world, faults, act, snapshotFile: options.snapshotFile ?? null };
-  const webApi = { world, faults, rates: options.limitsRates ? new Rates(clock) : null, tokens };
-  sendEvents({
-    workspace,
-    manifest,
-    clock,
+  const events = sendEvents({
+    ...parts,
     deliver: (name, payload) => socketMode.deliver(name, payload),
   });
+  const entryPoints = createEntryPoints({
+    ...parts,
+    responses,
+    interactivity,
+    tellHomeOpened: events.homeOpened,
+  });
+  const act = createActs({ world, interactivity, entryPoints });
+  const control = { world, faults, act, snapshotFile: options.snapshotFile ?? null };
+  const webApi = { world, faults, rates: options.limitsRates ? new Rates(clock) : null, tokens };
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://emulator');
@@ -155,6 +164,7 @@ export function createSlackEmulator(options: SlackEmulatorOptions = {}): SlackEm
       };
     },
     act: (wanted) => act(wanted),
+    as: (who) => personFor(act, who),
     state: () => wholeState(world, faults),
     journal: (filter) => journal.entries(filter),
     defects: () => journal.defects(),

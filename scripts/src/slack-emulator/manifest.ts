@@ -2,13 +2,35 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
+export interface SlashCommand {
+  /** With its slash. */
+  command: string;
+  description: string;
+  usageHint: string;
+  /** People and channels in its text arrive as `<@U…|name>` and `<#C…|name>`, not as typed. */
+  isEscaped: boolean;
+}
+
+export interface Shortcut {
+  name: string;
+  kind: 'message' | 'global';
+  callbackId: string;
+  description: string;
+}
+
 export interface Manifest {
   appName: string;
   botName: string;
   scopes: readonly string[];
   events: readonly string[];
+  commands: readonly SlashCommand[];
+  shortcuts: readonly Shortcut[];
+  unfurlDomains: readonly string[];
+  home: { hasHomeTab: boolean; hasMessagesTab: boolean; isMessagesTabReadOnly: boolean };
   isSocketMode: boolean;
   isInteractive: boolean;
+  /** Tokens expire after twelve hours and come with a refresh token. */
+  isRotating: boolean;
 }
 
 /** The manifest that people paste into a real workspace. */
@@ -24,27 +46,69 @@ export function readManifest(file: string): Manifest {
       cause: error,
     });
   }
+  const { features = {}, settings = {} } = source;
   const scopes = source.oauth_config?.scopes?.bot;
-  const botName = source.features?.bot_user?.display_name;
+  const botName = features.bot_user?.display_name;
   if (!Array.isArray(scopes)) throw new Error(`The app manifest ${file} lists no oauth_config.scopes.bot.`);
   if (!botName) throw new Error(`The app manifest ${file} has no features.bot_user.display_name.`);
+  const commands = features.slash_commands ?? [];
+  const shortcuts = features.shortcuts ?? [];
+  if (commands.length + shortcuts.length > 0 && !scopes.includes('commands')) {
+    throw new Error(`The app manifest ${file} has commands or shortcuts but not the scope "commands".`);
+  }
   return {
     appName: source.display_information?.name ?? botName,
     botName,
     scopes,
-    events: source.settings?.event_subscriptions?.bot_events ?? [],
-    isSocketMode: source.settings?.socket_mode_enabled === true,
-    isInteractive: source.settings?.interactivity?.is_enabled === true,
+    events: settings.event_subscriptions?.bot_events ?? [],
+    commands: commands.map((one) => ({
+      command: one.command,
+      description: one.description ?? '',
+      usageHint: one.usage_hint ?? '',
+      isEscaped: one.should_escape === true,
+    })),
+    shortcuts: shortcuts.map((one) => ({
+      name: one.name,
+      kind: one.type,
+      callbackId: one.callback_id,
+      description: one.description ?? '',
+    })),
+    unfurlDomains: features.unfurl_domains ?? [],
+    home: {
+      hasHomeTab: features.app_home?.home_tab_enabled === true,
+      // Slack's default for an app with a bot is a messages tab people can write in.
+      hasMessagesTab: features.app_home?.messages_tab_enabled !== false,
+      isMessagesTabReadOnly: features.app_home?.messages_tab_read_only_enabled === true,
+    },
+    isSocketMode: settings.socket_mode_enabled === true,
+    isInteractive: settings.interactivity?.is_enabled === true,
+    isRotating: settings.token_rotation_enabled === true,
   };
 }
 
 interface ManifestFile {
   display_information?: { name?: string };
-  features?: { bot_user?: { display_name?: string } };
+  features?: {
+    app_home?: {
+      home_tab_enabled?: boolean;
+      messages_tab_enabled?: boolean;
+      messages_tab_read_only_enabled?: boolean;
+    };
+    bot_user?: { display_name?: string };
+    shortcuts?: { name: string; type: 'message' | 'global'; callback_id: string; description?: string }[];
+    slash_commands?: {
+      command: string;
+      description?: string;
+      usage_hint?: string;
+      should_escape?: boolean;
+    }[];
+    unfurl_domains?: string[];
+  };
   oauth_config?: { scopes?: { bot?: string[] } };
   settings?: {
     event_subscriptions?: { bot_events?: string[] };
     interactivity?: { is_enabled?: boolean };
     socket_mode_enabled?: boolean;
+    token_rotation_enabled?: boolean;
   };
 }

@@ -30,6 +30,9 @@ export function messageJson(
     ...(message.edited && { edited: message.edited }),
     ...(message.threadTs && { thread_ts: message.threadTs, parent_user_id: root?.user ?? message.user }),
     ...(replies.length > 0 && threadCounts(message, replies)),
+    ...(message.reactions?.length && {
+      reactions: message.reactions.map((one) => ({ ...one, count: one.users.length })),
+    }),
     ...(options.withMetadata && message.metadata && { metadata: message.metadata }),
   };
 }
@@ -78,8 +81,20 @@ export function personJson(workspace: Workspace, person: Person, options: { with
   };
 }
 
-/** A channel, as seen by the app. */
+/** A channel, as seen by the app. A direct message has far fewer fields. */
 export function channelJson(workspace: Workspace, channel: Channel): Json {
+  if (channel.imWith) {
+    return {
+      id: channel.id,
+      created: channel.createdAt,
+      is_archived: false,
+      is_im: true,
+      is_org_shared: false,
+      context_team_id: workspace.team.id,
+      user: channel.imWith,
+      is_user_deleted: workspace.people().some((one) => one.id === channel.imWith && one.isDeleted),
+    };
+  }
   return {
     id: channel.id,
     name: channel.name,

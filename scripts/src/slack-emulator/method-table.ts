@@ -1,146 +1,81 @@
-/** What each Web API method takes and needs: argument names, scopes and tiers from the public method reference. */
+/** What each Web API method takes, needs and answers, read from the reduced public reference. */
+import { readFileSync } from 'node:fs';
 import type { Tier } from './rates.ts';
 
 export interface MethodFacts {
   /** Any one of these scopes is enough to be let in; some channels ask for a certain one. */
   scopes: readonly string[];
-  token: 'bot' | 'app';
+  token: 'bot' | 'app' | 'none';
   takesJson: boolean;
   tier: Tier;
   required: readonly string[];
   optional: readonly string[];
+  /** The codes its documentation names, besides {@link commonErrors}. */
+  errors: readonly string[];
 }
 
-const readConversations = ['channels:read', 'groups:read'];
-const readHistory = ['channels:history', 'groups:history'];
-const window = ['cursor', 'limit', 'oldest', 'latest', 'inclusive', 'include_all_metadata'];
+interface Reference {
+  commonErrors: string;
+  methods: Record<string, ReducedMethod>;
+  events: Record<string, string>;
+}
 
-const post = [
-  'as_user',
-  'attachments',
-  'blocks',
-  'icon_emoji',
-  'icon_url',
-  'link_names',
-  'markdown_text',
-  'metadata',
-  'parse',
-  'text',
-  'thread_ts',
-  'username',
+interface ReducedMethod {
+  scopes: string;
+  tier: string;
+  json: boolean;
+  required: string;
+  optional: string;
+  errors: string;
+}
+
+const reference: Reference = JSON.parse(
+  readFileSync(new URL('./reference/reference.json', import.meta.url), 'utf8'),
+);
+
+const words = (list: string) => list.split(' ').filter(Boolean);
+
+const tiers: Record<string, Tier> = { t2: 2, t3: 3, t4: 4, t5: 'special' };
+
+function tierOf(name: string, published: string): Tier {
+  return name === 'chat.postMessage' ? 'posting' : (tiers[published] ?? 3);
+}
+
+/** The reference does not say which token a method takes. */
+const tokens: Record<string, 'app' | 'none'> = { 'apps.connections.open': 'app', 'oauth.v2.access': 'none' };
+
+export const methodTable: Record<string, MethodFacts> = Object.fromEntries(
+  Object.entries(reference.methods).map(([name, reduced]) => [
+    name,
+    {
+      scopes: words(reduced.scopes),
+      token: tokens[name] ?? 'bot',
+      takesJson: reduced.json,
+      tier: tierOf(name, reduced.tier),
+      required: words(reduced.required),
+      optional: words(reduced.optional),
+      errors: words(reduced.errors),
+    },
+  ]),
+);
+
+/**
+ * Codes any method may answer. The last five are described in Slack's guides for all methods, though the pages of
+ * most methods leave them out.
+ */
+export const commonErrors: readonly string[] = [
+  ...words(reference.commonErrors),
+  'invalid_arguments',
+  'invalid_auth',
+  'invalid_json',
+  'json_not_object',
+  'invalid_cursor',
 ];
 
-function facts(given: Partial<MethodFacts>): MethodFacts {
-  return {
-    scopes: [],
-    token: 'bot',
-    takesJson: false,
-    tier: 3,
-    required: [],
-    optional: [],
-    ...given,
-  };
-}
-
-export const methodTable: Record<string, MethodFacts> = {
-  'apps.connections.open': facts({ token: 'app', takesJson: true }),
-  'auth.test': facts({ takesJson: true, tier: 'special' }),
-  'bots.info': facts({ scopes: ['users:read'], optional: ['bot'] }),
-  'chat.delete': facts({
-    scopes: ['chat:write'],
-    takesJson: true,
-    required: ['channel', 'ts'],
-    optional: ['as_user'],
-  }),
-  'chat.getPermalink': facts({ tier: 'special', required: ['channel', 'message_ts'] }),
-  'chat.postEphemeral': facts({
-    scopes: ['chat:write'],
-    takesJson: true,
-    tier: 4,
-    required: ['channel', 'user'],
-    optional: post,
-  }),
-  'chat.postMessage': facts({
-    scopes: ['chat:write'],
-    takesJson: true,
-    tier: 'posting',
-    required: ['channel'],
-    optional: [
-      ...post,
-      'current_draft_last_updated_ts',
-      'mrkdwn',
-      'reply_broadcast',
-      'unfurl_links',
-      'unfurl_media',
-    ],
-  }),
-  'chat.update': facts({
-    scopes: ['chat:write'],
-    takesJson: true,
-    required: ['channel', 'ts'],
-    optional: [
-      'as_user',
-      'attachments',
-      'unfurled_attachments',
-      'blocks',
-      'markdown_text',
-      'metadata',
-      'link_names',
-      'parse',
-      'text',
-      'reply_broadcast',
-      'file_ids',
-    ],
-  }),
-  'conversations.history': facts({
-    scopes: readHistory,
-    takesJson: true,
-    required: ['channel'],
-    optional: window,
-  }),
-  'conversations.info': facts({
-    scopes: readConversations,
-    required: ['channel'],
-    optional: ['include_locale', 'include_num_members'],
-  }),
-  'conversations.list': facts({
-    scopes: readConversations,
-    tier: 2,
-    optional: ['cursor', 'exclude_archived', 'limit', 'types'],
-  }),
-  'conversations.members': facts({
-    scopes: readConversations,
-    tier: 4,
-    required: ['channel'],
-    optional: ['cursor', 'limit'],
-  }),
-  'conversations.replies': facts({ scopes: readHistory, required: ['channel', 'ts'], optional: window }),
-  'team.info': facts({ scopes: ['team:read'], takesJson: true, optional: ['domain', 'team'] }),
-  'users.info': facts({
-    scopes: ['users:read'],
-    tier: 4,
-    required: ['user'],
-    optional: ['include_locale'],
-  }),
-  'users.list': facts({
-    scopes: ['users:read'],
-    tier: 2,
-    optional: ['cursor', 'include_locale', 'limit'],
-  }),
-  'users.lookupByEmail': facts({ scopes: ['users:read.email'], required: ['email'] }),
-  'views.open': facts({
-    takesJson: true,
-    tier: 4,
-    required: ['view'],
-    optional: ['trigger_id', 'interactivity_pointer'],
-  }),
-  'views.update': facts({
-    takesJson: true,
-    tier: 4,
-    required: ['view'],
-    optional: ['view_id', 'external_id', 'hash'],
-  }),
-};
+/** The bot scopes that an event asks for, any one of them. */
+export const eventScopes: Record<string, readonly string[]> = Object.fromEntries(
+  Object.entries(reference.events).map(([name, scopes]) => [name, words(scopes)]),
+);
 
 /**
  * Arguments every method takes. `token` is an alternative to the header. The official client adds `team_id` to every

@@ -63,34 +63,28 @@ export class Responses {
     const blocks = Array.isArray(body.blocks) ? (body.blocks as Block[]) : undefined;
     if (text === '' && !blocks?.length) return 'no_text';
     if (blocks && messageProblems(blocks).length > 0) return 'invalid_blocks';
-    const { userId, botId } = workspace.bot;
-    const content = { text, ...(blocks?.length && { blocks }) };
-    const thread = replyThread(url, body);
-
     if (body.replace_original === true && original) {
-      workspace.edit(original, { editor: userId, text, blocks: blocks ?? null });
-    } else if (body.response_type === 'in_channel') {
-      workspace.post({
-        channel: url.channel,
-        user: userId,
-        botId,
-        ...content,
-        ...(thread && { threadTs: thread }),
-      });
-    } else {
-      if (body.replace_original === true && url.ephemeralId) store.remove('ephemerals', url.ephemeralId);
-      workspace.whisper({
-        channel: url.channel,
-        recipient: url.person,
-        from: 'app',
-        ...content,
-        ...(thread && { threadTs: thread }),
-      });
+      workspace.edit(original, { editor: workspace.bot.userId, text, blocks: blocks ?? null });
+      return null;
     }
+    if (body.replace_original === true && url.ephemeralId) store.remove('ephemerals', url.ephemeralId);
+    this.say(url, body);
     return null;
   }
-}
 
-function replyThread(url: ResponseUrl, body: Json): string | null {
-  return typeof body.thread_ts === 'string' ? body.thread_ts : url.threadTs;
+  /** Shows a checked answer: to the person alone, or to everybody when it says `in_channel`. */
+  say(place: Pick<ResponseUrl, 'person' | 'channel' | 'threadTs'>, body: Json): void {
+    const { workspace } = this.#options;
+    const { userId, botId } = workspace.bot;
+    const blocks = Array.isArray(body.blocks) ? (body.blocks as Block[]) : [];
+    const thread = typeof body.thread_ts === 'string' ? body.thread_ts : place.threadTs;
+    const content = {
+      channel: place.channel,
+      text: typeof body.text === 'string' ? normalized(body.text) : '',
+      ...(blocks.length > 0 && { blocks }),
+      ...(thread && { threadTs: thread }),
+    };
+    if (body.response_type === 'in_channel') workspace.post({ ...content, user: userId, botId });
+    else workspace.whisper({ ...content, recipient: place.person, from: 'app' });
+  }
 }

@@ -93,9 +93,21 @@ export class SocketMode {
 
   /** Sends an interaction once; Slack never repeats those. Resolves within 3 s. */
   interact(payload: Json): Promise<InteractionOutcome> {
+    const acceptsAnswer = ['view_submission', 'view_closed', 'block_suggestion'].includes(
+      String(payload.type),
+    );
+    return this.#ask(String(payload.type), 'interactive', payload, acceptsAnswer);
+  }
+
+  /** Sends a slash command, once too; the acknowledgement may carry the answer. */
+  command(payload: Json): Promise<InteractionOutcome> {
+    return this.#ask(String(payload.command), 'slash_commands', payload, true);
+  }
+
+  #ask(name: string, type: string, payload: Json, acceptsAnswer: boolean): Promise<InteractionOutcome> {
     const { journal, clock } = this.#options;
     const socket = this.#pickSocket();
-    journal.add('interaction', String(payload.type), payload);
+    journal.add('interaction', name, payload);
     if (!socket) return Promise.resolve({ kind: 'notConnected' });
     const id = randomUUID();
     return new Promise((resolve) => {
@@ -105,23 +117,17 @@ export class SocketMode {
         resolve(outcome);
       };
       this.#flights.set(id, {
-        name: String(payload.type),
+        name,
         socket,
         cancelTimer: clock.after(ackWithinMs, () => {
-          journal.add('timeout', `${payload.type} was not acknowledged within 3 s`);
+          journal.add('timeout', `${name} was not acknowledged within 3 s: operation_timeout`);
           end({ kind: 'timedOut' });
         }),
         acknowledged: (answer) => end({ kind: 'acknowledged', payload: answer }),
         connectionLost: () => end({ kind: 'timedOut' }),
       });
-      const acceptsAnswer = payload.type === 'view_submission' || payload.type === 'view_closed';
       socket.send(
-        JSON.stringify({
-          envelope_id: id,
-          type: 'interactive',
-          payload,
-          accepts_response_payload: acceptsAnswer,
-        }),
+        JSON.stringify({ envelope_id: id, type, payload, accepts_response_payload: acceptsAnswer }),
       );
     });
   }

@@ -11,6 +11,7 @@ const tableNames: readonly TableName[] = [
   'messages',
   'ephemerals',
   'views',
+  'homes',
   'deliveries',
   'responseUrls',
   'settings',

@@ -61,3 +61,16 @@ function resolve(match: RegExpExecArray, names: Names): { element: Json; markup:
   }
   return url ? { element: { type: 'link', url }, markup: `<${escapeText(url)}>` } : null;
 }
+
+/** The text of a command that asked for escaping: `@ada` and `#support` with their ids and names. */
+export function escapedArguments(typed: string, names: Names): string {
+  return escapeText(typed)
+    .replace(/@([a-z0-9._-]+)/g, (found, handle) => {
+      const person = names.people.find((one) => one.name === handle);
+      return person ? `<@${person.id}|${person.name}>` : found;
+    })
+    .replace(/#([a-z0-9_-]+)/g, (found, name) => {
+      const channel = names.channels.find((one) => one.name === name);
+      return channel ? `<#${channel.id}|${channel.name}>` : found;
+    });
+}

@@ -40,6 +40,8 @@ export interface Channel {
   createdAt: number;
   creator: string;
   members: string[];
+  /** Set for a direct message between the app and this person; such a channel has no name. */
+  imWith?: string;
 }
 
 export interface Metadata {
@@ -60,6 +62,8 @@ export interface Message {
   edited?: { user: string; ts: string };
   clientMsgId?: string;
   inviter?: string;
+  /** Who put which emoji under it, in the order they came. */
+  reactions?: { name: string; users: string[] }[];
   /** Who would be rung by this message: `channel`, `here`, `everyone`, or a person's id. */
   notifies: string[];
 }
@@ -116,6 +120,8 @@ export interface Tables {
   messages: Message;
   ephemerals: Ephemeral;
   views: OpenView;
+  /** The App Home of each person for whom the app published one. */
+  homes: OpenView;
   deliveries: Delivery;
   responseUrls: ResponseUrl;
   settings: { value: string };

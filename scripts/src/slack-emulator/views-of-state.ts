@@ -21,6 +21,7 @@ export function wholeState(world: World, faults: Faults): Json {
       .map((message) => shownMessage(world, message)),
     ephemerals: store.all('ephemerals'),
     views: store.all('views'),
+    homes: store.all('homes'),
     pendingDeliveries: store.all('deliveries').map(({ id, name, attempts }) => ({ id, name, attempts })),
     connections: socketMode.connections,
     isDown: faults.isDown,
@@ -43,7 +44,7 @@ export function screenOf(
   faults: Faults,
   wanted: { person: Person; channel: Channel | undefined; threadTs: string | null },
 ): Json {
-  const { workspace, store, dialogs, socketMode } = world;
+  const { workspace, store, dialogs, socketMode, manifest } = world;
   const { person, threadTs } = wanted;
   const channels = workspace.channels().filter((one) => one.members.includes(person.id));
   const channel = channels.find((one) => one.id === wanted.channel?.id) ?? channels[0];
@@ -68,7 +69,7 @@ export function screenOf(
     })),
     channels: channels.map((one) => ({
       id: one.id,
-      name: one.name,
+      name: one.imWith ? manifest.appName : one.name,
       isPrivate: one.isPrivate,
       isArchived: one.isArchived,
       latest: workspace.messagesIn(one.id).at(-1)?.ts ?? null,
@@ -76,7 +77,7 @@ export function screenOf(
     names: workspace.channels().map(({ id, name }) => ({ id, name })),
     channel: channel && {
       id: channel.id,
-      name: channel.name,
+      name: channel.imWith ? manifest.appName : channel.name,
       topic: channel.topic,
       isPrivate: channel.isPrivate,
       isArchived: channel.isArchived,

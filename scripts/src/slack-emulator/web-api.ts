@@ -8,6 +8,7 @@ import { alwaysAllowed, type MethodFacts, methodTable } from './method-table.ts'
 import { authMethods } from './methods/auth.ts';
 import { chatMethods } from './methods/chat.ts';
 import { conversationMethods } from './methods/conversations.ts';
+import { reactionMethods } from './methods/reactions.ts';
 import { userMethods } from './methods/users.ts';
 import { viewMethods } from './methods/views.ts';
 import type { Rates } from './rates.ts';
@@ -18,6 +19,7 @@ const handlers: Record<string, Handler> = {
   ...authMethods,
   ...chatMethods,
   ...conversationMethods,
+  ...reactionMethods,
   ...userMethods,
   ...viewMethods,
 };
@@ -128,6 +130,7 @@ function requireToken(
   request: IncomingMessage,
   given: Json,
 ): void {
+  if (facts.token === 'none') return;
   const isForm = !(request.headers['content-type'] ?? '').startsWith('application/json');
   const header = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
   // Slack reads a token from a form, never from JSON and no longer from the address.

@@ -14,6 +14,7 @@ export type WorkspaceEvent =
   | { kind: 'deleted'; previous: Message }
   | { kind: 'joined'; channel: Channel; person: string; inviter: string | null }
   | { kind: 'left'; channel: Channel; person: string; actor: string }
+  | { kind: 'reacted'; message: Message; name: string; user: string; isAdded: boolean }
   | { kind: 'shared'; channel: Channel }
   | { kind: 'unshared'; channel: Channel };
 
@@ -73,7 +74,54 @@ export class Workspace {
   /** Finds a channel by id or name, with or without `#`. */
   findChannel(which: string): Channel | undefined {
     const name = which.replace(/^#/, '');
-    return this.#store.get('channels', which) ?? this.channels().find((one) => one.name === name);
+    const isNamed = (one: Channel) => name !== '' && one.name === name;
+    return this.#store.get('channels', which) ?? this.channels().find(isNamed);
+  }
+
+  /** The direct messages between a person and the app; opened when there were none yet. */
+  directMessage(person: string): Channel {
+    const known = this.channels().find((one) => one.imWith === person);
+    if (known) return known;
+    const opened: Channel = {
+      id: slackId('D'),
+      name: '',
+      topic: '',
+      isPrivate: true,
+      isArchived: false,
+      isExtShared: false,
+      createdAt: Math.floor(this.#clock.now() / 1000),
+      creator: this.bot.userId,
+      members: [person, this.bot.userId],
+      imWith: person,
+    };
+    this.#store.put('channels', opened.id, opened);
+    return opened;
+  }
+
+  /** Puts an emoji under a message. Returns false when the person had put it there before. */
+  react(message: Message, name: string, user: string): boolean {
+    const reactions = message.reactions ?? [];
+    const users = reactions.find((one) => one.name === name)?.users ?? [];
+    if (users.includes(user)) return false;
+    const changed =
+      users.length === 0
+        ? [...reactions, { name, users: [user] }]
+        : reactions.map((one) => (one.name === name ? { name, users: [...users, user] } : one));
+    this.#keep({ ...message, reactions: changed });
+    this.#tell({ kind: 'reacted', message, name, user, isAdded: true });
+    return true;
+  }
+
+  /** Takes an emoji away again. Returns false when there was none of theirs. */
+  unreact(message: Message, name: string, user: string): boolean {
+    const reactions = message.reactions ?? [];
+    if (!reactions.find((one) => one.name === name)?.users.includes(user)) return false;
+    const left = reactions
+      .map((one) => (one.name === name ? { name, users: one.users.filter((id) => id !== user) } : one))
+      .filter((one) => one.users.length > 0);
+    this.#keep({ ...message, reactions: left });
+    this.#tell({ kind: 'reacted', message, name, user, isAdded: false });
+    return true;
   }
 
   /** All messages of a channel, replies included, oldest first. */

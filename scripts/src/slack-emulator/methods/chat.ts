@@ -4,9 +4,13 @@ import { readContent, readMetadata, splitAbove, splitText } from '../content.ts'
 import { messageJson } from '../message-shape.ts';
 import type { Channel, Json, Message } from '../types.ts';
 
-/** A room the bot may write into now. */
+/** A room the bot may write into now; a person's id means the direct messages with them. */
 function accessRoom(call: Call): Channel {
-  const channel = requireChannel(call, 'id or name');
+  const { workspace, store, manifest } = call.world;
+  const person = store.get('people', call.args.text('channel'));
+  const isReachable = person && !person.isDeleted && !person.isBot;
+  const channel = isReachable ? workspace.directMessage(person.id) : requireChannel(call, 'id or name');
+  if (channel.imWith && !manifest.home.hasMessagesTab) throw new ApiError('messages_tab_disabled');
   requireMembership(call, channel);
   if (channel.isArchived) throw new ApiError('is_archived');
   return channel;

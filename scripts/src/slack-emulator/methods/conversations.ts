@@ -10,31 +10,35 @@ import {
 } from '../api-call.ts';
 import { tsMicros } from '../ids.ts';
 import { channelJson, messageJson } from '../message-shape.ts';
-import type { Channel, Json, Message } from '../types.ts';
+import type { Channel, Json, Message, Person } from '../types.ts';
 
 /** A public channel asks for the `channels:` scope, a private one for `groups:`. */
 function accessChannel(call: Call, right: 'read' | 'history'): Channel {
   const channel = requireChannel(call, 'id');
-  requireScope(call, `${channel.isPrivate ? 'groups' : 'channels'}:${right}`);
+  requireScope(call, `${kindOf(channel)}:${right}`);
   return channel;
 }
 
-function listedTypes(call: Call): { isPrivate: boolean }[] {
+/** Slack's word for a kind of channel, as scopes use it. */
+function kindOf(channel: Channel): 'im' | 'groups' | 'channels' {
+  if (channel.imWith) return 'im';
+  return channel.isPrivate ? 'groups' : 'channels';
+}
+
+const listable: Record<string, string> = {
+  public_channel: 'channels',
+  private_channel: 'groups',
+  im: 'im',
+  mpim: 'mpim',
+};
+
+function listedKinds(call: Call): string[] {
   const types = (call.args.text('types') || 'public_channel').split(',').map((type) => type.trim());
-  return types.flatMap((type): { isPrivate: boolean }[] => {
-    if (type === 'public_channel') {
-      requireScope(call, 'channels:read');
-      return [{ isPrivate: false }];
-    }
-    if (type === 'private_channel') {
-      requireScope(call, 'groups:read');
-      return [{ isPrivate: true }];
-    }
-    if (type === 'im' || type === 'mpim') {
-      requireScope(call, `${type}:read`);
-      return [];
-    }
-    throw new ApiError('invalid_types');
+  return types.map((type) => {
+    const kind = listable[type];
+    if (!kind) throw new ApiError('invalid_types');
+    requireScope(call, `${kind}:read`);
+    return kind;
   });
 }
 
@@ -76,6 +80,21 @@ function shown(call: Call, messages: readonly Message[]): Json[] {
   return messages.map((message) => messageJson(call.world.workspace, message, { withMetadata }));
 }
 
+/** The person a direct message is to be opened with. */
+function partner(call: Call): Person {
+  const { args, world } = call;
+  const ids = args.text('users').split(',').filter(Boolean);
+  if (ids.length === 0) throw new ApiError('users_list_not_supplied');
+  // A group of people needs `mpim:write`, and the desk has no use for one.
+  if (ids.length > 1) requireScope(call, 'mpim:write');
+  if (ids.length > 1) throw new ApiError('method_not_supported_for_channel_type');
+  requireScope(call, 'im:write');
+  const person = world.store.get('people', ids[0]!);
+  if (!person || person.id === world.workspace.bot.userId) throw new ApiError('user_not_found');
+  if (person.isDeleted) throw new ApiError('user_disabled');
+  return person;
+}
+
 export const conversationMethods: Record<string, Handler> = {
   'conversations.info': (call) => {
     const channel = accessChannel(call, 'read');
@@ -89,11 +108,11 @@ export const conversationMethods: Record<string, Handler> = {
 
   'conversations.list': (call) => {
     const { workspace } = call.world;
-    const types = listedTypes(call);
+    const kinds = listedKinds(call);
     const listed = workspace.channels().filter((channel) => {
       const isHidden = channel.isPrivate && !channel.members.includes(workspace.bot.userId);
       if (isHidden || (channel.isArchived && call.args.flag('exclude_archived'))) return false;
-      return types.some((type) => type.isPrivate === channel.isPrivate);
+      return kinds.includes(kindOf(channel));
     });
     const { items, nextCursor } = page(call, listed, call.args.count('limit', 100, 999));
     return {
@@ -109,6 +128,37 @@ export const conversationMethods: Record<string, Handler> = {
     const channel = accessChannel(call, 'read');
     const { items, nextCursor } = page(call, channel.members, call.args.count('limit', 100, 1000));
     return { members: items, response_metadata: { next_cursor: nextCursor } };
+  },
+
+  'conversations.open': (call) => {
+    const { workspace } = call.world;
+    const isKnown = call.args.has('channel');
+    if (isKnown && !requireChannel(call, 'id').imWith) {
+      throw new ApiError('method_not_supported_for_channel_type');
+    }
+    const person = isKnown ? null : partner(call);
+    const isOpen = !person || workspace.channels().some((one) => one.imWith === person.id);
+    const channel = person ? workspace.directMessage(person.id) : requireChannel(call, 'id');
+    return {
+      ...(isOpen && { no_op: true, already_open: true }),
+      channel: call.args.flag('return_im') ? channelJson(workspace, channel) : { id: channel.id },
+    };
+  },
+
+  'conversations.join': (call) => {
+    const { workspace } = call.world;
+    const channel = requireChannel(call, 'id');
+    if (channel.isPrivate) throw new ApiError('method_not_supported_for_channel_type');
+    if (channel.isArchived) throw new ApiError('is_archived');
+    const isMember = channel.members.includes(workspace.bot.userId);
+    workspace.join(channel, workspace.bot.userId, null);
+    return {
+      channel: channelJson(workspace, workspace.findChannel(channel.id)!),
+      ...(isMember && {
+        warning: 'already_in_channel',
+        response_metadata: { warnings: ['already_in_channel'] },
+      }),
+    };
   },
 
   'conversations.history': (call) => {

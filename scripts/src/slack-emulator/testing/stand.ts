@@ -1,8 +1,35 @@
 /** Sets up an emulator for a test, with the real Slack client libraries around it. */
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { App, type AppOptions, type Logger, LogLevel, webApi } from '@slack/bolt';
 import { vi } from 'vitest';
 import { createSlackEmulator, type SlackEmulatorOptions, sampleTokens } from '../index.ts';
 import type { Json } from '../types.ts';
+
+/** A manifest with everything the emulator knows: commands, shortcuts, App Home, files, links, reactions. */
+export const fullManifest = fileURLToPath(new URL('./full-manifest.json', import.meta.url));
+
+/** A copy of it in a new file, changed: what a workspace grants when something is left out. */
+export function changedManifest(change: (manifest: FullManifest) => void): string {
+  const manifest = JSON.parse(readFileSync(fullManifest, 'utf8'));
+  change(manifest);
+  const file = join(mkdtempSync(join(tmpdir(), 'slack-manifest-')), 'manifest.json');
+  writeFileSync(file, JSON.stringify(manifest));
+  return file;
+}
+
+interface FullManifest {
+  features: Json & {
+    app_home: Json;
+    shortcuts: unknown[];
+    slash_commands: unknown[];
+    unfurl_domains: string[];
+  };
+  oauth_config: { scopes: { bot: string[] } };
+  settings: Json & { event_subscriptions: { bot_events: string[] } };
+}
 
 // Slack's libraries print every refused call; the refusals are what these tests are about.
 export const silent: Logger = {
