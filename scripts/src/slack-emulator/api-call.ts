@@ -1,6 +1,7 @@
 /** What a Web API method gets to work with: its arguments, the world, and the way to refuse. */
 import type { Clock } from './clock.ts';
 import type { Dialogs } from './dialogs.ts';
+import type { Files } from './files.ts';
 import { isTs } from './ids.ts';
 import type { Journal } from './journal.ts';
 import type { Manifest } from './manifest.ts';
@@ -18,6 +19,7 @@ export interface World {
   workspace: Workspace;
   socketMode: SocketMode;
   dialogs: Dialogs;
+  files: Files;
   /** `http://127.0.0.1:4001`, without a slash at the end. */
   baseUrl: () => string;
 }
@@ -110,9 +112,9 @@ export class Args {
  * The channel named by the call, if the app may know about it: private rooms it is not in do not exist for it. Only
  * posting takes a name; every other method wants the id.
  */
-export function requireChannel(call: Call, which: 'id' | 'id or name'): Channel {
+export function requireChannel(call: Call, which: 'id' | 'id or name', argument = 'channel'): Channel {
   const { workspace, store } = call.world;
-  const wanted = call.args.text('channel');
+  const wanted = call.args.text(argument);
   const channel = which === 'id' ? store.get('channels', wanted) : workspace.findChannel(wanted);
   const isMember = channel?.members.includes(workspace.bot.userId) ?? false;
   if (!channel || (channel.isPrivate && !isMember)) throw new ApiError('channel_not_found');

@@ -4,13 +4,16 @@ import { ActError } from './acts/act-error.ts';
 import type { Act } from './acts/acts.ts';
 import type { World } from './api-call.ts';
 import type { Faults } from './faults.ts';
-import { readBody, sendJson } from './http.ts';
+import { readBytes, sendJson } from './http.ts';
 import { isObject } from './schema.ts';
 import type { Json } from './types.ts';
 import { screenOf, wholeState } from './views-of-state.ts';
 
 /** A watcher is answered after this long even if nothing happened, so that no proxy loses patience. */
 const watchMs = 20_000;
+
+/** An act may bring files, in base64. */
+const maxActBytes = 80_000_000;
 
 export interface ControlOptions {
   world: World;
@@ -64,7 +67,7 @@ async function jsonBody(request: IncomingMessage): Promise<Json> {
   if (!(request.headers['content-type'] ?? '').startsWith('application/json')) {
     throw new ActError('Send the body as application/json.');
   }
-  const body: unknown = JSON.parse(await readBody(request));
+  const body: unknown = JSON.parse((await readBytes(request, maxActBytes)).toString('utf8'));
   if (!isObject(body)) throw new ActError('The body must be a JSON object.');
   return body;
 }

@@ -9,6 +9,8 @@ import { Dialogs } from './dialogs.ts';
 import { createEntryPoints } from './entry-points.ts';
 import { sendEvents } from './events.ts';
 import { type Fault, Faults } from './faults.ts';
+import { answerDownload, answerUpload } from './file-routes.ts';
+import { Files } from './files.ts';
 import { readBody, send, sendJson } from './http.ts';
 import { Interactivity } from './interactivity.ts';
 import { Journal, type JournalEntry } from './journal.ts';
@@ -95,12 +97,13 @@ export function createSlackEmulator(options: SlackEmulatorOptions = {}): SlackEm
   store.load(kept ?? seedRows(seed));
   const journal = new Journal(clock, () => store.touch());
   const faults = new Faults(journal);
-  const workspace = new Workspace(store, clock, seed);
+  const workspace = new Workspace(store, clock, seed, () => baseUrl);
   const dialogs = new Dialogs(store, clock, workspace);
   const { appId } = workspace.bot;
   const socketMode = new SocketMode({ store, journal, clock, appId, random: Math.random });
   const responses = new Responses({ store, clock, journal, workspace, baseUrl: () => baseUrl });
-  const parts = { store, journal, clock, manifest, workspace, socketMode, dialogs };
+  const files = new Files({ store, clock, workspace });
+  const parts = { store, journal, clock, manifest, workspace, socketMode, dialogs, files };
   const interactivity = new Interactivity({ ...parts, responses });
   const world: World = { ...parts, baseUrl: () => baseUrl };
   const events = sendEvents({
@@ -115,16 +118,26 @@ export function createSlackEmulator(options: SlackEmulatorOptions = {}): SlackEm
   });
   const act = createActs({ world, interactivity, entryPoints });
   const control = { world, faults, act, snapshotFile: options.snapshotFile ?? null };
+  const fileRoutes = { world, files, botToken: tokens.bot };
   const webApi = { world, faults, rates: options.limitsRates ? new Rates(clock) : null, tokens };
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://emulator');
-    const [, area = '', rest = ''] = /^\/(api|response|_)\/(.*)$/.exec(url.pathname) ?? [];
+    const [, area = '', rest = ''] =
+      /^\/(api|response|upload\/v1|files-pri|_)\/(.*)$/.exec(url.pathname) ?? [];
     if (area === 'api') return answerApiCall(webApi, rest, request, response);
     if (area === 'response' && request.method === 'POST') {
       if (faults.isDown) return void request.socket.resetAndDestroy();
       const { status, body } = responses.answer(rest, tryJson(await readBody(request)));
       return send(response, status, 'text/plain; charset=utf-8', body);
+    }
+    if (area === 'upload/v1' && request.method === 'POST') {
+      if (faults.isDown) return void request.socket.resetAndDestroy();
+      return answerUpload(fileRoutes, rest, request, response);
+    }
+    if (area === 'files-pri' && request.method === 'GET') {
+      if (faults.isDown) return void request.socket.resetAndDestroy();
+      return answerDownload(fileRoutes, rest, request, response);
     }
     if (!isFromHere(request, port, options.allowedOrigins ?? [])) {
       return sendJson(response, 403, { ok: false, error: 'Only this emulator’s own page may do that.' });

@@ -3,8 +3,10 @@ import { findControl } from './block-ids.ts';
 import { problemsOfSuggestions } from './block-kit.ts';
 import type { Clock } from './clock.ts';
 import { isStateful, type Lookup } from './control-values.ts';
-import { type Entries, fillIn } from './dialog-content.ts';
+import { type Entries, fillIn, type Values } from './dialog-content.ts';
 import type { Dialogs } from './dialogs.ts';
+import { fileJson } from './file-shape.ts';
+import type { Files } from './files.ts';
 import type { Journal } from './journal.ts';
 import type { Manifest } from './manifest.ts';
 import { messageJson } from './message-shape.ts';
@@ -38,6 +40,7 @@ export interface InteractivityOptions {
   socketMode: SocketMode;
   dialogs: Dialogs;
   responses: Responses;
+  files: Files;
 }
 
 export interface Click {
@@ -75,7 +78,12 @@ export class Interactivity {
       ...(isStateful(element) && { [blockId]: { ...entryOf(click, blockId) } }),
     };
     const before = container.kind === 'view' ? container.view.state : {};
-    const { values, complaints } = fillIn(blocksOf(container), before, entries, this.lookup(container));
+    const { values, complaints } = fillIn(
+      blocksOf(container),
+      before,
+      entries,
+      this.#lookup(person, container),
+    );
     if (isStateful(element) && complaints[blockId] && block.type !== 'input') {
       throw new Error(`"${String(click.option)}" is not one of the options of "${click.actionId}".`);
     }
@@ -171,14 +179,15 @@ export class Interactivity {
     open: OpenView,
     entries: Entries,
   ): Promise<{ isSent: boolean; outcome: InteractionOutcome | null }> {
-    const { dialogs, workspace } = this.#options;
-    const lookup = this.lookup({ kind: 'view', view: open });
+    const { dialogs, workspace, files } = this.#options;
+    const lookup = this.#lookup(person, { kind: 'view', view: open });
     const { values, complaints } = fillIn(open.view.blocks, open.state, entries, lookup);
     const filled = dialogs.keepState(open, values);
     if (Object.keys(complaints).length > 0) {
       dialogs.complain(filled, complaints, null);
       return { isSent: false, outcome: null };
     }
+    for (const id of filesIn(values)) files.giveToApp(id);
     const outcome = await this.send({
       ...envelope(workspace, person),
       type: 'view_submission',
@@ -212,12 +221,15 @@ export class Interactivity {
   }
 
   /** What entries in this place may name. */
-  lookup(container: Container): Lookup {
-    const { store } = this.#options;
+  #lookup(person: Person, container: Container): Lookup {
+    const { store, files, workspace } = this.#options;
     return {
       suggested: (element) => this.#suggested.get(`${placeOf(container)}/${element.action_id}`) ?? [],
       isPerson: (id) => store.get('people', id) !== undefined,
-      file: () => null,
+      file: (id) => {
+        const file = files.find(id);
+        return file?.user === person.id && file.state !== 'deleted' ? fileJson(workspace, file) : null;
+      },
     };
   }
 
@@ -251,6 +263,13 @@ export class Interactivity {
 function entryOf(click: Click, blockId: string): Json {
   const others = click.entries?.[blockId];
   return { ...(isObject(others) ? others : {}), [click.actionId]: click.option ?? null };
+}
+
+function filesIn(values: Values): string[] {
+  const states = Object.values(values).flatMap((block) => Object.values(block));
+  return states
+    .flatMap((state) => (Array.isArray(state.files) ? state.files.filter(isObject) : []))
+    .map((file) => String(file.id));
 }
 
 function optionsIn(answer: Json): Json[] {

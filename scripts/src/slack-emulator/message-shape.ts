@@ -1,4 +1,5 @@
 /** Writes people, channels and messages the way Slack's API and events show them. */
+import { fileJson, hiddenFileJson } from './file-shape.ts';
 import type { Channel, Json, Message, Person } from './types.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -30,11 +31,22 @@ export function messageJson(
     ...(message.edited && { edited: message.edited }),
     ...(message.threadTs && { thread_ts: message.threadTs, parent_user_id: root?.user ?? message.user }),
     ...(replies.length > 0 && threadCounts(message, replies)),
+    ...(message.files && { files: filesJson(workspace, message), upload: false, display_as_bot: false }),
     ...(message.reactions?.length && {
       reactions: message.reactions.map((one) => ({ ...one, count: one.users.length })),
     }),
     ...(options.withMetadata && message.metadata && { metadata: message.metadata }),
   };
+}
+
+function filesJson(workspace: Workspace, message: Message): Json[] {
+  const isShared = workspace.findChannel(message.channel)?.isExtShared === true;
+  return (message.files ?? []).flatMap((id) => {
+    const file = workspace.file(id);
+    if (!file) return [];
+    const isHidden = isShared && file.state !== 'deleted';
+    return [isHidden ? hiddenFileJson(file) : fileJson(workspace, file)];
+  });
 }
 
 function threadCounts(root: Message, replies: readonly Message[]): Json {

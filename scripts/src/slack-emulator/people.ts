@@ -2,6 +2,8 @@
 import type { Act } from './acts/acts.ts';
 import type { Json } from './types.ts';
 
+export type FileToBring = { name: string } & ({ text: string } | { base64: string });
+
 export type SlackPerson = ReturnType<typeof personFor>;
 
 /**
@@ -17,6 +19,14 @@ export function personFor(act: (act: Act) => Promise<Json>, who: string) {
     /** Writes a message; answers its ts. */
     say: async (channel: string, text: string, threadTs?: string) =>
       String((await perform('message', { channel, text, threadTs })).ts),
+    /** Shares files with a message; answers its ts and the files' ids. */
+    share: async (channel: string, files: FileToBring[], more: { text?: string; threadTs?: string } = {}) => {
+      const { ts, files: ids } = await perform('upload', { channel, files, ...more });
+      return { ts: String(ts), files: ids as string[] };
+    },
+    /** Brings files for a field of a dialog; answers their ids, which are the entry of the field. */
+    bring: async (files: FileToBring[]) => (await perform('upload', { files })).files as string[],
+    deleteFile: (file: string) => perform('deleteFile', { file }),
     edit: (channel: string, ts: string, text: string) => perform('edit', { channel, ts, text }),
     delete: (channel: string, ts: string) => perform('delete', { channel, ts }),
     react: (channel: string, ts: string, name: string) => perform('react', { channel, ts, name }),

@@ -14,6 +14,8 @@ const tableNames: readonly TableName[] = [
   'homes',
   'deliveries',
   'responseUrls',
+  'files',
+  'contents',
   'settings',
 ];
 

@@ -62,6 +62,8 @@ export interface Message {
   edited?: { user: string; ts: string };
   clientMsgId?: string;
   inviter?: string;
+  /** Ids of the files shared in it. */
+  files?: string[];
   /** Who put which emoji under it, in the order they came. */
   reactions?: { name: string; users: string[] }[];
   /** Who would be rung by this message: `channel`, `here`, `everyone`, or a person's id. */
@@ -114,6 +116,20 @@ export interface ResponseUrl {
   expiresAt: number;
 }
 
+export interface StoredFile {
+  id: string;
+  name: string;
+  title: string;
+  filetype: string;
+  size: number;
+  user: string;
+  createdAt: number;
+  state: 'announced' | 'uploaded' | 'complete' | 'deleted';
+  shares: { channel: string; ts: string }[];
+  /** A person put it into a field of one of the app's dialogs. */
+  isGivenToApp: boolean;
+}
+
 export interface Tables {
   people: Person;
   channels: Channel;
@@ -124,6 +140,8 @@ export interface Tables {
   homes: OpenView;
   deliveries: Delivery;
   responseUrls: ResponseUrl;
+  files: StoredFile;
+  contents: { base64: string };
   settings: { value: string };
 }
 

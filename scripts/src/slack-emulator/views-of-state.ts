@@ -22,6 +22,7 @@ export function wholeState(world: World, faults: Faults): Json {
     ephemerals: store.all('ephemerals'),
     views: store.all('views'),
     homes: store.all('homes'),
+    files: store.all('files'),
     pendingDeliveries: store.all('deliveries').map(({ id, name, attempts }) => ({ id, name, attempts })),
     connections: socketMode.connections,
     isDown: faults.isDown,

@@ -2,12 +2,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ApiError, Args, type Call, type Handler, invalidArguments, type World } from './api-call.ts';
 import type { Fault, Faults } from './faults.ts';
-import { readBody, sendJson } from './http.ts';
+import { readBytes, readForm, sendJson } from './http.ts';
 import { slackId } from './ids.ts';
 import { alwaysAllowed, type MethodFacts, methodTable } from './method-table.ts';
 import { authMethods } from './methods/auth.ts';
 import { chatMethods } from './methods/chat.ts';
 import { conversationMethods } from './methods/conversations.ts';
+import { fileMethods } from './methods/files.ts';
 import { reactionMethods } from './methods/reactions.ts';
 import { userMethods } from './methods/users.ts';
 import { viewMethods } from './methods/views.ts';
@@ -19,6 +20,7 @@ const handlers: Record<string, Handler> = {
   ...authMethods,
   ...chatMethods,
   ...conversationMethods,
+  ...fileMethods,
   ...reactionMethods,
   ...userMethods,
   ...viewMethods,
@@ -44,9 +46,7 @@ export async function answerApiCall(
   const fault = handlers[method] ? faults.take(method) : null;
   if (fault?.kind === 'resetBeforeAccept') return reset(request);
 
-  const body = await readBody(request);
-  const type = request.headers['content-type'] ?? '';
-  const given = readArguments(method, request, type, body);
+  const given = await readArguments(method, request);
   if (await suffer(options, fault, method, response)) return;
 
   const outcome = run(options, method, request, given);
@@ -104,13 +104,25 @@ function rateLimited(retryAfter: number, headers: Record<string, string>): Outco
   };
 }
 
-/** Form and JSON arguments, or the name of Slack's refusal. JSON to a method that takes none is not read. */
-function readArguments(method: string, request: IncomingMessage, type: string, body: string): Json | string {
+/** The arguments, or the name of Slack's refusal. JSON to a method that takes none is not read. */
+async function readArguments(method: string, request: IncomingMessage): Promise<Json | string> {
+  const type = request.headers['content-type'] ?? '';
+  const bytes = await readBytes(request);
   if (request.method === 'GET') {
     return Object.fromEntries(new URL(request.url ?? '/', 'http://emulator').searchParams);
   }
   const kind = type.split(';')[0]?.trim().toLowerCase() ?? '';
+  const charset = /charset=["']?([^;"'\s]+)/i.exec(type)?.[1]?.toLowerCase() ?? 'utf-8';
+  if (charset !== 'utf-8' && charset !== 'iso-8859-1') return 'invalid_charset';
+  const body = bytes.toString(charset === 'utf-8' ? 'utf8' : 'latin1');
   if (kind === 'application/x-www-form-urlencoded') return Object.fromEntries(new URLSearchParams(body));
+  if (kind === 'multipart/form-data') {
+    try {
+      return Object.fromEntries(await readForm(bytes, type));
+    } catch {
+      return 'invalid_form_data';
+    }
+  }
   if (kind === 'application/json') {
     if (!methodTable[method]?.takesJson) return {};
     try {

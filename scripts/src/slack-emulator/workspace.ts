@@ -6,7 +6,7 @@ import { nextTs, slackId } from './ids.ts';
 import { notifiedBy } from './notifications.ts';
 import type { Seed } from './seed.ts';
 import type { Store } from './store.ts';
-import type { Block, Bot, Channel, Ephemeral, Message, Metadata, Person, Team } from './types.ts';
+import type { Block, Bot, Channel, Ephemeral, Message, Metadata, Person, StoredFile, Team } from './types.ts';
 
 export type WorkspaceEvent =
   | { kind: 'posted'; message: Message }
@@ -28,9 +28,13 @@ export interface Post {
   blocks?: Block[];
   metadata?: Metadata;
   inviter?: string;
+  /** Ids of files that the message shares. */
+  files?: string[];
 }
 
 export class Workspace {
+  /** Where this emulator listens, for the addresses of files. */
+  readonly baseUrl: () => string;
   readonly team: Team;
   readonly bot: Bot;
   /** The other company's team when a channel is shared externally. */
@@ -42,7 +46,8 @@ export class Workspace {
   readonly #byThread = new Map<string, Map<string, Message>>();
   #lastTs: string | null = null;
 
-  constructor(store: Store, clock: Clock, seed: Pick<Seed, 'team' | 'bot'>) {
+  constructor(store: Store, clock: Clock, seed: Pick<Seed, 'team' | 'bot'>, baseUrl: () => string) {
+    this.baseUrl = baseUrl;
     this.#store = store;
     this.#clock = clock;
     this.team = seed.team;
@@ -144,6 +149,10 @@ export class Workspace {
     return this.#lastTs;
   }
 
+  file(id: string): StoredFile | undefined {
+    return this.#store.get('files', id);
+  }
+
   post(post: Post): Message {
     const message: Message = {
       ...post,
@@ -153,8 +162,14 @@ export class Workspace {
       notifies: notifiedBy(post.text, post.blocks),
     };
     this.#keep(message);
+    for (const id of post.files ?? []) this.#noteShare(id, message);
     this.#tell({ kind: 'posted', message });
     return message;
+  }
+
+  #noteShare(id: string, { channel, ts }: Message): void {
+    const file = this.file(id);
+    if (file) this.#store.put('files', id, { ...file, shares: [...file.shares, { channel, ts }] });
   }
 
   /** Replaces the named parts of a message; `null` removes one. */

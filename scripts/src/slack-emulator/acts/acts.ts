@@ -33,7 +33,13 @@ export function createActs(stage: Stage): (act: unknown) => Promise<Json> {
     if (!perform) {
       throw new ActError(`Unknown act "${kind}". Known: ${Object.keys(performers).join(', ')}.`);
     }
-    stage.world.journal.add('act', kind, act);
+    stage.world.journal.add('act', kind, withoutBytes(fields.raw));
     return perform(fields);
   };
+}
+
+/** The journal shows which files were brought, not what is in them. */
+function withoutBytes(act: Json): Json {
+  if (!Array.isArray(act.files)) return act;
+  return { ...act, files: act.files.map((file) => (isObject(file) ? file.name : file)) };
 }

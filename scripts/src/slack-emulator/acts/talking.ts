@@ -1,4 +1,6 @@
 /** Writing, changing and deleting messages, and putting emoji under them. */
+import { largestFileBytes } from '../files.ts';
+import { isObject } from '../schema.ts';
 import { typedMessage } from '../typed-text.ts';
 import type { Channel, Person } from '../types.ts';
 import { ActError } from './act-error.ts';
@@ -6,7 +8,7 @@ import type { Perform, Stage } from './acts.ts';
 import type { Fields } from './fields.ts';
 
 export function talking({ world, entryPoints }: Stage): Record<string, Perform> {
-  const { workspace, manifest } = world;
+  const { workspace, manifest, files } = world;
 
   const typed = (text: string) =>
     typedMessage(text, { people: workspace.people(), channels: workspace.channels() });
@@ -20,6 +22,13 @@ export function talking({ world, entryPoints }: Stage): Record<string, Perform> 
       throw new ActError('Sending messages to this app has been turned off.');
     }
     return channel;
+  }
+
+  /** Where a message goes; a reply to a reply goes to its root. */
+  function placeIn(channel: Channel, threadTs: string | undefined) {
+    const root = threadTs === undefined ? undefined : workspace.message(channel.id, threadTs);
+    if (threadTs !== undefined && !root) throw new ActError('That thread is gone.');
+    return { channel: channel.id, ...(root && { threadTs: root.threadTs ?? root.ts }) };
   }
 
   return {
@@ -36,15 +45,49 @@ export function talking({ world, entryPoints }: Stage): Record<string, Perform> 
       }
       const channel = writableRoom(fields, person);
       if (text.trim() === '') throw new ActError('There is nothing to send.');
-      const root = threadTs === undefined ? undefined : workspace.message(channel.id, threadTs);
-      if (threadTs !== undefined && !root) throw new ActError('That thread is gone.');
-      const message = workspace.post({
-        channel: channel.id,
-        user: person.id,
-        ...typed(text),
-        ...(root && { threadTs: root.threadTs ?? root.ts }),
+      const place = placeIn(channel, threadTs);
+      return { ts: workspace.post({ ...place, user: person.id, ...typed(text) }).ts };
+    },
+
+    /**
+     * Brings files (`name` and `text` or `base64` each). With a channel they are shared in a message, which may have
+     * a text; without one they wait for a field of a dialog. Answers their ids.
+     */
+    upload(fields) {
+      const person = fields.person();
+      const given = fields.raw.files;
+      if (!Array.isArray(given) || given.length === 0 || !given.every(isObject)) {
+        throw new ActError('"files" must be a list of { name, text } or { name, base64 }.');
+      }
+      const place =
+        fields.optional('channel') === undefined
+          ? null
+          : placeIn(writableRoom(fields, person), fields.optional('threadTs'));
+      const ids = given.map((file) => {
+        const bytes = Buffer.from(String(file.base64 ?? file.text ?? ''), file.base64 ? 'base64' : 'utf8');
+        if (bytes.length > largestFileBytes) throw new ActError('That file is too large.');
+        return files.bring({ name: String(file.name || 'file'), user: person.id, bytes }).id;
       });
-      return { ts: message.ts };
+      if (!place) return { files: ids };
+      for (const id of ids) files.finish(files.find(id)!);
+      const text = fields.optional('text') ?? '';
+      const { ts } = workspace.post({
+        ...place,
+        user: person.id,
+        subtype: 'file_share',
+        ...(text === '' ? { text } : typed(text)),
+        files: ids,
+      });
+      return { ts, files: ids };
+    },
+
+    /** Deletes a file of one's own; messages keep a tombstone. */
+    deleteFile(fields) {
+      const person = fields.person();
+      const file = files.find(fields.text('file'));
+      if (file?.user !== person.id || file.state === 'deleted') throw new ActError('That file is not yours.');
+      files.delete(file);
+      return {};
     },
 
     edit(fields) {

@@ -20,7 +20,7 @@ function accessRoom(call: Call): Channel {
  * The root a reply hangs on: a reply's own ts leads to its root and is noted as a defect; an unknown or deleted root
  * leads nowhere, and Slack then posts the message outside any thread.
  */
-function threadRoot(call: Call, channel: Channel): string | null {
+export function threadRoot(call: Call, channel: Channel): string | null {
   const { workspace, journal } = call.world;
   const wanted = call.args.text('thread_ts');
   if (wanted === '') return null;

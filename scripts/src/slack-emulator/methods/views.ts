@@ -1,10 +1,17 @@
 /** Dialogs an app opens and changes, and the App Home it publishes. */
 import { ApiError, type Call, type Handler, invalidArguments } from '../api-call.ts';
+import { controlsOf } from '../block-ids.ts';
 import { readHome, readView, type View } from '../dialog-content.ts';
 import type { OpenView } from '../types.ts';
 
 function viewArgument(call: Call): View {
-  return readView(call.args.json('view'));
+  const view = readView(call.args.json('view'));
+  const { manifest, journal } = call.world;
+  const asksForFiles = controlsOf(view.blocks).some(({ element }) => element.type === 'file_input');
+  if (asksForFiles && !manifest.scopes.includes('files:read')) {
+    journal.add('defect', `${call.method}: file_input needs the scope files:read.`);
+  }
+  return view;
 }
 
 function triggerArgument(call: Call): string {

@@ -1,0 +1,63 @@
+/** The two addresses of files outside the Web API: where bytes are sent, and where an app reads them again. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { World } from './api-call.ts';
+import { mimetypeOf } from './file-shape.ts';
+import { type Files, largestFileBytes } from './files.ts';
+import { readBytes, readForm, send } from './http.ts';
+
+/** Slack answers a page to sign in on, with status 200, where a token is missing, wrong or lacks `files:read`. */
+const loginPage =
+  '<!DOCTYPE html><html lang="en"><head><title>Slack</title></head><body><h1>Sign in to your workspace</h1></body></html>';
+
+interface FileRoutes {
+  world: World;
+  files: Files;
+  botToken: string;
+}
+
+/** Takes the bytes of an upload, as they are or as a form with one file. */
+export async function answerUpload(
+  { world, files }: FileRoutes,
+  secret: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const type = request.headers['content-type'] ?? '';
+  const bytes = await readBytes(request, largestFileBytes);
+  const content = type.startsWith('multipart/') ? await fileIn(bytes, type) : bytes;
+  const file = files.receive(secret, content);
+  world.journal.add('call', `upload: ${file ? `${content.length} bytes for ${file.id}` : 'unknown address'}`);
+  if (!file) return send(response, 404, 'text/plain; charset=utf-8', 'not found');
+  send(response, 200, 'text/plain; charset=utf-8', `OK - ${content.length}`);
+}
+
+async function fileIn(bytes: Buffer, type: string): Promise<Buffer> {
+  for (const value of (await readForm(bytes, type)).values()) {
+    if (typeof value !== 'string') return Buffer.from(await value.arrayBuffer());
+  }
+  return Buffer.alloc(0);
+}
+
+/** `/files-pri/T…-F…/name` and `/files-pri/T…-F…/download/name`, for the app's token alone. */
+export async function answerDownload(
+  { world, files, botToken }: FileRoutes,
+  path: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const id = /^[^-/]+-(F[^/]+)\//.exec(path)?.[1] ?? '';
+  const { journal, manifest, store } = world;
+  const file = files.find(id);
+  const bytes = files.bytes(id);
+  const isAllowed =
+    request.headers.authorization === `Bearer ${botToken}` &&
+    store.get('settings', 'tokenTrouble') === undefined &&
+    manifest.scopes.includes('files:read');
+  const isReadable = isAllowed && file !== undefined && files.isVisibleToApp(file);
+  journal.add('call', `download of ${id}: ${isReadable ? 'ok' : 'a page to sign in'}`);
+  if (!isReadable) return send(response, 200, 'text/html; charset=utf-8', loginPage);
+  if (!bytes) return send(response, 404, 'text/html; charset=utf-8', '<h1>Not found</h1>');
+  send(response, 200, mimetypeOf(file), bytes, {
+    'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+  });
+}
