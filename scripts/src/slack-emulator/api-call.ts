@@ -5,6 +5,8 @@ import type { Files } from './files.ts';
 import { isTs } from './ids.ts';
 import type { Journal } from './journal.ts';
 import type { Manifest } from './manifest.ts';
+import type { Rooms } from './rooms.ts';
+import type { Scheduled } from './scheduled.ts';
 import type { SocketMode } from './socket-mode.ts';
 import type { Store } from './store.ts';
 import type { Channel, Json } from './types.ts';
@@ -17,9 +19,13 @@ export interface World {
   clock: Clock;
   manifest: Manifest;
   workspace: Workspace;
+  rooms: Rooms;
+  scheduled: Scheduled;
   socketMode: SocketMode;
   dialogs: Dialogs;
   files: Files;
+  /** Slack may or may not look at `client_msg_id`; the desk must not rely on it. */
+  honoursClientMsgId: boolean;
   /** `http://127.0.0.1:4001`, without a slash at the end. */
   baseUrl: () => string;
 }

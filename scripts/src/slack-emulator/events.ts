@@ -4,26 +4,35 @@ import type { Dialogs } from './dialogs.ts';
 import type { TellHomeOpened } from './entry-points.ts';
 import { slackId } from './ids.ts';
 import type { Manifest } from './manifest.ts';
-import { messageJson } from './message-shape.ts';
+import { messageJson, personJson } from './message-shape.ts';
 import { eventScopes } from './method-table.ts';
 import type { Channel, Json, Message } from './types.ts';
+import { linksTo } from './unfurls.ts';
 import type { Workspace, WorkspaceEvent } from './workspace.ts';
 
 /** The subscriptions that get events here; any other stays silent. */
 export const sentEvents: readonly string[] = [
   'app_home_opened',
   'app_mention',
+  'app_uninstalled',
+  'channel_deleted',
   'channel_id_changed',
   'channel_left',
+  'channel_rename',
   'channel_shared',
   'channel_unshared',
+  'group_deleted',
   'group_left',
+  'group_rename',
+  'link_shared',
   'member_joined_channel',
   'message.channels',
   'message.groups',
   'message.im',
   'reaction_added',
   'reaction_removed',
+  'tokens_revoked',
+  'user_change',
 ];
 
 interface EventsOptions {
@@ -43,7 +52,7 @@ export function sendEvents({ workspace, manifest, clock, dialogs, deliver }: Eve
 } {
   const { bot, team } = workspace;
 
-  function send(subscription: string, channel: Channel, event: Json): void {
+  function send(subscription: string, channel: Channel | null, event: Json): void {
     const scopes = eventScopes[subscription] ?? [];
     const isGranted = scopes.length === 0 || scopes.some((scope) => manifest.scopes.includes(scope));
     if (!manifest.events.includes(subscription) || !isGranted) return;
@@ -66,7 +75,7 @@ export function sendEvents({ workspace, manifest, clock, dialogs, deliver }: Eve
           is_enterprise_install: false,
         },
       ],
-      is_ext_shared_channel: channel.isExtShared,
+      is_ext_shared_channel: channel?.isExtShared ?? false,
       event_context: slackId('4-'),
     });
   }
@@ -92,6 +101,32 @@ export function sendEvents({ workspace, manifest, clock, dialogs, deliver }: Eve
     });
   }
 
+  /** Links to the app's domains, also from public channels it is not in; of an edited message only new ones. */
+  function sendLinks(message: Message, previous: Message | null): void {
+    const channel = workspace.findChannel(message.channel);
+    if (!channel || message.botId || message.subtype === 'tombstone') return;
+    const isMember = channel.members.includes(bot.userId);
+    if (channel.isPrivate && !isMember) return;
+    const known = previous ? linksTo(manifest.unfurlDomains, previous).map(({ url }) => url) : [];
+    const links = linksTo(manifest.unfurlDomains, message).filter(({ url }) => !known.includes(url));
+    if (links.length === 0) return;
+    send('link_shared', channel, {
+      type: 'link_shared',
+      channel: channel.id,
+      is_bot_user_member: isMember,
+      user: message.user,
+      message_ts: message.ts,
+      ...(message.threadTs && { thread_ts: message.threadTs }),
+      unfurl_id: `C${channel.id}-${message.ts}`,
+      source: 'conversations_history',
+      links,
+      event_ts: workspace.takeTs(),
+    });
+  }
+
+  const hasBot = (channel: Channel) => channel.members.includes(bot.userId);
+  const kindOf = (channel: Channel) => (channel.isPrivate ? 'group' : 'channel');
+
   workspace.on((happened: WorkspaceEvent) => {
     switch (happened.kind) {
       case 'posted':
@@ -99,9 +134,11 @@ export function sendEvents({ workspace, manifest, clock, dialogs, deliver }: Eve
           ...messageJson(workspace, happened.message, { withMetadata: true }),
           event_ts: happened.message.ts,
         }));
-        return sendMention(happened.message);
+        sendMention(happened.message);
+        return sendLinks(happened.message, null);
       case 'changed': {
-        const ts = happened.message.edited?.ts ?? workspace.takeTs();
+        const ts = happened.at;
+        sendLinks(happened.message, happened.previous);
         return sendMessage(happened.message, () => ({
           type: 'message',
           subtype: 'message_changed',
@@ -172,6 +209,53 @@ export function sendEvents({ workspace, manifest, clock, dialogs, deliver }: Eve
           event_ts: workspace.takeTs(),
         });
       }
+      case 'renamed': {
+        const { channel } = happened;
+        if (!hasBot(channel)) return;
+        const type = `${kindOf(channel)}_rename`;
+        const { id, name, createdAt: created } = channel;
+        return send(type, channel, {
+          type,
+          channel: { id, name, name_normalized: name, created, is_channel: !channel.isPrivate },
+          event_ts: workspace.takeTs(),
+        });
+      }
+      case 'channelDeleted': {
+        const { channel, actor } = happened;
+        if (!hasBot(channel)) return;
+        const type = `${kindOf(channel)}_deleted`;
+        return send(type, channel, {
+          type,
+          channel: channel.id,
+          actor_id: actor,
+          event_ts: workspace.takeTs(),
+        });
+      }
+      case 'channelIdChanged':
+        if (!hasBot(happened.channel)) return;
+        return send('channel_id_changed', happened.channel, {
+          type: 'channel_id_changed',
+          old_channel_id: happened.oldId,
+          new_channel_id: happened.channel.id,
+          event_ts: workspace.takeTs(),
+        });
+      case 'personChanged':
+        return send('user_change', null, {
+          type: 'user_change',
+          user: personJson(workspace, happened.person, {
+            withEmail: manifest.scopes.includes('users:read.email'),
+          }),
+          cache_ts: Math.floor(clock.now() / 1000),
+          event_ts: workspace.takeTs(),
+        });
+      case 'tokensRevoked':
+        return send('tokens_revoked', null, {
+          type: 'tokens_revoked',
+          tokens: { oauth: [], bot: [bot.userId] },
+          event_ts: workspace.takeTs(),
+        });
+      case 'appUninstalled':
+        return send('app_uninstalled', null, { type: 'app_uninstalled', event_ts: workspace.takeTs() });
     }
   });
 

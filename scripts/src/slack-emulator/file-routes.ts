@@ -51,7 +51,7 @@ export async function answerDownload(
   const bytes = files.bytes(id);
   const isAllowed =
     request.headers.authorization === `Bearer ${botToken}` &&
-    store.get('settings', 'tokenTrouble') === undefined &&
+    store.get('settings', 'botTokenTrouble') === undefined &&
     manifest.scopes.includes('files:read');
   const isReadable = isAllowed && file !== undefined && files.isVisibleToApp(file);
   journal.add('call', `download of ${id}: ${isReadable ? 'ok' : 'a page to sign in'}`);

@@ -20,6 +20,8 @@ import { sendPageFile } from './page-files.ts';
 import { personFor, type SlackPerson } from './people.ts';
 import { Rates } from './rates.ts';
 import { Responses } from './responses.ts';
+import { Rooms } from './rooms.ts';
+import { Scheduled } from './scheduled.ts';
 import { person, type Seed, sampleSeed, sampleTokens } from './seed.ts';
 import { fileSnapshot, noSnapshot } from './snapshot.ts';
 import { SocketMode } from './socket-mode.ts';
@@ -50,6 +52,8 @@ export interface SlackEmulatorOptions {
   clock?: Clock | undefined;
   /** Further origins whose pages may use the control API, for a desk that proxies the page. */
   allowedOrigins?: readonly string[] | undefined;
+  /** Posts a message once for each `client_msg_id`. Off by default: Slack does not promise it. */
+  honoursClientMsgId?: boolean | undefined;
   /** Applies Slack's published rate limits. Off by default. */
   limitsRates?: boolean | undefined;
 }
@@ -103,9 +107,15 @@ export function createSlackEmulator(options: SlackEmulatorOptions = {}): SlackEm
   const socketMode = new SocketMode({ store, journal, clock, appId, random: Math.random });
   const responses = new Responses({ store, clock, journal, workspace, baseUrl: () => baseUrl });
   const files = new Files({ store, clock, workspace });
-  const parts = { store, journal, clock, manifest, workspace, socketMode, dialogs, files };
+  const rooms = new Rooms(store, workspace);
+  const scheduled = new Scheduled({ store, clock, journal, workspace });
+  const parts = { store, journal, clock, manifest, workspace, socketMode, dialogs, files, rooms, scheduled };
   const interactivity = new Interactivity({ ...parts, responses });
-  const world: World = { ...parts, baseUrl: () => baseUrl };
+  const world: World = {
+    ...parts,
+    honoursClientMsgId: options.honoursClientMsgId ?? false,
+    baseUrl: () => baseUrl,
+  };
   const events = sendEvents({
     ...parts,
     deliver: (name, payload) => socketMode.deliver(name, payload),

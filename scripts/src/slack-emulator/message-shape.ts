@@ -1,6 +1,7 @@
 /** Writes people, channels and messages the way Slack's API and events show them. */
 import { fileJson, hiddenFileJson } from './file-shape.ts';
 import type { Channel, Json, Message, Person } from './types.ts';
+import { attachmentsJson } from './unfurls.ts';
 import type { Workspace } from './workspace.ts';
 
 /** A message as history, replies and events show it. A thread's root carries its counts. */
@@ -12,9 +13,11 @@ export function messageJson(
   const { bot, team } = workspace;
   const replies = message.threadTs === undefined ? workspace.replies(message.channel, message.ts) : [];
   const root = message.threadTs === undefined ? null : workspace.message(message.channel, message.threadTs);
+  const isBroadcast = message.isBroadcast === true && root !== null;
   return {
     type: 'message',
     ...(message.subtype && { subtype: message.subtype }),
+    ...(isBroadcast && { subtype: 'thread_broadcast', root: root && messageJson(workspace, root, options) }),
     ...(message.subtype === 'tombstone' && { hidden: true }),
     user: message.user,
     ts: message.ts,
@@ -25,12 +28,13 @@ export function messageJson(
       bot_profile: botProfile(workspace),
     }),
     text: message.text,
-    team: team.id,
+    team: workspace.teamOf(message.user),
     ...(message.inviter && { inviter: message.inviter }),
     ...(message.blocks && { blocks: message.blocks }),
     ...(message.edited && { edited: message.edited }),
     ...(message.threadTs && { thread_ts: message.threadTs, parent_user_id: root?.user ?? message.user }),
     ...(replies.length > 0 && threadCounts(message, replies)),
+    ...(message.unfurls && { attachments: attachmentsJson(message.unfurls, bot.botId, team.id) }),
     ...(message.files && { files: filesJson(workspace, message), upload: false, display_as_bot: false }),
     ...(message.reactions?.length && {
       reactions: message.reactions.map((one) => ({ ...one, count: one.users.length })),
@@ -70,7 +74,7 @@ function botProfile({ bot, team }: Workspace): Json {
 export function personJson(workspace: Workspace, person: Person, options: { withEmail: boolean }): Json {
   return {
     id: person.id,
-    team_id: workspace.team.id,
+    team_id: person.teamId ?? workspace.team.id,
     name: person.name,
     deleted: person.isDeleted,
     real_name: person.realName,
@@ -81,8 +85,9 @@ export function personJson(workspace: Workspace, person: Person, options: { with
       real_name_normalized: person.realName,
       display_name_normalized: person.name,
       ...(options.withEmail && !person.isBot && { email: person.email }),
-      team: workspace.team.id,
+      team: person.teamId ?? workspace.team.id,
     },
+    ...(person.teamId && { is_stranger: true }),
     is_admin: false,
     is_owner: false,
     is_primary_owner: false,
@@ -124,7 +129,7 @@ export function channelJson(workspace: Workspace, channel: Channel): Json {
     is_shared: channel.isExtShared,
     is_ext_shared: channel.isExtShared,
     is_org_shared: false,
-    is_pending_ext_shared: false,
+    is_pending_ext_shared: channel.isPendingExtShared === true,
     pending_shared: [],
     shared_team_ids: [workspace.team.id, ...(channel.isExtShared ? [workspace.partnerTeamId] : [])],
     context_team_id: workspace.team.id,

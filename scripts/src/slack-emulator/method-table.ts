@@ -82,3 +82,6 @@ export const eventScopes: Record<string, readonly string[]> = Object.fromEntries
  * call made for an installation, documented for the method or not, so it is not held against the app.
  */
 export const alwaysAllowed: readonly string[] = ['token', 'team_id'];
+
+/** Arguments that the reference shows only in errors and answers of a method. */
+export const hintedArguments: Record<string, readonly string[]> = { 'chat.postMessage': ['client_msg_id'] };

@@ -41,7 +41,8 @@ export function channel(given: Pick<Channel, 'id' | 'name' | 'members'> & Partia
 
 /**
  * The team "Postern Sample". Ada and Bo have the same addresses as the desk's agents, so they are recognised; Kim and
- * the guest are not agents. The guest is kept out of #support, because a room with guests gets no tickets.
+ * the guest are not agents, nor is the visitor from another company. Both of these are kept out of #support, because a
+ * room with guests gets no tickets.
  */
 export function sampleSeed(): Seed {
   const bot: Bot = { appId: 'A0POSTERN', botId: 'B0POSTERN', userId: 'U0POSTERN', name: 'postern' };
@@ -60,10 +61,17 @@ export function sampleSeed(): Seed {
     email: 'guest@partner.example',
     isRestricted: true,
   });
+  const partner = person({
+    id: 'U0PARTNER',
+    name: 'partner',
+    realName: 'Visitor from a partner',
+    email: 'visitor@partner.example',
+    teamId: 'T0PARTNER',
+  });
   return {
     team: { id: 'T0POSTERN', name: 'Postern Sample', domain: 'postern-sample' },
     bot,
-    people: [ada, bo, kim, guest],
+    people: [ada, bo, kim, guest, partner],
     channels: [
       channel({
         id: 'C0SUPPORT',
@@ -76,6 +84,14 @@ export function sampleSeed(): Seed {
         name: 'random',
         topic: 'Postern is not in this channel',
         members: [ada.id, bo.id, kim.id, guest.id],
+      }),
+      channel({
+        id: 'C0PARTNER',
+        name: 'with-partner',
+        topic: 'Shared with another company; Postern is not in this channel',
+        isPrivate: true,
+        isExtShared: true,
+        members: [ada.id, partner.id],
       }),
     ],
   };

@@ -16,6 +16,7 @@ const tableNames: readonly TableName[] = [
   'responseUrls',
   'files',
   'contents',
+  'scheduled',
   'settings',
 ];
 

@@ -1,4 +1,5 @@
 /** The things a workspace is made of, as the emulator keeps them in memory and in its snapshot. */
+import type { Post } from './workspace.ts';
 
 export type Json = Record<string, unknown>;
 
@@ -28,6 +29,8 @@ export interface Person {
   isRestricted: boolean;
   isUltraRestricted: boolean;
   isDeleted: boolean;
+  /** Somebody from another company, met in a shared channel, has another team's id. */
+  teamId?: string;
 }
 
 export interface Channel {
@@ -37,6 +40,8 @@ export interface Channel {
   isPrivate: boolean;
   isArchived: boolean;
   isExtShared: boolean;
+  /** Another company was invited and has not answered yet. */
+  isPendingExtShared?: boolean;
   createdAt: number;
   creator: string;
   members: string[];
@@ -64,6 +69,10 @@ export interface Message {
   inviter?: string;
   /** Ids of the files shared in it. */
   files?: string[];
+  /** What the app shows below links, by their address. */
+  unfurls?: Record<string, Json>;
+  /** A reply that is also shown in the channel. */
+  isBroadcast?: boolean;
   /** Who put which emoji under it, in the order they came. */
   reactions?: { name: string; users: string[] }[];
   /** Who would be rung by this message: `channel`, `here`, `everyone`, or a person's id. */
@@ -142,6 +151,7 @@ export interface Tables {
   responseUrls: ResponseUrl;
   files: StoredFile;
   contents: { base64: string };
+  scheduled: { id: string; post: Post; postAt: number };
   settings: { value: string };
 }
 

@@ -4,12 +4,13 @@ import { ApiError, Args, type Call, type Handler, invalidArguments, type World }
 import type { Fault, Faults } from './faults.ts';
 import { readBytes, readForm, sendJson } from './http.ts';
 import { slackId } from './ids.ts';
-import { alwaysAllowed, type MethodFacts, methodTable } from './method-table.ts';
+import { alwaysAllowed, hintedArguments, type MethodFacts, methodTable } from './method-table.ts';
 import { authMethods } from './methods/auth.ts';
 import { chatMethods } from './methods/chat.ts';
 import { conversationMethods } from './methods/conversations.ts';
 import { fileMethods } from './methods/files.ts';
 import { reactionMethods } from './methods/reactions.ts';
+import { unfurlMethods } from './methods/unfurl.ts';
 import { userMethods } from './methods/users.ts';
 import { viewMethods } from './methods/views.ts';
 import type { Rates } from './rates.ts';
@@ -22,6 +23,7 @@ const handlers: Record<string, Handler> = {
   ...conversationMethods,
   ...fileMethods,
   ...reactionMethods,
+  ...unfurlMethods,
   ...userMethods,
   ...viewMethods,
 };
@@ -149,7 +151,8 @@ function requireToken(
   const token = header ?? (isForm && request.method === 'POST' ? given.token : undefined);
   if (typeof token !== 'string' || token === '') throw new ApiError('not_authed');
   if (token !== tokens.bot && token !== tokens.app) throw new ApiError('invalid_auth');
-  const trouble = world.store.get('settings', 'tokenTrouble')?.value;
+  const kind = token === tokens.bot ? 'bot' : 'app';
+  const trouble = world.store.get('settings', `${kind}TokenTrouble`)?.value;
   if (trouble) throw new ApiError(trouble);
   if (token !== tokens[facts.token]) throw new ApiError('not_allowed_token_type');
 }
@@ -174,7 +177,12 @@ function requireRate(rates: Rates | null, facts: MethodFacts, { method, args }: 
 }
 
 function requireArguments(facts: MethodFacts, { method, args, world }: Call): void {
-  const known = new Set([...facts.required, ...facts.optional, ...alwaysAllowed]);
+  const known = new Set([
+    ...facts.required,
+    ...facts.optional,
+    ...alwaysAllowed,
+    ...(hintedArguments[method] ?? []),
+  ]);
   const unknown = args.names().filter((name) => !known.has(name));
   if (unknown.length > 0) {
     world.journal.add('defect', `${method} does not document: ${unknown.join(', ')}`);

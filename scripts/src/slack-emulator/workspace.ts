@@ -6,17 +6,34 @@ import { nextTs, slackId } from './ids.ts';
 import { notifiedBy } from './notifications.ts';
 import type { Seed } from './seed.ts';
 import type { Store } from './store.ts';
-import type { Block, Bot, Channel, Ephemeral, Message, Metadata, Person, StoredFile, Team } from './types.ts';
+import type {
+  Block,
+  Bot,
+  Channel,
+  Ephemeral,
+  Json,
+  Message,
+  Metadata,
+  Person,
+  StoredFile,
+  Team,
+} from './types.ts';
 
 export type WorkspaceEvent =
   | { kind: 'posted'; message: Message }
-  | { kind: 'changed'; message: Message; previous: Message }
+  | { kind: 'changed'; message: Message; previous: Message; at: string }
   | { kind: 'deleted'; previous: Message }
   | { kind: 'joined'; channel: Channel; person: string; inviter: string | null }
   | { kind: 'left'; channel: Channel; person: string; actor: string }
   | { kind: 'reacted'; message: Message; name: string; user: string; isAdded: boolean }
   | { kind: 'shared'; channel: Channel }
-  | { kind: 'unshared'; channel: Channel };
+  | { kind: 'unshared'; channel: Channel }
+  | { kind: 'renamed'; channel: Channel }
+  | { kind: 'channelDeleted'; channel: Channel; actor: string }
+  | { kind: 'channelIdChanged'; channel: Channel; oldId: string }
+  | { kind: 'personChanged'; person: Person }
+  | { kind: 'tokensRevoked' }
+  | { kind: 'appUninstalled' };
 
 export interface Post {
   channel: string;
@@ -30,6 +47,8 @@ export interface Post {
   inviter?: string;
   /** Ids of files that the message shares. */
   files?: string[];
+  isBroadcast?: boolean;
+  clientMsgId?: string;
 }
 
 export class Workspace {
@@ -113,7 +132,7 @@ export class Workspace {
         ? [...reactions, { name, users: [user] }]
         : reactions.map((one) => (one.name === name ? { name, users: [...users, user] } : one));
     this.#keep({ ...message, reactions: changed });
-    this.#tell({ kind: 'reacted', message, name, user, isAdded: true });
+    this.tell({ kind: 'reacted', message, name, user, isAdded: true });
     return true;
   }
 
@@ -125,7 +144,7 @@ export class Workspace {
       .map((one) => (one.name === name ? { name, users: one.users.filter((id) => id !== user) } : one))
       .filter((one) => one.users.length > 0);
     this.#keep({ ...message, reactions: left });
-    this.#tell({ kind: 'reacted', message, name, user, isAdded: false });
+    this.tell({ kind: 'reacted', message, name, user, isAdded: false });
     return true;
   }
 
@@ -149,6 +168,11 @@ export class Workspace {
     return this.#lastTs;
   }
 
+  /** The team a person belongs to, which is another one for visitors from shared channels. */
+  teamOf(person: string): string {
+    return this.#store.get('people', person)?.teamId ?? this.team.id;
+  }
+
   file(id: string): StoredFile | undefined {
     return this.#store.get('files', id);
   }
@@ -163,7 +187,7 @@ export class Workspace {
     };
     this.#keep(message);
     for (const id of post.files ?? []) this.#noteShare(id, message);
-    this.#tell({ kind: 'posted', message });
+    this.tell({ kind: 'posted', message });
     return message;
   }
 
@@ -181,16 +205,17 @@ export class Workspace {
     const blocks = change.blocks === undefined ? oldBlocks : change.blocks && withIds(change.blocks);
     const metadata = change.metadata === undefined ? oldMetadata : change.metadata;
     const text = change.text ?? previous.text;
+    const at = this.takeTs();
     const message: Message = {
       ...rest,
       text,
       ...(blocks && { blocks }),
       ...(metadata && { metadata }),
-      edited: { user: change.editor, ts: this.takeTs() },
+      edited: { user: change.editor, ts: at },
       notifies: notifiedBy(text, blocks ?? undefined),
     };
     this.#keep(message);
-    this.#tell({ kind: 'changed', message, previous });
+    this.tell({ kind: 'changed', message, previous, at });
     return message;
   }
 
@@ -200,7 +225,7 @@ export class Workspace {
       this.#byChannel.get(previous.channel)?.delete(previous.ts);
       this.#byThread.get(`${previous.channel}/${previous.threadTs}`)?.delete(previous.ts);
       this.#store.remove('messages', messageId(previous));
-      this.#tell({ kind: 'deleted', previous });
+      this.tell({ kind: 'deleted', previous });
       return;
     }
     const tombstone: Message = {
@@ -212,7 +237,7 @@ export class Workspace {
       notifies: [],
     };
     this.#keep(tombstone);
-    this.#tell({ kind: 'changed', message: tombstone, previous });
+    this.tell({ kind: 'changed', message: tombstone, previous, at: this.takeTs() });
   }
 
   /** Shows something to one person; it is in no history and causes no event. */
@@ -227,52 +252,37 @@ export class Workspace {
     return shown;
   }
 
-  join(channel: Channel, person: string, inviter: string | null): void {
-    if (channel.members.includes(person)) return;
-    const joined = this.#change(channel, { members: [...channel.members, person] });
-    this.post({
-      channel: channel.id,
-      user: person,
-      subtype: 'channel_join',
-      text: `<@${person}> has joined the channel`,
-      ...(inviter && { inviter }),
-    });
-    this.#tell({ kind: 'joined', channel: joined, person, inviter });
+  /** What the app shows below links of a message; not an edit of the message. */
+  unfurl(previous: Message, unfurls: Record<string, Json>): void {
+    const message = { ...previous, unfurls: { ...previous.unfurls, ...unfurls } };
+    this.#keep(message);
+    this.tell({ kind: 'changed', message, previous, at: this.takeTs() });
   }
 
-  leave(channel: Channel, person: string, actor: string): void {
-    if (!channel.members.includes(person)) return;
-    const left = this.#change(channel, { members: channel.members.filter((id) => id !== person) });
-    this.post({
-      channel: channel.id,
-      user: person,
-      subtype: 'channel_leave',
-      text: `<@${person}> has left the channel`,
-    });
-    this.#tell({ kind: 'left', channel: left, person, actor });
+  changePerson(person: Person, change: Partial<Person>): void {
+    const changed = { ...person, ...change };
+    this.#store.put('people', person.id, changed);
+    this.tell({ kind: 'personChanged', person: changed });
   }
 
-  setArchived(channel: Channel, isArchived: boolean, actor: string): void {
-    if (channel.isArchived === isArchived) return;
-    this.#change(channel, { isArchived });
-    this.post({
-      channel: channel.id,
-      user: actor,
-      subtype: isArchived ? 'channel_archive' : 'channel_unarchive',
-      text: isArchived ? 'archived the channel' : 'un-archived the channel',
-    });
+  /** Drops all messages of a channel. */
+  forget(channel: string): void {
+    for (const message of this.messagesIn(channel)) {
+      this.#store.remove('messages', messageId(message));
+      this.#byThread.delete(`${channel}/${message.ts}`);
+    }
+    this.#byChannel.delete(channel);
   }
 
-  setExtShared(channel: Channel, isExtShared: boolean): void {
-    if (channel.isExtShared === isExtShared) return;
-    const changed = this.#change(channel, { isExtShared });
-    this.#tell({ kind: isExtShared ? 'shared' : 'unshared', channel: changed });
+  /** Gives all messages of a channel to another. */
+  moveAll(from: string, to: string): void {
+    const messages = this.messagesIn(from);
+    this.forget(from);
+    for (const message of messages) this.#keep({ ...message, channel: to });
   }
 
-  #change(channel: Channel, change: Partial<Channel>): Channel {
-    const changed = { ...channel, ...change };
-    this.#store.put('channels', channel.id, changed);
-    return changed;
+  tell(event: WorkspaceEvent): void {
+    for (const listener of this.#listeners) listener(event);
   }
 
   #keep(message: Message): void {
@@ -285,10 +295,6 @@ export class Workspace {
     if (message.threadTs) file(this.#byThread, `${message.channel}/${message.threadTs}`, message);
     const latest = message.edited?.ts ?? message.ts;
     if (this.#lastTs === null || latest > this.#lastTs) this.#lastTs = latest;
-  }
-
-  #tell(event: WorkspaceEvent): void {
-    for (const listener of this.#listeners) listener(event);
   }
 }
 

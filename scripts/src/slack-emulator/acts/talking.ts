@@ -32,7 +32,10 @@ export function talking({ world, entryPoints }: Stage): Record<string, Perform> 
   }
 
   return {
-    /** Text that starts with a slash is a command, as in Slack's own message field. */
+    /**
+     * Text that starts with a slash is a command, as in Slack's own message field. With `broadcast` a reply is shown
+     * in the channel too.
+     */
     async message(fields) {
       const person = fields.person();
       const text = fields.text('text');
@@ -46,7 +49,9 @@ export function talking({ world, entryPoints }: Stage): Record<string, Perform> 
       const channel = writableRoom(fields, person);
       if (text.trim() === '') throw new ActError('There is nothing to send.');
       const place = placeIn(channel, threadTs);
-      return { ts: workspace.post({ ...place, user: person.id, ...typed(text) }).ts };
+      const isBroadcast = place.threadTs !== undefined && fields.raw.broadcast === true;
+      const post = { ...place, user: person.id, ...typed(text), ...(isBroadcast && { isBroadcast }) };
+      return { ts: workspace.post(post).ts };
     },
 
     /**

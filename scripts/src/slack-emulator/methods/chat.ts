@@ -1,8 +1,16 @@
 /** Posting, changing and deleting messages. */
-import { ApiError, type Call, type Handler, requireChannel, requireMembership } from '../api-call.ts';
+import {
+  ApiError,
+  type Call,
+  type Handler,
+  invalidArguments,
+  requireChannel,
+  requireMembership,
+} from '../api-call.ts';
 import { readContent, readMetadata, splitAbove, splitText } from '../content.ts';
 import { messageJson } from '../message-shape.ts';
 import type { Channel, Json, Message } from '../types.ts';
+import type { Post } from '../workspace.ts';
 
 /** A room the bot may write into now; a person's id means the direct messages with them. */
 function accessRoom(call: Call): Channel {
@@ -54,36 +62,91 @@ function withWarnings(answer: Json, warnings: readonly string[]): Json {
   return { ...answer, warning: warnings.join(','), response_metadata: { warnings } };
 }
 
+/** What a call to post or to schedule says, checked in Slack's order; the text is whole. */
+function readPost(call: Call): { post: Post; warnings: string[] } {
+  const { workspace } = call.world;
+  const channel = accessRoom(call);
+  const content = readContent(call);
+  if (content.text === '' && !content.blocks?.length) throw new ApiError('no_text');
+  const metadata = readMetadata(call);
+  const root = threadRoot(call, channel);
+  const isBroadcast = root !== null && call.args.flag('reply_broadcast');
+  const post = {
+    channel: channel.id,
+    user: workspace.bot.userId,
+    botId: workspace.bot.botId,
+    text: content.text,
+    ...(content.blocks?.length && { blocks: content.blocks }),
+    ...(metadata && { metadata }),
+    ...(root && { threadTs: root }),
+    ...(isBroadcast && { isBroadcast }),
+  };
+  return { post, warnings: content.warnings };
+}
+
+/** Slack posts a long text without blocks as several messages, and answers with the first. */
+function postInPieces(call: Call, post: Post): Message {
+  const { workspace, journal } = call.world;
+  const pieces = post.blocks ? [post.text] : splitText(post.text);
+  if (pieces.length > 1) {
+    journal.add('warning', `${call.method}: text above ${splitAbove} characters became ${pieces.length}.`);
+  }
+  return pieces.map((text) => workspace.post({ ...post, text }))[0]!;
+}
+
+/** The message an earlier call with the same `client_msg_id` made, in the mode where Slack looks at it. */
+function earlierCopy(call: Call, post: Post): Message | null {
+  const { workspace, honoursClientMsgId } = call.world;
+  const id = call.args.text('client_msg_id');
+  if (!honoursClientMsgId || id === '') return null;
+  return workspace.messagesIn(post.channel).find((one) => one.clientMsgId === id) ?? null;
+}
+
+const longestWaitS = 120 * 24 * 60 * 60;
+
 export const chatMethods: Record<string, Handler> = {
   'chat.postMessage': (call) => {
-    const { workspace, journal } = call.world;
-    const channel = accessRoom(call);
-    const content = readContent(call);
-    if (content.text === '' && !content.blocks?.length) throw new ApiError('no_text');
-    const metadata = readMetadata(call);
-    const root = threadRoot(call, channel);
-    const pieces = content.blocks?.length ? [content.text] : splitText(content.text);
-    if (pieces.length > 1) {
-      journal.add(
-        'warning',
-        `chat.postMessage: text above ${splitAbove} characters became ${pieces.length}.`,
-      );
-    }
-    const posted = pieces.map((text) =>
-      workspace.post({
-        channel: channel.id,
-        user: workspace.bot.userId,
-        botId: workspace.bot.botId,
-        text,
-        ...(content.blocks?.length && { blocks: content.blocks }),
-        ...(metadata && { metadata }),
-        ...(root && { threadTs: root }),
-      }),
-    );
-    const first = posted[0]!;
+    const { workspace, honoursClientMsgId } = call.world;
+    const { post, warnings } = readPost(call);
+    const copy = earlierCopy(call, post);
+    const clientMsgId = honoursClientMsgId && call.args.text('client_msg_id');
+    const message = copy ?? postInPieces(call, { ...post, ...(clientMsgId && { clientMsgId }) });
     return withWarnings(
-      { channel: channel.id, ts: first.ts, message: messageJson(workspace, first, { withMetadata: true }) },
-      content.warnings,
+      {
+        channel: message.channel,
+        ts: message.ts,
+        message: messageJson(workspace, message, { withMetadata: true }),
+        ...(copy && { is_duplicate: true }),
+      },
+      warnings,
+    );
+  },
+
+  'chat.scheduleMessage': (call) => {
+    const { scheduled, clock, workspace } = call.world;
+    const postAt = Number(call.args.text('post_at'));
+    if (!Number.isInteger(postAt)) throw invalidArguments('must be an integer: post_at');
+    const { post, warnings } = readPost(call);
+    if (post.text.length > splitAbove && !post.blocks) throw new ApiError('msg_too_long');
+    const waitS = postAt - clock.now() / 1000;
+    if (waitS <= 0) throw new ApiError('time_in_past');
+    if (waitS > longestWaitS) throw new ApiError('time_too_far');
+    const id = scheduled.add(post, postAt);
+    return withWarnings(
+      {
+        channel: post.channel,
+        scheduled_message_id: id,
+        post_at: postAt,
+        message: {
+          type: 'delayed_message',
+          text: post.text,
+          user: post.user,
+          bot_id: post.botId,
+          app_id: workspace.bot.appId,
+          ...(post.blocks && { blocks: post.blocks }),
+        },
+      },
+      warnings,
     );
   },
 

@@ -146,12 +146,12 @@ export const conversationMethods: Record<string, Handler> = {
   },
 
   'conversations.join': (call) => {
-    const { workspace } = call.world;
+    const { workspace, rooms } = call.world;
     const channel = requireChannel(call, 'id');
     if (channel.isPrivate) throw new ApiError('method_not_supported_for_channel_type');
     if (channel.isArchived) throw new ApiError('is_archived');
     const isMember = channel.members.includes(workspace.bot.userId);
-    workspace.join(channel, workspace.bot.userId, null);
+    rooms.join(channel, workspace.bot.userId, null);
     return {
       channel: channelJson(workspace, workspace.findChannel(channel.id)!),
       ...(isMember && {
@@ -167,7 +167,7 @@ export const conversationMethods: Record<string, Handler> = {
     const inWindow = windowFilter(call);
     const messages = call.world.workspace
       .messagesIn(channel.id)
-      .filter((message) => message.threadTs === undefined && inWindow(message))
+      .filter((message) => (message.threadTs === undefined || message.isBroadcast) && inWindow(message))
       .reverse();
     const { items, hasMore, nextCursor } = pageByTs(call, messages, call.args.count('limit', 100, 999));
     return {
