@@ -10,6 +10,7 @@ export type { BrandView } from './brand/brand.ts';
 export type { Palette } from './brand/palette.ts';
 export type { ContactExport } from './contacts/export-contact.ts';
 export { displayText } from './display-text.ts';
+export type { Erasure } from './erasure/erase-contact.ts';
 export { type ErrorCode, outcomes } from './errors.ts';
 export { sizeWords } from './files/size-words.ts';
 export {

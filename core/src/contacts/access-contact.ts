@@ -12,10 +12,10 @@ export interface Contact {
   blockedAt: Date | null;
 }
 
-/** Throws `CONTACT_NOT_FOUND`. */
+/** Throws `CONTACT_NOT_FOUND`, also for one who was erased: of them there is nothing to know and nothing to change. */
 export async function accessContact(queries: Queries, email: string): Promise<Contact> {
   const contact = await queries.contact.findUnique({
-    where: { email: email.trim().toLowerCase() },
+    where: { email: email.trim().toLowerCase(), erasedAt: null },
     select: {
       id: true,
       email: true,

@@ -44,7 +44,7 @@ interface PageWish {
   cursor?: string | undefined;
 }
 
-/** One page of the contacts `c` that meet a condition. Throws `BAD_INPUT` for a cursor of another order. */
+/** One page of the contacts `c` that meet a condition; who was erased is none. Throws `BAD_INPUT` for a cursor of another order. */
 export async function pageOfContacts(queries: Queries, wish: PageWish): Promise<ContactPage> {
   const { order, limit } = wish;
   const early = await queries.$queryRaw<ContactColumns[]>(amongTheNext(wish));
@@ -68,7 +68,7 @@ function amongTheNext({ condition, oneByOne = condition, order, limit, cursor }:
   const sorted = Prisma.sql`${column} ${order === 'email' ? Prisma.sql`ASC` : Prisma.sql`DESC`}`;
   return Prisma.sql`
     SELECT ${columns}
-    FROM (SELECT * FROM "Contact" c WHERE ${after(column, order, cursor)} ORDER BY ${sorted} LIMIT ${firstLook}) c
+    FROM (SELECT * FROM "Contact" c WHERE c."erasedAt" IS NULL AND ${after(column, order, cursor)} ORDER BY ${sorted} LIMIT ${firstLook}) c
     ${organization} WHERE ${oneByOne} ORDER BY ${sorted} LIMIT ${limit + 1}`;
 }
 
@@ -79,7 +79,7 @@ function amongAll({ condition, order, limit, cursor }: PageWish): Prisma.Sql {
   const direction = order === 'email' ? Prisma.sql`ASC` : Prisma.sql`DESC`;
   return Prisma.sql`
     SELECT ${columns} FROM "Contact" c ${organization}
-    WHERE ${condition} AND ${after(column, order, cursor)} ORDER BY ${column} ${direction} LIMIT ${limit + 1}`;
+    WHERE c."erasedAt" IS NULL AND ${condition} AND ${after(column, order, cursor)} ORDER BY ${column} ${direction} LIMIT ${limit + 1}`;
 }
 
 function after(column: Prisma.Sql, order: ContactOrder, cursor: string | undefined): Prisma.Sql {

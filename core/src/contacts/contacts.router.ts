@@ -1,5 +1,6 @@
 /** What agents ask of people. */
 import { z } from 'zod';
+import { eraseContact } from '../erasure/erase-contact.ts';
 import { agentWith, router } from '../trpc.ts';
 import { contactQuery, emailAddress, languageTag, pageOf, reference, shownName } from './contact-input.ts';
 import { createContact } from './create-contact.ts';
@@ -51,6 +52,10 @@ export const contactsRouter = router({
       }),
     )
     .mutation(({ ctx, input }) => editContact(ctx, input)),
+  /** For good. A dry run does it all and takes it back. */
+  erase: writer
+    .input(z.strictObject({ contact: reference, isDryRun: z.boolean().default(false) }))
+    .mutation(({ ctx, input }) => eraseContact(ctx, input)),
   /** Leaves an event, so it is no mere reading. */
   export: writer
     .input(z.strictObject({ contact: reference }))

@@ -49,7 +49,7 @@ export function exportContact(ctx: AgentContext, email: string): Promise<Contact
   return inTransaction(ctx, async (work) => {
     const queries = work.tx;
     const row = await queries.contact.findUnique({
-      where: { email: email.trim().toLowerCase() },
+      where: { email: email.trim().toLowerCase(), erasedAt: null },
       include: {
         organization: { select: { name: true } },
         lists: { include: { list: { select: { name: true } } } },

@@ -25,7 +25,7 @@ export interface ContactView extends ContactHead {
 export async function viewContact(ctx: AgentContext, email: string): Promise<ContactView> {
   const queries = ctx.core.db.read;
   const row = await queries.contact.findUnique({
-    where: { email: email.trim().toLowerCase() },
+    where: { email: email.trim().toLowerCase(), erasedAt: null },
     include: { organization: true, lists: { select: { list: { select: { name: true } } } } },
   });
   if (!row) throw contactNotFound(email);

@@ -9,6 +9,8 @@ export interface FileStore {
   put(content: Uint8Array): Promise<string>;
   /** At most `length` bytes of a content from `from` on. Throws when there is no such content. */
   read(sha256: string, from: number, length: number): Promise<Uint8Array>;
+  /** Removes one content that was last stored before `before` and is not named by anybody; a missing one is gone. */
+  remove(sha256: string, before: Date, isNamed: (sha256: string) => Promise<boolean>): Promise<void>;
   /** Removes what was last stored before `before` and is not named by anybody. Answers how many. */
   sweep(before: Date, isNamed: (sha256: string) => Promise<boolean>): Promise<number>;
 }
@@ -84,6 +86,9 @@ export function createFileStore(directory: string, clock: Clock): FileStore {
         filled += bytesRead;
       }
       return piece.subarray(0, filled);
+    },
+    async remove(sha256, before, isNamed) {
+      await inTurn(sha256, () => removeIfUnused(sha256, before, isNamed));
     },
     async sweep(before, isNamed) {
       let removed = 0;

@@ -1,5 +1,6 @@
 /** Housework for files: chosen ones that nobody sent, and contents that no row names any more. */
 import type { Core } from '../context.ts';
+import { isNamedByFile } from '../tickets/named-files.ts';
 
 const dayMs = 86_400_000;
 
@@ -19,15 +20,5 @@ export async function forgetOldUploads(core: Core): Promise<number> {
  */
 export function sweepFiles(core: Core): Promise<number> {
   const before = new Date(core.clock.now().getTime() - dayMs);
-  return core.files.sweep(before, async (sha256) => {
-    const where = { where: { sha256 }, select: { id: true } };
-    const { read } = core.db;
-    // One after the other, as they are claimed: what moves on in between is found where it went.
-    return (
-      (await read.upload.findFirst(where)) !== null ||
-      (await read.heldFile.findFirst(where)) !== null ||
-      (await read.noteFile.findFirst(where)) !== null ||
-      (await read.attachment.findFirst(where)) !== null
-    );
-  });
+  return core.files.sweep(before, (sha256) => isNamedByFile(core.db.read, sha256));
 }

@@ -93,6 +93,8 @@ const exportsPeople = {
   'an agent without permissions': 'NOT_ALLOWED',
   'an agent of another inbox': 'NOT_ALLOWED',
 } as const;
+/** What is gone everywhere is not for whoever writes contacts in one inbox. */
+const erasesPeople = { ...managesPeople, 'an agent of another inbox': 'NOT_ALLOWED' } as const;
 // What binds the whole desk is not for whoever holds it in one inbox.
 const managesAgents = {
   ...managesPeople,
@@ -168,6 +170,7 @@ export const matrix: Record<string, Row> = {
   'contacts.view': row(reader, 'NOT_SIGNED_IN'),
   'contacts.create': row(managesPeople, 'NOT_SIGNED_IN'),
   'contacts.export': row(exportsPeople, 'NOT_SIGNED_IN'),
+  'contacts.erase': row(erasesPeople, 'NOT_SIGNED_IN'),
   'contacts.edit': row(managesPeople, 'NOT_SIGNED_IN'),
   'organizations.list': row(agent, 'NOT_SIGNED_IN'),
   'organizations.view': row(agent, 'NOT_SIGNED_IN'),

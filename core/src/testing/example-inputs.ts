@@ -164,6 +164,10 @@ function inputsOf(
     'contacts.view': () => ({ contact: maria.email }),
     'contacts.create': () => ({ email: `${requestId}@customer.example`, organization: 'Acme', locale: 'it' }),
     'contacts.export': () => ({ contact: maria.email }),
+    'contacts.erase': async () => {
+      await otherTicket();
+      return { contact: (await newcomer()).email };
+    },
     'contacts.edit': () => ({ contact: maria.email, seesOrgTickets: false }),
     'organizations.list': () => ({ limit: 10 }),
     'organizations.view': () => ({ organization: 'Acme' }),

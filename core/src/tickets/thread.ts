@@ -201,6 +201,7 @@ const eventTexts: Record<string, (change: Record<string, unknown>) => string> = 
   'ticket.purged': () => 'deleted for good',
   'ticket.linked': ({ to, as }) => `linked with #${to} (${linkWords(as as LinkedAs)})`,
   'ticket.unlinked': ({ to }) => `linked with #${to} no more`,
+  'ticket.contactErased': () => 'erased a contact, with all that this contact wrote',
   'ticket.contactsChanged': ({ added, removed }) =>
     partsText(['added the contact', added as string[]], ['took off the contact', removed as string[]]),
 };

@@ -126,7 +126,7 @@ function addressesIn(wish: Pick<ContactsWish, 'add' | 'remove'>): { add: string[
 
 function contactsWith(queries: Queries, emails: readonly string[]): Promise<Known[]> {
   return queries.contact.findMany({
-    where: { email: { in: [...emails] } },
+    where: { email: { in: [...emails] }, erasedAt: null },
     select: { id: true, email: true, name: true },
     orderBy: { email: 'asc' },
   });

@@ -5,6 +5,7 @@ import { contactSessions } from '../auth/contact-sessions.ts';
 import { deleteExpiredLinks } from '../auth/one-time-tokens.ts';
 import { inviteAllNewcomers } from '../contacts/invite-newcomers.ts';
 import type { Core } from '../context.ts';
+import { forgetTraces } from '../erasure/forget-traces.ts';
 import type { Surface } from '../host.ts';
 import type { OutboxKind } from '../outbox/enqueue.ts';
 import { forgetOldUploads, sweepFiles } from '../portal/forget-uploads.ts';
@@ -159,6 +160,7 @@ export function workerSurface(
         await forgetOldUploads(core);
         await forgetFinishedReplies(core);
         await purgeBin(core);
+        await forgetTraces(core);
         if (performance.now() >= sweepAt) {
           sweepAt = performance.now() + sweepMs;
           await sweepFiles(core);

@@ -64,6 +64,7 @@ export const acts = {
   'contact view': () => import('./verbs/contact-view.ts'),
   'contact create': () => import('./verbs/contact-create.ts'),
   'contact export': () => import('./verbs/contact-export.ts'),
+  'contact erase': () => import('./verbs/contact-erase.ts'),
   'contact edit': () => import('./verbs/contact-edit.ts'),
   'org list': () => import('./verbs/org-list.ts'),
   'org view': () => import('./verbs/org-view.ts'),

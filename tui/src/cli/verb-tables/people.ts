@@ -69,6 +69,18 @@ export const people: readonly VerbEntry[] = [
     examples: [['postern contact export maria@acme.example > maria.json', 'For the person to keep']],
   },
   {
+    name: 'contact erase',
+    about: 'Erase a person for good: name, addresses, sign-in, words, files, mails; threads read on',
+    positionals: [email],
+    flags: ['dry-run'],
+    required: [],
+    examples: [
+      ['postern contact export maria@acme.example > maria.json', 'First, if she wants to keep it'],
+      ['postern contact erase maria@acme.example --dry-run', 'What would go'],
+      ['postern contact erase maria@acme.example --yes', 'Without a question'],
+    ],
+  },
+  {
     name: 'org list',
     about: 'List organizations',
     flags: [],

@@ -1,0 +1,69 @@
+/** The first step: whoever is to be erased is out at once, and no mail to them leaves any more. */
+import { Prisma } from '@postern/prisma';
+import type { Queries, Work } from '../context.ts';
+import { erasedAddress } from './erased-words.ts';
+import { holdsAny, inSlices, type Person } from './person.ts';
+
+export interface ClosedDoor {
+  sessions: number;
+  /** Mails to them, waiting or sent, whose words are gone. */
+  mails: number;
+  /** Contents of files that they had chosen and not sent. */
+  files: string[];
+}
+
+/** The mails to them that there are, by seq: found before the transaction, as every mail is looked at. */
+export async function mailsTo(queries: Queries, person: Person): Promise<number[]> {
+  const rows = await inSlices(
+    queries,
+    'OutboxItem',
+    (slice) =>
+      queries.$queryRaw<{ seq: bigint | number }[]>`
+        SELECT o."seq" FROM "OutboxItem" o WHERE o."kind" = 'EMAIL' AND ${isTo(person)} AND ${slice(Prisma.sql`o."seq"`)}`,
+  );
+  return rows.map(({ seq }) => Number(seq));
+}
+
+function isTo({ contactId, addresses }: Person): Prisma.Sql {
+  return Prisma.sql`(${holdsAny(Prisma.sql`o."payload"`, [contactId, ...addresses])}
+    OR ${holdsAny(Prisma.sql`o."queueKey"`, addresses)})`;
+}
+
+export async function closeDoor(work: Work, person: Person, mails: readonly number[]): Promise<ClosedDoor> {
+  const { tx } = work;
+  const { contactId, addresses } = person;
+  const ofContact = { where: { contactId } };
+  await tx.contact.update({ where: { id: contactId }, data: { passwordHash: null, blockedAt: work.now } });
+  const sessions = await tx.contactSession.deleteMany(ofContact);
+  await tx.previewSession.deleteMany(ofContact);
+  await tx.contactListMember.deleteMany(ofContact);
+  await tx.invitation.deleteMany(ofContact);
+  const uploads = await tx.upload.findMany({ ...ofContact, select: { sha256: true } });
+  await tx.upload.deleteMany(ofContact);
+  await tx.$executeRaw`
+    DELETE FROM "OneTimeToken" WHERE "subject" = ${contactId}
+      OR ${holdsAny(Prisma.sql`"subject"`, addresses)} OR ${holdsAny(Prisma.sql`"payload"`, addresses)}`;
+  for (const seq of mails) await forgetMail(work, person, seq);
+  return { sessions: sessions.count, mails: mails.length, files: uploads.map(({ sha256 }) => sha256) };
+}
+
+/** A mail under way may still arrive; what becomes of it is not written down any more. */
+async function forgetMail(work: Work, { contactId, scrub }: Person, seq: number): Promise<void> {
+  const row = await work.tx.outboxItem.findUniqueOrThrow({ where: { seq } });
+  const payload = row.payload as Prisma.InputJsonObject;
+  const typed = typeof payload.email === 'string';
+  await work.tx.outboxItem.update({
+    where: { seq },
+    data: {
+      key: scrub.addresses(row.key),
+      queueKey: scrub.addresses(row.queueKey),
+      // What somebody typed at the portal's door is theirs; the rest are ids.
+      ...(typed && {
+        payload: { ...payload, email: erasedAddress(contactId), ...(payload.name ? { name: '' } : {}) },
+      }),
+      result: Prisma.DbNull,
+      lastError: null,
+      ...(row.state !== 'DONE' && { state: 'CANCELLED', leaseOwner: null, leaseUntil: null }),
+    },
+  });
+}
