@@ -4,6 +4,7 @@ import type { Dialogs } from './dialogs.ts';
 import type { Files } from './files.ts';
 import { isTs } from './ids.ts';
 import type { Journal } from './journal.ts';
+import type { Line } from './line.ts';
 import type { Manifest } from './manifest.ts';
 import type { Rooms } from './rooms.ts';
 import type { Scheduled } from './scheduled.ts';
@@ -22,6 +23,8 @@ export interface World {
   rooms: Rooms;
   scheduled: Scheduled;
   socketMode: SocketMode;
+  /** How this app is reached: its sockets, or its address. */
+  line: Line;
   dialogs: Dialogs;
   files: Files;
   /** Slack may or may not look at `client_msg_id`; the desk must not rely on it. */

@@ -19,6 +19,8 @@ export interface ControlOptions {
   world: World;
   faults: Faults;
   act: (act: Act) => Promise<Json>;
+  /** Cuts all connections and refuses all calls while true. */
+  setDown: (isDown: boolean) => void;
   /** Which snapshot this emulator keeps, so that a desk recognises its own. */
   snapshotFile: string | null;
 }
@@ -114,11 +116,13 @@ async function changes({ world }: ControlOptions, url: URL, response: ServerResp
 }
 
 /** `{down}` switches Slack off or on, `{clear: true}` forgets everything planned, anything else plans a fault. */
-function setFaults({ world, faults }: ControlOptions, wanted: Json): Json {
-  if (wanted.clear === true) faults.clear();
-  else if (typeof wanted.down === 'boolean') {
-    faults.setDown(wanted.down);
-    if (wanted.down) world.socketMode.cutAll();
+function setFaults(options: ControlOptions, wanted: Json): Json {
+  const { world, faults } = options;
+  if (wanted.clear === true) {
+    faults.clear();
+    options.setDown(false);
+  } else if (typeof wanted.down === 'boolean') {
+    options.setDown(wanted.down);
   } else faults.plan(wanted);
   world.store.touch();
   return { isDown: faults.isDown, planned: faults.planned() };

@@ -2,11 +2,11 @@
 import { ActError } from './acts/act-error.ts';
 import { messageProblems } from './block-kit.ts';
 import type { Interactivity, InteractivityOptions } from './interactivity.ts';
+import type { InteractionOutcome } from './line.ts';
 import type { Manifest, Shortcut } from './manifest.ts';
 import { messageJson } from './message-shape.ts';
 import { channelName, envelope } from './payloads.ts';
 import { isObject } from './schema.ts';
-import type { InteractionOutcome } from './socket-mode.ts';
 import { escapedArguments } from './typed-text.ts';
 import type { Channel, Json, Message, Person } from './types.ts';
 
@@ -29,7 +29,7 @@ function findShortcut(manifest: Manifest, kind: Shortcut['kind'], wanted: string
 export function createEntryPoints(
   options: InteractivityOptions & { interactivity: Interactivity; tellHomeOpened: TellHomeOpened },
 ) {
-  const { workspace, manifest, dialogs, responses, socketMode, journal, interactivity } = options;
+  const { workspace, manifest, dialogs, responses, line, journal, interactivity } = options;
 
   const responseUrl = (person: Person, channel: Channel, threadTs: string | null = null) =>
     responses.urlFor({
@@ -55,7 +55,7 @@ export function createEntryPoints(
         people: workspace.people(),
         channels: workspace.channels(),
       });
-      const outcome = await socketMode.command({
+      const outcome = await line.command({
         token: 'deprecated',
         team_id: team.id,
         team_domain: team.domain,

@@ -85,6 +85,5 @@ export class Faults {
 
   clear(): void {
     this.#planned = [];
-    this.setDown(false);
   }
 }

@@ -12,8 +12,10 @@ import { type Fault, Faults } from './faults.ts';
 import { answerDownload, answerUpload } from './file-routes.ts';
 import { Files } from './files.ts';
 import { readBody, send, sendJson } from './http.ts';
+import { HttpMode } from './http-mode.ts';
 import { Interactivity } from './interactivity.ts';
 import { Journal, type JournalEntry } from './journal.ts';
+import type { Line } from './line.ts';
 import { defaultManifestFile, readManifest } from './manifest.ts';
 import { isFromHere } from './origins.ts';
 import { sendPageFile } from './page-files.ts';
@@ -38,7 +40,7 @@ export type { Fault, FaultKind } from './faults.ts';
 export type { JournalEntry, JournalKind } from './journal.ts';
 export { defaultManifestFile, readManifest } from './manifest.ts';
 export type { SlackPerson } from './people.ts';
-export { channel, person, type Seed, sampleSeed, sampleTokens } from './seed.ts';
+export { channel, person, type Seed, sampleSeed, sampleSigningSecret, sampleTokens } from './seed.ts';
 
 export interface SlackEmulatorOptions {
   /** Port on 127.0.0.1; 0 (the default) takes a free one. */
@@ -54,6 +56,8 @@ export interface SlackEmulatorOptions {
   allowedOrigins?: readonly string[] | undefined;
   /** Posts a message once for each `client_msg_id`. Off by default: Slack does not promise it. */
   honoursClientMsgId?: boolean | undefined;
+  /** Sends events, interactions and commands there, signed, instead of over Socket Mode. */
+  http?: { eventsUrl: string; signingSecret: string } | undefined;
   /** Applies Slack's published rate limits. Off by default. */
   limitsRates?: boolean | undefined;
 }
@@ -81,6 +85,8 @@ export interface SlackEmulator {
   planFault(fault: Partial<Fault>): void;
   /** Cuts all connections and refuses all calls while true. */
   setDown(isDown: boolean): void;
+  /** In HTTP mode: asks the app's address for the challenge, as Slack does before it takes an address. */
+  verifyUrl(): Promise<boolean>;
 }
 
 /**
@@ -109,7 +115,21 @@ export function createSlackEmulator(options: SlackEmulatorOptions = {}): SlackEm
   const files = new Files({ store, clock, workspace });
   const rooms = new Rooms(store, workspace);
   const scheduled = new Scheduled({ store, clock, journal, workspace });
-  const parts = { store, journal, clock, manifest, workspace, socketMode, dialogs, files, rooms, scheduled };
+  const httpMode = options.http ? new HttpMode({ store, journal, clock, ...options.http }) : null;
+  const line: Line = httpMode ?? socketMode;
+  const parts = {
+    store,
+    journal,
+    clock,
+    manifest,
+    workspace,
+    socketMode,
+    line,
+    dialogs,
+    files,
+    rooms,
+    scheduled,
+  };
   const interactivity = new Interactivity({ ...parts, responses });
   const world: World = {
     ...parts,
@@ -118,7 +138,7 @@ export function createSlackEmulator(options: SlackEmulatorOptions = {}): SlackEm
   };
   const events = sendEvents({
     ...parts,
-    deliver: (name, payload) => socketMode.deliver(name, payload),
+    deliver: (name, payload) => line.deliver(name, payload),
   });
   const entryPoints = createEntryPoints({
     ...parts,
@@ -127,7 +147,12 @@ export function createSlackEmulator(options: SlackEmulatorOptions = {}): SlackEm
     tellHomeOpened: events.homeOpened,
   });
   const act = createActs({ world, interactivity, entryPoints });
-  const control = { world, faults, act, snapshotFile: options.snapshotFile ?? null };
+  function setDown(isDown: boolean): void {
+    faults.setDown(isDown);
+    if (isDown) socketMode.cutAll();
+    httpMode?.setDown(isDown);
+  }
+  const control = { world, faults, act, setDown, snapshotFile: options.snapshotFile ?? null };
   const fileRoutes = { world, files, botToken: tokens.bot };
   const webApi = { world, faults, rates: options.limitsRates ? new Rates(clock) : null, tokens };
 
@@ -174,11 +199,13 @@ export function createSlackEmulator(options: SlackEmulatorOptions = {}): SlackEm
       port = await listen(server, options.port ?? 0);
       baseUrl = `http://127.0.0.1:${port}`;
       snapshot.open(() => store.dump());
+      httpMode?.start();
       return {
         url: baseUrl,
         apiUrl: `${baseUrl}/api/`,
         async close() {
           socketMode.close();
+          httpMode?.close();
           const closed = new Promise<void>((resolve) => server.close(() => resolve()));
           server.closeAllConnections();
           await closed;
@@ -192,10 +219,8 @@ export function createSlackEmulator(options: SlackEmulatorOptions = {}): SlackEm
     journal: (filter) => journal.entries(filter),
     defects: () => journal.defects(),
     planFault: (fault) => void faults.plan(fault),
-    setDown(isDown) {
-      faults.setDown(isDown);
-      if (isDown) socketMode.cutAll();
-    },
+    setDown,
+    verifyUrl: async () => (await httpMode?.verify()) ?? false,
   };
 }
 

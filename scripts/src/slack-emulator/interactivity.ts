@@ -8,6 +8,7 @@ import type { Dialogs } from './dialogs.ts';
 import { fileJson } from './file-shape.ts';
 import type { Files } from './files.ts';
 import type { Journal } from './journal.ts';
+import type { InteractionOutcome, Line } from './line.ts';
 import type { Manifest } from './manifest.ts';
 import { messageJson } from './message-shape.ts';
 import {
@@ -21,7 +22,6 @@ import {
 } from './payloads.ts';
 import type { Responses } from './responses.ts';
 import { isObject } from './schema.ts';
-import type { InteractionOutcome, SocketMode } from './socket-mode.ts';
 import type { Store } from './store.ts';
 import { obeySubmission } from './submission-answers.ts';
 import type { Json, OpenView, Person } from './types.ts';
@@ -37,7 +37,7 @@ export interface InteractivityOptions {
   clock: Clock;
   manifest: Manifest;
   workspace: Workspace;
-  socketMode: SocketMode;
+  line: Line;
   dialogs: Dialogs;
   responses: Responses;
   files: Files;
@@ -235,12 +235,12 @@ export class Interactivity {
 
   /** Sends a payload if the manifest lets Slack send any. */
   send(payload: Json): Promise<InteractionOutcome> {
-    const { manifest, journal, socketMode } = this.#options;
+    const { manifest, journal, line } = this.#options;
     if (!manifest.isInteractive) {
       journal.add('defect', 'The manifest does not enable interactivity; real Slack would send nothing.');
       return Promise.resolve({ kind: 'notConnected' });
     }
-    return socketMode.interact(payload);
+    return line.interact(payload);
   }
 
   /** Slack itself tells one person that something went wrong. */

@@ -1,5 +1,5 @@
 /** The Slack emulator as a process of its own, so that "Slack" stands while the desk is killed and restarted. */
-import { createSlackEmulator, sampleTokens } from './index.ts';
+import { createSlackEmulator, sampleSigningSecret, sampleTokens } from './index.ts';
 
 const { env } = process;
 
@@ -26,6 +26,13 @@ try {
       bot: env.SLACK_EMULATOR_BOT_TOKEN || sampleTokens.bot,
       app: env.SLACK_EMULATOR_APP_TOKEN || sampleTokens.app,
     },
+    http: env.SLACK_EMULATOR_EVENTS_URL
+      ? {
+          eventsUrl: env.SLACK_EMULATOR_EVENTS_URL,
+          signingSecret: env.SLACK_EMULATOR_SIGNING_SECRET || sampleSigningSecret,
+        }
+      : undefined,
+    manifestFile: env.SLACK_EMULATOR_MANIFEST || undefined,
     allowedOrigins: (env.SLACK_EMULATOR_ALLOWED_ORIGINS ?? '').split(',').filter(Boolean),
   });
   const running = await emulator.start();

@@ -51,11 +51,10 @@ export function readManifest(file: string): Manifest {
   const botName = features.bot_user?.display_name;
   if (!Array.isArray(scopes)) throw new Error(`The app manifest ${file} lists no oauth_config.scopes.bot.`);
   if (!botName) throw new Error(`The app manifest ${file} has no features.bot_user.display_name.`);
-  const commands = features.slash_commands ?? [];
-  const shortcuts = features.shortcuts ?? [];
-  if (commands.length + shortcuts.length > 0 && !scopes.includes('commands')) {
-    throw new Error(`The app manifest ${file} has commands or shortcuts but not the scope "commands".`);
-  }
+  // Without this scope a workspace installs the app without them.
+  const mayCommand = scopes.includes('commands');
+  const commands = (mayCommand && features.slash_commands) || [];
+  const shortcuts = (mayCommand && features.shortcuts) || [];
   return {
     appName: source.display_information?.name ?? botName,
     botName,

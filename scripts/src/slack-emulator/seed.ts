@@ -14,6 +14,9 @@ export const sampleTokens = {
   app: 'xapp-postern-sample-workspace',
 } as const;
 
+/** What signs the requests of HTTP mode unless another secret is given. */
+export const sampleSigningSecret = 'postern-sample-signing-secret';
+
 /** A person with the usual settings; name only what matters. */
 export function person(given: Pick<Person, 'id' | 'name' | 'realName' | 'email'> & Partial<Person>): Person {
   return {

@@ -5,21 +5,14 @@ import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Clock } from './clock.ts';
 import type { Journal } from './journal.ts';
+import { ackWithinMs, type InteractionOutcome, type Line, retryAfterMs } from './line.ts';
 import type { Store } from './store.ts';
 import type { Delivery, Json } from './types.ts';
 
-/** Slack's limits: 3 s to acknowledge, then retries at once, after a minute and after five; ten connections. */
-export const ackWithinMs = 3_000;
-const retryAfterMs = [0, 60_000, 300_000];
+/** Slack's limit for one app. */
 const maxConnections = 10;
 const ticketLivesMs = 30_000;
 const pingEveryMs = 10_000;
-
-/** What became of an interaction: the app's answer, or the reason why there is none. */
-export type InteractionOutcome =
-  | { kind: 'acknowledged'; payload: Json }
-  | { kind: 'timedOut' }
-  | { kind: 'notConnected' };
 
 interface Flight {
   name: string;
@@ -38,7 +31,7 @@ interface SocketModeOptions {
   random: () => number;
 }
 
-export class SocketMode {
+export class SocketMode implements Line {
   readonly #server = new WebSocketServer({ noServer: true });
   readonly #sockets = new Set<WebSocket>();
   readonly #tickets = new Map<string, number>();

@@ -9,7 +9,7 @@ const pageMessages = 150;
 
 /** Everything, for assertions. Messages carry `notifies`: whom they would have rung. */
 export function wholeState(world: World, faults: Faults): Json {
-  const { workspace, store, socketMode } = world;
+  const { workspace, store, line } = world;
   return {
     team: workspace.team,
     bot: workspace.bot,
@@ -24,7 +24,7 @@ export function wholeState(world: World, faults: Faults): Json {
     homes: store.all('homes'),
     files: store.all('files'),
     pendingDeliveries: store.all('deliveries').map(({ id, name, attempts }) => ({ id, name, attempts })),
-    connections: socketMode.connections,
+    connections: line.connections,
     isDown: faults.isDown,
     faults: faults.planned(),
     version: store.version,
@@ -45,7 +45,7 @@ export function screenOf(
   faults: Faults,
   wanted: { person: Person; channel: Channel | undefined; threadTs: string | null },
 ): Json {
-  const { workspace, store, dialogs, socketMode, manifest } = world;
+  const { workspace, store, dialogs, line, manifest } = world;
   const { person, threadTs } = wanted;
   const channels = workspace.channels().filter((one) => one.members.includes(person.id));
   const channel = channels.find((one) => one.id === wanted.channel?.id) ?? channels[0];
@@ -96,7 +96,7 @@ export function screenOf(
         }
       : null,
     view: dialogs.stackOf(person.id).at(-1) ?? null,
-    connections: socketMode.connections,
+    connections: line.connections,
     isDown: faults.isDown,
   };
 }
