@@ -1,84 +1,137 @@
 /** Takes a painted line apart into the columns of the terminal, so that two lines can be compared cell by cell. */
-import { graphemes, simpleWidth } from '../text/graphemes.ts';
+import { graphemes, simpleColumns, simpleWidth } from '../text/graphemes.ts';
 
-/** A line by column. */
+/** A line by column. Numbers in place of texts: a page is 12,000 cells, of which nothing is left to be collected. */
 export interface Cells {
-  /** What is printed in each column; empty in the second column of a wide character. */
-  readonly texts: readonly string[];
-  /** The look of each column: the parameters of its SGR, empty for none. */
-  readonly looks: readonly string[];
+  /** What is printed in each column: the UTF-16 unit; 0 in the second column of a wide character, or `inClusters`. */
+  readonly units: Uint16Array;
+  /** What is printed where one unit is not enough. */
+  readonly clusters: Map<number, string>;
+  /** The look of each column, as `lookText` tells it; 0 for none. */
+  readonly looks: Uint16Array;
   /** Columns whose character terminals may give another width than we do. */
-  readonly unsure: ReadonlySet<number>;
+  readonly unsure: Set<number>;
 }
 
-const none: ReadonlySet<number> = new Set();
+/** Stands for a text of several units. No terminal prints it. */
+const inClusters = 1;
+const blank = 0x20;
 const ESC = '\u001b';
-const sgr = new RegExp(`${ESC}\\[([\\d;]*)m`, 'g');
-const plain = /^[\x20-\x7e]*$/;
 
-/** The cells of a line in exactly `columns` columns; what is missing is blank. */
-export function cellsOf(painted: string, columns: number): Cells {
-  const texts: string[] = [];
-  const looks: string[] = [];
-  let unsure: Set<number> | undefined;
-  let look = '';
+/** Cells for a line of so many columns, all of them blank. */
+export function emptyCells(columns: number): Cells {
+  return {
+    units: new Uint16Array(columns).fill(blank),
+    clusters: new Map(),
+    looks: new Uint16Array(columns),
+    unsure: new Set(),
+  };
+}
 
-  const put = (text: string, width: number, isSure: boolean) => {
-    if (texts.length + width > columns) return;
-    if (!isSure) {
-      unsure ??= new Set();
-      unsure.add(texts.length);
-    }
-    texts.push(text);
-    looks.push(text === ' ' && !showsOnBlank(look) ? '' : look);
+/** The cells of a line in exactly `columns` columns; what is missing is blank. With `into` they are put there. */
+export function cellsOf(painted: string, columns: number, into: Cells = emptyCells(columns)): Cells {
+  const { units, looks, clusters, unsure } = into;
+  clusters.clear();
+  unsure.clear();
+  let column = 0;
+  let look = 0;
+
+  const put = (unit: number, width: number) => {
+    if (column + width > columns) return false;
+    units[column] = unit;
+    looks[column] = unit === blank && !showsOnBlank(look) ? 0 : look;
     if (width === 2) {
-      texts.push('');
-      looks.push(look);
+      units[column + 1] = 0;
+      looks[column + 1] = look;
     }
+    column += width;
+    return true;
   };
   const write = (text: string) => {
-    if (plain.test(text)) {
-      for (const letter of text) put(letter, 1, true);
+    if (simpleColumns(text) >= 0) {
+      for (let at = 0; at < text.length; at += 1) {
+        const unit = text.charCodeAt(at);
+        put(unit, simpleWidth(unit));
+      }
       return;
     }
     for (const { text: cluster, width } of graphemes(text)) {
-      if (width > 0) put(cluster, width, isSure(cluster, width));
+      if (width === 0) continue;
+      const at = column;
+      if (!put(cluster.length === 1 ? cluster.charCodeAt(0) : inClusters, width)) continue;
+      if (cluster.length > 1) clusters.set(at, cluster);
+      if (!isSure(cluster, width)) unsure.add(at);
     }
   };
 
   let at = 0;
-  for (const match of painted.matchAll(sgr)) {
-    if (match.index > at) write(painted.slice(at, match.index));
-    at = match.index + match[0].length;
-    const parameters = match[1] ?? '';
-    look = parameters === '' || parameters === '0' ? '' : look === '' ? parameters : `${look};${parameters}`;
+  while (at < painted.length) {
+    const found = painted.indexOf(ESC, at);
+    if (found < 0) {
+      write(painted.slice(at));
+      break;
+    }
+    if (found > at) write(painted.slice(at, found));
+    const end = painted.indexOf('m', found);
+    if (end < 0) break;
+    look = lookAfter(look, painted.slice(found + 2, end));
+    at = end + 1;
   }
-  if (at < painted.length) write(painted.slice(at));
-  while (texts.length < columns) {
-    texts.push(' ');
-    looks.push('');
-  }
-  return { texts, looks, unsure: unsure ?? none };
+  units.fill(blank, column);
+  looks.fill(0, column);
+  return into;
 }
 
-const showing = new Map<string, boolean>();
+/** What is printed in a column; empty in the second one of a wide character. */
+export function textAt({ units, clusters }: Cells, column: number): string {
+  const unit = units[column] as number;
+  if (unit === inClusters) return clusters.get(column) ?? '';
+  return unit === 0 ? '' : String.fromCharCode(unit);
+}
+
+/** Whether both show the same in this column. */
+export function isSameCell(one: Cells, other: Cells, column: number): boolean {
+  const unit = one.units[column];
+  return (
+    unit === other.units[column] &&
+    one.looks[column] === other.looks[column] &&
+    (unit !== inClusters || one.clusters.get(column) === other.clusters.get(column))
+  );
+}
+
+/** Every look that was met, by its number. They come from themes, never from texts, so they stay few. */
+const lookTexts: string[] = [''];
+const blanksShow: boolean[] = [false];
+const lookNumbers = new Map<string, number>([['', 0]]);
+
+/** The parameters of the SGR of a look, empty for none. */
+export function lookText(look: number): string {
+  return lookTexts[look] as string;
+}
 
 /** Whether a blank with this look can be told from an empty cell: by its background, a line or reverse video. */
-export function showsOnBlank(look: string): boolean {
-  if (look === '') return false;
-  const known = showing.get(look);
+export function showsOnBlank(look: number): boolean {
+  return blanksShow[look] as boolean;
+}
+
+function lookAfter(look: number, parameters: string): number {
+  if (parameters === '' || parameters === '0') return 0;
+  const text = look === 0 ? parameters : `${lookText(look)};${parameters}`;
+  const known = lookNumbers.get(text);
   if (known !== undefined) return known;
+  lookNumbers.set(text, lookTexts.length);
+  blanksShow.push(isSeenOnBlank(text));
+  return lookTexts.push(text) - 1;
+}
+
+function isSeenOnBlank(look: string): boolean {
   const numbers = look.split(';').map(Number);
-  let shows = false;
   for (let at = 0; at < numbers.length; at += 1) {
     const number = numbers[at] as number;
     if (number === 38) at += numbers[at + 1] === 2 ? 4 : 2;
-    else if (number === 4 || number === 7 || (number >= 40 && number <= 48) || number >= 100) shows = true;
-    if (shows) break;
+    else if (number === 4 || number === 7 || (number >= 40 && number <= 48) || number >= 100) return true;
   }
-  // Looks are as many as roles of a theme; the limit is for what nobody has thought of.
-  if (showing.size < 500) showing.set(look, shows);
-  return shows;
+  return false;
 }
 
 /** Letters, and the signs and frames of our own, have one width everywhere; emoji and joined scripts do not. */

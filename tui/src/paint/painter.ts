@@ -27,31 +27,32 @@ const showCursor = '\u001b[?25h';
 export function createPainter(): Painter {
   let lines: readonly string[] = [];
   let cells: (Cells | null)[] = [];
+  /** For each row the cells that it had before the last ones: the next ones are put there. */
+  let spare: (Cells | undefined)[] = [];
   let columns = 0;
   let cursor: Frame['cursor'] = null;
 
   return {
     update(frame) {
-      if (frame.columns !== columns || frame.lines.length !== lines.length) cells = [];
+      if (frame.columns !== columns || frame.lines.length !== lines.length) {
+        cells = [];
+        spare = [];
+      }
       let text = '';
       let rows = 0;
-      const next: (Cells | null)[] = [];
       for (const [y, line] of frame.lines.entries()) {
         const before = cells[y] ?? null;
-        if (before && line === lines[y]) {
-          next.push(before);
-          continue;
-        }
-        const after = cellsOf(line, frame.columns);
+        if (before && line === lines[y]) continue;
+        const after = cellsOf(line, frame.columns, spare[y]);
         const update = lineUpdate(before, after, y);
         if (update !== '') rows += 1;
         text += update;
-        next.push(after);
+        cells[y] = after;
+        spare[y] = before ?? undefined;
       }
       const isMoved = cursor?.x !== frame.cursor?.x || cursor?.y !== frame.cursor?.y;
       const wasShown = cursor !== null;
       lines = frame.lines;
-      cells = next;
       columns = frame.columns;
       cursor = frame.cursor;
       if (text === '' && !isMoved) return '';

@@ -47,14 +47,17 @@ const ONLY_MARKS = /^\p{M}*$/u;
 
 /**
  * Columns of a UTF-16 unit that always is a grapheme of its own when the unit after it is one too: letters,
- * digits and signs of Latin, Greek, Cyrillic, kana, Han, Hangul syllables and full-width forms. 0 for all others.
+ * digits and signs of Latin, Greek, Cyrillic, kana, Han, Hangul syllables and full-width forms, and the lines and
+ * blocks that frames are drawn with. 0 for all others.
  * Keeps the segmenter (50 times slower) away from nearly all text; a test compares every unit with string-width.
  */
 export function simpleWidth(unit: number): 0 | 1 | 2 {
   if (unit < 0x20) return 0;
   if (unit < 0x7f) return 1;
   if (unit < 0x0300) return unit >= 0xa0 && unit !== 0xad ? 1 : 0;
-  if (unit < 0x3001) return (unit >= 0x03a3 && unit <= 0x0482) || (unit >= 0x2010 && unit <= 0x2027) ? 1 : 0;
+  if (unit < 0x2010) return unit >= 0x03a3 && unit <= 0x0482 ? 1 : 0;
+  if (unit < 0x2500) return unit <= 0x2027 || (unit >= 0x2030 && unit <= 0x203b) ? 1 : 0;
+  if (unit < 0x3001) return unit <= 0x25a9 || (unit >= 0x25c1 && unit <= 0x25fa) ? 1 : 0;
   if (unit <= 0x3029) return 2;
   if (unit >= 0x3041 && unit <= 0x3096) return 2;
   if (unit >= 0x30a0 && unit <= 0x30ff) return 2;
@@ -155,9 +158,22 @@ function flagLetters(cluster: string): string {
   return letters;
 }
 
+/**
+ * Columns of a line of nothing but characters that {@link simpleWidth} knows, which is printed as it is; -1 of any other.
+ */
+export function simpleColumns(line: string): number {
+  let columns = 0;
+  for (let at = 0; at < line.length; at += 1) {
+    const width = simpleWidth(line.charCodeAt(at));
+    if (width === 0) return -1;
+    columns += width;
+  }
+  return columns;
+}
+
 /** The line as it is printed: every cluster reduced, nothing that could move the cursor. Breaks are dropped. */
 export function terminalSafe(line: string): string {
-  if (/^[\x20-\x7e]*$/.test(line)) return line;
+  if (simpleColumns(line) >= 0) return line;
   let safe = '';
   for (const grapheme of graphemes(line)) safe += grapheme.text;
   return safe;

@@ -106,8 +106,12 @@ function distance(a: readonly number[], b: readonly number[]): number {
  * caller's mistake can let a foreign escape through; line breaks too.
  */
 export function styled(text: string, style: Style, depth: ColorDepth): string {
+  return opened(text, sgr(style, depth));
+}
+
+/** The same with the escape that {@link sgr} made. */
+export function opened(text: string, open: string): string {
   const safe = /\p{Cc}/u.test(text) ? text.replace(/\p{Cc}/gu, '') : text;
   if (safe === '') return '';
-  const open = sgr(style, depth);
   return open === '' ? safe : `${open}${safe}${RESET}`;
 }

@@ -1,7 +1,7 @@
 /** Names what things look like (roles, not colours) and paints lines with it, in a dark and a light palette. */
 import type { Background, ColorDepth } from './color-depth.ts';
 import { type Palette, type PaletteName, palettes } from './palettes.ts';
-import { type Style, sgr, styled } from './style.ts';
+import { opened, type Style, sgr, styled } from './style.ts';
 
 /** Everything on the screen that has a look of its own. Each also has a sign that is not a colour. */
 export type Role =
@@ -78,25 +78,32 @@ export function createTheme({ depth, background, palette: wish = 'standard' }: T
   const style = (role: Role): Style =>
     depth === 'mono' ? { ...palette[role], ...monoExtras[role] } : palette[role];
 
+  // Roles are few and lines are many, so the escape of each role on each base is made once.
+  const escapes = new Map<string, string>();
+  const escapeOf = (base: Role, role: Role): string => {
+    const key = `${base} ${role}`;
+    const known = escapes.get(key);
+    if (known !== undefined) return known;
+    const made = sgr(layered(style(base), style(role)), depth);
+    escapes.set(key, made);
+    return made;
+  };
+
   const paintLine = (spans: readonly Span[], base: Role = 'text'): string => {
-    const under = style(base);
     let line = '';
     let text = '';
-    let current: Style | undefined;
-    let currentSgr = '';
+    let current = '';
     for (const span of spans) {
       if (span.text === '') continue;
-      const look = layered(under, style(span.role ?? 'text'));
-      const lookSgr = sgr(look, depth);
-      if (current !== undefined && lookSgr !== currentSgr) {
-        line += styled(text, current, depth);
+      const open = escapeOf(base, span.role ?? 'text');
+      if (open !== current) {
+        line += opened(text, current);
         text = '';
+        current = open;
       }
-      current = look;
-      currentSgr = lookSgr;
       text += span.text;
     }
-    return current === undefined ? line : line + styled(text, current, depth);
+    return line + opened(text, current);
   };
 
   return {

@@ -86,19 +86,28 @@ export function beside(left: Line, right: Line): Line {
 
 /** Painted segments, as long as the segments live: most lines are the same in the next frame. */
 const painted = new WeakMap<Segment, { themeId: string; text: string }>();
+/** The last painted line that begins with a segment: where nothing changed it is the very same text, quickly compared. */
+const paintedLines = new WeakMap<Segment, { themeId: string; line: Line; text: string }>();
 
 /** The line with the theme's escapes; nothing else in it can be one. */
 export function paint(line: Line, theme: Theme): string {
-  let text = '';
-  for (const segment of line) {
-    const known = painted.get(segment);
-    if (known?.themeId === theme.id) {
-      text += known.text;
-      continue;
-    }
-    const fresh = theme.paintLine(segment.spans, segment.base);
-    painted.set(segment, { themeId: theme.id, text: fresh });
-    text += fresh;
-  }
+  const [first] = line;
+  if (!first) return '';
+  const whole = paintedLines.get(first);
+  if (whole?.themeId === theme.id && isSameLine(whole.line, line)) return whole.text;
+  const text = line.map((segment) => paintSegment(segment, theme)).join('');
+  paintedLines.set(first, { themeId: theme.id, line, text });
+  return text;
+}
+
+function isSameLine(one: Line, other: Line): boolean {
+  return one.length === other.length && one.every((segment, index) => segment === other[index]);
+}
+
+function paintSegment(segment: Segment, theme: Theme): string {
+  const known = painted.get(segment);
+  if (known?.themeId === theme.id) return known.text;
+  const text = theme.paintLine(segment.spans, segment.base);
+  painted.set(segment, { themeId: theme.id, text });
   return text;
 }

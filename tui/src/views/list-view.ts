@@ -218,6 +218,13 @@ function prioritySpan({ priority, status }: TicketRow, width: number): Span {
   return span(fit(signs[priority] ?? '', width), role);
 }
 
-function widestNumber({ list }: InboxState): number {
-  return list.rows.reduce((widest, each) => Math.max(widest, String(each.number).length), 4);
+const widestKept = new WeakMap<readonly TicketRow[], number>();
+
+/** Digits of the longest number, counted once for each list. */
+function widestNumber({ list: { rows } }: InboxState): number {
+  const kept = widestKept.get(rows);
+  if (kept !== undefined) return kept;
+  const widest = rows.reduce((most, each) => Math.max(most, String(each.number).length), 4);
+  widestKept.set(rows, widest);
+  return widest;
 }

@@ -9,7 +9,22 @@ import { type Line, row, span } from './line.ts';
 import type { Look } from './look.ts';
 
 /** Every view with its number and its count, one a line; exactly `rows` lines. */
-export function railLines(state: InboxState, width: number, rows: number, look: Look): Line[] {
+export function railLines(state: InboxState, width: number, rows: number, look: Look): readonly Line[] {
+  const { counts, view: shownView } = state;
+  const key = [shownView, width, rows, look.isAscii].join();
+  const known = rails.get(state.views);
+  if (known?.counts === counts && known.key === key) return known.lines;
+  const lines = makeRail(state, width, rows, look);
+  rails.set(state.views, { counts, key, lines });
+  return lines;
+}
+
+const rails = new WeakMap<
+  InboxState['views'],
+  { counts: InboxState['counts']; key: string; lines: readonly Line[] }
+>();
+
+function makeRail(state: InboxState, width: number, rows: number, look: Look): Line[] {
   const room = width - 1;
   const bar = span(look.glyphs.bar, 'rule');
   const digits = numbered(state.views).length;

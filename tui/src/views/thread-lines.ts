@@ -30,14 +30,27 @@ export interface Block {
 /** Longer lines are hard to read, however wide the screen is. */
 const widestText = 100;
 
-/** Keeps the lines of entries as long as the entries live; another width or day makes them anew. */
-const kept = new WeakMap<Entry, { key: string; lines: readonly Line[] }>();
+interface Kept {
+  /** The lines of entries, as long as the entries live; another width or day makes them anew. */
+  entries: WeakMap<Entry, { key: string; lines: readonly Line[] }>;
+  /** The blocks of threads, likewise: scrolling asks for the same ones with every key. */
+  threads: WeakMap<Ticket['timeline'], { key: string; blocks: readonly Block[] }>;
+}
+
+/** For each set of signs, because scrolling counts lines in one and the screen may draw them in another. */
+const keptFor = new WeakMap<Glyphs, Kept>();
 
 /** The whole thread, the newest at the end. */
-export function threadBlocks(ticket: Pick<Ticket, 'timeline'>, look: ThreadLook): Block[] {
+export function threadBlocks(ticket: Pick<Ticket, 'timeline'>, look: ThreadLook): readonly Block[] {
   const { timeline } = ticket;
-  return timeline.map((entry, index) => {
-    const lines = [...entryLines(entry, look)];
+  const kept = keptFor.get(look.glyphs) ?? { entries: new WeakMap(), threads: new WeakMap() };
+  keptFor.set(look.glyphs, kept);
+  const entryKey = `${look.width} ${look.me} ${new Date(look.now).toDateString()} ${look.isUnfolded}`;
+  const key = `${entryKey} ${look.newFrom}`;
+  const known = kept.threads.get(timeline);
+  if (known?.key === key) return known.blocks;
+  const blocks = timeline.map((entry, index) => {
+    const lines = [...entryLines(entry, look, kept, entryKey)];
     if (entry.id === look.newFrom)
       lines.unshift(ruled(look.width, look.glyphs.rule, [span('new', 'newMark')], 'newMark'));
     // Events stand together; everything else gets air around it.
@@ -45,12 +58,12 @@ export function threadBlocks(ticket: Pick<Ticket, 'timeline'>, look: ThreadLook)
       lines.push(row(look.width, []));
     return { entryId: entry.id, isMessage: entry.kind !== 'event', lines };
   });
+  kept.threads.set(timeline, { key, blocks });
+  return blocks;
 }
 
-function entryLines(entry: Entry, look: ThreadLook): readonly Line[] {
-  const day = new Date(look.now).toDateString();
-  const key = `${look.width} ${look.me} ${day} ${look.glyphs.gutter} ${look.isUnfolded}`;
-  const known = kept.get(entry);
+function entryLines(entry: Entry, look: ThreadLook, kept: Kept, key: string): readonly Line[] {
+  const known = kept.entries.get(entry);
   if (known?.key === key) return known.lines;
   const lines =
     entry.kind === 'note'
@@ -60,7 +73,7 @@ function entryLines(entry: Entry, look: ThreadLook): readonly Line[] {
         : entry.kind === 'held'
           ? heldLines(entry, look)
           : messageLines(entry, look);
-  kept.set(entry, { key, lines });
+  kept.entries.set(entry, { key, lines });
   return lines;
 }
 

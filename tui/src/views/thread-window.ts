@@ -75,7 +75,7 @@ export function countFolds(state: InboxState, ticket: Ticket): number {
   return lines(false).filter((count, index) => count !== whole[index]).length;
 }
 
-function blocksOf(state: InboxState, ticket: Ticket): Block[] {
+function blocksOf(state: InboxState, ticket: Ticket): readonly Block[] {
   return threadBlocks(withOffline(ticket, state.offline), {
     width: threadRoom(state).width,
     // Line counts are the same in every glyph set.
@@ -117,12 +117,24 @@ function messageStart(blocks: readonly Block[], starts: readonly number[], from:
   return messages.findLast((start) => start < from) ?? 0;
 }
 
-function startsOf(blocks: readonly Block[]): { at: number[]; total: number } {
+interface Starts {
+  at: readonly number[];
+  total: number;
+}
+
+const startsKept = new WeakMap<readonly Block[], Starts>();
+
+/** The first line of each block, and how many lines there are. */
+function startsOf(blocks: readonly Block[]): Starts {
+  const kept = startsKept.get(blocks);
+  if (kept) return kept;
   const at: number[] = [];
   let total = 0;
   for (const block of blocks) {
     at.push(total);
     total += block.lines.length;
   }
-  return { at, total };
+  const starts = { at, total };
+  startsKept.set(blocks, starts);
+  return starts;
 }
