@@ -20,7 +20,7 @@ const floors = [
   ['errors', 'config', 'clock', 'ids', 'texts'],
   ['query', 'context', 'files'],
   ['visibility', 'trpc', 'live', 'outbox', 'auth/agents', 'portal/access-portal'],
-  ['tickets', 'auth(?!/agents\\.ts)', 'contacts', 'erasure', 'properties', 'inboxes'],
+  ['tickets', 'auth(?!/agents\\.ts)', 'contacts', 'erasure', 'properties', 'inboxes', 'slack-rooms'],
   [
     'portal(?!/access-portal\\.ts)',
     'audit',

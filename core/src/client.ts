@@ -52,7 +52,9 @@ export {
 export { nearest } from './query/nearest.ts';
 export { parseQuery } from './query/parse-query.ts';
 export type { CustomerSees } from './sight/customer-sees.ts';
-export type { SlackCard, SlackThreadEntry } from './slack/slack-views.ts';
+export type { SlackCard, SlackRoomView, SlackThreadEntry } from './slack/slack-views.ts';
+export type { DmSubject } from './slack-rooms/direct-messages.ts';
+export type { ParkedAs } from './slack-rooms/rooms.ts';
 export { actionWords } from './snippets/action-words.ts';
 export {
   expandSnippet,

@@ -297,6 +297,7 @@ const ways: Record<ErrorCode, ((desk: Desk) => Promise<unknown>) | null> = {
     return customer.portal.fileTicket.mutate({ subject: 'Printer', body: 'Hi', requestId });
   },
   SNIPPET_NOT_FOUND: ({ agent }) => agent.snippets.delete.mutate({ snippet: 'nothing' }),
+  SLACK_ROOM_NOT_FOUND: ({ agent }) => agent.slackSettings.setRoom.mutate({ room: '#nowhere' }),
   ARTICLE_NOT_FOUND: ({ agent }) => agent.kb.view.query({ article: 'nothing' }),
   ATTACHMENT_NOT_FOUND: ({ customer }) => customer.portal.brandImage.query({ image: 'logo', hash: '0' }),
   NAME_TAKEN: async ({ agent }) => {

@@ -56,6 +56,7 @@ export const outcomes = {
   FORM_NOT_FOUND: { trpc: 'NOT_FOUND', exit: 5, retry: false },
   TEAM_NOT_FOUND: { trpc: 'NOT_FOUND', exit: 5, retry: false },
   SNIPPET_NOT_FOUND: { trpc: 'NOT_FOUND', exit: 5, retry: false },
+  SLACK_ROOM_NOT_FOUND: { trpc: 'NOT_FOUND', exit: 5, retry: false },
   ARTICLE_NOT_FOUND: { trpc: 'NOT_FOUND', exit: 5, retry: false },
   ATTACHMENT_NOT_FOUND: { trpc: 'NOT_FOUND', exit: 5, retry: false },
   NAME_TAKEN: { trpc: 'CONFLICT', exit: 1, retry: false },

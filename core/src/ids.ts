@@ -30,6 +30,8 @@ const prefixes = {
   tag: 'tag',
   outboxItem: 'out',
   slackLink: 'slk',
+  slackRoom: 'srm',
+  slackRoute: 'srt',
   view: 'viw',
   team: 'tea',
   heldReply: 'hld',

@@ -18,6 +18,7 @@ import { previewRouter } from './preview/preview.router.ts';
 import { propertiesRouter } from './properties/properties.router.ts';
 import { sightRouter } from './sight/sight.router.ts';
 import { slackRouter } from './slack/slack.router.ts';
+import { slackSettingsRouter } from './slack/slack-settings.router.ts';
 import { snippetsRouter } from './snippets/snippets.router.ts';
 import { standupRouter } from './standup/standup.router.ts';
 import { teamsRouter } from './teams/teams.router.ts';
@@ -51,6 +52,7 @@ export const appRouter = router({
   snippets: snippetsRouter,
   teams: teamsRouter,
   slack: slackRouter,
+  slackSettings: slackSettingsRouter,
   live: liveRouter,
   audit: auditRouter,
   standup: standupRouter,

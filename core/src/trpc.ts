@@ -196,6 +196,13 @@ export const agentWith = (permission: Permission) =>
     return next();
   });
 
+/** For agents who hold this permission everywhere: for what belongs to no inbox. */
+export const agentWithEverywhere = (permission: Permission) =>
+  agentOnly.use(({ ctx, next }) => {
+    requirePermission(ctx.viewer, permission, '*');
+    return next();
+  });
+
 /** For signed-in customers, also while their portal is switched off. */
 export const contactOnly = procedure.use(({ ctx, next }) => {
   // A preview of a contact who is blocked shows what that contact would get.

@@ -1,4 +1,5 @@
 /** Slack's errors, sorted by what they mean for a message that was to be posted, and said in words. */
+import type { ParkedAs } from '@postern/core/client';
 import { webApi } from '@slack/bolt';
 
 export interface Trouble {
@@ -9,6 +10,8 @@ export interface Trouble {
    */
   kind: 'wait' | 'maybeDone' | 'room' | 'account' | 'payload' | 'target' | 'dialog' | 'notDone';
   words: string;
+  /** Of trouble with a room: what is the matter with it. */
+  room?: ParkedAs;
   /** How long Slack asks to wait. */
   afterMs?: number;
 }
@@ -80,6 +83,13 @@ const rooms: Record<string, string> = {
     'Postern may not post in the channel. Let it, or choose another with SLACK_CHANNEL',
 };
 
+const parkedAs: Record<string, ParkedAs> = {
+  channel_not_found: 'LEFT',
+  not_in_channel: 'LEFT',
+  is_archived: 'ARCHIVED',
+  is_inactive: 'DELETED',
+};
+
 const accounts: Record<string, string> = {
   not_authed: 'no token came along. Check SLACK_BOT_TOKEN and SLACK_APP_TOKEN',
   invalid_auth: 'a token is not valid. Check SLACK_BOT_TOKEN and SLACK_APP_TOKEN',
@@ -101,9 +111,9 @@ function refusal(error: webApi.WebAPIPlatformError): Trouble {
     return { ...kindly('wait', 'it wants fewer messages for now'), afterMs: 30_000 };
   }
   if (unsure.includes(code)) return kindly('maybeDone', 'it had trouble of its own');
-  if (rooms[code]) return kindly('room', rooms[code]);
+  if (rooms[code]) return { ...kindly('room', rooms[code]), room: parkedAs[code] ?? 'REFUSED' };
   if (code.startsWith('restricted_action'))
-    return kindly('room', 'the workspace does not let Postern do this');
+    return { ...kindly('room', 'the workspace does not let Postern do this'), room: 'REFUSED' };
   if (accounts[code]) return kindly('account', accounts[code]);
   if (code === 'missing_scope') {
     const needed = String((error.data as { needed?: unknown }).needed ?? '');

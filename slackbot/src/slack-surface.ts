@@ -5,23 +5,14 @@ import { App, SocketModeReceiver } from '@slack/bolt';
 import { catchUp, mostThreads } from './inbound/catch-up.ts';
 import { onClicks } from './inbound/clicks.ts';
 import { keepConnected } from './inbound/connection.ts';
-import { noteBeforeAck } from './inbound/note-before-ack.ts';
+import { eventWorker } from './inbound/event-worker.ts';
+import { handleEvent } from './inbound/events.ts';
 import { onReplySubmission } from './inbound/reply-submission.ts';
 import { slackPeople } from './inbound/slack-people.ts';
+import { storeBeforeAck } from './inbound/store-before-ack.ts';
 import { noteKeeper } from './inbound/thread-message.ts';
 import type { SlackParts } from './outbound/slack-delivery.ts';
 import { sdkLog, slackWorkspace, webOptions } from './slack-workspace.ts';
-
-/** After these, what was known of a channel may be wrong. */
-const roomEvents = [
-  'channel_shared',
-  'channel_unshared',
-  'channel_id_changed',
-  'channel_left',
-  'group_left',
-  'member_joined_channel',
-] as const;
-const roomSubtypes = ['channel_archive', 'channel_unarchive', 'group_archive', 'group_unarchive'];
 
 const finishWithinMs = 2_000;
 
@@ -47,7 +38,12 @@ export function slackSurface(parts: SlackParts): Surface {
       return false;
     },
   });
-  const inbox = noteBeforeAck(receiver, keep);
+  const events = eventWorker({
+    client,
+    log,
+    handle: (event) => handleEvent({ ...parts, workspace, people, keep }, event),
+  });
+  const inbox = storeBeforeAck(receiver, { client, stored: () => events.ring() });
   const app = new App({
     receiver: inbox,
     // With a token alone, Bolt asks Slack who it is while being made, and a Slack that is away ends the process.
@@ -60,10 +56,6 @@ export function slackSurface(parts: SlackParts): Surface {
   app.error(async (error) => log.error({ err: error }, 'something from Slack could not be handled'));
   onClicks(app, { ...parts, workspace, people });
   onReplySubmission(app, { ...parts, people });
-  for (const name of roomEvents) app.event(name, async () => workspace.forgetRooms());
-  app.event('message', async ({ event }) => {
-    if (event.subtype && roomSubtypes.includes(event.subtype)) workspace.forgetRooms();
-  });
 
   let readingUp: Promise<void> = Promise.resolve();
   const connection = keepConnected({
@@ -79,6 +71,8 @@ export function slackSurface(parts: SlackParts): Surface {
   return {
     name: 'slack',
     async start() {
+      await client.slack.retakeEvents.mutate();
+      events.start();
       connection.open();
     },
     async stop() {
@@ -88,6 +82,7 @@ export function slackSurface(parts: SlackParts): Surface {
         pause(finishWithinMs, undefined, { signal: done.signal }).catch(() => {}),
       ]);
       done.abort();
+      await Promise.race([events.stop(), pause(finishWithinMs, undefined, { ref: false })]);
       stopping.abort();
       await connection.close();
       await Promise.race([readingUp, pause(1_000, undefined, { ref: false })]);

@@ -54,6 +54,7 @@ const sentences = {
   PROPERTY_NOT_FOUND: asTold,
   FORM_NOT_FOUND: asTold,
   SNIPPET_NOT_FOUND: asTold,
+  SLACK_ROOM_NOT_FOUND: asTold,
   ARTICLE_NOT_FOUND: asTold,
   ATTACHMENT_NOT_FOUND: asTold,
   NAME_TAKEN: asTold,

@@ -2,7 +2,7 @@
 import type { Prisma } from '@postern/prisma';
 import type { Work } from '../context.ts';
 import { recordEvent } from '../live/record-event.ts';
-import { queueCardUpdate } from '../outbox/queue-to-slack.ts';
+import { queueCardUpdate } from '../slack-rooms/queue-to-slack.ts';
 import { redactTicket } from './erase-trail.ts';
 import { type ErasedWords, eraseWords, indexAnew } from './erase-words.ts';
 import { erasedText } from './erased-words.ts';

@@ -1,18 +1,40 @@
-/** Remembers where a ticket's card stands, in the transaction that marks it as posted. */
+/** Remembers what was posted where, in the transaction that marks its outbox item as done. */
 import { z } from 'zod';
 import type { Work } from '../context.ts';
+import { readRooms, roomOf } from '../slack-rooms/rooms.ts';
 
-/** What posting a card answers. */
+/** Where a card stands, with its thread below it. */
 export const postedCard = z.object({ teamId: z.string(), channelId: z.string(), threadTs: z.string() });
 
-export async function linkThread(
+/** What a delivery to Slack answers: the card, where one was posted, and the message of the item itself. */
+export const slackResult = z.object({
+  card: postedCard.optional(),
+  post: z.object({ teamId: z.string(), channelId: z.string(), ts: z.string() }).optional(),
+});
+
+export type SlackResult = z.infer<typeof slackResult>;
+
+export async function rememberPosted(
   work: Work,
-  ticketId: string,
-  posted: z.infer<typeof postedCard>,
+  item: { id: string; ticketId: string; roomId?: string | undefined; messageId?: string | undefined },
+  { card, post }: SlackResult,
 ): Promise<void> {
-  await work.tx.slackLink.upsert({
-    where: { ticketId_teamId_channelId: { ticketId, teamId: posted.teamId, channelId: posted.channelId } },
-    create: { ...posted, id: work.core.ids.next('slackLink'), ticketId, lastTs: posted.threadTs },
-    update: { threadTs: posted.threadTs, lastTs: posted.threadTs },
+  const { ticketId, messageId = null } = item;
+  if (card) {
+    const { teamId, channelId, threadTs } = card;
+    const roomId = roomOf(await readRooms(work.tx), item.roomId)?.id ?? null;
+    const at = { threadTs, lastTs: threadTs, roomId };
+    await work.tx.slackLink.upsert({
+      where: { ticketId_teamId_channelId: { ticketId, teamId, channelId } },
+      create: { ...card, ...at, id: work.core.ids.next('slackLink'), ticketId },
+      update: at,
+    });
+  }
+  if (!post) return;
+  const row = { ...post, ticketId, messageId, kind: card?.threadTs === post.ts ? 'CARD' : 'ENTRY' };
+  await work.tx.slackPost.upsert({
+    where: { id: item.id },
+    create: { ...row, id: item.id, createdAt: work.now },
+    update: row,
   });
 }

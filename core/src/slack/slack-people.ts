@@ -63,7 +63,7 @@ export async function findSlackAgent(work: Work, person: SlackIdentity) {
     where: { teamId_userId: person },
     include: { agent: true },
   });
-  return linked && !linked.agent.disabledAt ? linked.agent : null;
+  return linked && !linked.suspendedAt && !linked.agent.disabledAt ? linked.agent : null;
 }
 
 /** The bot's request, made into that agent's own: the same permissions hold as in the terminal. Throws `NOT_ALLOWED`. */
@@ -71,7 +71,7 @@ export async function asSlackAgent(ctx: Context<SlackViewer>, person: SlackIdent
   const linked = await ctx.core.db.read.slackPerson.findUnique({
     where: { teamId_userId: { teamId: person.teamId, userId: person.userId } },
   });
-  const viewer = linked && (await findAgentViewer(ctx.core, linked.agentId));
+  const viewer = linked && !linked.suspendedAt && (await findAgentViewer(ctx.core, linked.agentId));
   if (!viewer) {
     throw new PosternError(
       'NOT_ALLOWED',
@@ -82,4 +82,32 @@ export async function asSlackAgent(ctx: Context<SlackViewer>, person: SlackIdent
     );
   }
   return { ...ctx, viewer, source: 'SLACK' };
+}
+
+/** Who an agent is in Slack, or null; with several accounts, the one that was linked first. */
+export async function personOf(ctx: Context<SlackViewer>, agentId: string): Promise<SlackIdentity | null> {
+  return ctx.core.db.read.slackPerson.findFirst({
+    where: { agentId, suspendedAt: null, agent: { disabledAt: null } },
+    select: { teamId: true, userId: true },
+  });
+}
+
+/** Somebody may not act for their agent while Slack says they are deactivated or a guest. */
+export async function suspendPerson(
+  ctx: Context<SlackViewer>,
+  { isSuspended, ...person }: SlackIdentity & { isSuspended: boolean },
+): Promise<void> {
+  const row = await ctx.core.db.read.slackPerson.findUnique({ where: { teamId_userId: person } });
+  if (!row || (row.suspendedAt !== null) === isSuspended) return;
+  await inTransaction(ctx, async (work) => {
+    await work.tx.slackPerson.update({
+      where: { teamId_userId: person },
+      data: { suspendedAt: isSuspended ? work.now : null },
+    });
+    await recordEvent(work, {
+      action: isSuspended ? 'slack.personSuspended' : 'slack.personResumed',
+      target: `agent:${row.agentId}`,
+      change: { ...person },
+    });
+  });
 }

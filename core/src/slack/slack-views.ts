@@ -1,6 +1,7 @@
 /** What the bot needs to know to draw a card or a thread entry. Ids, plain text and names; no Slack markup. */
 import { Prisma } from '@postern/prisma';
 import type { Core } from '../context.ts';
+import { type RoomRow, readRooms, roomOf } from '../slack-rooms/rooms.ts';
 import { eventText } from '../tickets/thread.ts';
 import { type TicketHead, ticketHead, ticketRows } from '../tickets/ticket-rows.ts';
 
@@ -12,8 +13,20 @@ export interface SlackCard {
   filed: { source: string; by: string | null };
   messages: number;
   closed: { at: string; by: string | null } | null;
-  /** Where the card stands, once it is posted. */
+  /** The room this card is for; null only where Slack has no channel for cards at all. */
+  room: SlackRoomView | null;
+  /** Where the card stands in it, once it is posted. */
   link: { teamId: string; channelId: string; threadTs: string } | null;
+}
+
+export interface SlackRoomView {
+  id: string;
+  name: string;
+  /** Null until Slack has said which channel has the name. */
+  channelId: string | null;
+  isConfidential: boolean;
+  allowsGuests: boolean;
+  parkedBecause: string | null;
 }
 
 export interface SlackThreadEntry {
@@ -27,8 +40,11 @@ export interface SlackThreadEntry {
   files: { fileName: string; bytes: number }[];
 }
 
-/** Null when the ticket is gone or hidden. */
-export async function slackCard(core: Core, ticketId: string): Promise<SlackCard | null> {
+/** The card of a ticket for one room. Null when the ticket is gone or hidden. */
+export async function slackCard(
+  core: Core,
+  { ticketId, roomId }: { ticketId: string; roomId?: string | undefined },
+): Promise<SlackCard | null> {
   const queries = core.db.read;
   const [row] = await ticketRows(
     queries,
@@ -37,7 +53,7 @@ export async function slackCard(core: Core, ticketId: string): Promise<SlackCard
   );
   if (!row) return null;
   const inTicket = { conversation: { ticketId } };
-  const [newest, first, messages, link, filing, closing, ticket] = await Promise.all([
+  const [newest, first, messages, links, filing, closing, ticket, rooms] = await Promise.all([
     queries.message.findFirst({
       where: { ...inTicket, direction: 'IN' },
       orderBy: { seq: 'desc' },
@@ -45,11 +61,15 @@ export async function slackCard(core: Core, ticketId: string): Promise<SlackCard
     }),
     queries.message.findFirst({ where: inTicket, orderBy: { seq: 'asc' }, select: { source: true } }),
     queries.message.count({ where: inTicket }),
-    queries.slackLink.findFirst({ where: { ticketId } }),
+    queries.slackLink.findMany({ where: { ticketId } }),
     queries.auditEvent.findFirst({ where: { ticketId, action: 'ticket.filed' } }),
     queries.auditEvent.findFirst({ where: { ticketId, action: 'ticket.closed' }, orderBy: { seq: 'desc' } }),
     ticketHead(core, queries, row),
+    readRooms(queries),
   ]);
+  const room = roomOf(rooms, roomId) ?? null;
+  const link =
+    links.find((each) => each.roomId === (room?.id ?? null)) ?? links.find((each) => each.roomId === null);
   const byOf = (event: typeof closing) => (event?.change as { by?: string } | undefined)?.by ?? null;
   return {
     ticket,
@@ -60,8 +80,14 @@ export async function slackCard(core: Core, ticketId: string): Promise<SlackCard
     },
     messages,
     closed: row.closedAt ? { at: row.closedAt.toISOString(), by: byOf(closing) } : null,
-    link: link && { teamId: link.teamId, channelId: link.channelId, threadTs: link.threadTs },
+    room: room && roomView(room),
+    link: link ? { teamId: link.teamId, channelId: link.channelId, threadTs: link.threadTs } : null,
   };
+}
+
+export function roomView(room: RoomRow): SlackRoomView {
+  const { id, name, channelId, isConfidential, allowsGuests, parkedBecause } = room;
+  return { id, name, channelId, isConfidential, allowsGuests, parkedBecause };
 }
 
 /** One entry of the ticket's Slack thread; null when it is gone. */

@@ -5,9 +5,11 @@ import { claimTicket } from '../tickets/assign-ticket.ts';
 import { closeTicket } from '../tickets/close-ticket.ts';
 import { reopenTicket } from '../tickets/reopen-ticket.ts';
 import { router, slackOnly } from '../trpc.ts';
+import { eventProcedures } from './event-procedures.ts';
 import { openThreads } from './open-threads.ts';
+import { roomProcedures } from './room-procedures.ts';
 import { openReply, sendReply } from './send-reply.ts';
-import { asSlackAgent, isLinked, linkPerson } from './slack-people.ts';
+import { asSlackAgent, isLinked, linkPerson, personOf, suspendPerson } from './slack-people.ts';
 import { slackCard, slackThreadEntry } from './slack-views.ts';
 import { threadNote } from './thread-note.ts';
 
@@ -16,7 +18,15 @@ const person = { teamId: id, userId: id };
 const onTicket = z.strictObject({ ...person, ticket: ticketRef });
 
 export const slackRouter = router({
+  ...roomProcedures,
+  ...eventProcedures,
   isLinked: slackOnly.input(z.strictObject(person)).query(({ ctx, input }) => isLinked(ctx, input)),
+  suspendPerson: slackOnly
+    .input(z.strictObject({ ...person, isSuspended: z.boolean() }))
+    .mutation(({ ctx, input }) => suspendPerson(ctx, input)),
+  personOf: slackOnly
+    .input(z.strictObject({ agentId: id }))
+    .query(({ ctx, input }) => personOf(ctx, input.agentId)),
   linkPerson: slackOnly
     .input(
       z.strictObject({
@@ -31,8 +41,8 @@ export const slackRouter = router({
     )
     .mutation(({ ctx, input: { profile, ...who } }) => linkPerson(ctx, who, profile)),
   card: slackOnly
-    .input(z.strictObject({ ticketId: id }))
-    .query(({ ctx, input }) => slackCard(ctx.core, input.ticketId)),
+    .input(z.strictObject({ ticketId: id, roomId: id.optional() }))
+    .query(({ ctx, input }) => slackCard(ctx.core, input)),
   threadEntry: slackOnly
     .input(
       z.discriminatedUnion('op', [

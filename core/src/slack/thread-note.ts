@@ -1,5 +1,6 @@
 /** Text typed in a ticket's Slack thread: a note for the team, always. Nothing here can reach a customer. */
-import { type Context, inTransaction, type SlackViewer } from '../context.ts';
+import { type Context, inTransaction, type SlackViewer, type Work } from '../context.ts';
+import { type RoomRow, readRooms } from '../slack-rooms/rooms.ts';
 import { keepNote } from '../tickets/add-note.ts';
 import { messageText } from '../tickets/message-text.ts';
 import { findSlackAgent, type SlackIdentity } from './slack-people.ts';
@@ -14,7 +15,11 @@ export interface ThreadText extends SlackIdentity {
   text: string;
 }
 
-/** Answers the note's id, or null when the thread is no ticket's. */
+/** Where a note of a thread comes from, as its id for Slack. */
+export const noteOrigin = ({ teamId, channelId, ts }: { teamId: string; channelId: string; ts: string }) =>
+  `slack:${teamId}:${channelId}:${ts}`;
+
+/** Answers the note's id, or null when the thread is no ticket's, or when its room ignores people who are no agents. */
 export async function threadNote(
   ctx: Context<SlackViewer>,
   message: ThreadText,
@@ -26,10 +31,12 @@ export async function threadNote(
       where: { teamId_channelId_threadTs: { teamId, channelId, threadTs } },
     });
     if (!link) return { noteId: null };
-    const externalId = `slack:${teamId}:${channelId}:${ts}`;
+    const externalId = noteOrigin(message);
     const before = await work.tx.note.findUnique({ where: { externalId }, select: { id: true } });
     if (before) return { noteId: before.id };
     const agent = await findSlackAgent(work, { teamId, userId: message.userId });
+    const room = await roomOfLink(work, link);
+    if (!agent && room && !room.keepsStrangers) return { noteId: null };
     const note = await keepNote(
       { ...work, actor: agent ? `agent:${agent.id}` : `slack:${teamId}:${message.userId}` },
       {
@@ -37,10 +44,23 @@ export async function threadNote(
         text,
         author: agent ? { agentId: agent.id } : { name: `${message.authorName} (Slack, not an agent)` },
         externalId,
-        isFromThread: true,
+        writtenIn: room?.id ?? null,
       },
     );
     if (ts > link.lastTs) await work.tx.slackLink.update({ where: { id: link.id }, data: { lastTs: ts } });
     return { noteId: note.id };
   });
+}
+
+/** The room of a thread; links of before there were rooms name none. */
+async function roomOfLink(
+  { tx }: Work,
+  link: { roomId: string | null; channelId: string },
+): Promise<RoomRow | undefined> {
+  const rooms = await readRooms(tx);
+  return (
+    rooms.find(({ id }) => id === link.roomId) ??
+    rooms.find(({ channelId }) => channelId === link.channelId) ??
+    rooms.find((room) => room.isDefault)
+  );
 }

@@ -101,6 +101,7 @@ const managesAgents = {
   'an agent without permissions': 'NOT_ALLOWED',
   'an agent of another inbox': 'NOT_ALLOWED',
 } as const;
+const managesChannels = managesAgents;
 /** All but the one who may only read hold `portal.settings`; it is asked for anywhere, for a portal is in no inbox. */
 const setsPortal = { ...agent, 'an agent who may only read': 'NOT_ALLOWED' } as const;
 
@@ -160,6 +161,12 @@ export const matrix: Record<string, Row> = {
   'agents.enable': row(managesAgents, 'NOT_SIGNED_IN'),
   'agents.grant': row(managesAgents, 'NOT_SIGNED_IN'),
   'agents.revoke': row(managesAgents, 'NOT_SIGNED_IN'),
+  'slackSettings.status': row(agent, 'NOT_SIGNED_IN'),
+  'slackSettings.routes': row(agent, 'NOT_SIGNED_IN'),
+  'slackSettings.addRoute': row(managesChannels, 'NOT_SIGNED_IN'),
+  'slackSettings.removeRoute': row(managesChannels, 'NOT_SIGNED_IN'),
+  'slackSettings.setRoom': row(managesChannels, 'NOT_SIGNED_IN'),
+  'slackSettings.setStrict': row(managesChannels, 'NOT_SIGNED_IN'),
   'teams.list': row(agent, 'NOT_SIGNED_IN'),
   'teams.create': row(managesAgents, 'NOT_SIGNED_IN'),
   'teams.edit': row(managesAgents, 'NOT_SIGNED_IN'),
@@ -335,6 +342,22 @@ export const matrix: Record<string, Row> = {
   'portalFile.plan': row(setsPortal, 'NOT_SIGNED_IN'),
   'portalFile.test': row(setsPortal, 'NOT_SIGNED_IN'),
   'portalFile.applyPlan': row(setsPortal, 'NOT_SIGNED_IN'),
+  'slack.rooms': forSlack,
+  'slack.reportState': forSlack,
+  'slack.parkRoom': forSlack,
+  'slack.unparkRoom': forSlack,
+  'slack.placeRoom': forSlack,
+  'slack.passOn': forSlack,
+  'slack.takeEvent': forSlack,
+  'slack.retakeEvents': forSlack,
+  'slack.dueEvents': forSlack,
+  'slack.settleEvents': forSlack,
+  'slack.reviseNote': forSlack,
+  'slack.withdrawNote': forSlack,
+  'slack.confirmPost': forSlack,
+  'slack.sentFrom': forSlack,
+  'slack.suspendPerson': forSlack,
+  'slack.personOf': forSlack,
   'slack.isLinked': forSlack,
   'slack.linkPerson': forSlack,
   'slack.card': forSlack,

@@ -214,7 +214,7 @@ export async function takeTurn(work: Work, ticketId: string, turn: Turn): Promis
       author: { agentId: turn.from.id },
       uploads: turn.uploads,
       externalId: `built-${unique()}-${work.core.ids.secret().slice(0, 12)}`,
-      isFromThread: false,
+      writtenIn: null,
     });
   } else {
     const data = 'closes' in turn ? await moveTo(here, ticket, 'CLOSED') : { assigneeId: turn.assignsTo.id };

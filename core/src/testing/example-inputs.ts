@@ -15,6 +15,8 @@ import {
   exampleView,
   nextExample,
 } from './example-things.ts';
+import { once } from './once.ts';
+import { slackInputs } from './slack-inputs.ts';
 import type { World } from './world.ts';
 
 /** Valid input of the procedure for this ticket; `undefined` for a procedure without input. */
@@ -43,15 +45,6 @@ async function asAtFirst(world: World): Promise<void> {
 
 const nothing = () => undefined;
 
-/** Made when it is first needed, and then the same. */
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
-}
-
 function inputsOf(
   { world, maria, ada, bo, slackPerson }: ExampleDesk,
   ticket: BuiltTicket,
@@ -61,7 +54,6 @@ function inputsOf(
   const which = { ticket: ticket.number };
   const portalText = 'filter: pipeline:Support\n';
   const asAda = once(() => world.as(ada));
-  const note = once(() => read.note.findFirstOrThrow({ where: { ticketId: ticket.id } }));
   const attachment = once(async () => {
     const inTicket = { message: { conversation: { ticketId: ticket.id } } };
     return (await read.attachment.findFirstOrThrow({ where: inTicket })).id;
@@ -74,7 +66,6 @@ function inputsOf(
     return (await read.noteFile.findFirstOrThrow({ where: { note: { ticketId: ticket.id } } })).id;
   });
   const audienceHash = once(async () => (await readersOf(read, ticket.id)).hash);
-  const opened = once(() => world.asSlack().slack.openReply.mutate({ ...slackPerson, ticketId: ticket.id }));
   const list = once(
     async () => (await world.contactList({ name: `List ${requestId}`, members: [maria] })).name,
   );
@@ -334,27 +325,7 @@ function inputsOf(
     'portalFile.plan': () => ({ text: portalText }),
     'portalFile.test': () => ({ text: portalText }),
     'portalFile.applyPlan': async () => ({ text: portalText, plan: (await portalPlan()).id }),
-    'slack.isLinked': () => slackPerson,
-    'slack.linkPerson': () => ({
-      ...slackPerson,
-      profile: { email: ada.email, isBot: false, isGuestOrForeign: false, isDeleted: false },
-    }),
-    'slack.card': () => ({ ticketId: ticket.id }),
-    'slack.threadEntry': async () => ({ op: 'note', noteId: (await note()).id }),
-    'slack.openThreads': () => ({ limit: 10 }),
-    'slack.threadNote': () => ({
-      ...slackPerson,
-      channelId: 'C0001',
-      threadTs: `${ticket.number}.000100`,
-      ts: `${ticket.number}.${count.toString().padStart(6, '0')}`,
-      authorName: 'Ada',
-      text: 'Who knows this customer?',
-    }),
-    'slack.openReply': () => ({ ...slackPerson, ticketId: ticket.id }),
-    'slack.sendReply': async () => ({ ...slackPerson, nonce: (await opened()).nonce, body: 'We are on it.' }),
-    'slack.claim': () => ({ ...slackPerson, ...which }),
-    'slack.close': () => ({ ...slackPerson, ...which }),
-    'slack.reopen': () => ({ ...slackPerson, ...which }),
+    ...slackInputs({ world, ada, slackPerson, ticket, requestId, count }),
     'live.changes': () => ({}),
     'standup.sheet': () => ({ since: '2026-11-03T00:00:00Z' }),
     'audit.list': () => ({ ticket: ticket.number, action: 'ticket.filed', limit: 10 }),

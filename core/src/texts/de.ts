@@ -526,6 +526,7 @@ export const de: Texts = {
     FORM_NOT_FOUND: () =>
       'Hier können im Moment keine Tickets erstellt werden. Bitte versuchen Sie es später.',
     SNIPPET_NOT_FOUND: () => goneWrong,
+    SLACK_ROOM_NOT_FOUND: () => goneWrong,
     ARTICLE_NOT_FOUND: () => 'Hier gibt es keinen solchen Artikel.',
     ATTACHMENT_NOT_FOUND: () => 'Hier gibt es keine solche Datei.',
     NAME_TAKEN: () => goneWrong,

@@ -544,6 +544,7 @@ export const en = {
     PROPERTY_NOT_FOUND: () => goneWrong,
     FORM_NOT_FOUND: () => 'Tickets cannot be filed here at the moment. Please try again later.',
     SNIPPET_NOT_FOUND: () => goneWrong,
+    SLACK_ROOM_NOT_FOUND: () => goneWrong,
     ARTICLE_NOT_FOUND: () => 'There is no such article here.',
     ATTACHMENT_NOT_FOUND: () => 'There is no such file here.',
     NAME_TAKEN: () => goneWrong,

@@ -524,6 +524,7 @@ export const es: Texts = {
     PROPERTY_NOT_FOUND: () => goneWrong,
     FORM_NOT_FOUND: () => 'Ahora mismo no se pueden abrir tickets aquí. Vuelva a intentarlo más tarde.',
     SNIPPET_NOT_FOUND: () => goneWrong,
+    SLACK_ROOM_NOT_FOUND: () => goneWrong,
     ARTICLE_NOT_FOUND: () => 'Aquí no hay tal artículo.',
     ATTACHMENT_NOT_FOUND: () => 'Aquí no hay tal archivo.',
     NAME_TAKEN: () => goneWrong,

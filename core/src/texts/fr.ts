@@ -531,6 +531,7 @@ export const fr: Texts = {
     FORM_NOT_FOUND: () =>
       'Aucun ticket ne peut être ouvert ici pour le moment. Veuillez réessayer plus tard.',
     SNIPPET_NOT_FOUND: () => goneWrong,
+    SLACK_ROOM_NOT_FOUND: () => goneWrong,
     ARTICLE_NOT_FOUND: () => 'Il n’y a pas de tel article ici.',
     ATTACHMENT_NOT_FOUND: () => 'Il n’y a pas de tel fichier ici.',
     NAME_TAKEN: () => goneWrong,

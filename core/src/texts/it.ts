@@ -521,6 +521,7 @@ export const it: Texts = {
     PROPERTY_NOT_FOUND: () => goneWrong,
     FORM_NOT_FOUND: () => 'Al momento qui non si possono aprire ticket. Si prega di riprovare più tardi.',
     SNIPPET_NOT_FOUND: () => goneWrong,
+    SLACK_ROOM_NOT_FOUND: () => goneWrong,
     ARTICLE_NOT_FOUND: () => 'Qui non c’è un articolo simile.',
     ATTACHMENT_NOT_FOUND: () => 'Qui non c’è un file simile.',
     NAME_TAKEN: () => goneWrong,

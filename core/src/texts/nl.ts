@@ -515,6 +515,7 @@ export const nl: Texts = {
     PROPERTY_NOT_FOUND: () => goneWrong,
     FORM_NOT_FOUND: () => 'Hier kunnen nu geen tickets worden aangemaakt. Probeer het later opnieuw.',
     SNIPPET_NOT_FOUND: () => goneWrong,
+    SLACK_ROOM_NOT_FOUND: () => goneWrong,
     ARTICLE_NOT_FOUND: () => 'Zo’n artikel is hier niet.',
     ATTACHMENT_NOT_FOUND: () => 'Zo’n bestand is hier niet.',
     NAME_TAKEN: () => goneWrong,

@@ -3,8 +3,8 @@ import { type AgentContext, inTransaction, type Work } from '../context.ts';
 import { forgetDraft } from '../drafts/drafts.ts';
 import { PosternError } from '../errors.ts';
 import { recordEvent } from '../live/record-event.ts';
-import { queueThreadEntry } from '../outbox/queue-to-slack.ts';
 import { indexWords } from '../query/search-index.ts';
+import { queueThreadEntry } from '../slack-rooms/queue-to-slack.ts';
 import { accessTicket, type TicketRef } from './access-ticket.ts';
 import { claimForNote, noteTookUploads, type Sending } from './claim-uploads.ts';
 import { addFollower } from './follow-ticket.ts';
@@ -21,8 +21,8 @@ export interface NewNote {
   uploads?: readonly string[] | undefined;
   /** The writer's own id for this note: written twice, it is kept once. */
   externalId: string;
-  /** A note that comes out of the Slack thread is not posted back into it. */
-  isFromThread: boolean;
+  /** The Slack room in whose thread it was written, which does not get it a second time; null for one of elsewhere. */
+  writtenIn: string | null;
 }
 
 export interface StoredNote {
@@ -79,8 +79,7 @@ export async function keepNote(work: Work, note: NewNote): Promise<StoredNote> {
       ...(sending.uploads.length > 0 && { files: sending.uploads.length }),
     },
   });
-  if (!note.isFromThread)
-    await queueThreadEntry(work, { op: 'note', ticketId: note.ticketId, noteId: row.id });
+  await queueThreadEntry(work, { op: 'note', ticketId: note.ticketId, noteId: row.id }, note.writtenIn);
   return { id: row.id, text: row.body, createdAt: row.createdAt };
 }
 
@@ -128,7 +127,7 @@ export async function addNote(
       author: { agentId: ctx.viewer.agentId },
       uploads: note.uploads,
       externalId: `${ctx.viewer.agentId}:${note.requestId}`,
-      isFromThread: false,
+      writtenIn: null,
     });
   });
 }

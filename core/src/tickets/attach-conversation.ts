@@ -1,7 +1,7 @@
 /** Making a conversation part of a ticket: from then on its messages stand in the ticket's thread. */
 import type { Work } from '../context.ts';
 import { recordEvent } from '../live/record-event.ts';
-import { queueCardUpdate, queueThreadEntry } from '../outbox/queue-to-slack.ts';
+import { queueCardUpdate, queueThreadEntry } from '../slack-rooms/queue-to-slack.ts';
 import { isPublicMessage } from './public-messages.ts';
 import type { TicketRow } from './ticket-rows.ts';
 

@@ -2,7 +2,7 @@
 import type { Prisma } from '@postern/prisma';
 import { type AgentContext, inTransaction, type Work } from '../context.ts';
 import { recordEvent } from '../live/record-event.ts';
-import { queueCardUpdate, queueThreadEntry } from '../outbox/queue-to-slack.ts';
+import { queueCardUpdate, queueThreadEntry } from '../slack-rooms/queue-to-slack.ts';
 import { accessTicket, type TicketRef } from './access-ticket.ts';
 import { requireNotMerged } from './require-not-merged.ts';
 import { requireVersion } from './require-version.ts';

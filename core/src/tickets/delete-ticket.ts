@@ -2,7 +2,7 @@
 import { type AgentContext, inTransaction, type Work } from '../context.ts';
 import { PosternError } from '../errors.ts';
 import { recordEvent } from '../live/record-event.ts';
-import { queueCardUpdate, queueThreadEntry } from '../outbox/queue-to-slack.ts';
+import { queueCardUpdate, queueThreadEntry } from '../slack-rooms/queue-to-slack.ts';
 import { accessTicket, type TicketRef } from './access-ticket.ts';
 import { keptDays } from './purge-bin.ts';
 import { requireNotMerged } from './require-not-merged.ts';

@@ -2,8 +2,8 @@
 import { type ContactContext, inTransaction, type Work } from '../context.ts';
 import { PosternError } from '../errors.ts';
 import { recordEvent } from '../live/record-event.ts';
-import { queueCardUpdate, queueThreadEntry } from '../outbox/queue-to-slack.ts';
 import { type Catalogue, catalogueOf } from '../query/catalogue.ts';
+import { queueCardUpdate, queueThreadEntry } from '../slack-rooms/queue-to-slack.ts';
 import { accessTicket, type TicketRef } from './access-ticket.ts';
 import { joinTicket, replyOutcome } from './add-customer-reply.ts';
 import { addMessage, findSentBefore, sentElsewhere } from './add-message.ts';

@@ -3,7 +3,7 @@ import type { AgentContext, Core } from '../context.ts';
 import { inDeskTransaction } from '../context.ts';
 import { PosternError } from '../errors.ts';
 import { recordEvent } from '../live/record-event.ts';
-import { queueCardUpdate, queueThreadEntry } from '../outbox/queue-to-slack.ts';
+import { queueCardUpdate, queueThreadEntry } from '../slack-rooms/queue-to-slack.ts';
 import type { TicketRef } from './access-ticket.ts';
 import { changeTicket } from './change-ticket.ts';
 import { awake } from './stages.ts';

@@ -187,6 +187,8 @@ const eventTexts: Record<string, (change: Record<string, unknown>) => string> = 
   'ticket.propertiesSet': ({ values }) => valuesText(values),
   'ticket.snoozed': ({ until }) =>
     until ? `snoozed until ${momentWords(String(until))}` : 'snoozed until the customer writes',
+  'note.revised': () => 'changed a note in Slack',
+  'note.withdrawn': () => 'took a note back in Slack',
   'ticket.woken': ({ because }) => wokenTexts[String(because)] ?? 'woken',
   'ticket.merged': ({ into }) => `merged into #${into}`,
   'ticket.tookIn': ({ ticket }) => `#${ticket} was merged into this one`,

@@ -4,7 +4,7 @@ import { type AgentContext, inTransaction, type Queries, type Work } from '../co
 import { PosternError } from '../errors.ts';
 import type { LinkedAs, LinkWish } from '../link-kinds.ts';
 import { recordEvent } from '../live/record-event.ts';
-import { queueCardUpdate, queueThreadEntry } from '../outbox/queue-to-slack.ts';
+import { queueCardUpdate, queueThreadEntry } from '../slack-rooms/queue-to-slack.ts';
 import { accessTicket, type TicketRef } from './access-ticket.ts';
 import { changeWithin } from './change-ticket.ts';
 import { requireNotMerged } from './require-not-merged.ts';

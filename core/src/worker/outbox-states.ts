@@ -2,8 +2,8 @@
 import type { Prisma } from '@postern/prisma';
 import { type Core, inDeskTransaction, type Queries, type Work } from '../context.ts';
 import type { OutboxKind } from '../outbox/enqueue.ts';
-import { slackPayload } from '../outbox/queue-to-slack.ts';
-import { linkThread, postedCard } from '../slack/link-thread.ts';
+import { rememberPosted, slackResult } from '../slack/link-thread.ts';
+import { slackPayload } from '../slack-rooms/queue-to-slack.ts';
 import type { DeliveryOutcome, OutboxEntryView } from './delivery.ts';
 
 /** An item whose lease is over counts as left behind by a dead process; living ones renew theirs in good time. */
@@ -124,10 +124,10 @@ async function settle(work: Work, owner: string, { item, outcome }: Told): Promi
       leaseUntil: null,
     },
   });
-  // A result says where the ticket's card stands: a first one, or one in the place of a card that somebody deleted.
   if (count > 0 && item.kind === 'SLACK' && outcome.state === 'done' && outcome.result) {
-    const { ticketId } = slackPayload.parse(item.payload);
-    await linkThread(work, ticketId, postedCard.parse(outcome.result));
+    const payload = slackPayload.parse(item.payload);
+    if (payload.op !== 'dm')
+      await rememberPosted(work, { id: item.id, ...payload }, slackResult.parse(outcome.result));
   }
 }
 

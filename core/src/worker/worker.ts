@@ -9,6 +9,7 @@ import { forgetTraces } from '../erasure/forget-traces.ts';
 import type { Surface } from '../host.ts';
 import type { OutboxKind } from '../outbox/enqueue.ts';
 import { forgetOldUploads, sweepFiles } from '../portal/forget-uploads.ts';
+import { forgetOldEvents } from '../slack/event-inbox.ts';
 import { purgeBin } from '../tickets/purge-bin.ts';
 import { forgetFinishedReplies, releaseDue } from '../tickets/release-held.ts';
 import { wakeDueTickets } from '../tickets/snooze-ticket.ts';
@@ -161,6 +162,7 @@ export function workerSurface(
         await forgetFinishedReplies(core);
         await purgeBin(core);
         await forgetTraces(core);
+        await forgetOldEvents(core);
         if (performance.now() >= sweepAt) {
           sweepAt = performance.now() + sweepMs;
           await sweepFiles(core);

@@ -1,6 +1,6 @@
 /** A ticket's card and thread in Slack: what appears there, and what the team writes there. */
 import { expect, test } from 'vitest';
-import { createSlackDesk, hurry, shownText, until } from './slack-desk.ts';
+import { createSlackDesk, hurry, type SlackDesk, shownText, until } from './slack-desk.ts';
 
 const canary = 'CANARY-the-proxy-certificate';
 
@@ -107,24 +107,38 @@ test('people who are no agents are named in the note, and cannot act', async () 
   expect(await desk.view(number)).toMatchObject({ status: 'open', assignee: null });
 });
 
-test('messages outside the threads, by bots, edits and deletions leave tickets alone', async () => {
+test('messages outside the threads and by bots leave tickets alone', async () => {
   await using desk = await createSlackDesk();
   const { number, card } = await desk.fileWithCard('Cannot sign in', 'The page stays empty.');
   const { emulator } = desk;
   const lone = await emulator.act({ kind: 'message', as: 'ada', channel: 'support', text: 'Lunch?' });
   await emulator.act({ kind: 'message', as: 'bo', channel: 'support', threadTs: lone.ts, text: 'At noon' });
-  const ts = await desk.say('ada', card, 'First words');
-  await emulator.act({ kind: 'edit', as: 'ada', channel: 'support', ts, text: 'Other words' });
-  const gone = await desk.say('bo', card, 'Oops');
-  await emulator.act({ kind: 'delete', as: 'bo', channel: 'support', ts: gone });
-  await emulator.act({ kind: 'invite', as: 'ada', channel: 'support', person: 'guest' });
   await desk.say('ada', card, 'The end');
-  const notes = await until(async () => {
-    const found = (await desk.view(number)).timeline.filter(({ kind }) => kind === 'note');
-    return found.some(({ text }) => text === 'The end') && found;
-  });
-  expect(notes.map(({ text }) => text).sort()).toEqual(['First words', 'Oops', 'The end']);
+  await until(async () => (await notesOf(desk, number)).includes('The end'));
+  expect(await notesOf(desk, number)).toEqual(['The end']);
   await until(() => desk.unanswered() === 0);
+});
+
+test('a note follows its message when that is edited or deleted, and how it read before is kept', async () => {
+  await using desk = await createSlackDesk();
+  const { number, card } = await desk.fileWithCard('Cannot sign in', 'The page stays empty.');
+  const { emulator } = desk;
+  const before = await desk.portalText(number);
+  const ts = await desk.say('ada', card, `First words ${canary}`);
+  await until(async () => (await notesOf(desk, number)).length === 1);
+  await emulator.act({ kind: 'edit', as: 'ada', channel: 'support', ts, text: `Other words ${canary}` });
+  await until(async () => (await notesOf(desk, number))[0] === `Other words ${canary}`);
+  await emulator.act({ kind: 'delete', as: 'ada', channel: 'support', ts });
+  await until(async () => (await notesOf(desk, number))[0] === 'Taken back in Slack.');
+  const revisions = await desk.world.core.db.read.noteRevision.findMany({ orderBy: { id: 'asc' } });
+  expect(revisions.map(({ body }) => body)).toEqual([`First words ${canary}`, `Other words ${canary}`]);
+  const agent = await desk.agent();
+  expect((await agent.tickets.list.query({ query: '"Other words"', limit: 10 })).items).toEqual([]);
+  const events = (await desk.view(number)).timeline.filter(({ kind }) => kind === 'event');
+  expect(events.map(({ text }) => text)).toEqual(
+    expect.arrayContaining(['changed a note in Slack', 'took a note back in Slack']),
+  );
+  expect(await desk.portalText(number)).toBe(before);
 });
 
 test('a card that somebody deleted comes back, and the thread goes on there', async () => {
@@ -163,3 +177,7 @@ test('a ticket in the bin posts nothing and leaves no failure behind; restored, 
   await until(() => desk.thread(card).some((entry) => shownText(entry).includes('Back again')));
   expect((await agent.outbox.list.query()).items).toEqual([]);
 });
+
+async function notesOf(desk: SlackDesk, number: number): Promise<string[]> {
+  return (await desk.view(number)).timeline.filter(({ kind }) => kind === 'note').map(({ text }) => text);
+}

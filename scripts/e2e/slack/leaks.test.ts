@@ -73,7 +73,7 @@ test('whatever the team types, edits, deletes and clicks in a thread, the custom
 test("a guest who carries an agent's address is no agent", async () => {
   const seed = sampleSeed();
   const people = seed.people.map((one) => (one.id === 'U0BOLINDQV' ? { ...one, isRestricted: true } : one));
-  await using desk = await createSlackDesk({ seed: { ...seed, people } });
+  await using desk = await createSlackDesk({ seed: { ...seed, people }, guests: true });
   const { number, card } = await desk.fileWithCard('Cannot sign in', 'The page stays empty.');
   await desk.click('bo', card, 'ticket.claim');
   const [whisper] = await until(() => desk.whispers().length === 1 && desk.whispers());

@@ -98,20 +98,23 @@ test('a desk that dies between posting and remembering finds its card, and what 
   dying.stop = async () => void stop?.();
   expect(await desk.outboxStates()).toContain('IN_FLIGHT');
   const [orphan] = desk.cards();
-  // The desk does not know this thread yet, so it leaves the event with Slack.
+  // The desk does not know this thread yet: the event is kept and looked at again.
   if (orphan) await desk.say('ada', orphan, 'Is this new?');
-  await until(() => desk.log.some((line) => line.includes('Slack will send it again')));
+  await until(() => desk.log.some((line) => line.includes('is tried again')));
   await desk.startWorker();
   await allDone(desk);
   expect(desk.cards().map((card) => card.ts)).toEqual([orphan?.ts]);
-  await until(async () => (await desk.view(number)).timeline.some(({ text }) => text === 'Is this new?'));
+  await until(
+    async () => (await desk.view(number)).timeline.some(({ text }) => text === 'Is this new?'),
+    hurry(desk),
+  );
   await until(() => desk.unanswered() === 0);
 });
 
 test('an event that could not be stored is not acknowledged, comes again, and is stored once', async () => {
   let failures = 1;
   const failing = (client: PosternClient) =>
-    intercept(client, ['slack', 'threadNote', 'mutate'], () => {
+    intercept(client, ['slack', 'takeEvent', 'mutate'], () => {
       failures -= 1;
       if (failures >= 0) throw new Error('The disk is gone for a moment.');
     });

@@ -95,6 +95,8 @@ interface Wish {
   hurry?: number;
   /** Stands between the bot and the desk. */
   client?: (client: PosternClient) => PosternClient;
+  /** Whether guests may read the room of cards. */
+  guests?: boolean;
   withoutBot?: boolean;
   withoutWorker?: boolean;
 }
@@ -124,6 +126,7 @@ export async function createSlackDesk(wish: Wish = {}): Promise<SlackDesk> {
   now = () => world.core.clock.now().getTime();
   const ada = await world.agent({ name: 'Ada Okafor', email: 'ada@postern.example' });
   const bo = await world.agent({ name: 'Bo Lindqvist', email: 'bo@postern.example' });
+  if (wish.guests) await allowGuests(world, ada, slack.channel);
   const acme = await world.organization({ name: 'Acme' });
   const maria = await world.contact({ name: 'Maria López', email: 'maria@acme.example', organization: acme });
   const asBot = localClient(world.core, { kind: 'slack' }, 'SLACK');
@@ -237,6 +240,14 @@ export async function createSlackDesk(wish: Wish = {}): Promise<SlackDesk> {
   if (!wish.withoutWorker) await desk.startWorker();
   if (!wish.withoutBot) await desk.startBot();
   return desk;
+}
+
+/** The room is there from the first route on; the route itself is not needed. */
+async function allowGuests(world: World, ada: BuiltAgent, room: string): Promise<void> {
+  const { slackSettings } = await world.as(ada);
+  const { id } = await slackSettings.addRoute.mutate({ room, query: 'is:open' });
+  await slackSettings.setRoom.mutate({ room, allowsGuests: true });
+  await slackSettings.removeRoute.mutate({ route: id });
 }
 
 function isReply(message: SlackMessage): boolean {

@@ -2,13 +2,15 @@
 import { webApi } from '@slack/bolt';
 import { expect, test } from 'vitest';
 import { context } from '../render/text.ts';
-import { type SlackWorkspace, UnsafeRoom } from '../slack-workspace.ts';
+import { UnsafeRoom } from '../slack-rooms.ts';
+import type { SlackWorkspace } from '../slack-workspace.ts';
 import { createPace } from './pace.ts';
 import { MaybePosted, NotYet, type Posting, post } from './post.ts';
 
 const refused = (error: string) => new webApi.WebAPIPlatformError({ ok: false, error });
 
 const posting: Posting = {
+  room: { allowsGuests: false },
   channelId: 'C0SUPPORT',
   threadTs: '1762162200.000100',
   rendered: { text: 'INTERNAL NOTE by Bo: hello', blocks: [context('INTERNAL NOTE by Bo')] },
@@ -26,8 +28,7 @@ function workspaceThat(failures: unknown[], room: () => void = () => {}) {
   };
   const workspace = {
     web: { chat: { postMessage } },
-    requireSafeRoom: async () => room(),
-    forgetRooms: () => {},
+    rooms: { requireSafe: async () => room(), forget: () => {} },
   } as unknown as SlackWorkspace;
   return { workspace, calls };
 }
@@ -69,12 +70,15 @@ test('a broken call leaves doubt, a refusal does not', async () => {
   const broken = workspaceThat([new webApi.WebAPIHTTPError(502, 'bad gateway', {}, '')]);
   await expect(post(broken.workspace, createPace(), posting)).rejects.toBeInstanceOf(MaybePosted);
   const plain = workspaceThat([refused('not_in_channel')]);
-  await expect(post(plain.workspace, createPace(), posting)).rejects.toThrow('not_in_channel');
+  await expect(post(plain.workspace, createPace(), posting)).rejects.toMatchObject({
+    as: 'LEFT',
+    message: expect.stringContaining('not_in_channel'),
+  });
 });
 
 test('an unsafe room is never posted into', async () => {
   const { workspace, calls } = workspaceThat([], () => {
-    throw new UnsafeRoom('#support is shared with another organization.');
+    throw new UnsafeRoom('SHARED', '#support is shared with another organization.');
   });
   await expect(post(workspace, createPace(), posting)).rejects.toBeInstanceOf(UnsafeRoom);
   expect(calls).toEqual([]);

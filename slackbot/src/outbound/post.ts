@@ -1,7 +1,9 @@
 /** Posts one message into a channel or thread: inert, marked with its delivery's id, and honest about doubt. */
+import type { SlackRoomView } from '@postern/core/client';
 import type { Rendered } from '../render/text.ts';
 import { withoutBlocks } from '../render/text.ts';
 import { troubleOf } from '../slack-errors.ts';
+import { UnsafeRoom } from '../slack-rooms.ts';
 import type { SlackWorkspace } from '../slack-workspace.ts';
 import { deliveryEvent } from './find-delivery.ts';
 import type { Pace } from './pace.ts';
@@ -23,6 +25,7 @@ export class NotYet extends Error {
 }
 
 export interface Posting {
+  room: Pick<SlackRoomView, 'allowsGuests'>;
   channelId: string;
   threadTs: string | null;
   rendered: Rendered;
@@ -42,7 +45,7 @@ export interface Posted {
  * Throws `UnsafeRoom`, `NotYet`, `MaybePosted`, or what the Web API throws for a post that surely did not happen.
  */
 export async function post(workspace: SlackWorkspace, pace: Pace, posting: Posting): Promise<Posted> {
-  await workspace.requireSafeRoom(posting.channelId);
+  await workspace.rooms.requireSafe(posting.room, posting.channelId);
   const waitMs = pace.waitFor(posting.channelId, posting.deliveryId);
   if (waitMs > 0) throw new NotYet(waitMs);
   try {
@@ -56,7 +59,10 @@ export async function post(workspace: SlackWorkspace, pace: Pace, posting: Posti
   } catch (error) {
     const trouble = troubleOf(error);
     if (trouble.kind === 'wait') pace.slowDown(posting.channelId, trouble.afterMs ?? 1_000);
-    if (trouble.kind === 'room') workspace.forgetRooms();
+    if (trouble.kind === 'room') {
+      workspace.rooms.forget();
+      throw new UnsafeRoom(trouble.room ?? 'REFUSED', trouble.words, { cause: error });
+    }
     if (trouble.kind === 'maybeDone') throw new MaybePosted(trouble.words, { cause: error });
     throw error;
   }

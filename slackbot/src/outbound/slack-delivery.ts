@@ -7,13 +7,17 @@ import {
   type SlackCard,
   type SlackConfig,
   type SlackPayload,
+  type SlackResult,
+  type SlackRoomView,
   slackPayload,
 } from '@postern/core';
 import { cardMessage } from '../render/card.ts';
 import { type Rendered, withoutBlocks } from '../render/text.ts';
 import { threadMessage } from '../render/thread-entry.ts';
 import { troubleOf } from '../slack-errors.ts';
-import { type Log, slackWorkspace, UnsafeRoom } from '../slack-workspace.ts';
+import { UnsafeRoom } from '../slack-rooms.ts';
+import { type Log, slackWorkspace } from '../slack-workspace.ts';
+import { sendDirectMessage } from './direct-messages.ts';
 import { findDelivery } from './find-delivery.ts';
 import { createPace } from './pace.ts';
 import { MaybePosted, NotYet, type Posted, post } from './post.ts';
@@ -26,8 +30,11 @@ export interface SlackParts {
   log: Log;
 }
 
+type TicketItem = Exclude<SlackPayload, { op: 'dm' }>;
 type Entry = Extract<SlackPayload, { op: 'message' | 'note' | 'event' }>;
 type Root = NonNullable<SlackCard['link']>;
+/** A card and the room it is for. */
+type RoomCard = SlackCard & { room: SlackRoomView };
 
 const mostRemembered = 2_000;
 
@@ -44,29 +51,30 @@ export function slackDelivery(parts: SlackParts): Delivery {
   const shown = new Map<string, string>();
   const soughtInVain = new Set<string>();
 
-  function remember(ticketId: string, { blocks }: Rendered): void {
+  function remember(card: RoomCard, { blocks }: Rendered): void {
     if (shown.size >= mostRemembered) shown.delete(shown.keys().next().value as string);
-    shown.set(ticketId, JSON.stringify(blocks));
+    shown.set(placeOf(card), JSON.stringify(blocks));
   }
 
-  async function postCard(card: SlackCard, channelId: string, deliveryId: string): Promise<Root> {
+  async function postCard(card: RoomCard, channelId: string, deliveryId: string): Promise<Root> {
     const teamId = await workspace.teamId();
     const rendered = cardMessage(card);
     const posted = await post(workspace, pace, {
+      room: card.room,
       channelId,
       threadTs: null,
       rendered,
       ticket: card.ticket,
       deliveryId,
     });
-    remember(card.ticket.id, rendered);
+    remember(card, rendered);
     return { teamId, channelId: posted.channelId, threadTs: posted.ts };
   }
 
-  async function updateCard(card: SlackCard, root: Root, item: OutboxEntryView): Promise<DeliveryOutcome> {
+  async function updateCard(card: RoomCard, root: Root, item: OutboxEntryView): Promise<DeliveryOutcome> {
     const rendered = cardMessage(card);
-    if (shown.get(card.ticket.id) === JSON.stringify(rendered.blocks)) return { state: 'done' };
-    await workspace.requireSafeRoom(root.channelId);
+    if (shown.get(placeOf(card)) === JSON.stringify(rendered.blocks)) return { state: 'done' };
+    await workspace.rooms.requireSafe(card.room, root.channelId);
     const change = (look: Rendered) =>
       web.chat.update({
         channel: root.channelId,
@@ -80,12 +88,11 @@ export function slackDelivery(parts: SlackParts): Delivery {
       await change(rendered);
     } catch (error) {
       const { kind } = troubleOf(error);
-      if (kind === 'target')
-        return { state: 'done', result: { ...(await extraCard(card, root.channelId, item)) } };
+      if (kind === 'target') return done({ card: await extraCard(card, root.channelId, item) });
       if (kind !== 'payload') throw error;
       await change(withoutBlocks(rendered, card.ticket.number));
     }
-    remember(card.ticket.id, rendered);
+    remember(card, rendered);
     return { state: 'done' };
   }
 
@@ -93,7 +100,7 @@ export function slackDelivery(parts: SlackParts): Delivery {
    * The card that an item other than the card's own had to post, because there was none or somebody deleted it. It has
    * a delivery id of its own, by which a second try finds it.
    */
-  async function extraCard(card: SlackCard, channelId: string, item: OutboxEntryView): Promise<Root> {
+  async function extraCard(card: RoomCard, channelId: string, item: OutboxEntryView): Promise<Root> {
     const deliveryId = `${item.id}.root`;
     const where = { channelId, threadTs: null, since: item.firstTriedAt, deliveryId };
     const threadTs = item.attempt > 1 ? await findDelivery(web, where) : null;
@@ -102,23 +109,28 @@ export function slackDelivery(parts: SlackParts): Delivery {
     return postCard(card, channelId, deliveryId);
   }
 
-  async function postEntry(payload: Entry, card: SlackCard, item: OutboxEntryView): Promise<DeliveryOutcome> {
+  async function postEntry(payload: Entry, card: RoomCard, item: OutboxEntryView): Promise<DeliveryOutcome> {
     const entry = await client.slack.threadEntry.query(entryOf(payload));
     const rendered = entry && threadMessage(entry, card);
     if (!rendered) return { state: 'done' };
     const into = (root: Root): Promise<Posted> =>
       post(workspace, pace, {
+        room: card.room,
         channelId: root.channelId,
         threadTs: root.threadTs,
         rendered,
         ticket: card.ticket,
         deliveryId: item.id,
       });
-    const root = card.link ?? (await extraCard(card, await workspace.cardChannel(), item));
+    const root = card.link ?? (await extraCard(card, await workspace.rooms.channelOf(card.room), item));
     const posted = await into(root);
-    if (posted.threadTs !== null) {
-      return { state: 'done', ...(card.link === null && { result: { ...root } }) };
-    }
+    const at = (place: Posted, under: Root) => ({
+      teamId: under.teamId,
+      channelId: place.channelId,
+      ts: place.ts,
+    });
+    if (posted.threadTs !== null)
+      return done({ post: at(posted, root), ...(card.link === null && { card: root }) });
     // Slack takes an answer to a deleted card without a word and posts it beside all threads.
     await web.chat
       .delete({ channel: posted.channelId, ts: posted.ts })
@@ -127,41 +139,75 @@ export function slackDelivery(parts: SlackParts): Delivery {
       );
     const fresh = await extraCard(card, root.channelId, item);
     const there = { channelId: fresh.channelId, threadTs: fresh.threadTs, since: item.firstTriedAt };
-    if (!(await findDelivery(web, { ...there, deliveryId: item.id }))) await into(fresh);
-    return { state: 'done', result: { ...fresh } };
+    const found = await findDelivery(web, { ...there, deliveryId: item.id });
+    const again = found ? { ...posted, channelId: fresh.channelId, ts: found } : await into(fresh);
+    return done({ card: fresh, post: at(again, fresh) });
   }
 
   async function send(item: OutboxEntryView): Promise<DeliveryOutcome> {
     const payload = slackPayload.parse(item.payload);
-    const card = await client.slack.card.query({ ticketId: payload.ticketId });
-    // Of a ticket in the bin nothing is said; once it is restored, its card is brought up to date.
+    if (payload.op === 'dm') return sendDirectMessage({ client, workspace }, payload, item);
+    const card = await roomCard(payload);
     if (!card) return { state: 'done' };
-    if (payload.op === 'card' || payload.op === 'update') {
-      if (card.link) return updateCard(card, card.link, item);
-      const root = await postCard(card, await workspace.cardChannel(), item.id);
-      return { state: 'done', result: { ...root } };
+    try {
+      const outcome = await sendToRoom(payload, card, item);
+      if (card.room.parkedBecause) await client.slack.unparkRoom.mutate({ roomId: card.room.id });
+      return outcome;
+    } catch (error) {
+      if (!(error instanceof UnsafeRoom)) throw error;
+      return park(payload, card.room, error);
     }
-    return postEntry(payload, card, item);
+  }
+
+  /** Of a ticket in the bin nothing is said; once it is restored, its card is brought up to date. */
+  async function roomCard({ ticketId, roomId }: TicketItem): Promise<RoomCard | null> {
+    const card = await client.slack.card.query({ ticketId, ...(roomId && { roomId }) });
+    return card?.room ? { ...card, room: card.room } : null;
+  }
+
+  async function sendToRoom(
+    payload: TicketItem,
+    card: RoomCard,
+    item: OutboxEntryView,
+  ): Promise<DeliveryOutcome> {
+    if (payload.op !== 'card' && payload.op !== 'update') return postEntry(payload, card, item);
+    if (card.link) return updateCard(card, card.link, item);
+    const root = await postCard(card, await workspace.rooms.channelOf(card.room), item.id);
+    return done({ card: root, post: postOf(root) });
+  }
+
+  /** What was to be posted goes to the fallback room, or waits until somebody has mended this one. */
+  async function park(payload: TicketItem, room: SlackRoomView, why: UnsafeRoom): Promise<DeliveryOutcome> {
+    await client.slack.parkRoom.mutate({ roomId: room.id, as: why.as, because: why.message });
+    const { ticketId } = payload;
+    const entry = payload.op === 'card' || payload.op === 'update' ? null : { ...entryOf(payload), ticketId };
+    const { isPassedOn } = await client.slack.passOn.mutate({ ticketId, roomId: room.id, entry });
+    return isPassedOn ? { state: 'done' } : { state: 'retry', reason: why.message };
   }
 
   /** An update has no place to be looked for, and can be sent twice without harm. */
   async function look(item: OutboxEntryView): Promise<DeliveryOutcome | 'not there'> {
     const payload = slackPayload.parse(item.payload);
-    const card = await client.slack.card.query({ ticketId: payload.ticketId });
+    if (payload.op === 'dm') return { state: 'done' };
+    const card = await roomCard(payload);
+    if (!card) return { state: 'done' };
     const { id: deliveryId, firstTriedAt: since } = item;
-    if (card?.link) {
+    if (card.link) {
       if (payload.op === 'card' || payload.op === 'update') return 'not there';
-      const found = await findDelivery(web, { ...card.link, since, deliveryId });
-      return found ? { state: 'done' } : 'not there';
+      const ts = await findDelivery(web, { ...card.link, since, deliveryId });
+      return ts
+        ? done({ post: { teamId: card.link.teamId, channelId: card.link.channelId, ts } })
+        : 'not there';
     }
     const isCard = payload.op === 'card' || payload.op === 'update';
-    const channelId = await workspace.cardChannel();
+    const channelId = await workspace.rooms.channelOf(card.room);
     const wanted = isCard ? deliveryId : `${deliveryId}.root`;
     const threadTs = await findDelivery(web, { channelId, threadTs: null, since, deliveryId: wanted });
     if (!threadTs) return 'not there';
     const root = { teamId: await workspace.teamId(), channelId, threadTs };
-    const isThere = isCard || (await findDelivery(web, { channelId, threadTs, since, deliveryId }));
-    return isThere ? { state: 'done', result: root } : 'not there';
+    if (isCard) return done({ card: root, post: postOf(root) });
+    const ts = await findDelivery(web, { channelId, threadTs, since, deliveryId });
+    return ts ? done({ card: root, post: { teamId: root.teamId, channelId, ts } }) : 'not there';
   }
 
   return {
@@ -196,6 +242,12 @@ export function slackDelivery(parts: SlackParts): Delivery {
     },
   };
 }
+
+const done = (result: SlackResult): DeliveryOutcome => ({ state: 'done', result });
+
+const postOf = ({ teamId, channelId, threadTs }: Root) => ({ teamId, channelId, ts: threadTs });
+
+const placeOf = ({ ticket, room }: RoomCard) => `${ticket.id}:${room.id}`;
 
 /** What becomes of an item whose sending threw. */
 function outcomeOf(error: unknown): DeliveryOutcome {

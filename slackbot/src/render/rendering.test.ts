@@ -54,6 +54,7 @@ const anyCard: fc.Arbitrary<SlackCard> = fc.record({
   }),
   messages: fc.nat(),
   closed: fc.option(fc.record({ at: fc.constant('2026-11-03T12:42:00.000Z'), by: fc.option(anyText) })),
+  room: fc.constant(null),
   link: fc.constant(null),
 });
 
@@ -315,9 +316,34 @@ function sampleCard(): SlackCard {
     filed: { source: 'portal', by: null },
     messages: 1,
     closed: null,
+    room: {
+      id: 'srm_1',
+      name: 'support',
+      channelId: 'C0SUPPORT',
+      isConfidential: false,
+      allowsGuests: false,
+      parkedBecause: null,
+    },
     link: null,
   };
 }
+
+test('where a room is confidential, a notification says who and what about, and no words of the ticket', () => {
+  const card = sampleCard();
+  const quiet = { ...card, room: card.room && { ...card.room, isConfidential: true } };
+  const entry: SlackThreadEntry = {
+    kind: 'customer',
+    author: 'Maria López',
+    source: 'portal',
+    at: '',
+    text: 'My password is swordfish.',
+    files: [],
+  };
+  expect(threadMessage(entry, card)?.text).toContain('swordfish');
+  const rendered = threadMessage(entry, quiet);
+  expect(rendered?.text).toBe('#1042: From customer: Maria López');
+  expect(JSON.stringify(rendered?.blocks)).toContain('swordfish');
+});
 
 test('the files of a message are named with their sizes, and none of them acts', () => {
   const entry: SlackThreadEntry = {

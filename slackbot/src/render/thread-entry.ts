@@ -6,7 +6,7 @@ import { context, continued, cutBody, fallback, longestBody, oneLine, type Rende
 /** Null for a change that no timeline shows. */
 export function threadMessage(
   entry: SlackThreadEntry,
-  { ticket }: Pick<SlackCard, 'ticket'>,
+  { ticket, room }: Pick<SlackCard, 'ticket' | 'room'>,
 ): Rendered | null {
   const { number } = ticket;
   if (entry.kind === 'event') {
@@ -19,7 +19,9 @@ export function threadMessage(
   const label = labels[entry.kind](nameOf(entry.author), placeOf(entry.source));
   const body = words(text, entry.kind === 'customer' ? 'quote' : 'section');
   return {
-    text: fallback(`#${number}: ${label} ${entry.text.slice(0, 1_000)}`),
+    text: fallback(
+      room?.isConfidential ? `#${number}: ${label}` : `#${number}: ${label} ${entry.text.slice(0, 1_000)}`,
+    ),
     blocks: [
       context(label),
       ...(body ? [body] : []),

@@ -90,6 +90,7 @@ export const words = {
   FORM_NOT_FOUND: () => 'See them all: postern form list',
   TEAM_NOT_FOUND: (failure) => [failure.hint, 'See them all: postern team list'].filter(Boolean).join('\n'),
   SNIPPET_NOT_FOUND: () => 'See them all: postern snippet list',
+  SLACK_ROOM_NOT_FOUND: () => 'See them all: postern slack route list',
   ARTICLE_NOT_FOUND: () => 'See them all: postern portal kb list',
   ATTACHMENT_NOT_FOUND: () => 'A ticket names its files: postern ticket view N',
   NAME_TAKEN: atTheDesk,

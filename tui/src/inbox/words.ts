@@ -59,6 +59,7 @@ const words = {
   PROPERTY_NOT_FOUND: sentence,
   FORM_NOT_FOUND: sentence,
   SNIPPET_NOT_FOUND: sentence,
+  SLACK_ROOM_NOT_FOUND: sentence,
   ARTICLE_NOT_FOUND: sentence,
   ATTACHMENT_NOT_FOUND: sentence,
   NAME_TAKEN: sentence,

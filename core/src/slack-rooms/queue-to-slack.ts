@@ -1,0 +1,104 @@
+/** What Slack hears of a ticket: its card in every room that it belongs into, then what happens, in the card's thread. */
+import { z } from 'zod';
+import type { Work } from '../context.ts';
+import { enqueue } from '../outbox/enqueue.ts';
+import { dmSubject } from './direct-messages.ts';
+import type { RoomRow } from './rooms.ts';
+import { cardKey, roomsOfTicket } from './rooms-of-ticket.ts';
+
+/** Items of before there were rooms name none. */
+const place = { ticketId: z.string(), roomId: z.string().optional() };
+
+/** Rows hold ids only; what is posted is read when it is sent. */
+export const slackPayload = z.discriminatedUnion('op', [
+  z.strictObject({ op: z.literal('card'), ...place }),
+  z.strictObject({ op: z.literal('update'), ...place }),
+  z.strictObject({ op: z.literal('message'), ...place, messageId: z.string() }),
+  z.strictObject({ op: z.literal('note'), ...place, noteId: z.string() }),
+  z.strictObject({ op: z.literal('event'), ...place, seq: z.number().int() }),
+  z.strictObject({ op: z.literal('dm'), agentId: z.string(), subject: dmSubject }),
+]);
+
+export type SlackPayload = z.infer<typeof slackPayload>;
+
+/** What goes into a thread. */
+export type ThreadEntry =
+  | { op: 'message'; ticketId: string; messageId: string }
+  | { op: 'note'; ticketId: string; noteId: string }
+  | { op: 'event'; ticketId: string; seq: number };
+
+const queueOf = (ticketId: string, roomId: string) => `slack:${ticketId}:${roomId}`;
+
+/** The card of a ticket in a room, unless it was queued before. */
+export function queueCard(work: Work, ticketId: string, roomId: string): Promise<boolean> {
+  return enqueue(work, {
+    kind: 'SLACK',
+    key: cardKey(ticketId, roomId),
+    queueKey: queueOf(ticketId, roomId),
+    payload: { op: 'card', ticketId, roomId } satisfies SlackPayload,
+  });
+}
+
+/**
+ * One entry for the ticket's threads. Where it has no card yet it gets one now, and the card shows the newest customer
+ * message itself, so that message is not posted there a second time. What was written in a room's thread is not
+ * posted back into it.
+ */
+export async function queueThreadEntry(
+  work: Work,
+  entry: ThreadEntry,
+  writtenIn: string | null = null,
+): Promise<void> {
+  if (!work.core.config.slack) return;
+  const { ticketId } = entry;
+  const { known, fresh } = await roomsOfTicket(work, ticketId);
+  for (const { id } of fresh) await queueCard(work, ticketId, id);
+  const isOnCard =
+    fresh.length > 0 && entry.op === 'message' && (await isFromCustomer(work, entry.messageId));
+  const rooms = isOnCard ? known : [...known, ...fresh];
+  for (const { id } of rooms) if (id !== writtenIn) await queueEntry(work, entry, id);
+}
+
+/** The same for one room alone. */
+export function queueEntry(work: Work, entry: ThreadEntry, roomId: string): Promise<boolean> {
+  const what = entry.op === 'message' ? entry.messageId : entry.op === 'note' ? entry.noteId : entry.seq;
+  return enqueue(work, {
+    kind: 'SLACK',
+    key: `slack:${entry.op}:${what}:${roomId}`,
+    queueKey: queueOf(entry.ticketId, roomId),
+    payload: { ...entry, roomId } satisfies SlackPayload,
+  });
+}
+
+/** Asks for the cards to show the ticket as it is; one waiting request is enough for any number of changes. */
+export async function queueCardUpdate(work: Work, ticketId: string, version: number): Promise<void> {
+  if (!work.core.config.slack) return;
+  const { known, fresh } = await roomsOfTicket(work, ticketId);
+  for (const { id } of fresh) await queueCard(work, ticketId, id);
+  for (const room of known) await queueUpdate(work, ticketId, room, version);
+}
+
+async function queueUpdate(
+  work: Work,
+  ticketId: string,
+  { id: roomId }: RoomRow,
+  version: number,
+): Promise<void> {
+  const queueKey = queueOf(ticketId, roomId);
+  const waiting = await work.tx.outboxItem.findFirst({
+    where: { queueKey, state: 'PENDING', key: { startsWith: 'slack:update:' } },
+    select: { id: true },
+  });
+  if (waiting) return;
+  await enqueue(work, {
+    kind: 'SLACK',
+    key: `slack:update:${ticketId}:${version}:${roomId}`,
+    queueKey,
+    payload: { op: 'update', ticketId, roomId } satisfies SlackPayload,
+  });
+}
+
+async function isFromCustomer(work: Work, messageId: string): Promise<boolean> {
+  const message = await work.tx.message.findUnique({ where: { id: messageId }, select: { direction: true } });
+  return message?.direction === 'IN';
+}

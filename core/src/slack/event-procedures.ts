@@ -1,0 +1,46 @@
+/** What the bot asks and tells of Slack's events, as parts of the Slack router. */
+import { z } from 'zod';
+import { slackOnly } from '../trpc.ts';
+import { dueEvents, retakeEvents, settleEvents, takeEvent } from './event-inbox.ts';
+import { confirmPost, sentFrom } from './posts.ts';
+import { reviseNote, withdrawNote } from './revise-note.ts';
+
+const id = z.string().min(1).max(64);
+const place = { teamId: id, channelId: id, ts: id };
+
+export const eventProcedures = {
+  takeEvent: slackOnly
+    .input(
+      z.strictObject({
+        eventId: z.string().min(1).max(200),
+        contentKey: z.string().min(1).max(300).nullable(),
+        teamId: id,
+        type: z.string().max(100),
+        body: z.record(z.string(), z.unknown()),
+      }),
+    )
+    .mutation(({ ctx, input }) => takeEvent(ctx, input)),
+  /** For the bot's start. */
+  retakeEvents: slackOnly.mutation(({ ctx }) => retakeEvents(ctx.core)),
+  dueEvents: slackOnly
+    .input(z.strictObject({ limit: z.number().int().min(1).max(100) }))
+    .mutation(({ ctx, input }) => dueEvents(ctx, input.limit)),
+  settleEvents: slackOnly
+    .input(
+      z.strictObject({
+        outcomes: z
+          .array(z.strictObject({ seq: z.int32(), failure: z.string().nullable() }))
+          .min(1)
+          .max(100),
+      }),
+    )
+    .mutation(({ ctx, input }) => settleEvents(ctx, input.outcomes)),
+  reviseNote: slackOnly
+    .input(z.strictObject({ ...place, text: z.string(), editedAt: z.iso.datetime() }))
+    .mutation(({ ctx, input }) => reviseNote(ctx, { ...input, editedAt: new Date(input.editedAt) })),
+  withdrawNote: slackOnly.input(z.strictObject(place)).mutation(({ ctx, input }) => withdrawNote(ctx, input)),
+  confirmPost: slackOnly
+    .input(z.strictObject({ ...place, deliveryId: z.string().min(1).max(100) }))
+    .query(({ ctx, input }) => confirmPost(ctx, input)),
+  sentFrom: slackOnly.input(z.strictObject(place)).query(({ ctx, input }) => sentFrom(ctx, input)),
+};

@@ -1,0 +1,49 @@
+/** What a message in Slack is to the desk: one of its own posts, or words that were sent to a customer. */
+import { type Context, inTransaction, type SlackViewer } from '../context.ts';
+
+interface Place {
+  teamId: string;
+  channelId: string;
+  ts: string;
+}
+
+/**
+ * The desk's own message came back as an event. `stray` is a second copy of what stands elsewhere already: Slack took
+ * in a call late, after it was looked for in vain. Of a delivery that is not finished nothing is known yet.
+ */
+export async function confirmPost(
+  ctx: Context<SlackViewer>,
+  { deliveryId, ...place }: Place & { deliveryId: string },
+): Promise<{ is: 'known' | 'stray' | 'unknown' }> {
+  const post = await ctx.core.db.read.slackPost.findUnique({ where: { id: deliveryId } });
+  if (!post) return { is: 'unknown' };
+  return { is: post.channelId === place.channelId && post.ts === place.ts ? 'known' : 'stray' };
+}
+
+/** Remembers that a message of a person was sent to the customer. */
+export async function rememberSource(
+  ctx: Context<SlackViewer>,
+  source: Place & { ticketId: string; messageId: string | null },
+): Promise<void> {
+  await inTransaction(ctx, async (work) => {
+    const id = `source:${source.teamId}:${source.channelId}:${source.ts}`;
+    await work.tx.slackPost.upsert({
+      where: { id },
+      create: { ...source, id, kind: 'SOURCE', createdAt: work.now },
+      update: { messageId: source.messageId },
+    });
+  });
+}
+
+/** The message to a customer that was made of this one, if one was. */
+export async function sentFrom(
+  ctx: Context<SlackViewer>,
+  place: Place,
+): Promise<{ ticketId: string; customer: string } | null> {
+  const post = await ctx.core.db.read.slackPost.findFirst({
+    where: { ...place, kind: 'SOURCE' },
+    select: { ticketId: true, ticket: { select: { requester: { select: { name: true, email: true } } } } },
+  });
+  const requester = post?.ticket.requester;
+  return post && { ticketId: post.ticketId, customer: requester?.name ?? requester?.email ?? 'The customer' };
+}

@@ -1,0 +1,41 @@
+/** What the bot asks and tells of rooms, as parts of the Slack router. */
+import { z } from 'zod';
+import { parkedKinds, readRooms } from '../slack-rooms/rooms.ts';
+import { slackOnly } from '../trpc.ts';
+import { parkRoom, passOn, placeRoom, unparkRoom } from './park-room.ts';
+import { reportedState, reportState } from './slack-state.ts';
+import { roomView } from './slack-views.ts';
+
+const id = z.string().min(1).max(64);
+
+export const roomProcedures = {
+  rooms: slackOnly.query(async ({ ctx }) => (await readRooms(ctx.core.db.read)).map(roomView)),
+  /** How the connection stands. */
+  reportState: slackOnly.input(reportedState).mutation(({ ctx, input }) => reportState(ctx, input)),
+  parkRoom: slackOnly
+    .input(z.strictObject({ roomId: id, as: z.enum(parkedKinds), because: z.string().max(500) }))
+    .mutation(({ ctx, input }) => parkRoom(ctx, input)),
+  unparkRoom: slackOnly
+    .input(z.strictObject({ roomId: id }))
+    .mutation(({ ctx, input }) => unparkRoom(ctx, input.roomId)),
+  /** Says which channel of Slack a room is. */
+  placeRoom: slackOnly
+    .input(z.strictObject({ roomId: id, channelId: id, name: z.string().min(1).max(200).optional() }))
+    .mutation(({ ctx, input }) => placeRoom(ctx, input)),
+  /** Gives what waits for a parked room to the fallback room. */
+  passOn: slackOnly
+    .input(
+      z.strictObject({
+        ticketId: id,
+        roomId: id,
+        entry: z
+          .discriminatedUnion('op', [
+            z.strictObject({ op: z.literal('message'), ticketId: id, messageId: id }),
+            z.strictObject({ op: z.literal('note'), ticketId: id, noteId: id }),
+            z.strictObject({ op: z.literal('event'), ticketId: id, seq: z.int32() }),
+          ])
+          .nullable(),
+      }),
+    )
+    .mutation(({ ctx, input }) => passOn(ctx, input)),
+};

@@ -1,0 +1,39 @@
+/** What whoever manages the desk's channels asks of Slack. */
+import { z } from 'zod';
+import { agentOnly, agentWithEverywhere, router } from '../trpc.ts';
+import { addRoute, listRoutes, removeRoute, setRoom } from './routes.ts';
+import { setStrict, slackStatus } from './slack-state.ts';
+
+const manager = agentWithEverywhere('channels.manage');
+const room = z.string().trim().min(1, 'must not be empty').max(100, 'is too long');
+const choice = z.boolean().optional();
+
+export const slackSettingsRouter = router({
+  status: agentOnly.query(({ ctx }) => slackStatus(ctx)),
+  routes: agentOnly.query(async ({ ctx }) => ({ items: await listRoutes(ctx), nextCursor: null })),
+  addRoute: manager
+    .input(z.strictObject({ room, query: z.string().max(1_000) }))
+    .mutation(({ ctx, input }) => addRoute(ctx, input)),
+  removeRoute: manager
+    .input(
+      z.strictObject({
+        route: z.string().regex(/^srt_[0-9a-z]{1,60}$/, 'must be an id as postern slack route list shows it'),
+      }),
+    )
+    .mutation(({ ctx, input }) => removeRoute(ctx, input.route)),
+  setRoom: manager
+    .input(
+      z.strictObject({
+        room,
+        isFallback: choice,
+        isConfidential: choice,
+        takesReplies: choice,
+        allowsGuests: choice,
+        keepsStrangers: choice,
+      }),
+    )
+    .mutation(({ ctx, input }) => setRoom(ctx, input)),
+  setStrict: manager
+    .input(z.strictObject({ isStrict: z.boolean() }))
+    .mutation(({ ctx, input }) => setStrict(ctx, input.isStrict)),
+});

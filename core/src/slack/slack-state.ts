@@ -1,0 +1,132 @@
+/** How it stands between the desk and Slack: the connection, the rooms, what waits, and what failed. */
+import { z } from 'zod';
+import { type AgentContext, type Context, type Core, inTransaction, type SlackViewer } from '../context.ts';
+import { readRooms } from '../slack-rooms/rooms.ts';
+
+/** What the bot says of its connection, kept so that another process can ask. */
+export const reportedState = z.strictObject({
+  isConnected: z.boolean(),
+  /** Why not, in a sentence. */
+  trouble: z.string().max(500).nullable(),
+  teamId: z.string().max(64).nullable(),
+  teamName: z.string().max(200).nullable(),
+  botUserId: z.string().max(64).nullable(),
+  /** As Slack says them of the bot's token. */
+  scopes: z.array(z.string().max(100)).max(100).nullable(),
+});
+
+export type ReportedState = z.infer<typeof reportedState>;
+
+export interface SlackStatus {
+  isConfigured: boolean;
+  connection: (ReportedState & { since: string }) | null;
+  isStrict: boolean;
+  rooms: {
+    name: string;
+    channelId: string | null;
+    routes: string[];
+    isDefault: boolean;
+    isFallback: boolean;
+    isConfidential: boolean;
+    takesReplies: boolean;
+    allowsGuests: boolean;
+    keepsStrangers: boolean;
+    parked: { as: string; because: string; since: string; ticketsWithNotes: number } | null;
+  }[];
+  waiting: { count: number; since: string | null };
+  events: { waiting: number; dead: number };
+  linkedAgents: number;
+}
+
+const stateKey = 'slack.state';
+const strictKey = 'slack.strict';
+
+const storedState = reportedState.extend({ since: z.string() });
+
+/** Stored when it differs from what was said last. */
+export async function reportState(ctx: Context<SlackViewer>, state: ReportedState): Promise<void> {
+  const before = await readState(ctx.core);
+  const { since: _, ...last } = before ?? { since: '' };
+  if (JSON.stringify(last) === JSON.stringify(state)) return;
+  await inTransaction(ctx, async (work) => {
+    const isTurn = before?.isConnected !== state.isConnected;
+    const value = { ...state, since: isTurn || !before ? work.now.toISOString() : before.since };
+    await work.tx.setting.upsert({
+      where: { key: stateKey },
+      create: { key: stateKey, value },
+      update: { value },
+    });
+  });
+}
+
+async function readState(core: Core): Promise<z.infer<typeof storedState> | null> {
+  const row = await core.db.read.setting.findUnique({ where: { key: stateKey } });
+  return row ? (storedState.safeParse(row.value).data ?? null) : null;
+}
+
+/** Whether a Slack person becomes an agent by a code alone, because addresses in Slack are not trusted. */
+export async function isStrict(core: Core): Promise<boolean> {
+  return (await core.db.read.setting.findUnique({ where: { key: strictKey } }))?.value === true;
+}
+
+export async function setStrict(ctx: AgentContext, value: boolean): Promise<void> {
+  await inTransaction(ctx, (work) =>
+    work.tx.setting.upsert({
+      where: { key: strictKey },
+      create: { key: strictKey, value },
+      update: { value },
+    }),
+  );
+}
+
+export async function slackStatus(ctx: AgentContext): Promise<SlackStatus> {
+  const { core } = ctx;
+  const { read } = core.db;
+  const open = { kind: 'SLACK', state: { in: ['PENDING', 'IN_FLIGHT', 'AMBIGUOUS'] } };
+  const [rooms, connection, strict, count, oldest, events, dead, linkedAgents] = await Promise.all([
+    readRooms(read),
+    readState(core),
+    isStrict(core),
+    read.outboxItem.count({ where: open }),
+    read.outboxItem.findFirst({ where: open, orderBy: { seq: 'asc' }, select: { createdAt: true } }),
+    read.slackEvent.count({ where: { state: 'PENDING' } }),
+    read.slackEvent.count({ where: { state: 'DEAD' } }),
+    read.slackPerson.count({ where: { suspendedAt: null } }),
+  ]);
+  return {
+    isConfigured: core.config.slack !== null,
+    connection: core.config.slack ? connection : null,
+    isStrict: strict,
+    rooms: await Promise.all(
+      rooms.map(async (room) => ({
+        name: room.name,
+        channelId: room.channelId,
+        routes: room.routes.map(({ query }) => query),
+        isDefault: room.isDefault,
+        isFallback: room.isFallback,
+        isConfidential: room.isConfidential,
+        takesReplies: room.takesReplies,
+        allowsGuests: room.allowsGuests,
+        keepsStrangers: room.keepsStrangers,
+        parked: room.parkedAt
+          ? {
+              as: room.parkedAs ?? 'REFUSED',
+              because: room.parkedBecause ?? '',
+              since: room.parkedAt.toISOString(),
+              ticketsWithNotes: await mirrored(core, room.id),
+            }
+          : null,
+      })),
+    ),
+    waiting: { count, since: oldest?.createdAt.toISOString() ?? null },
+    events: { waiting: events, dead },
+    linkedAgents,
+  };
+}
+
+/** How many tickets have notes that stand in a room: what others may read once it is shared. */
+function mirrored(core: Core, roomId: string): Promise<number> {
+  return core.db.read.ticket.count({
+    where: { slackLinks: { some: { roomId } }, notes: { some: {} } },
+  });
+}

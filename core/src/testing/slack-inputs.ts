@@ -1,0 +1,104 @@
+/** An example input for each procedure of Slack's. */
+import type { BuiltAgent, BuiltTicket } from './builders.ts';
+import { once } from './once.ts';
+import type { World } from './world.ts';
+
+const nothing = () => undefined;
+
+export function slackInputs({
+  world,
+  ada,
+  slackPerson,
+  ticket,
+  requestId,
+  count,
+}: {
+  world: World;
+  ada: BuiltAgent;
+  slackPerson: { teamId: string; userId: string };
+  ticket: BuiltTicket;
+  requestId: string;
+  count: number;
+}): Record<string, () => unknown> {
+  const which = { ticket: ticket.number };
+  const note = once(() => world.core.db.read.note.findFirstOrThrow({ where: { ticketId: ticket.id } }));
+  const slackPlace = { teamId: slackPerson.teamId, channelId: 'C0SUPPORT', ts: '1762162200.000100' };
+  const slackRoute = once(async () => {
+    const route = { room: '#refunds', query: `tag:refund-${count}` };
+    return (await (await world.as(ada)).slackSettings.addRoute.mutate(route)).id;
+  });
+  const slackRoom = once(async () => {
+    await slackRoute();
+    return (await world.asSlack().slack.rooms.query()).find(({ name }) => name === 'refunds')?.id ?? '';
+  });
+  const opened = once(() => world.asSlack().slack.openReply.mutate({ ...slackPerson, ticketId: ticket.id }));
+  return {
+    'slackSettings.status': nothing,
+    'slackSettings.routes': nothing,
+    'slack.rooms': nothing,
+    'slack.retakeEvents': nothing,
+    'slackSettings.addRoute': () => ({ room: '#urgent', query: 'priority:urgent' }),
+    'slackSettings.removeRoute': async () => ({ route: await slackRoute() }),
+    'slackSettings.setRoom': async () => {
+      await slackRoute();
+      return { room: '#refunds', isConfidential: true };
+    },
+    'slackSettings.setStrict': () => ({ isStrict: false }),
+    'slack.reportState': () => ({
+      isConnected: true,
+      trouble: null,
+      teamId: slackPerson.teamId,
+      teamName: 'Postern Sample',
+      botUserId: 'U0POSTERN',
+      scopes: ['chat:write'],
+    }),
+    'slack.parkRoom': async () => ({
+      roomId: await slackRoom(),
+      as: 'LEFT',
+      because: 'Postern was removed.',
+    }),
+    'slack.unparkRoom': async () => ({ roomId: await slackRoom() }),
+    'slack.placeRoom': async () => ({ roomId: await slackRoom(), channelId: 'C0REFUNDS' }),
+    'slack.passOn': async () => ({ ticketId: ticket.id, roomId: await slackRoom(), entry: null }),
+    'slack.takeEvent': () => ({
+      eventId: `Ev-${requestId}`,
+      contentKey: null,
+      teamId: slackPerson.teamId,
+      type: 'message',
+      body: {},
+    }),
+    'slack.dueEvents': () => ({ limit: 10 }),
+    'slack.settleEvents': () => ({ outcomes: [{ seq: 1, failure: null }] }),
+    'slack.reviseNote': () => ({
+      ...slackPlace,
+      text: 'Their firewall.',
+      editedAt: '2026-11-03T10:00:00.000Z',
+    }),
+    'slack.withdrawNote': () => slackPlace,
+    'slack.confirmPost': () => ({ ...slackPlace, deliveryId: 'out_1' }),
+    'slack.sentFrom': () => slackPlace,
+    'slack.suspendPerson': () => ({ ...slackPerson, isSuspended: false }),
+    'slack.personOf': () => ({ agentId: ada.id }),
+    'slack.isLinked': () => slackPerson,
+    'slack.linkPerson': () => ({
+      ...slackPerson,
+      profile: { email: ada.email, isBot: false, isGuestOrForeign: false, isDeleted: false },
+    }),
+    'slack.card': () => ({ ticketId: ticket.id }),
+    'slack.threadEntry': async () => ({ op: 'note', noteId: (await note()).id }),
+    'slack.openThreads': () => ({ limit: 10 }),
+    'slack.threadNote': () => ({
+      ...slackPerson,
+      channelId: 'C0001',
+      threadTs: `${ticket.number}.000100`,
+      ts: `${ticket.number}.${count.toString().padStart(6, '0')}`,
+      authorName: 'Ada',
+      text: 'Who knows this customer?',
+    }),
+    'slack.openReply': () => ({ ...slackPerson, ticketId: ticket.id }),
+    'slack.sendReply': async () => ({ ...slackPerson, nonce: (await opened()).nonce, body: 'We are on it.' }),
+    'slack.claim': () => ({ ...slackPerson, ...which }),
+    'slack.close': () => ({ ...slackPerson, ...which }),
+    'slack.reopen': () => ({ ...slackPerson, ...which }),
+  };
+}

@@ -1,0 +1,160 @@
+/** Which channel a room is, and whether it is safe to post into now. */
+import type { ParkedAs, PosternClient, SlackRoomView } from '@postern/core';
+import type { webApi } from '@slack/bolt';
+import { troubleOf } from './slack-errors.ts';
+import type { Log } from './slack-workspace.ts';
+
+/** A channel that must not be posted into now. The message says why and what to do. */
+export class UnsafeRoom extends Error {
+  override name = 'UnsafeRoom';
+  readonly as: ParkedAs;
+
+  constructor(as: ParkedAs, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.as = as;
+  }
+}
+
+export interface SlackRooms {
+  /** The room's channel. Throws `UnsafeRoom` when the workspace has none of that name. */
+  channelOf(room: SlackRoomView): Promise<string>;
+  /**
+   * Throws `UnsafeRoom` unless the bot is a member, and the channel is neither archived nor shared outside, nor has
+   * guests whom nobody allowed. A good answer holds for ten minutes, or until something is heard of the channel.
+   */
+  requireSafe(room: Pick<SlackRoomView, 'allowsGuests'>, channelId: string): Promise<void>;
+  /** Makes the next post look at its channel again. */
+  forget(): void;
+}
+
+/** A good room is trusted for ten minutes; a bad one is looked at again soon, so that posting resumes by itself. */
+const trustMs = 10 * 60_000;
+const doubtMs = 10_000;
+/** More strangers than this are asked for as a list, not one by one. */
+const mostAskedAlone = 20;
+
+interface Problem {
+  as: ParkedAs;
+  words: string;
+}
+
+export function slackRooms(parts: { web: webApi.WebClient; client: PosternClient; log: Log }): SlackRooms {
+  const { web, client, log } = parts;
+  const seen = new Map<string, { problem: Problem | null; until: number }>();
+  const missing = new Map<string, { words: string; until: number }>();
+  /** Whether somebody is a guest, as Slack said last. */
+  const guests = new Map<string, boolean>();
+
+  async function findByName(name: string): Promise<string | null> {
+    let cursor: string | undefined;
+    do {
+      const page = await web.conversations.list({
+        types: 'public_channel,private_channel',
+        limit: 999,
+        ...(cursor && { cursor }),
+      });
+      const found = page.channels?.find((one) => one.name === name)?.id;
+      if (found) return found;
+      cursor = page.response_metadata?.next_cursor || undefined;
+    } while (cursor);
+    return null;
+  }
+
+  async function problemOf(channelId: string, allowsGuests: boolean): Promise<Problem | null> {
+    try {
+      const { channel } = await web.conversations.info({ channel: channelId });
+      const name = channel?.name ? `#${channel.name}` : channelId;
+      if (channel?.is_archived)
+        return {
+          as: 'ARCHIVED',
+          words: `${name} is archived. Unarchive it, or send its tickets elsewhere: postern slack route list`,
+        };
+      if (channel?.is_ext_shared || channel?.is_pending_ext_shared)
+        return {
+          as: 'SHARED',
+          words: `${name} is shared with another organization. Tickets stay out of it: stop sharing it, or send them elsewhere: postern slack route list`,
+        };
+      if (!channel?.is_member)
+        return { as: 'LEFT', words: `Postern is not in ${name}. In Slack, write /invite @Postern there.` };
+      if (!allowsGuests && (await hasGuests(channelId)))
+        return {
+          as: 'GUESTS',
+          words: `There are guests in ${name}. Tickets stay out of it until they are gone, or until you allow it: postern slack room ${name} --guests`,
+        };
+      return null;
+    } catch (error) {
+      const trouble = troubleOf(error);
+      if (trouble.kind === 'room') return { as: trouble.room ?? 'REFUSED', words: trouble.words };
+      throw error;
+    }
+  }
+
+  async function hasGuests(channelId: string): Promise<boolean> {
+    const members: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await web.conversations.members({
+        channel: channelId,
+        limit: 200,
+        ...(cursor && { cursor }),
+      });
+      members.push(...(page.members ?? []));
+      cursor = page.response_metadata?.next_cursor || undefined;
+    } while (cursor);
+    const unknown = members.filter((id) => !guests.has(id));
+    if (unknown.length > mostAskedAlone) await readEverybody();
+    for (const id of unknown) {
+      if (guests.has(id)) continue;
+      const { user } = await web.users.info({ user: id });
+      guests.set(id, isGuest(user));
+    }
+    return members.some((id) => guests.get(id));
+  }
+
+  async function readEverybody(): Promise<void> {
+    let cursor: string | undefined;
+    do {
+      const page = await web.users.list({ limit: 200, ...(cursor && { cursor }) });
+      for (const user of page.members ?? []) if (user.id) guests.set(user.id, isGuest(user));
+      cursor = page.response_metadata?.next_cursor || undefined;
+    } while (cursor);
+  }
+
+  return {
+    async channelOf(room) {
+      if (room.channelId) return room.channelId;
+      const before = missing.get(room.id);
+      if (before && before.until > Date.now()) throw new UnsafeRoom('DELETED', before.words);
+      const channelId = await findByName(room.name);
+      if (channelId) {
+        missing.delete(room.id);
+        await client.slack.placeRoom.mutate({ roomId: room.id, channelId });
+        return channelId;
+      }
+      const words = `Slack has no channel #${room.name} that Postern can see. Create it, or write /invite @Postern in it when it is private; or name another one: SLACK_CHANNEL, or postern slack route list`;
+      if (!missing.has(room.id)) log.error(words);
+      missing.set(room.id, { words, until: Date.now() + doubtMs });
+      throw new UnsafeRoom('DELETED', words);
+    },
+
+    async requireSafe({ allowsGuests }, channelId) {
+      const before = seen.get(channelId);
+      const isFresh = before && before.until > Date.now();
+      const problem = isFresh ? before.problem : await problemOf(channelId, allowsGuests);
+      if (!isFresh) seen.set(channelId, { problem, until: Date.now() + (problem ? doubtMs : trustMs) });
+      if (problem) throw new UnsafeRoom(problem.as, problem.words);
+    },
+
+    forget() {
+      seen.clear();
+      guests.clear();
+      for (const each of missing.values()) each.until = 0;
+    },
+  };
+}
+
+function isGuest(
+  user: { is_restricted?: boolean; is_ultra_restricted?: boolean; is_stranger?: boolean } | undefined,
+): boolean {
+  return Boolean(user?.is_restricted || user?.is_ultra_restricted || user?.is_stranger);
+}
