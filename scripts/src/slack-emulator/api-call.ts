@@ -27,6 +27,7 @@ export interface World {
   line: Line;
   dialogs: Dialogs;
   files: Files;
+  botToken: string;
   /** Slack may or may not look at `client_msg_id`; the desk must not rely on it. */
   honoursClientMsgId: boolean;
   /** `http://127.0.0.1:4001`, without a slash at the end. */
@@ -87,11 +88,11 @@ export class Args {
   }
 
   /** A whole number, or `fallback` when the argument is absent. Refuses anything outside 1 to `max`. */
-  count(name: string, fallback: number, max: number): number {
+  count(name: string, fallback: number, max: number, refusal = new ApiError('invalid_limit')): number {
     if (!this.has(name) || this.text(name) === '0') return fallback;
     const value = Number(this.text(name));
     if (!Number.isInteger(value) || value < 1 || value > max) {
-      throw new ApiError('invalid_limit');
+      throw refusal;
     }
     return value;
   }

@@ -1,5 +1,5 @@
 /** What a message may contain: text, blocks and metadata, with Slack's refusals in Slack's order. */
-import { ApiError, type Call } from './api-call.ts';
+import { ApiError, type Call, invalidArguments } from './api-call.ts';
 import { messageProblems, textLength } from './block-kit.ts';
 import { isObject } from './schema.ts';
 import type { Block, Metadata } from './types.ts';
@@ -34,7 +34,9 @@ export function readContent(call: Call): Content {
     }
   }
   if (markdown !== '' && (given !== '' || blocks !== undefined)) throw new ApiError('markdown_text_conflict');
-  if (markdown.length > markdownTextMax) throw new ApiError('msg_too_long');
+  if (markdown.length > markdownTextMax) {
+    throw invalidArguments(`must be less than ${markdownTextMax + 1} characters: markdown_text`);
+  }
   const text = given || markdown;
   const isCut = text.length > cutAbove;
   return {
@@ -55,7 +57,10 @@ function readBlocks(call: Call): Block[] | undefined {
       response_metadata: { messages: problems.map((problem) => `[ERROR] ${problem}`) },
     });
   }
-  if (textLength(blocks) > blocksTextMax) throw new ApiError('msg_blocks_too_long');
+  // Only posting has a code of its own for this.
+  if (textLength(blocks) > blocksTextMax) {
+    throw new ApiError(call.method === 'chat.postMessage' ? 'msg_blocks_too_long' : 'msg_too_long');
+  }
   return blocks as Block[];
 }
 

@@ -1,5 +1,6 @@
 /** Faults on request: what the client sees, and what was accepted all the same. */
 import { expect, test } from 'vitest';
+import { sampleTokens } from './index.ts';
 import { createManualClock } from './testing/manual-clock.ts';
 import { eventually, startStand } from './testing/stand.ts';
 
@@ -94,4 +95,29 @@ test('while Slack is down calls fail and connections are cut; afterwards everyth
   await stand.emulator.act({ kind: 'message', as: 'ada', channel: 'support', text: 'still talking' });
   stand.emulator.setDown(false);
   await eventually(() => expect(heard).toEqual(['still talking']));
+});
+
+test('a late accept applies the call after its connection was reset', async () => {
+  const clock = createManualClock();
+  await using stand = await startStand({ clock });
+  stand.emulator.planFault({ method: 'chat.postMessage', kind: 'lateAccept', ms: 150 });
+  await expect(stand.web.chat.postMessage({ channel: room, text: 'x' })).rejects.toThrow();
+  expect(stand.messages()).toEqual([]);
+  clock.advance(150);
+  await eventually(() => expect(stand.messages()).toHaveLength(1));
+});
+
+test.each([
+  ['html', 'text/html', '<h1>Slack is being updated</h1>'],
+  ['wrongJson', 'application/json', '{"ok":tr'],
+  ['refused', 'application/json; charset=utf-8', '{"ok":false,"error":"internal_error"}'],
+] as const)('%s is answered with status 200, and nothing is posted', async (kind, type, body) => {
+  await using stand = await startStand();
+  stand.emulator.planFault({ method: 'chat.postMessage', kind });
+  const answer = await stand.call('chat.postMessage', {
+    headers: { authorization: `Bearer ${sampleTokens.bot}` },
+    body: new URLSearchParams({ channel: room, text: 'x' }),
+  });
+  expect([answer.status, answer.headers.get('content-type'), await answer.text()]).toEqual([200, type, body]);
+  expect(stand.messages()).toEqual([]);
 });

@@ -5,9 +5,13 @@ const kinds = [
   'http500',
   'resetBeforeAccept',
   'resetAfterAccept',
+  'lateAccept',
   'rateLimited',
   'slow',
   'slowAfterAccept',
+  'wrongJson',
+  'html',
+  'refused',
 ] as const;
 
 export type FaultKind = (typeof kinds)[number];
@@ -22,8 +26,10 @@ export interface Fault {
   skip: number;
   /** Seconds in `Retry-After` for `rateLimited`. */
   retryAfter: number;
-  /** Milliseconds of delay for `slow` and `slowAfterAccept`. */
+  /** Milliseconds of delay for `slow`, `slowAfterAccept` and `lateAccept`, which applies a call after its reset. */
   ms: number;
+  /** The code that `refused` answers, such as `internal_error`. */
+  error: string;
 }
 
 export class Faults {
@@ -57,6 +63,7 @@ export class Faults {
       skip: wanted.skip ?? 0,
       retryAfter: wanted.retryAfter ?? 1,
       ms: wanted.ms ?? 1000,
+      error: wanted.error ?? 'internal_error',
     };
     this.#planned.push(fault);
     this.#journal.add('fault', `planned: ${fault.kind} for ${fault.method}`, fault);

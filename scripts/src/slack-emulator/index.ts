@@ -40,7 +40,15 @@ export type { Fault, FaultKind } from './faults.ts';
 export type { JournalEntry, JournalKind } from './journal.ts';
 export { defaultManifestFile, readManifest } from './manifest.ts';
 export type { SlackPerson } from './people.ts';
-export { channel, person, type Seed, sampleSeed, sampleSigningSecret, sampleTokens } from './seed.ts';
+export {
+  channel,
+  person,
+  type Seed,
+  sampleClient,
+  sampleSeed,
+  sampleSigningSecret,
+  sampleTokens,
+} from './seed.ts';
 
 export interface SlackEmulatorOptions {
   /** Port on 127.0.0.1; 0 (the default) takes a free one. */
@@ -133,6 +141,7 @@ export function createSlackEmulator(options: SlackEmulatorOptions = {}): SlackEm
   const interactivity = new Interactivity({ ...parts, responses });
   const world: World = {
     ...parts,
+    botToken: tokens.bot,
     honoursClientMsgId: options.honoursClientMsgId ?? false,
     baseUrl: () => baseUrl,
   };

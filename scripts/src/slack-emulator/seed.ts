@@ -14,6 +14,9 @@ export const sampleTokens = {
   app: 'xapp-postern-sample-workspace',
 } as const;
 
+/** Who the app is towards `oauth.v2.access`. */
+export const sampleClient = { id: '1.1', secret: 'postern-sample-client-secret' } as const;
+
 /** What signs the requests of HTTP mode unless another secret is given. */
 export const sampleSigningSecret = 'postern-sample-signing-secret';
 

@@ -17,6 +17,7 @@ const tableNames: readonly TableName[] = [
   'files',
   'contents',
   'scheduled',
+  'grants',
   'settings',
 ];
 

@@ -152,6 +152,8 @@ export interface Tables {
   files: StoredFile;
   contents: { base64: string };
   scheduled: { id: string; post: Post; postAt: number };
+  /** Tokens that expire, given out by OAuth. */
+  grants: { token: string; refreshToken: string; expiresAt: number };
   settings: { value: string };
 }
 

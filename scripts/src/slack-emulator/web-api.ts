@@ -4,11 +4,18 @@ import { ApiError, Args, type Call, type Handler, invalidArguments, type World }
 import type { Fault, Faults } from './faults.ts';
 import { readBytes, readForm, sendJson } from './http.ts';
 import { slackId } from './ids.ts';
-import { alwaysAllowed, hintedArguments, type MethodFacts, methodTable } from './method-table.ts';
+import {
+  alwaysAllowed,
+  commonErrors,
+  hintedArguments,
+  type MethodFacts,
+  methodTable,
+} from './method-table.ts';
 import { authMethods } from './methods/auth.ts';
 import { chatMethods } from './methods/chat.ts';
 import { conversationMethods } from './methods/conversations.ts';
 import { fileMethods } from './methods/files.ts';
+import { oauthMethods } from './methods/oauth.ts';
 import { reactionMethods } from './methods/reactions.ts';
 import { unfurlMethods } from './methods/unfurl.ts';
 import { userMethods } from './methods/users.ts';
@@ -23,6 +30,7 @@ const handlers: Record<string, Handler> = {
   ...conversationMethods,
   ...fileMethods,
   ...reactionMethods,
+  ...oauthMethods,
   ...unfurlMethods,
   ...userMethods,
   ...viewMethods,
@@ -51,11 +59,16 @@ export async function answerApiCall(
   const given = await readArguments(method, request);
   if (await suffer(options, fault, method, response)) return;
 
+  if (fault?.kind === 'lateAccept') {
+    reset(request);
+    await pause(world, fault.ms);
+  }
   const outcome = run(options, method, request, given);
   world.journal.add('call', `${method}: ${outcome.body.ok ? 'ok' : outcome.body.error}`, {
     args: isObject(given) ? { ...given, token: undefined } : given,
     answer: outcome.body,
   });
+  if (fault?.kind === 'lateAccept') return;
   if (fault?.kind === 'resetAfterAccept') return reset(request);
   if (fault?.kind === 'slowAfterAccept') await pause(world, fault.ms);
   sendJson(response, outcome.status, outcome.body, outcome.headers);
@@ -85,17 +98,24 @@ function run(
     headers['x-oauth-scopes'] = scopesHeld(world, facts).join(',');
     headers['x-accepted-oauth-scopes'] = facts.scopes.join(',');
     requireAnyScope(world, facts);
-    const call: Call = { method, args: new Args(given), world };
+    const call: Call = { method, args: new Args({ ...basicCredentials(request, facts), ...given }), world };
     requireRate(options.rates, facts, call);
     requireArguments(facts, call);
     return { status: 200, body: { ok: true, ...handler(call) }, headers };
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
+    noteUndocumented(world, method, facts, error.code);
     if (error.code !== 'ratelimited') {
       return { status: 200, body: { ok: false, error: error.code, ...error.extra }, headers };
     }
     return rateLimited(Number(error.extra.retryAfter), headers);
   }
+}
+
+/** The emulator must not invent codes: what it answers is documented for the method, or a test fails. */
+function noteUndocumented(world: World, method: string, facts: MethodFacts | undefined, code: string): void {
+  if (!facts || facts.errors.includes(code) || commonErrors.includes(code)) return;
+  world.journal.add('defect', `The emulator answered ${code}, which ${method} does not document.`);
 }
 
 function rateLimited(retryAfter: number, headers: Record<string, string>): Outcome {
@@ -150,11 +170,21 @@ function requireToken(
   // Slack reads a token from a form, never from JSON and no longer from the address.
   const token = header ?? (isForm && request.method === 'POST' ? given.token : undefined);
   if (typeof token !== 'string' || token === '') throw new ApiError('not_authed');
-  if (token !== tokens.bot && token !== tokens.app) throw new ApiError('invalid_auth');
-  const kind = token === tokens.bot ? 'bot' : 'app';
+  const grant = world.store.get('grants', token);
+  if (token !== tokens.bot && token !== tokens.app && !grant) throw new ApiError('invalid_auth');
+  const kind = token === tokens.app ? 'app' : 'bot';
   const trouble = world.store.get('settings', `${kind}TokenTrouble`)?.value;
   if (trouble) throw new ApiError(trouble);
-  if (token !== tokens[facts.token]) throw new ApiError('not_allowed_token_type');
+  if (grant && grant.expiresAt <= world.clock.now()) throw new ApiError('token_expired');
+  if (kind !== facts.token) throw new ApiError('not_allowed_token_type');
+}
+
+/** The one method without a token may carry its client's id and secret in the header. */
+function basicCredentials(request: IncomingMessage, facts: MethodFacts): Json {
+  const given = /^Basic (.+)$/.exec(request.headers.authorization ?? '')?.[1];
+  if (facts.token !== 'none' || !given) return {};
+  const [id = '', secret = ''] = Buffer.from(given, 'base64').toString().split(':');
+  return { client_id: id, client_secret: secret };
 }
 
 function scopesHeld(world: World, facts: MethodFacts): readonly string[] {
@@ -211,6 +241,18 @@ async function suffer(
       sendJson(response, limited.status, limited.body, limited.headers);
       return true;
     }
+    case 'html':
+      world.journal.add('call', `${method}: a page on request`);
+      response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Slack is being updated</h1>');
+      return true;
+    case 'wrongJson':
+      world.journal.add('call', `${method}: broken JSON on request`);
+      response.writeHead(200, { 'content-type': 'application/json' }).end('{"ok":tr');
+      return true;
+    case 'refused':
+      world.journal.add('call', `${method}: ${fault.error} on request`);
+      sendJson(response, 200, { ok: false, error: fault.error });
+      return true;
     case 'slow':
       await pause(world, fault.ms);
       return false;

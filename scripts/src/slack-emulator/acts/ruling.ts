@@ -1,4 +1,5 @@
 /** What members and administrators do to channels, to people, to the app and to its connection. */
+import { randomUUID } from 'node:crypto';
 import { ActError } from './act-error.ts';
 import type { Perform, Stage } from './acts.ts';
 import type { Fields } from './fields.ts';
@@ -113,6 +114,13 @@ export function ruling({ world }: Stage): Record<string, Perform> {
       workspace.tell({ kind: 'tokensRevoked' });
       workspace.tell({ kind: 'appUninstalled' });
       return {};
+    },
+
+    /** Allows the app in the browser, as its install page asks; answers the code for `oauth.v2.access`. */
+    authorize(fields) {
+      const code = randomUUID();
+      store.put('settings', `code/${code}`, { value: fields.person().id });
+      return { code };
     },
 
     /** The app is back, with tokens that work. */

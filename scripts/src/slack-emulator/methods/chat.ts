@@ -18,7 +18,10 @@ function accessRoom(call: Call): Channel {
   const person = store.get('people', call.args.text('channel'));
   const isReachable = person && !person.isDeleted && !person.isBot;
   const channel = isReachable ? workspace.directMessage(person.id) : requireChannel(call, 'id or name');
-  if (channel.imWith && !manifest.home.hasMessagesTab) throw new ApiError('messages_tab_disabled');
+  if (channel.imWith && !manifest.home.hasMessagesTab) {
+    const isScheduling = call.method === 'chat.scheduleMessage';
+    throw new ApiError(isScheduling ? 'restricted_action' : 'messages_tab_disabled');
+  }
   requireMembership(call, channel);
   if (channel.isArchived) throw new ApiError('is_archived');
   return channel;

@@ -3,6 +3,7 @@ import {
   ApiError,
   type Call,
   type Handler,
+  invalidArguments,
   page,
   requireChannel,
   requireMembership,
@@ -165,11 +166,12 @@ export const conversationMethods: Record<string, Handler> = {
     const channel = accessChannel(call, 'history');
     requireMembership(call, channel);
     const inWindow = windowFilter(call);
+    const limit = call.args.count('limit', 100, 999, invalidArguments('must be 1 to 999: limit'));
     const messages = call.world.workspace
       .messagesIn(channel.id)
       .filter((message) => (message.threadTs === undefined || message.isBroadcast) && inWindow(message))
       .reverse();
-    const { items, hasMore, nextCursor } = pageByTs(call, messages, call.args.count('limit', 100, 999));
+    const { items, hasMore, nextCursor } = pageByTs(call, messages, limit);
     return {
       messages: shown(call, items),
       has_more: hasMore,
@@ -185,13 +187,14 @@ export const conversationMethods: Record<string, Handler> = {
     const asked = workspace.message(channel.id, call.args.text('ts'));
     if (!asked) throw new ApiError('thread_not_found');
     const inWindow = windowFilter(call);
+    const limit = call.args.count('limit', 1000, 1000, invalidArguments('must be 1 to 1000: limit'));
     if (asked.threadTs !== undefined) {
       journal.add('defect', 'conversations.replies was asked with the ts of a reply; use the root’s ts.');
     }
     const replies = asked.threadTs === undefined ? workspace.replies(channel.id, asked.ts) : [];
     // The root comes with the thread whatever the window says.
     const messages = [asked, ...replies.filter(inWindow)];
-    const { items, hasMore, nextCursor } = pageByTs(call, messages, call.args.count('limit', 1000, 1000));
+    const { items, hasMore, nextCursor } = pageByTs(call, messages, limit);
     return {
       messages: shown(call, items),
       has_more: hasMore,

@@ -1,5 +1,5 @@
 /** People of the workspace, as an app may see them. */
-import { ApiError, type Call, type Handler, page } from '../api-call.ts';
+import { ApiError, type Call, type Handler, invalidArguments, page } from '../api-call.ts';
 import { personJson } from '../message-shape.ts';
 import type { Json, Person } from '../types.ts';
 
@@ -17,7 +17,9 @@ export const userMethods: Record<string, Handler> = {
 
   'users.list': (call) => {
     const everyone = call.world.workspace.people();
-    const { items, nextCursor } = page(call, everyone, call.args.count('limit', everyone.length, 1000));
+    const refusal = invalidArguments('must be 1 to 1000: limit');
+    const limit = call.args.count('limit', everyone.length, 1000, refusal);
+    const { items, nextCursor } = page(call, everyone, limit);
     return {
       members: items.map((person) => shown(call, person)),
       cache_ts: Math.floor(call.world.clock.now() / 1000),

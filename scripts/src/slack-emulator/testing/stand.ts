@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { App, type AppOptions, type Logger, LogLevel, webApi } from '@slack/bolt';
-import { vi } from 'vitest';
+import { expect, vi } from 'vitest';
 import { createSlackEmulator, type SlackEmulatorOptions, sampleTokens } from '../index.ts';
 import type { Json } from '../types.ts';
 
@@ -97,6 +97,10 @@ export async function startStand(options: SlackEmulatorOptions = {}) {
     async [Symbol.asyncDispose]() {
       for (const app of apps) await app.stop();
       await running.close();
+      const invented = emulator
+        .defects()
+        .filter(({ summary }) => summary.startsWith('The emulator answered'));
+      expect(invented.map(({ summary }) => summary)).toEqual([]);
     },
   };
 }
