@@ -41,6 +41,7 @@ export type { SettingView } from './portal-settings/get-settings.ts';
 export type { PortalStatus } from './portal-settings/portal-status.ts';
 export type { ReadinessItem } from './portal-settings/readiness.ts';
 export type { OpenedPreview } from './preview/open-preview.ts';
+export type { PreviewAt } from './preview/preview-at.ts';
 export { type PriorityName, priorityNames } from './priorities.ts';
 export type { MyProperty, PropertyView } from './properties/property-values.ts';
 export {

@@ -6,6 +6,7 @@ import { Prisma } from '@postern/prisma';
 import { requirePermission } from '../auth/agents.ts';
 import { type AgentContext, inTransaction, type Work } from '../context.ts';
 import { recordEvent } from '../live/record-event.ts';
+import { takenBack } from '../taken-back.ts';
 import { closeDoor, mailsTo } from './close-door.ts';
 import { type ErasedOnTicket, eraseOnTicket } from './erase-on-ticket.ts';
 import { eventsNaming, redactElsewhere } from './erase-trail.ts';
@@ -46,7 +47,7 @@ export async function eraseContact(
   requirePermission(ctx.viewer, 'contacts.write', '*');
   const queries = ctx.core.db.read;
   const person = await personToErase(queries, email, ctx.viewer.name);
-  const step = isDryRun ? dryStep : realStep;
+  const step = isDryRun ? takenBack : realStep;
   const ticketIds = await ticketsOf(queries, person.contactId);
   const mails = await mailsTo(queries, person);
 
@@ -170,24 +171,6 @@ const realStep: Step = (ctx, act) =>
     await writeOver(work, false);
     return result;
   });
-
-/** Does it all and takes it back: what it answers is what would be done. */
-const dryStep: Step = async (ctx, act) => {
-  const undone = new Undone();
-  let result: { value: Awaited<ReturnType<typeof act>> } | undefined;
-  try {
-    await inTransaction(ctx, async (work) => {
-      result = { value: await act(work) };
-      throw undone;
-    });
-  } catch (error) {
-    if (error !== undone || !result) throw error;
-  }
-  if (!result) throw new Error('A dry run ended without an answer.');
-  return result.value;
-};
-
-class Undone extends Error {}
 
 function chunks<T>(items: readonly T[], size: number): T[][] {
   const parts: T[][] = [];

@@ -303,6 +303,7 @@ export const matrix: Record<string, Row> = {
   'portal.reopen': row(customersTicket, 'NOT_SIGNED_IN'),
   'preview.start': row(reader, 'NOT_SIGNED_IN'),
   // For whoever holds the token, as an agent's browser does; it holds no more than the agent may read.
+  'preview.at': row(readsTicket, 'NOT_SIGNED_IN'),
   'preview.open': open,
   'preview.choose': open,
   'preview.end': open,

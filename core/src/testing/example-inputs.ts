@@ -283,6 +283,7 @@ function inputsOf(
     'portal.form': nothing,
     'portal.fileTicket': () => ({ subject: 'Another thing', body: 'It does not print.', requestId }),
     'preview.start': () => ({ contact: maria.email }),
+    'preview.at': () => ({ contact: maria.email, at: '2099-01-01T00:00:00Z', ...which }),
     'preview.open': async () => ({ token: (await preview()).token }),
     'preview.choose': async () => ({ token: (await preview()).token, contact: maria.email }),
     'preview.end': async () => ({ token: (await preview()).token }),

@@ -93,7 +93,8 @@ export async function ticketAt(
   };
 }
 
-async function eventsOf(queries: Queries, ticketId: string): Promise<PastEvent[]> {
+/** All of a ticket's events, the oldest first. */
+export async function eventsOf(queries: Queries, ticketId: string): Promise<PastEvent[]> {
   const rows = await queries.auditEvent.findMany({
     where: { ticketId },
     orderBy: { seq: 'asc' },
@@ -102,7 +103,8 @@ async function eventsOf(queries: Queries, ticketId: string): Promise<PastEvent[]
   return rows.map((row) => ({ ...row, change: (row.change ?? {}) as Record<string, unknown> }));
 }
 
-async function todayOf(
+/** What the ticket is today, from where its past is followed back. */
+export async function todayOf(
   queries: Queries,
   row: TicketRow,
   head: TicketHead,

@@ -11,8 +11,12 @@ import { fileText, valueText } from './thread-text.ts';
 
 const widest = 100;
 
+/** Without `keptBack` nothing is said of it; `isPast` speaks of a moment that has passed. */
+type Sight = Pick<CustomerSees, 'page' | 'contact' | 'visible' | 'gates'> &
+  Partial<Pick<CustomerSees, 'keptBack'>> & { isPast?: boolean };
+
 /** The page, ending with a line break. Says first whether this customer sees it; if not, why, and nothing of it. */
-export function customerText(session: Session, args: Args, sight: CustomerSees): string {
+export function customerText(session: Session, args: Args, sight: Sight): string {
   const theme = themeFor(session, args);
   const width = Math.max(10, Math.min(session.io.columns, widest) - 4);
   const paint = (role: Role, text: string) => theme.paint(role, displayText(text));
@@ -21,7 +25,7 @@ export function customerText(session: Session, args: Args, sight: CustomerSees):
   const title = paint('strong', `#${page.number}  ${page.subject}`);
   if (!sight.visible) {
     const reasons = sight.gates.filter(({ pass }) => !pass).map(({ detail }) => detail);
-    return `${title}\n${paint('error', `${who} does not see this: ${reasons.join(' ')}`)}\n`;
+    return `${title}\n${paint('error', `${who} ${sight.isPast ? 'did' : 'does'} not see this: ${reasons.join(' ')}`)}\n`;
   }
   const facts: [string, string][] = [
     ['Status', `${page.status}, shown as "${page.statusLabel}"`],
@@ -35,7 +39,7 @@ export function customerText(session: Session, args: Args, sight: CustomerSees):
   const nameWidth = Math.max(...facts.map(([name]) => textWidth(name))) + 2;
   return [
     title,
-    paint('success', `${who} sees this in the portal.`),
+    paint('success', `${who} ${sight.isPast ? 'saw' : 'sees'} this in the portal.`),
     ...facts.map(([name, value]) => `${paint('dim', fit(name, nameWidth))}${displayText(value)}`),
     ...page.messages.flatMap(({ author, at, text, attachments }) => [
       '',
@@ -46,14 +50,13 @@ export function customerText(session: Session, args: Args, sight: CustomerSees):
       ...wrap(displayText(text, { multiline: true }), width).map((row) => `  ${row}`.trimEnd()),
       ...attachments.map((file) => paint('dim', `  ${fileText(file)}`)),
     ]),
-    '',
-    paint('dim', keptBackText(sight)),
+    ...(sight.keptBack ? ['', paint('dim', keptBackText(sight.keptBack))] : []),
     '',
   ].join('\n');
 }
 
 /** What the portal shows to nobody, in one sentence. */
-function keptBackText({ keptBack }: CustomerSees): string {
+function keptBackText(keptBack: CustomerSees['keptBack']): string {
   const messages = keptBack.messages.map(({ reason, channel, address, count }) => {
     const why = reason === 'unconnected-channel' ? 'not connected' : 'not shown';
     return `${counted(count, 'message')} over ${channel} ${address} (${why})`;

@@ -17,6 +17,7 @@ import {
   words,
   yesOrNo,
 } from './build.ts';
+import { previewAt } from './tickets.ts';
 
 const domainFields: Readonly<Record<string, Schema>> = {
   host: text,
@@ -163,12 +164,15 @@ export const portal: SchemaTable = {
       { warnings: texts },
     ),
     'portal test': page(shape('visibilityTest')),
-    'portal preview': object({
-      address: text,
-      contact: orNull(shape('person')),
-      isPortalOff: yesOrNo,
-      expiresAt: moment,
-    }),
+    'portal preview': anyOf(
+      object({
+        address: text,
+        contact: orNull(shape('person')),
+        isPortalOff: yesOrNo,
+        expiresAt: moment,
+      }),
+      previewAt,
+    ),
     'portal domain show': shape('domain'),
     'portal domain connect': shape('domain'),
     'portal domain verify': shape('domain'),

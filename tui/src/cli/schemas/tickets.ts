@@ -139,7 +139,7 @@ export const customerMessage = object({
   attachments: listOf(shape('attachment')),
 });
 
-const customerPage = object({
+const customerTicket: Readonly<Record<string, Schema>> = {
   number: ordinal,
   subject: text,
   status,
@@ -148,11 +148,31 @@ const customerPage = object({
   createdAt: moment,
   lastActivityAt: moment,
   requester: object({ name: text }),
+};
+
+const customerPage = object({
+  ...customerTicket,
   canClose: yesOrNo,
   canReopen: yesOrNo,
   properties: listOf(object({ label: text, type: shape('propertyType'), value: shape('propertyValue') })),
   messages: listOf(customerMessage),
   replyOutcome: words('added', 'reopened', 'followedUp'),
+});
+
+/** What `portal preview --at` prints. */
+export const previewAt = object({
+  at: moment,
+  contact: shape('person'),
+  shut: orNull(text),
+  items: listOf(
+    object({
+      ...customerTicket,
+      unsure: listOf(words('stage', 'assignee', 'contacts', 'properties', 'messages')),
+    }),
+  ),
+  hasMore: yesOrNo,
+  page: orNull(object({ number: ordinal, gates: listOf(shape('gate')), view: orNull(customerPage) })),
+  unsure: listOf(words('portal', 'lists')),
 });
 
 const customerSees = object({

@@ -43,11 +43,13 @@ export const portalFile: readonly VerbEntry[] = [
   },
   {
     name: 'portal preview',
-    about: 'Print an address that shows the portal as a customer sees it',
-    flags: ['as', 'browser'],
+    about: 'Print an address that shows the portal as a customer sees it, or what they saw then',
+    flags: ['as', 'browser', 'at', 'ticket'],
     required: [],
     examples: [
       ['postern portal preview --as maria@acme.example', 'Read-only, for an hour'],
+      ['postern portal preview --as maria@acme.example --at "yesterday 17:00"', 'Her list as it was'],
+      ['postern portal preview --as maria@acme.example --at 3d --ticket 1042', 'One page as it was'],
       ['postern portal preview --browser', 'Choose the contact there'],
     ],
   },

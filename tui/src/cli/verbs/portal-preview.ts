@@ -8,6 +8,9 @@ const shape: Shape = { fields: ['address', 'contact', 'isPortalOff', 'expiresAt'
 
 /** The address stands alone on stdout. Without `--as`, the contact is chosen in the browser. */
 export async function act(session: Session, args: Args): Promise<undefined> {
+  if (args.at !== undefined) return (await import('../portal-then.ts')).previewThen(session, args, args.at);
+  if (args.ticket !== undefined)
+    throw usageProblem('--ticket goes with --at.', 'The page of today: postern ticket view 1042 --as EMAIL');
   chosenFields(args, shape.fields);
   if (args.browser && !session.canAsk) {
     throw usageProblem(
