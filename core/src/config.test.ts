@@ -64,6 +64,7 @@ test('everything set is taken as it was meant', () => {
     slack: {
       botToken: 'xoxb-1',
       appToken: 'xapp-1',
+      signingSecret: null,
       apiUrl: 'http://127.0.0.1:4001/api/',
       channel: '#support',
     },
@@ -155,7 +156,13 @@ test('all of them are named at once, those that miss a companion too', () => {
     'SLACK_APP_TOKEN',
     'MAIL_FROM',
   ]);
-  expect(problems).toContain('SLACK_APP_TOKEN and SLACK_CHANNEL must be set too, for Slack to work');
+  expect(problems).toContain(
+    'SLACK_APP_TOKEN must be set too, for Slack over Socket Mode, or SLACK_SIGNING_SECRET, for Slack over HTTP',
+  );
+  expect(problemsOf({ SLACK_CHANNEL: '#support' })).toHaveLength(2);
+  expect(
+    problemsOf({ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: '0123456789abcdef'.repeat(2) }),
+  ).toEqual([]);
   expect(problems).toContain('MAIL_FROM must be set too, for mail to be sent');
   expect(problems.join()).not.toContain('secret');
 });

@@ -5,11 +5,14 @@ import { z } from 'zod';
 
 export interface SlackConfig {
   botToken: string;
-  appToken: string;
+  /** For Socket Mode; null where Slack comes over HTTP. */
+  appToken: string | null;
+  /** By which requests of Slack are known at `/slack/events`; null for Socket Mode. */
+  signingSecret: string | null;
   /** The Web API's base address; null means Slack's own. */
   apiUrl: string | null;
-  /** Where cards of new tickets go. */
-  channel: string;
+  /** Where cards of new tickets go until there are routes; null for nowhere. */
+  channel: string | null;
 }
 
 export interface MailConfig {
@@ -97,11 +100,18 @@ const variables = z.object({
     .startsWith('xapp-', 'must begin with "xapp-"')
     .optional()
     .describe("The Slack app's token for Socket Mode"),
+  SLACK_SIGNING_SECRET: z
+    .string()
+    .regex(/^[0-9a-f]{32,}$/i, "must be the app's signing secret, of 32 hexadecimal digits")
+    .optional()
+    .describe("The Slack app's signing secret, for requests to /slack/events instead of Socket Mode"),
   SLACK_API_URL: z
     .url({ protocol: /^https?$/, error: 'must be an address that begins with "http://" or "https://"' })
     .optional()
     .describe("The Web API's base; Slack's own unless set"),
-  SLACK_CHANNEL: optional.describe('The channel where new tickets appear, by name or id'),
+  SLACK_CHANNEL: optional.describe(
+    'The channel where new tickets appear until there are routes, by name or id',
+  ),
   SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\//, 'must begin with "smtp://" or "smtps://"')
@@ -147,10 +157,14 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
   const { data, error } = variables.safeParse(given);
   const problems = error?.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`) ?? [];
-  const slackParts = ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_CHANNEL'] as const;
-  const missing = slackParts.filter((name) => !given[name]);
-  if (missing.length < slackParts.length && missing.length > 0) {
-    problems.push(`${missing.join(' and ')} must be set too, for Slack to work`);
+  const slackParts = ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET', 'SLACK_CHANNEL'];
+  if (slackParts.some((name) => given[name])) {
+    if (!given.SLACK_BOT_TOKEN) problems.push('SLACK_BOT_TOKEN must be set too, for Slack to work');
+    if (!given.SLACK_APP_TOKEN && !given.SLACK_SIGNING_SECRET) {
+      problems.push(
+        'SLACK_APP_TOKEN must be set too, for Slack over Socket Mode, or SLACK_SIGNING_SECRET, for Slack over HTTP',
+      );
+    }
   }
   if (given.SMTP_URL && !given.MAIL_FROM) problems.push('MAIL_FROM must be set too, for mail to be sent');
   if (!data || problems.length > 0) {
@@ -164,12 +178,13 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     dataDirectory,
     databaseUrl: data.DATABASE_URL ?? `file:${dataDirectory}/postern.db`,
     slack:
-      data.SLACK_BOT_TOKEN && data.SLACK_APP_TOKEN && data.SLACK_CHANNEL
+      data.SLACK_BOT_TOKEN && (data.SLACK_APP_TOKEN || data.SLACK_SIGNING_SECRET)
         ? {
             botToken: data.SLACK_BOT_TOKEN,
-            appToken: data.SLACK_APP_TOKEN,
+            appToken: data.SLACK_APP_TOKEN ?? null,
+            signingSecret: data.SLACK_SIGNING_SECRET ?? null,
             apiUrl: data.SLACK_API_URL ?? null,
-            channel: data.SLACK_CHANNEL,
+            channel: data.SLACK_CHANNEL ?? null,
           }
         : null,
     mail: data.SMTP_URL && data.MAIL_FROM ? { smtpUrl: data.SMTP_URL, from: data.MAIL_FROM } : null,

@@ -29,7 +29,7 @@ import { checkVisibility } from './visibility/testing/check-visibility.ts';
 import { checkWhoSees } from './visibility/testing/check-who-sees.ts';
 import { workerSurface } from './worker/worker.ts';
 
-const slack = { botToken: 'xoxb-1', appToken: 'xapp-1', apiUrl: null, channel: 'C1' };
+const slack = { botToken: 'xoxb-1', appToken: 'xapp-1', signingSecret: null, apiUrl: null, channel: 'C1' };
 
 let server: Postgres;
 let counter = 0;

@@ -81,13 +81,13 @@ export async function serve(options: ServeOptions): Promise<RunningDesk> {
       [
         apiSurface(core),
         isSample && sandboxSurface({ core, emulatorUrl: emulator?.url ?? null }),
+        slackOptions && slackSurface(slackOptions),
         portalSurface({
           clientFor: (credential) => localClient(core, credential, 'PORTAL', { forOneRequest: true }),
           publicUrl: config.publicUrl,
           clientAddress: (c) => clientAddress(c) ?? undefined,
           log,
         }),
-        slackOptions && slackSurface(slackOptions),
         workerSurface(core, {
           EMAIL: mailDelivery(core),
           ...(slackOptions && { SLACK: slackDelivery(slackOptions) }),

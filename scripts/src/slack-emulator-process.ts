@@ -44,6 +44,7 @@ export async function startSlackEmulator(config: Config): Promise<SlackEmulatorP
   const slack: SlackConfig = {
     botToken: tokens.bot,
     appToken: tokens.app,
+    signingSecret: null,
     apiUrl: `${url}/api/`,
     channel: 'C0SUPPORT',
   };

@@ -1,10 +1,9 @@
-/** The Slack bot: hears of threads and buttons over Socket Mode, and lives on while Slack is away. */
+/** The Slack bot: hears of threads and buttons, and lives on while Slack is away. */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Surface } from '@postern/core';
-import { App, SocketModeReceiver } from '@slack/bolt';
+import { App } from '@slack/bolt';
 import { catchUp, mostThreads } from './inbound/catch-up.ts';
 import { onClicks } from './inbound/clicks.ts';
-import { keepConnected } from './inbound/connection.ts';
 import { eventWorker } from './inbound/event-worker.ts';
 import { handleEvent } from './inbound/events.ts';
 import { onReplySubmission } from './inbound/reply-submission.ts';
@@ -12,6 +11,7 @@ import { slackPeople } from './inbound/slack-people.ts';
 import { storeBeforeAck } from './inbound/store-before-ack.ts';
 import { noteKeeper } from './inbound/thread-message.ts';
 import type { SlackParts } from './outbound/slack-delivery.ts';
+import { slackTransport } from './slack-transport.ts';
 import { sdkLog, slackWorkspace, webOptions } from './slack-workspace.ts';
 
 const finishWithinMs = 2_000;
@@ -25,25 +25,23 @@ export function slackSurface(parts: SlackParts): Surface {
   const people = slackPeople({ workspace, client, log });
   const keep = noteKeeper({ client, people, log });
   const logger = sdkLog(log);
-  const receiver = new SocketModeReceiver({
-    appToken: config.appToken,
-    autoReconnectEnabled: false,
-    logger,
-    installerOptions: { clientOptions: webOptions(config, log, signal) },
-    processEventErrorHandler: async ({ error }) => {
-      log.warn(
-        { reason: error.message },
-        'an event from Slack could not be taken in; Slack will send it again',
-      );
-      return false;
-    },
-  });
   const events = eventWorker({
     client,
     log,
     handle: (event) => handleEvent({ ...parts, workspace, people, keep }, event),
   });
-  const inbox = storeBeforeAck(receiver, { client, stored: () => events.ring() });
+  let readingUp: Promise<void> = Promise.resolve();
+  const transport = slackTransport({
+    config,
+    log,
+    now: parts.now,
+    signal,
+    before: () => client.slack.openThreads.query({ limit: mostThreads }),
+    connected: (threads) => {
+      readingUp = readingUp.then(() => catchUp({ threads, workspace, keep, log, signal }));
+    },
+  });
+  const inbox = storeBeforeAck(transport.receiver, { client, stored: () => events.ring() });
   const app = new App({
     receiver: inbox,
     // With a token alone, Bolt asks Slack who it is while being made, and a Slack that is away ends the process.
@@ -57,23 +55,13 @@ export function slackSurface(parts: SlackParts): Surface {
   onClicks(app, { ...parts, workspace, people });
   onReplySubmission(app, { ...parts, people });
 
-  let readingUp: Promise<void> = Promise.resolve();
-  const connection = keepConnected({
-    receiver,
-    log,
-    signal,
-    before: () => client.slack.openThreads.query({ limit: mostThreads }),
-    connected: (threads) => {
-      readingUp = readingUp.then(() => catchUp({ threads, workspace, keep, log, signal }));
-    },
-  });
-
   return {
     name: 'slack',
+    ...(transport.routes && { routes: transport.routes }),
     async start() {
       await client.slack.retakeEvents.mutate();
       events.start();
-      connection.open();
+      transport.open();
     },
     async stop() {
       const done = new AbortController();
@@ -84,7 +72,7 @@ export function slackSurface(parts: SlackParts): Surface {
       done.abort();
       await Promise.race([events.stop(), pause(finishWithinMs, undefined, { ref: false })]);
       stopping.abort();
-      await connection.close();
+      await transport.close();
       await Promise.race([readingUp, pause(1_000, undefined, { ref: false })]);
     },
   };

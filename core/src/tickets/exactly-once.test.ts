@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { failureOf, type PosternClient } from '../client.ts';
 import { createWorld, type World } from '../testing/index.ts';
 
-const slack = { botToken: 'xoxb-1', appToken: 'xapp-1', apiUrl: null, channel: 'C1' };
+const slack = { botToken: 'xoxb-1', appToken: 'xapp-1', signingSecret: null, apiUrl: null, channel: 'C1' };
 const person = { teamId: 'T1', userId: 'U1' };
 
 interface Desk extends AsyncDisposable {

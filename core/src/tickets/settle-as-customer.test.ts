@@ -120,7 +120,9 @@ test('after the days for it a ticket is not reopened; the refusal says what to d
 
 test("S58: what a customer does in the portal is in the agents' list, on the timeline and queued for Slack", async () => {
   const { world, customer, agent, number } = await desk({
-    config: { slack: { botToken: 'xoxb-1', appToken: 'xapp-1', apiUrl: null, channel: 'C0001' } },
+    config: {
+      slack: { botToken: 'xoxb-1', appToken: 'xapp-1', signingSecret: null, apiUrl: null, channel: 'C0001' },
+    },
   });
   await using _ = world;
   const keys = async () =>

@@ -37,7 +37,7 @@ test('while Slack is away the desk works on; when it is back there is one card f
   }
   const first = desk.cards().find((card) => card.text.includes(`#${numbers[0]} `));
   expect(first && desk.thread(first).map(shownText).join()).toContain('While away');
-  await until(() => desk.connections() === 1);
+  await until(() => desk.connections() === 2);
 });
 
 test('a post whose answer is lost is found and not repeated', async () => {
@@ -171,7 +171,7 @@ test('a token that stops working is named in the log, and everything waits until
   await desk.emulator.act({ kind: 'token', error: null });
   await allDone(desk);
   expect(desk.cards().map(({ text }) => text)).toEqual([expect.stringContaining(`#${number} `)]);
-  await until(() => desk.connections() === 1);
+  await until(() => desk.connections() === 2);
 });
 
 test('a channel that does not exist is named in the log once', async () => {

@@ -1,4 +1,7 @@
 /** A desk with a Slack workspace beside it: the real bot and worker, over HTTP and WebSocket, against the emulator. */
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { serve } from '@hono/node-server';
 import {
   type Delivery,
   localClient,
@@ -16,6 +19,7 @@ import {
   type Seed,
   type SlackEmulator,
   sampleSeed,
+  sampleSigningSecret,
   sampleTokens,
 } from '../../src/slack-emulator/index.ts';
 
@@ -97,6 +101,8 @@ interface Wish {
   client?: (client: PosternClient) => PosternClient;
   /** Whether guests may read the room of cards. */
   guests?: boolean;
+  /** Slack calls the desk, instead of the desk opening sockets. */
+  overHttp?: boolean;
   withoutBot?: boolean;
   withoutWorker?: boolean;
 }
@@ -114,11 +120,19 @@ export async function createSlackDesk(wish: Wish = {}): Promise<SlackDesk> {
     },
   };
   const seed = wish.seed ?? sampleSeed();
-  const emulator = createSlackEmulator({ clock, seed, manifestFile: wish.manifestFile });
+  const address = wish.overHttp ? await listenFor(() => bot.routes) : null;
+  const http = address && { eventsUrl: `${address.url}/slack/events`, signingSecret: sampleSigningSecret };
+  const emulator = createSlackEmulator({
+    clock,
+    seed,
+    manifestFile: wish.manifestFile,
+    ...(http && { http }),
+  });
   const running = await emulator.start();
   const slack = {
     botToken: sampleTokens.bot,
-    appToken: sampleTokens.app,
+    appToken: wish.overHttp ? null : sampleTokens.app,
+    signingSecret: wish.overHttp ? sampleSigningSecret : null,
     apiUrl: running.apiUrl,
     channel: wish.channel ?? '#support',
   };
@@ -136,6 +150,7 @@ export async function createSlackDesk(wish: Wish = {}): Promise<SlackDesk> {
     config: slack,
     client: wish.client?.(asBot) ?? asBot,
     publicUrl: 'http://127.0.0.1:4000',
+    now: () => now(),
     log: { debug: () => {}, info: note, warn: note, error: note } as unknown as SlackParts['log'],
   };
   const bot = slackSurface(parts);
@@ -167,7 +182,7 @@ export async function createSlackDesk(wish: Wish = {}): Promise<SlackDesk> {
     },
     async startBot() {
       await bot.start?.();
-      await until(() => desk.connections() === 1);
+      if (!wish.overHttp) await until(() => desk.connections() === 2);
     },
     async file(subject, body) {
       const customer = await world.as(maria);
@@ -233,6 +248,7 @@ export async function createSlackDesk(wish: Wish = {}): Promise<SlackDesk> {
       for (const worker of workers) await worker.stop?.();
       await bot.stop?.();
       await running.close();
+      await address?.close();
       await world[Symbol.asyncDispose]();
       expect(emulator.defects()).toEqual([]);
     },
@@ -240,6 +256,24 @@ export async function createSlackDesk(wish: Wish = {}): Promise<SlackDesk> {
   if (!wish.withoutWorker) await desk.startWorker();
   if (!wish.withoutBot) await desk.startBot();
   return desk;
+}
+
+/** An address whose requests go to these routes, once there are any. */
+async function listenFor(routes: () => Surface['routes']): Promise<{ url: string; close(): Promise<void> }> {
+  const server = serve({
+    fetch: (request) => routes()?.fetch(request) ?? new Response(null, { status: 404 }),
+    hostname: '127.0.0.1',
+    port: 0,
+  });
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    close: async () => {
+      server.close();
+      await once(server, 'close');
+    },
+  };
 }
 
 /** The room is there from the first route on; the route itself is not needed. */

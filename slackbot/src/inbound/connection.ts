@@ -30,8 +30,13 @@ export function keepConnected<T>(parts: {
   signal: AbortSignal;
   before(): Promise<T>;
   connected(fact: T): void;
+  /** A connection that was open has ended. */
+  ended(): void;
+  /** Whether another connection is open meanwhile, so that nobody need hear of this one. */
+  isSpare(): boolean;
 }): Connection {
   const { log, signal } = parts;
+  const say = (level: 'info' | 'warn', words: string) => log[parts.isSpare() ? 'debug' : level](words);
   const { client } = parts.receiver;
   let running: Promise<void> = Promise.resolve();
 
@@ -41,7 +46,7 @@ export function keepConnected<T>(parts: {
       if (signal.aborted) return;
       if (end.lastedMs >= soundAfterMs) {
         failures = 0;
-        log.info('Slack ended the connection. Connecting again.');
+        say('info', 'Slack ended the connection. Connecting again.');
         continue;
       }
       const longest = Math.min(
@@ -50,7 +55,8 @@ export function keepConnected<T>(parts: {
       );
       const pauseMs = longest * (0.5 + Math.random() / 2);
       failures += 1;
-      log.warn(
+      say(
+        'warn',
         `Slack is not connected: ${end.why} The desk works on without it; next try in ${(pauseMs / 1_000).toFixed(1)} s.`,
       );
       await pause(pauseMs, undefined, { signal }).catch(() => {});
@@ -64,9 +70,10 @@ export function keepConnected<T>(parts: {
       const ended = new Promise<void>((resolve) => client.once('disconnected', () => resolve()));
       await connect();
       const begun = Date.now();
-      log.info(isAgain ? 'Slack is connected again.' : 'Slack is connected.');
+      say('info', isAgain ? 'Slack is connected again.' : 'Slack is connected.');
       parts.connected(fact);
       await ended;
+      parts.ended();
       return { wasOpen: true, lastedMs: Date.now() - begun, why: 'Slack ended the connection at once.' };
     } catch (error) {
       return { wasOpen: false, lastedMs: 0, why: troubleOf(error).words };

@@ -28,6 +28,8 @@ export interface SlackParts {
   client: PosternClient;
   publicUrl: string;
   log: Log;
+  /** What time it is, in milliseconds; the machine's clock unless given. */
+  now?: () => number;
 }
 
 type TicketItem = Exclude<SlackPayload, { op: 'dm' }>;
