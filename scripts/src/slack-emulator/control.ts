@@ -4,7 +4,7 @@ import { ActError } from './acts/act-error.ts';
 import type { Act } from './acts/acts.ts';
 import type { World } from './api-call.ts';
 import type { Faults } from './faults.ts';
-import { readBytes, sendJson } from './http.ts';
+import { readBytes, send, sendJson } from './http.ts';
 import { isObject } from './schema.ts';
 import type { Json } from './types.ts';
 import { screenOf, wholeState } from './views-of-state.ts';
@@ -41,6 +41,8 @@ export async function answerControl(
         return sendJson(response, 200, wholeState(options.world, options.faults));
       case 'GET /_/screen':
         return sendJson(response, 200, screen(options, url));
+      case 'GET /_/file':
+        return sendFile(options, url, response);
       case 'GET /_/journal':
         return sendJson(response, 200, journal(options.world, url));
       case 'GET /_/changes':
@@ -79,10 +81,32 @@ function screen({ world, faults }: ControlOptions, url: URL): Json {
   const who = url.searchParams.get('as') ?? '';
   const person = workspace.findPerson(who) ?? workspace.people().find((one) => !one.isBot);
   if (!person) throw new ActError('The workspace has no people.');
+  const wanted = url.searchParams.get('channel') ?? '';
+  const tab = url.searchParams.get('tab') === 'messages' ? 'messages' : 'home';
+  const direct = workspace.channels().find((one) => one.imWith === person.id);
   return screenOf(world, faults, {
     person,
-    channel: workspace.findChannel(url.searchParams.get('channel') ?? ''),
+    channel: wanted === 'app' ? direct : workspace.findChannel(wanted),
     threadTs: url.searchParams.get('thread'),
+    tab: wanted === 'app' ? tab : null,
+  });
+}
+
+/** A file for a person at the page; always as a download, so that nothing in it can run here. */
+function sendFile({ world }: ControlOptions, url: URL, response: ServerResponse): void {
+  const { files, workspace } = world;
+  const file = files.find(url.searchParams.get('id') ?? '');
+  const bytes = file && files.bytes(file.id);
+  const person = workspace.findPerson(url.searchParams.get('as') ?? '');
+  const isShown = file?.shares.some(
+    ({ channel }) => person && workspace.findChannel(channel)?.members.includes(person.id),
+  );
+  if (!file || !bytes || !(isShown || file.user === person?.id)) {
+    sendJson(response, 404, { ok: false, error: 'There is no such file for this person.' });
+    return;
+  }
+  send(response, 200, 'application/octet-stream', bytes, {
+    'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
   });
 }
 

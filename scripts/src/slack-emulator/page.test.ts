@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchChromium } from '../testing/chromium.ts';
-import { card, replyDialog, type Stand, startStand } from './testing/stand.ts';
+import { card, eventually, fullManifest, replyDialog, type Stand, startStand } from './testing/stand.ts';
 import type { Json } from './types.ts';
 
 let browser: Browser;
@@ -216,6 +216,126 @@ test('people see their own channels, their own whispers, and may change only wha
   await page.getByText('(edited)').waitFor();
   await page.selectOption('#who', { label: 'Visiting guest (guest)' });
   await expect.poll(() => page.locator('#channels button').allInnerTexts()).toEqual(['#\nrandom']);
+});
+
+const option = (text: string) => ({ text: { type: 'plain_text', text }, value: text });
+
+/** A dialog with the controls that the reply dialog lacks, as the app opens it from a shortcut. */
+const ticketDialog = replyDialog({
+  callback_id: 'ticket',
+  blocks: [
+    { type: 'external_select', action_id: 'contact', min_query_length: 2 },
+    { type: 'checkboxes', action_id: 'copy', options: [option('files'), option('links')] },
+    { type: 'radio_buttons', action_id: 'priority', options: [option('normal'), option('high')] },
+    { type: 'datepicker', action_id: 'due' },
+    { type: 'file_input', action_id: 'more' },
+  ].map((element) => ({
+    type: 'input',
+    block_id: element.action_id,
+    label: { type: 'plain_text', text: element.action_id },
+    element,
+  })),
+});
+
+test('from a message a shortcut opens a dialog; every control of it is filled in by hand and arrives', async () => {
+  await using stand = await startStand({ manifestFile: fullManifest });
+  const sent: Json[] = [];
+  await stand.startApp((app) => {
+    app.shortcut('ticket_from_message', async ({ ack, client, shortcut }) => {
+      await ack();
+      await client.views.open({ trigger_id: shortcut.trigger_id, view: ticketDialog });
+    });
+    // biome-ignore lint/suspicious/noExplicitAny: options as plain JSON
+    app.options('contact', async ({ ack }) => ack({ options: [option('Maria'), option('Marta')] as any }));
+    app.view('ticket', async ({ ack, view }) => {
+      sent.push(view.state.values as unknown as Json);
+      await ack();
+    });
+  });
+  await stand.emulator.as('bo').share('#support', [{ name: 'screen.png', text: 'x' }], { text: 'Look' });
+  await using opened = await openPage(stand);
+  const { page, complaints } = opened;
+  const message = page.locator('#messages .message', { hasText: 'Look' });
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    message.getByRole('link', { name: 'screen.png' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('screen.png');
+  await message.hover();
+  await message.getByLabel('More actions').click();
+  await message.getByRole('button', { name: 'Create ticket' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('contact').fill('mar');
+  await dialog.getByRole('button', { name: 'Marta' }).click();
+  await dialog.getByRole('checkbox', { name: 'links' }).check();
+  await dialog.getByRole('radio', { name: 'high' }).check();
+  await dialog.getByLabel('due').fill('2026-12-01');
+  const file = { name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.from('hello') };
+  await dialog.getByLabel('more').setInputFiles(file);
+  await dialog.getByText('5 bytes').waitFor();
+  await dialog.getByRole('button', { name: 'Send to customer' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  expect(sent).toMatchObject([
+    {
+      contact: { contact: { selected_option: { value: 'Marta' } } },
+      copy: { copy: { selected_options: [{ value: 'links' }] } },
+      priority: { priority: { selected_option: { value: 'high' } } },
+      due: { due: { selected_date: '2026-12-01' } },
+      more: { more: { files: [{ name: 'a.txt', size: 5 }] } },
+    },
+  ]);
+  expect(complaints).toEqual([]);
+});
+
+test('the Home shows what the app publishes; a command answers below; a file and an emoji are put by hand', async () => {
+  await using stand = await startStand({ manifestFile: fullManifest });
+  const section = (text: string) => ({
+    type: 'section' as const,
+    text: { type: 'plain_text' as const, text },
+  });
+  await stand.startApp((app) => {
+    app.event('app_home_opened', async ({ event, client }) => {
+      await client.views.publish({
+        user_id: event.user,
+        view: { type: 'home', blocks: [section('My queue')] },
+      });
+    });
+    app.command('/postern', async ({ ack, command }) => ack(`Nothing for "${command.text}".`));
+  });
+  await using opened = await openPage(stand);
+  const { page, complaints } = opened;
+  await page.locator('#apps button').click();
+  await page.locator('#home').getByText('My queue').waitFor();
+  await page.getByRole('button', { name: 'Messages', exact: true }).click();
+  await page.getByText('Sending messages to Postern has been turned off.').waitFor();
+  await page.locator('#channels').getByText('support').click();
+  await page.fill('#composer-text', '/');
+  await page.press('#composer-text', 'Tab');
+  expect(await page.inputValue('#composer-text')).toBe('/postern ');
+  await page.fill('#composer-text', '/postern mine');
+  await page.press('#composer-text', 'Enter');
+  await page.getByText('Nothing for "mine".').waitFor();
+  await page.locator('#composer input[type=file]').setInputFiles({
+    name: 'log.txt',
+    mimeType: 'text/plain',
+    buffer: Buffer.from('12345'),
+  });
+  await page.press('#composer-text', 'Enter');
+  const message = page.locator('#messages .message', { hasText: 'log.txt' });
+  await message.hover();
+  await message.getByLabel('React').click();
+  await message.getByRole('button', { name: 'eyes' }).click();
+  await message.locator('.reaction').waitFor();
+  expect(stand.messages()).toMatchObject([
+    { files: [{ name: 'log.txt', size: 5 }], reactions: [{ name: 'eyes', users: ['U0ADAOKAFOR'] }] },
+  ]);
+  await page.getByText('Channel ▾').click();
+  await page.getByRole('button', { name: 'Share externally' }).click();
+  await page.getByText('This channel is shared with another company.').waitFor();
+  await page.click('#journal-button');
+  await page.getByRole('button', { name: 'Revoke token' }).click();
+  await eventually(async () => expect(await page.textContent('#link')).toContain('token_revoked'));
+  expect(complaints).toEqual([]);
 });
 
 /** A desk's proxy: `/sandbox/slack/` leads to the emulator, everything else nowhere. */

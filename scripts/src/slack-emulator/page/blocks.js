@@ -1,4 +1,5 @@
 /** Draws Block Kit blocks and their buttons and menus. */
+import { controlNode, initialValue } from './controls.js';
 import { byId, el } from './dom.js';
 import { richText, textObject } from './text.js';
 
@@ -97,8 +98,19 @@ function section(block, context) {
 
 function control(block, element, context) {
   if (element.type === 'button') return button(block, element, context);
+  if (element.type === 'overflow') return overflow(block, element, context);
+  if (context.stateful) return context.stateful(block, element);
   if (element.type === 'static_select') return select(block, element, context);
-  return overflow(block, element, context);
+  const node = controlNode(element, {
+    id: `control-${block.block_id}-${element.action_id}`,
+    label: element.placeholder?.text ?? element.action_id,
+    names: context.names,
+    value: initialValue(element),
+    offered: [],
+    suggest: (query) => context.suggest(block.block_id, element, query),
+    change: (value) => value !== null && choose(node, block, element, value, context),
+  });
+  return node;
 }
 
 async function choose(node, block, element, option, context) {
@@ -127,37 +139,19 @@ function button(block, element, context) {
   return node;
 }
 
-function optionNodes(element) {
-  const nodes = (options) => options.map((one) => el('option', { value: one.value }, one.text.text));
-  if (!element.option_groups) return nodes(element.options);
-  return element.option_groups.map((group) =>
-    el('optgroup', { label: group.label.text }, nodes(group.options)),
-  );
-}
-
-/** A native menu, used in messages and dialogs alike. */
-export function selectNode(element, properties) {
-  const placeholder = element.placeholder?.text ?? 'Choose an option';
-  const node = el(
-    'select',
-    properties,
-    el('option', { value: '', disabled: properties.required }, placeholder),
-    optionNodes(element),
-  );
-  node.value = element.initial_option?.value ?? '';
-  return node;
-}
-
+/** A menu in a message goes back to what it was: the message shows what became of the choice. */
 function select(block, element, context) {
-  const node = selectNode(element, {
-    class: 'button b-select',
-    'aria-label': element.placeholder?.text,
-    'data-action': element.action_id,
-    onchange: async () => {
-      const chosen = node.value;
-      if (chosen === '' || !(await choose(node, block, element, chosen, context))) node.value = '';
+  const node = controlNode(element, {
+    id: undefined,
+    label: element.placeholder?.text,
+    value: initialValue(element),
+    change: async (chosen) => {
+      if (chosen === null || !(await choose(node, block, element, chosen, context))) {
+        node.value = initialValue(element) ?? '';
+      }
     },
   });
+  node.className = 'button b-select';
   return node;
 }
 

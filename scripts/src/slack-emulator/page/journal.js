@@ -23,6 +23,7 @@ export function setUpJournal({ load, act, setFaults, onToggle }) {
   const drawer = byId('journal');
   const kind = byId('journal-kind');
   let isDown = false;
+  let hasToken = true;
   kind.append(
     el('option', { value: '' }, 'everything'),
     ...kinds.map((one) => el('option', { value: one }, one)),
@@ -33,11 +34,17 @@ export function setUpJournal({ load, act, setFaults, onToggle }) {
       isDown = screen.isDown;
       byId('down').ariaPressed = String(isDown);
       byId('down').textContent = isDown ? 'Bring Slack back' : 'Slack down';
+      hasToken = screen.tokenTrouble === null;
+      byId('token').ariaPressed = String(!hasToken);
+      byId('token').textContent = hasToken ? 'Revoke token' : 'Install again';
+      byId('uninstall').hidden = !hasToken;
     }
     if (drawer.hidden) return;
     const { entries, defects } = await load(kind.value);
     byId('journal-note').textContent =
-      defects === 0 ? 'No defects' : `${defects} defect${defects === 1 ? '' : 's'}`;
+      defects === 0
+        ? 'All that passes between Slack and the app. No defects.'
+        : `${defects} ${defects === 1 ? 'defect' : 'defects'}: things real Slack may not forgive.`;
     show(byId('entries'), entries.slice(-shownEntries).reverse(), {
       key: (one) => String(one.seq),
       render: entry,
@@ -55,6 +62,8 @@ export function setUpJournal({ load, act, setFaults, onToggle }) {
   byId('journal-close').addEventListener('click', () => toggle(false));
   kind.addEventListener('change', () => update());
   byId('down').addEventListener('click', () => setFaults({ down: !isDown }));
+  byId('token').addEventListener('click', () => act({ kind: hasToken ? 'revokeToken' : 'reinstall' }));
+  byId('uninstall').addEventListener('click', () => act({ kind: 'uninstall' }));
   byId('refresh').addEventListener('click', () => act({ kind: 'refreshSockets' }));
   return update;
 }

@@ -1,6 +1,8 @@
 /** Draws messages: author, time, content, what hangs below them, and what one may do with them. */
 import { blockNodes } from './blocks.js';
 import { el, grow } from './dom.js';
+import { emojiText, pickable } from './emoji.js';
+import { fileNodes } from './files.js';
 import { markup } from './text.js';
 
 const time = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
@@ -65,8 +67,12 @@ function stamp(ts) {
 function content(shown, context) {
   const hasBlocks = shown.blocks?.length > 0;
   return hasBlocks
-    ? blockNodes(shown.blocks, { names: context.names, click: context.clickIn(shown) })
-    : el('div', { class: 'b-text' }, markup(shown.text, context.names));
+    ? blockNodes(shown.blocks, {
+        names: context.names,
+        click: context.clickIn(shown),
+        suggest: context.suggestIn(shown),
+      })
+    : shown.text !== '' && el('div', { class: 'b-text' }, markup(shown.text, context.names));
 }
 
 /** One row of a channel or thread. */
@@ -76,10 +82,13 @@ export function row(item, context) {
   return messageRow(item.message, context);
 }
 
+/** Subtypes of messages that somebody wrote; all others are small grey lines. */
+const spoken = ['tombstone', 'file_share', 'thread_broadcast', 'bot_message'];
+
 function messageRow(message, context) {
   const { names } = context;
   const author = authorOf(message.user, names);
-  if (message.subtype && message.subtype !== 'tombstone') {
+  if (message.subtype && !spoken.includes(message.subtype)) {
     return el(
       'li',
       { class: 'system' },
@@ -102,13 +111,22 @@ function messageRow(message, context) {
       el('span', { class: 'author' }, author.realName),
       author.isBot && el('span', { class: 'badge' }, 'App'),
       author.isRestricted && el('span', { class: 'badge' }, 'Guest'),
+      author.isExternal && el('span', { class: 'badge' }, 'Other company'),
+      message.subtype === 'thread_broadcast' && el('span', { class: 'quiet' }, 'replied in a thread'),
       stamp(message.ts),
     ),
     isGone ? el('div', { class: 'quiet' }, 'This message was deleted.') : content(message, context),
+    message.files?.length > 0 &&
+      fileNodes(message.files, {
+        me: names.me,
+        remove: (file) => context.act({ kind: 'deleteFile', file }),
+      }),
+    (message.attachments ?? []).map((one) => unfurl(one, context)),
     message.edited && !author.isBot && el('span', { class: 'quiet' }, ' (edited)'),
     message.notifies.length > 0 &&
       author.isBot &&
       el('p', { class: 'rings' }, `Rings ${message.notifies.join(', ')}`),
+    message.reactions?.length > 0 && reactionRow(message, context),
     context.openThread && message.reply_count > 0 && threadLink(message, context),
   );
   return el(
@@ -116,24 +134,98 @@ function messageRow(message, context) {
     { class: isGone ? 'message gone' : 'message', 'data-ts': message.ts },
     avatar(author),
     body,
+    !isGone && toolRow(message, { body, isMine, context }),
+  );
+}
+
+/** What the app shows below a link. */
+function unfurl(attachment, context) {
+  const { title, text, blocks } = attachment;
+  return el(
+    'div',
+    { class: 'unfurl' },
+    blocks
+      ? blockNodes(blocks, { names: context.names, click: () => Promise.resolve() })
+      : [title && el('strong', {}, title), text && el('div', {}, markup(text, context.names))],
+  );
+}
+
+function reactionRow(message, context) {
+  const { names } = context;
+  return el(
+    'div',
+    { class: 'reactions' },
+    message.reactions.map(({ name, users }) => {
+      const isMine = users.includes(names.me);
+      return el(
+        'button',
+        {
+          type: 'button',
+          class: 'reaction',
+          'aria-pressed': String(isMine),
+          title: `${users.map((id) => authorOf(id, names).realName).join(', ')} reacted with :${name}:`,
+          onclick: () => context.act({ kind: isMine ? 'unreact' : 'react', ts: message.ts, name }),
+        },
+        `${emojiText(name)} ${users.length}`,
+      );
+    }),
+  );
+}
+
+/** A small menu above a message; it closes when something in it was chosen. */
+function toolMenu(label, title, items) {
+  const menu = el(
+    'details',
+    { class: 'b-overflow' },
+    el('summary', { class: 'tool', 'aria-label': title, title }, label),
     el(
       'div',
-      { class: 'tools' },
-      context.openThread &&
+      { class: 'b-menu' },
+      items.map(({ text, run }) =>
         el(
           'button',
-          { type: 'button', class: 'tool', onclick: () => context.openThread(message.ts) },
-          'Reply in thread',
+          {
+            type: 'button',
+            onclick: () => {
+              menu.open = false;
+              run();
+            },
+          },
+          text,
         ),
-      isMine &&
-        el('button', { type: 'button', class: 'tool', onclick: () => edit(message, body, context) }, 'Edit'),
-      isMine &&
-        el(
-          'button',
-          { type: 'button', class: 'tool', onclick: () => context.act({ kind: 'delete', ts: message.ts }) },
-          'Delete',
-        ),
+      ),
     ),
+  );
+  return menu;
+}
+
+function toolRow(message, { body, isMine, context }) {
+  const { act, openThread, shortcuts, isWritable } = context;
+  const tool = (text, run) => el('button', { type: 'button', class: 'tool', onclick: run }, text);
+  return el(
+    'div',
+    { class: 'tools' },
+    isWritable &&
+      toolMenu(
+        '☺',
+        'React',
+        pickable.map((name) => ({
+          text: `${emojiText(name)} ${name.replaceAll('_', ' ')}`,
+          run: () => act({ kind: 'react', ts: message.ts, name }),
+        })),
+      ),
+    openThread && tool('Reply in thread', () => openThread(message.thread_ts ?? message.ts)),
+    isMine && tool('Edit', () => edit(message, body, context)),
+    isMine && tool('Delete', () => act({ kind: 'delete', ts: message.ts })),
+    shortcuts.length > 0 &&
+      toolMenu(
+        '⋮',
+        'More actions',
+        shortcuts.map(({ name, callbackId }) => ({
+          text: name,
+          run: () => act({ kind: 'shortcut', name: callbackId, ts: message.ts }),
+        })),
+      ),
   );
 }
 

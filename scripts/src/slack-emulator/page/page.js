@@ -1,17 +1,21 @@
 /** Puts the page together: what is on the screen, what a person does, and waiting for changes. */
+import { drawHome, drawTabs } from './app.js';
+import { drawShortcuts, setUpComposer } from './composer.js';
 import { showDialog } from './dialog.js';
-import { byId, el, grow, show } from './dom.js';
+import { byId, show } from './dom.js';
 import { setUpJournal } from './journal.js';
 import { row, rowKey, rowsOf } from './messages.js';
+import { drawBanner, drawRoomMenu } from './room.js';
+import { drawSide } from './side.js';
 
 const address = new URL(location.href);
 const place = {
   as: address.searchParams.get('as') ?? '',
   channel: address.searchParams.get('channel') ?? '',
+  tab: address.searchParams.get('tab') ?? '',
   thread: address.searchParams.get('thread') ?? '',
 };
 let screen = null;
-const seen = new Map();
 
 // Every address is relative, so that the page also works behind a proxy under another path.
 async function get(path, parameters = {}) {
@@ -44,17 +48,20 @@ function toast(text) {
   }, 6000);
 }
 
-/** Acts as the chosen person in the open channel. Returns false, after saying why, when that was refused. */
-async function act(what) {
+/** Acts as the chosen person in the open channel. Answers what came of it, or null after saying why it was refused. */
+async function acting(what) {
   try {
-    await post('act', { as: screen.me, channel: screen.channel?.id, ...what });
+    const answer = await post('act', { as: screen.me, channel: screen.channel?.id, ...what });
     await refresh();
-    return true;
+    return answer;
   } catch (error) {
     toast(error.message);
-    return false;
+    return null;
   }
 }
+
+/** The same, for those who only want to know whether it was done. */
+const act = async (what) => (await acting(what)) !== null;
 
 const updateJournal = setUpJournal({
   load: (kind) => get('journal', kind ? { kind } : {}),
@@ -82,16 +89,18 @@ async function refresh(options = {}) {
 }
 
 function draw({ toEnd = false } = {}) {
-  const { channel, thread, team } = screen;
+  const { channel, thread, team, app } = screen;
+  const tools = { names: names(), act, acting };
   byId('team').textContent = team.name;
-  drawSide();
-  byId('channel-name').textContent = channel
-    ? `${channel.isPrivate ? '🔒 ' : '# '}${channel.name}`
-    : 'No channel';
-  byId('channel-topic').textContent = channel
-    ? `${channel.members.length} members${channel.topic ? ` · ${channel.topic}` : ''}`
-    : '';
-  drawBanner();
+  drawSide(screen, openPlace);
+  byId('channel-name').textContent = title();
+  byId('channel-topic').textContent = subtitle();
+  drawTabs(app, openTab);
+  drawRoomMenu(screen, act);
+  drawBanner(screen, act);
+  drawHome(app, tools);
+  drawShortcuts(app, act);
+  byId('scroll').hidden = app.tab === 'home';
   // Before any list is drawn: the thread takes width, and with it the place where a list ends.
   byId('thread').hidden = !thread;
   byId('app').classList.toggle('with-thread', Boolean(thread));
@@ -100,11 +109,14 @@ function draw({ toEnd = false } = {}) {
   keepEnd(byId('scroll'), toEnd, () =>
     show(byId('messages'), rows, { key: rowKey, render: (item) => row(item, context(true)) }),
   );
-  byId('composer').hidden = !channel || channel.isArchived;
-  byId('composer-text').placeholder = channel ? `Message #${channel.name}` : '';
+  const isReadOnly = app.tab === 'messages' && app.isMessagesTabReadOnly;
+  byId('composer').hidden = !channel || channel.isArchived || app.tab === 'home' || isReadOnly;
+  byId('composer-text').placeholder = channel?.isDirect ? `Message ${app.name}` : `Message #${channel?.name}`;
+  byId('read-only').hidden = !isReadOnly;
+  byId('read-only').textContent = `Sending messages to ${app.name} has been turned off.`;
 
   if (thread) {
-    byId('thread-place').textContent = channel ? `# ${channel.name}` : '';
+    byId('thread-place').textContent = title();
     const replies = rowsOf([thread.root, ...thread.replies], thread.whispers, {
       me: screen.me,
       withDays: false,
@@ -115,7 +127,7 @@ function draw({ toEnd = false } = {}) {
     byId('thread-text').placeholder = 'Reply…';
   } else place.thread = '';
 
-  showDialog(screen.view, { names: names(), act });
+  showDialog(screen.view, { ...tools, depth: screen.viewDepth });
   updateJournal(screen);
 }
 
@@ -139,113 +151,72 @@ function keepEndOnResize(scroll) {
   }).observe(scroll);
 }
 
+function title() {
+  const { channel, app } = screen;
+  if (app.tab) return app.name;
+  return channel ? `${channel.isPrivate ? '🔒 ' : '# '}${channel.name}` : 'No channel';
+}
+
+function subtitle() {
+  const { channel, app } = screen;
+  if (app.tab) return 'App';
+  if (!channel) return 'Choose a channel, or act as somebody who is in one.';
+  const count = `${channel.members.length} ${channel.members.length === 1 ? 'member' : 'members'}`;
+  return channel.topic ? `${count} · ${channel.topic}` : count;
+}
+
+/** Opens a channel, or the app: which the app is told of. */
+function openPlace(one) {
+  if (!one.isApp) return go({ channel: one.id, tab: '', thread: '' });
+  return openTab(screen.app.hasHomeTab ? 'home' : 'messages');
+}
+
+async function openTab(tab) {
+  await go({ channel: 'app', tab, thread: '' });
+  await act({ kind: 'openHome', tab });
+}
+
 const names = () => ({ people: screen.people, channels: screen.names, me: screen.me });
 
 function context(isChannel) {
   return {
     names: names(),
     act,
+    shortcuts: screen.app.shortcuts.filter((one) => one.kind === 'message'),
+    isWritable: screen.channel?.isArchived === false,
     openThread: isChannel ? (ts) => go({ thread: ts }).then(() => byId('thread-text').focus()) : null,
+    suggestIn: (shown) => (blockId, element, query) =>
+      acting({ kind: 'suggest', ts: shown.ts, blockId, actionId: element.action_id, query }),
     clickIn: (shown) => (blockId, element, option) =>
       act({ kind: 'click', ts: shown.ts, blockId, actionId: element.action_id, option }),
   };
 }
 
-function drawSide() {
-  const open = screen.channel?.id;
-  for (const one of screen.channels) if (one.id === open) seen.set(`${screen.me}/${one.id}`, one.latest);
-  show(
-    byId('channels'),
-    screen.channels.map((one) => ({
-      ...one,
-      latest: null,
-      isOpen: one.id === open,
-      isNew: (one.latest ?? '') > (seen.get(`${screen.me}/${one.id}`) ?? one.latest ?? ''),
-    })),
-    { key: (one) => one.id, render: channelItem },
-  );
-  for (const one of screen.channels) {
-    const key = `${screen.me}/${one.id}`;
-    if (!seen.has(key)) seen.set(key, one.latest);
-  }
-  const who = byId('who');
-  const humans = screen.people.filter((one) => !one.isBot);
-  if (who.options.length !== humans.length) {
-    who.replaceChildren(
-      ...humans.map((one) =>
-        el('option', { value: one.id }, `${one.realName}${one.isRestricted ? ' (guest)' : ''}`),
-      ),
-    );
-  }
-  who.value = screen.me;
-  const isLinked = screen.connections > 0 && !screen.isDown;
-  byId('link').className = isLinked ? 'link linked' : 'link';
-  byId('link').textContent = screen.isDown
-    ? 'Slack is down, on request'
-    : isLinked
-      ? 'Postern is connected'
-      : 'Postern is not connected';
-}
-
-function channelItem(one) {
-  return el(
-    'li',
-    {},
-    el(
-      'button',
-      {
-        type: 'button',
-        class: `channel${one.isOpen ? ' open' : ''}${one.isNew ? ' new' : ''}`,
-        'aria-current': one.isOpen ? 'true' : undefined,
-        onclick: () => go({ channel: one.id, thread: '' }),
-      },
-      el('span', { 'aria-hidden': 'true' }, one.isPrivate ? '🔒' : '#'),
-      one.name,
-      one.isArchived && el('span', { class: 'quiet' }, ' archived'),
-      one.isNew && el('span', { class: 'dot' }, el('span', { class: 'hidden-text' }, 'new messages')),
-    ),
-  );
-}
-
-function drawBanner() {
-  const { channel, bot } = screen;
-  const banner = byId('banner');
-  const isOut = channel && !channel.hasBot && !channel.isArchived;
-  banner.hidden = !channel || !(isOut || channel.isArchived || channel.isExtShared);
-  if (banner.hidden) return;
-  if (channel.isArchived) banner.replaceChildren('This channel is archived.');
-  else if (isOut) {
-    const invite = () => act({ kind: 'invite', person: bot.userId });
-    banner.replaceChildren(
-      'Postern is not in this channel and sees nothing of it.',
-      el('button', { type: 'button', class: 'button', onclick: invite }, 'Invite Postern'),
-    );
-  } else banner.replaceChildren('This channel is shared with another company.');
-}
-
-function setUpComposer(formId, fieldId, extra) {
-  const field = byId(fieldId);
-  const send = async (event) => {
-    event.preventDefault();
-    const text = field.value;
-    if (text.trim() === '') return;
-    field.value = '';
-    grow(field);
-    const isSent = await act({ kind: 'message', text, ...extra() });
-    if (!isSent && field.value === '') field.value = text;
-    for (const id of ['scroll', 'thread-scroll']) byId(id).scrollTop = byId(id).scrollHeight;
-  };
-  byId(formId).addEventListener('submit', send);
-  field.addEventListener('input', () => grow(field));
-  field.addEventListener('keydown', (event) => {
-    if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) send(event);
-  });
-}
-
-setUpComposer('composer', 'composer-text', () => ({}));
-setUpComposer('thread-composer', 'thread-text', () => ({ threadTs: screen.thread?.root.ts }));
+setUpComposer({
+  form: byId('composer'),
+  field: byId('composer-text'),
+  files: byId('composer-files'),
+  hints: byId('hints'),
+  act,
+  extra: () => ({}),
+  commands: () => screen.app.commands,
+});
+setUpComposer({
+  form: byId('thread-composer'),
+  field: byId('thread-text'),
+  files: byId('thread-files'),
+  hints: byId('thread-hints'),
+  act,
+  extra: () => {
+    const broadcast = byId('broadcast').checked;
+    byId('broadcast').checked = false;
+    return { threadTs: screen.thread?.root.ts, broadcast };
+  },
+  // Slack takes no commands in threads.
+  commands: () => [],
+});
 byId('thread-close').addEventListener('click', () => go({ thread: '' }));
-byId('who').addEventListener('change', (event) => go({ as: event.target.value }));
+byId('who').addEventListener('change', (event) => go({ as: event.target.value, thread: '' }));
 for (const id of ['scroll', 'thread-scroll']) keepEndOnResize(byId(id));
 
 function showSide(isOpen) {
@@ -261,6 +232,11 @@ document.addEventListener('click', (event) => {
   for (const menu of document.querySelectorAll('.b-overflow[open]')) {
     if (!menu.contains(event.target)) menu.open = false;
   }
+});
+
+document.addEventListener('keydown', (event) => {
+  if (event.key !== 'Escape') return;
+  for (const menu of document.querySelectorAll('.b-overflow[open]')) menu.open = false;
 });
 
 /** Waits for changes for as long as the page lives; a lost emulator is tried again every second. */
