@@ -72,7 +72,7 @@ export function toyDesk(onSent: (kind: Kind, requestId: string) => void): ToyDes
         snoozed: null,
       },
       ...{ createdAt: at, lastPublicAt: at, lastActivityAt: at, version: 1, timeline: [], held: [] },
-      ...{ links: [], drafts: [] },
+      ...{ links: [], drafts: [], followers: [], team: null, deletedAt: null },
       audience: { to: [{ ...maria, sees: true }], hash: 'hash' },
     } as unknown as TicketView;
     tickets.push(ticket);
@@ -178,6 +178,10 @@ export function toyDesk(onSent: (kind: Kind, requestId: string) => void): ToyDes
       close: act('closed', (ticket) => Object.assign(ticket, { status: 'closed', stage: 'Closed' })),
       reopen: act('reopened', (ticket) => Object.assign(ticket, { status: 'open', stage: 'New' })),
       assign: act('assigned', (ticket) => Object.assign(ticket, { assignee: ticket.assignee ? null : me })),
+      delete: act('deleted', (ticket) => Object.assign(ticket, { deletedAt: ticket.createdAt })),
+      restore: act('restored', (ticket) => Object.assign(ticket, { deletedAt: null })),
+      follow: act('followed', (ticket) => Object.assign(ticket, { followers: [me] })),
+      unfollow: act('unfollowed', (ticket) => Object.assign(ticket, { followers: [] })),
       setPriority: act('priority', (ticket, input: { to: string }) =>
         Object.assign(ticket, { priority: input.to }),
       ),

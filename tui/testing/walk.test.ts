@@ -57,6 +57,7 @@ const keys = [
   ],
   ...['space', 'V', '*', 'p', 'u', 'pagedown', 'pageup', 'ctrl+d', 'ctrl+u', 'end', 'a', 'x', '日', 'u', 'e'],
   ...['r x ctrl+s', 'n x ctrl+n', 'enter r x', 'escape', 'j', 'k'],
+  ...[', d', ', f', ', l', ','],
 ];
 const sizes: Size[] = [
   ...[

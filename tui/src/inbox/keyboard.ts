@@ -44,7 +44,7 @@ export function createKeyboard(hub: Hub, run: Commands, table: readonly Command[
         return hub.set({
           chord: {
             keys: outcome.keys,
-            next: outcome.next.map(({ key, command }) => ({ key, title: command.title })),
+            next: outcome.next.map(({ key, command }) => ({ key, title: command.hint ?? command.title })),
           },
         });
       default:

@@ -57,6 +57,18 @@ const deskCommands = [
   act('ticket.property', "Set one of the desk's properties", browsing, ['=']),
   act('ticket.snooze', 'Snooze until later, or wake', browsing, ['z'], { hint: 'snooze' }),
   act('ticket.merge', 'Merge into another ticket', browsing, ['m'], { hint: 'merge' }),
+  act('ticket.more', 'More: the rarer acts, by name', browsing, [','], { hint: 'more' }),
+  act('ticket.contacts', 'Who is on the ticket: put somebody on, take off', browsing, [', c'], {
+    hint: 'people',
+  }),
+  act('ticket.team', 'Give to a team, or to none', browsing, [', t'], { hint: 'team' }),
+  act('ticket.follow', 'Follow, or no more', browsing, [', f'], { hint: 'follow' }),
+  act('ticket.link', 'Link with another ticket', browsing, [', l'], { hint: 'link' }),
+  act('ticket.unlink', 'Take a link away', browsing, [', L'], { hint: 'unlink' }),
+  act('ticket.split', 'Split: a message and all after it become a ticket', browsing, [', s'], {
+    hint: 'split',
+  }),
+  act('ticket.bin', 'Into the bin, or out of it (asks first)', browsing, [', d'], { hint: 'bin' }),
   act('act.undo', 'Take back the waiting reply, else undo', browsing, ['u']),
   act('held.sendNow', 'Send the reply that waits at once', browsing, ['!']),
   act('act.redo', 'Do again what was undone', browsing, ['ctrl+r']),

@@ -21,6 +21,7 @@ import { createPortalActions, type PortalActions } from './portal.ts';
 import { createPresence } from './presence.ts';
 import { createPropertyActs, type PropertyActs } from './properties.ts';
 import { createQueryEditor, type QueryEditorActions } from './query-editor.ts';
+import { createRelating, type Relating } from './relating.ts';
 import { createSelection, type SelectionActions } from './selection.ts';
 import { createSightActions, type SightActions } from './sight.ts';
 import { createThreadActions, type ThreadActions } from './threads.ts';
@@ -60,6 +61,7 @@ export interface Inbox {
   readonly triage: Triage;
   readonly properties: PropertyActs;
   readonly merging: Merging;
+  readonly relating: Relating;
   readonly acts: LocalActs;
   readonly sight: SightActions;
   readonly pages: PageActions;
@@ -135,6 +137,7 @@ export function createInbox(start: InboxStart): Inbox {
   const properties = createPropertyActs(hub, bringing);
 
   const merging = createMerging(hub, { changed: rowChanged, acts });
+  const relating = createRelating(hub, bringing, { changed: rowChanged, load: threads.load });
   const sight = createSightActions(hub);
   const pages = createPages(hub);
   const panel = createPanel(hub);
@@ -278,6 +281,7 @@ export function createInbox(start: InboxStart): Inbox {
     triage,
     properties,
     merging,
+    relating,
     acts,
     sight,
     pages,

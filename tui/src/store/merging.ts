@@ -34,7 +34,7 @@ export function createMerging(
       if (!row) return;
       if (second) return hub.say('warning', 'One ticket is merged at a time. Esc clears the selection.');
       const loaded = hub.get().list.rows;
-      open(`Merge #${row.number} into`, { kind: 'merge', row }, offered(row, loaded));
+      open(`Merge #${row.number} into`, { kind: 'merge', row }, offeredTickets(row, loaded));
       const email = row.requester?.email;
       if (email === undefined) return;
       const query = `from:"${email.replaceAll('"', '')}" sort:-updated`;
@@ -45,7 +45,10 @@ export function createMerging(
           if (!answer.ok) return hub.fail(answer.failure);
           if (picker?.purpose.kind !== 'merge' || picker.index !== 0) return;
           hub.set({
-            picker: { ...picker, choices: offered(row, [...answer.value.items.map(safeRow), ...loaded]) },
+            picker: {
+              ...picker,
+              choices: offeredTickets(row, [...answer.value.items.map(safeRow), ...loaded]),
+            },
           });
         });
     },
@@ -98,7 +101,7 @@ function withPeople(effect: MergeEffect): Choice {
 }
 
 /** Each once; those of the same requester first. */
-function offered(row: TicketRow, rows: readonly TicketRow[]): Choice[] {
+export function offeredTickets(row: TicketRow, rows: readonly TicketRow[]): Choice[] {
   const others = [...new Map(rows.map((each) => [each.id, each])).values()].filter(({ id }) => id !== row.id);
   const isTheirs = (each: TicketRow) => each.requester?.email === row.requester?.email;
   return [...others.filter(isTheirs), ...others.filter((each) => !isTheirs(each))].map((each) => ({

@@ -41,6 +41,12 @@ export interface TicketRow {
   snoozed: { until: number | null } | null;
   /** The number of the ticket that is left of it, where it is merged. */
   mergedInto: number | null;
+  /** The name of the team whose it is. */
+  team: string | null;
+  /** Whether it lies in the bin, as far as the desk has said so. */
+  isDeleted: boolean;
+  /** Addresses of the agents who hear of it beside its assignee; null where that is not known, as in lists. */
+  followers: readonly string[] | null;
   createdAt: number;
   lastActivityAt: number;
   version: number;

@@ -28,6 +28,13 @@ export type PickerPurpose =
   | { kind: 'merging'; row: TicketRow; into: number }
   | TicketPurpose
   | PropertyPurpose
+  /** The rarer acts on a ticket, by the names of their commands. */
+  | { kind: 'more' }
+  /** Who is on the ticket: an address that is typed is put on. */
+  | { kind: 'contacts'; row: TicketRow }
+  | { kind: 'relate' | 'unlink' | 'split'; row: TicketRow }
+  | { kind: 'relation'; row: TicketRow; to: number }
+  | { kind: 'team'; rows: readonly TicketRow[] }
   | { kind: 'setting'; key: string }
   | { kind: 'filter'; step: FilterStep }
   | { kind: 'copy' | 'link' }

@@ -2,6 +2,7 @@
 import { textOf } from '../editor/editor.ts';
 import { typedTicket } from './merging.ts';
 import type { Choice, Picker } from './model.ts';
+import { typedContact } from './people-choices.ts';
 import { typedValue } from './property-choices.ts';
 import { typedTime } from './snooze-choices.ts';
 import { newTag } from './tag-choices.ts';
@@ -25,6 +26,8 @@ function typedChoice({ purpose, choices, editor }: Picker): Choice | null {
   if (purpose.kind === 'tag') return newTag(choices, textOf(editor));
   if (purpose.kind === 'propertyValue') return typedValue(purpose.property, textOf(editor), purpose.at);
   if (purpose.kind === 'palette') return typedCommand(textOf(editor), purpose.firstWords);
+  if (purpose.kind === 'contacts') return typedContact(choices, textOf(editor));
+  if (purpose.kind === 'relate') return typedTicket(choices, textOf(editor));
   if (purpose.kind === 'merge') return typedTicket(choices, textOf(editor));
   return purpose.kind === 'snooze' ? typedTime(textOf(editor), purpose.at) : null;
 }

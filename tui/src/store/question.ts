@@ -7,6 +7,8 @@ export type Question =
   | { kind: 'replaceView'; wish: SaveWish }
   /** Many tickets at once: `Close 118 tickets?` */
   | { kind: 'bulk'; words: string }
+  /** What customers would notice, said before it is done. */
+  | { kind: 'weighed'; words: string }
   /** Of a command that was typed in the palette. */
   | { kind: 'typed'; words: string }
   | { kind: 'discardWaiting'; id: string; words: string }

@@ -12,7 +12,11 @@ function safePerson(person: Person): Person {
 
 /** A row of the list. */
 export function safeRow(
-  head: TicketHead | (TicketHead & { properties: PropertyView[] }) | TicketView,
+  head:
+    | TicketHead
+    | (TicketHead & { properties: PropertyView[] })
+    | (TicketHead & { purgedAt: string })
+    | TicketView,
 ): TicketRow {
   return {
     id: head.id,
@@ -30,6 +34,9 @@ export function safeRow(
     snoozed: head.snoozed && { until: head.snoozed.until === null ? null : Date.parse(head.snoozed.until) },
     // Lists hold no merged tickets, so their rows say nothing of it.
     mergedInto: 'mergedInto' in head ? head.mergedInto : null,
+    team: head.team && line(head.team),
+    isDeleted: 'purgedAt' in head || ('deletedAt' in head && head.deletedAt !== null),
+    followers: 'followers' in head ? head.followers.map(({ email }) => email) : null,
     createdAt: Date.parse(head.createdAt),
     lastActivityAt: Date.parse(head.lastActivityAt),
     version: head.version,

@@ -61,6 +61,39 @@ const kinds = {
     words: (to, isMany, row) =>
       `${is(isMany)} assigned to ${row?.assignee?.name ?? (to === 'none' ? 'nobody' : to)}`,
   }),
+  /** A team's name, or `none`; behind a separator the assignee, where they are to be brought back too. */
+  team: kind<string>({
+    of: ({ team, assignee }) => [team ?? 'none', assignee?.email ?? 'none'].join(optionSeparator),
+    async bring({ tickets, options }, which, to) {
+      const [team = '', assignee] = valueParts(to);
+      const head = await tickets.assign.mutate({ ...which, to: `@${team}` }, options);
+      // Whoever is of another team gives the ticket up with it.
+      if (assignee === undefined || assignee === (head.assignee?.email ?? 'none')) return head;
+      return tickets.assign.mutate({ ticket: which.ticket, to: assignee }, options);
+    },
+    words: (to, isMany) => {
+      const [team = ''] = valueParts(to);
+      return team === 'none' ? `${is(isMany)} of no team` : `${is(isMany)} of the team ${displayText(team)}`;
+    },
+  }),
+  /** `in` the bin or `out` of it. */
+  bin: kind<'in' | 'out'>({
+    of: ({ isDeleted }) => (isDeleted ? 'in' : 'out'),
+    bring: ({ tickets, options }, which, to) =>
+      to === 'in' ? tickets.delete.mutate(which, options) : tickets.restore.mutate(which, options),
+    words: (to, isMany) => (to === 'in' ? `${is(isMany)} in the bin` : `${is(isMany)} out of the bin`),
+  }),
+  /** `yes` when this person hears of it beside its assignee. */
+  following: kind<'yes' | 'no'>({
+    of: ({ followers }, { key = '' }) => (followers?.includes(key) ? 'yes' : 'no'),
+    async bring({ tickets, options }, which, to) {
+      // Following changes nothing of the ticket, so its version is nobody's concern.
+      const { ticket } = which;
+      await (to === 'yes' ? tickets.follow : tickets.unfollow).mutate({ ticket }, options);
+      return tickets.view.query({ ticket }, options);
+    },
+    words: (to) => (to === 'yes' ? 'is followed by you' : 'is followed by you no more'),
+  }),
   /** `apart`, or the number of the ticket that is left. */
   merge: kind<string>({
     of: ({ mergedInto }) => (mergedInto === null ? 'apart' : String(mergedInto)),

@@ -182,6 +182,7 @@ export function questionWords({ question, composer }: InboxState): string {
   if (question?.kind === 'replaceView')
     return `There is a view "${question.wish.name}" with another query. y replaces it, n changes the name.`;
   if (question?.kind === 'typed') return question.words;
+  if (question?.kind === 'weighed') return `${question.words} y does it, n leaves it.`;
   if (question?.kind === 'discardWaiting')
     return `Throw away ${question.words}? y throws it away, n keeps it.`;
   if (question?.kind === 'bulk') return `${question.words} y does it, n leaves them.`;

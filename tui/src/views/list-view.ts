@@ -195,7 +195,8 @@ const stageWords: Record<string, string> = {
 };
 
 /** Whose turn it is, in a word; `zz` and until when while it sleeps. */
-function stateWord({ stage, snoozed }: TicketRow, now: number, room: number): string {
+function stateWord({ stage, snoozed, isDeleted }: TicketRow, now: number, room: number): string {
+  if (isDeleted) return 'bin';
   if (snoozed) {
     const until = snoozed.until === null ? 'reply' : laterShort(snoozed.until, now);
     return room < 8 ? 'zz' : `zz ${until}`;

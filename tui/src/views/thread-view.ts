@@ -131,7 +131,10 @@ function factSpans(state: InboxState, ticket: TicketRow, look: Look): Span[] {
         ticket.status === 'closed' ? 'stateClosed' : ticket.snoozed ? 'dim' : undefined,
       ),
     ],
-    [span(ticket.assignee ? ticket.assignee.name : 'unassigned')],
+    [
+      span(ticket.assignee ? ticket.assignee.name : 'unassigned'),
+      span(ticket.team ? ` (${ticket.team})` : ''),
+    ],
     ...(ticket.priority === 'normal'
       ? []
       : [[span(ticket.priority, ticket.priority === 'low' ? 'dim' : 'warning')]]),
@@ -154,6 +157,7 @@ function tagWords({ tags }: TicketRow): string {
 /** `waiting on us`, `closed`, `zz tomorrow 09:00` */
 function stateWords(ticket: TicketRow, now: number): string {
   const { snoozed } = ticket;
+  if (ticket.isDeleted) return 'in the bin';
   if (snoozed) return `zz ${snoozed.until === null ? 'until they reply' : laterText(snoozed.until, now)}`;
   return ticket.status === 'closed' ? 'closed' : ticket.stage.toLowerCase();
 }

@@ -2,6 +2,7 @@
 import type { Command, CommandId } from '../../keys/commands.ts';
 import type { Inbox } from '../../store/inbox.ts';
 import { choicesShown } from '../../store/picker.ts';
+import { moreActs } from '../more-acts.ts';
 import { createPalette } from '../palette.ts';
 import type { TypedCommands } from '../typed-command.ts';
 import type { composingCommands } from './composing.ts';
@@ -12,7 +13,7 @@ import type { takingOutCommands } from './taking-out.ts';
 import type { terminalSettingsCommands } from './terminal-settings.ts';
 
 export function choosingCommands(
-  { hub, composing, attaching, triage, properties, merging, portal, views, outbox, queryEditor }: Inbox,
+  inbox: Inbox,
   {
     run,
     table,
@@ -26,6 +27,8 @@ export function choosingCommands(
     finding: Pick<ReturnType<typeof findingCommands>, 'narrow' | 'openDraft'>;
   },
 ) {
+  const { hub, composing, attaching, triage, properties, merging, relating } = inbox;
+  const { portal, views, outbox, queryEditor } = inbox;
   const palette = createPalette(table);
   const state = () => hub.get();
 
@@ -65,6 +68,14 @@ export function choosingCommands(
         return void merging.weigh(picker.purpose.row, choice);
       case 'merging':
         return void merging.take(picker.purpose, choice);
+      case 'contacts':
+      case 'relate':
+      case 'relation':
+      case 'unlink':
+      case 'split':
+      case 'team':
+        hub.set({ picker: null });
+        return void relating.take(picker.purpose, choice);
       case 'copy':
       case 'link':
         return void others.takingOut.take(picker.purpose.kind, choice);
@@ -80,6 +91,9 @@ export function choosingCommands(
         return views.nameTyped(choice);
       case 'draft':
         return void others.finding.openDraft(choice);
+      case 'more':
+        hub.set({ picker: null });
+        return run(choice.to as CommandId, '');
       case 'palette': {
         hub.set({ picker: null });
         if (choice.to.startsWith('cli ')) return void typed.run(choice.to.slice(4));
@@ -103,6 +117,8 @@ export function choosingCommands(
         return isYes ? outbox.discard(question.id) : undefined;
       case 'typed':
         return typed.answer(isYes);
+      case 'weighed':
+        return relating.answer(isYes);
       case 'bulk':
         return triage.answer(isYes);
       case 'discard':
@@ -126,6 +142,11 @@ export function choosingCommands(
     'picker.cancel': () => hub.set({ picker: null }),
     'confirm.yes': () => answer(true),
     'confirm.no': () => answer(false),
+    'ticket.more': () => {
+      const picker = moreActs(table, state());
+      if (picker) hub.set({ picker });
+      else hub.say('plain', 'There is no ticket here.');
+    },
     'palette.open': openPalette,
     'palette.openWhileWriting': openPalette,
   };

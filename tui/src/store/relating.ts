@@ -1,0 +1,275 @@
+/** The rarer acts on a ticket: its people, its team, its followers, what belongs to it, a split, and the bin. */
+import type { Outputs } from '@postern/core/client';
+import { displayText } from '@postern/core/words';
+import { createEditor } from '../editor/editor.ts';
+import { named } from '../text/people-words.ts';
+import type { Bringing } from './bringing.ts';
+import type { Hub } from './hub.ts';
+import { offeredTickets } from './merging.ts';
+import type { Choice, PickerPurpose, Ticket, TicketRow } from './model.ts';
+import { contactChoices } from './people-choices.ts';
+import { safeRow } from './safe-tickets.ts';
+import { ticketsAtHand } from './selection.ts';
+import { namedShort } from './triage.ts';
+
+type RelatingPurpose = PickerPurpose & {
+  kind: 'contacts' | 'relate' | 'relation' | 'unlink' | 'split' | 'team';
+};
+
+export interface Relating {
+  /** Opens the choice of people to put on or to take off. */
+  chooseContact(): Promise<void>;
+  chooseTeam(): Promise<void>;
+  /** Follows, or no more where every one of the tickets is followed. */
+  follow(): Promise<void>;
+  /** Opens the choice of the ticket to link with. */
+  chooseOther(): void;
+  /** Opens the choice of the link to take away. */
+  chooseLink(): Promise<void>;
+  /** Opens the choice of the message with which the new ticket begins. */
+  chooseMessage(): Promise<void>;
+  /** Asks, then puts the tickets into the bin; those that lie there come out. */
+  bin(): Promise<void>;
+  /** Goes on with what was chosen. What customers notice is said first. */
+  take(purpose: RelatingPurpose, choice: Choice): Promise<void>;
+  /** Goes on with what it asked about, or leaves it. */
+  answer(isYes: boolean): void;
+}
+
+const mostOffered = 50;
+
+export function createRelating(
+  hub: Hub,
+  { bring, carefully }: Bringing,
+  on: { changed(row: TicketRow): void; load(ticketId: string): Promise<Ticket | null> },
+): Relating {
+  let asked: (() => Promise<void>) | null = null;
+  const ask = (words: string, act: () => Promise<void>) => {
+    asked = act;
+    hub.set({ question: { kind: 'weighed', words } });
+  };
+  const open = (title: string, purpose: PickerPurpose, choices: readonly Choice[]) =>
+    hub.set({
+      picker: { title, purpose, editor: createEditor('', { singleLine: true }), choices, index: 0 },
+    });
+  /** Whether something else has come in the way while the desk was asked. */
+  const isLate = () => {
+    const { picker, composer, question } = hub.get();
+    return picker !== null || composer !== null || question !== null;
+  };
+  const one = (what: string): TicketRow | null => {
+    const [row, second] = ticketsAtHand(hub.get());
+    if (!second) return row ?? null;
+    hub.say('warning', `${what} one ticket at a time. Esc clears the selection.`);
+    return null;
+  };
+  const changed = (answer: Parameters<typeof safeRow>[0]) => on.changed(safeRow(answer));
+
+  const changeContact = async (row: TicketRow, to: string) => {
+    const email = to.slice(1);
+    const isOn = to.startsWith('+');
+    const wish = {
+      ...{ ticket: row.id, create: isOn },
+      ...(isOn ? { add: [email] } : { remove: [email] }),
+    };
+    const effect = await hub.ask((options) => hub.client.tickets.contactsEffect.query(wish, options));
+    if (!effect.ok) return hub.fail(effect.failure);
+    const { gains, loses, created } = effect.value;
+    const words = [
+      `${isOn ? 'Put' : 'Take'} ${displayText(email)} ${isOn ? 'on' : 'off'} #${row.number}?`,
+      ...(created.length > 0 ? ['The desk does not know this address yet.'] : []),
+      ...(gains.length > 0 ? [`${named(gains)} will read all that the portal shows of it.`] : []),
+      ...(loses.length > 0 ? [`${named(loses)} will lose sight of it.`] : []),
+      ...(gains.length + loses.length === 0 ? ['Nobody gains or loses sight.'] : []),
+    ];
+    ask(words.join(' '), async () => {
+      const answer = await hub.ask((options) => hub.client.tickets.changeContacts.mutate(wish, options));
+      if (!answer.ok) return hub.fail(answer.failure);
+      changed(answer.value);
+      const names = answer.value.audience.to.map(({ name }) => displayText(name));
+      hub.say('good', `On #${row.number} now: ${names.join(', ')}.`);
+    });
+  };
+
+  const link = async (row: TicketRow, to: number, as: Wish) => {
+    const answer = await hub.ask((options) =>
+      hub.client.tickets.link.mutate({ ticket: row.id, to, as }, options),
+    );
+    if (!answer.ok) return hub.fail(answer.failure);
+    changed(answer.value);
+    hub.say('good', `#${row.number} ${wishes[as]} #${to} now. , L takes the link away.`);
+  };
+
+  const unlink = async (row: TicketRow, to: number) => {
+    const answer = await hub.ask((options) =>
+      hub.client.tickets.unlink.mutate({ ticket: row.id, to }, options),
+    );
+    if (!answer.ok) return hub.fail(answer.failure);
+    changed(answer.value);
+    hub.say('good', `#${row.number} and #${to} are linked no more.`);
+  };
+
+  const split = async (row: TicketRow, message: string) => {
+    const wish = { ticket: row.id, message };
+    const effect = await hub.ask((options) => hub.client.tickets.splitEffect.query(wish, options));
+    if (!effect.ok) return hub.fail(effect.failure);
+    const { messages, gains, loses } = effect.value;
+    const words = [
+      `Split ${messages === 1 ? 'one message' : `${messages} messages`} off #${row.number}? Notes stay.`,
+      ...(gains.length > 0 ? [`${named(gains)} will read more.`] : []),
+      ...(loses.length > 0 ? [`${named(loses)} will lose sight of them.`] : []),
+    ];
+    ask(words.join(' '), async () => {
+      const made = await hub.ask((options) => hub.client.tickets.split.mutate(wish, options));
+      if (!made.ok) return hub.fail(made.failure);
+      on.changed(row);
+      hub.say('good', `#${made.value.number} is split off from #${row.number}. m makes them one again.`);
+    });
+  };
+
+  return {
+    async chooseContact() {
+      const row = one('People change on');
+      if (!row) return;
+      const organization = row.organization ?? '';
+      const [ticket, known] = await Promise.all([
+        on.load(row.id),
+        hub.ask((options) =>
+          hub.client.contacts.list.query({ query: organization, limit: mostOffered }, options),
+        ),
+      ]);
+      if (!ticket || isLate()) return;
+      const others = known.ok ? known.value.items.filter(({ isBlocked }) => !isBlocked).map(shown) : [];
+      const choices = contactChoices(ticket.audience.to, others, row.requester?.email);
+      open(
+        `Who is on #${row.number}? Type an address to put somebody on`,
+        { kind: 'contacts', row },
+        choices,
+      );
+    },
+    async chooseTeam() {
+      const rows = ticketsAtHand(hub.get());
+      const answer = await hub.ask((options) => hub.client.teams.list.query(undefined, options));
+      if (!answer.ok) return hub.fail(answer.failure);
+      if (answer.value.items.length === 0)
+        return hub.say('plain', 'There are no teams yet. A shell makes one: postern team create NAME');
+      if (isLate()) return;
+      const now = rows.every((row) => row.team === rows[0]?.team) ? (rows[0]?.team ?? 'none') : null;
+      const choices = [
+        ...answer.value.items.map(({ name }) => ({ label: displayText(name), detail: '', to: name })),
+        { label: 'no team', detail: '', to: 'none' },
+      ].map((each) => (displayText(each.to) === now ? { ...each, detail: 'as it is' } : each));
+      open(`Team of ${namedShort(rows)}`, { kind: 'team', rows }, choices);
+    },
+    async follow() {
+      const rows = ticketsAtHand(hub.get());
+      const { me } = hub.get();
+      if (!me) return;
+      const known = await Promise.all(rows.map((row) => on.load(row.id)));
+      const isFollowed = known.every((ticket) => ticket?.followers?.includes(me.email));
+      const to = { name: 'following' as const, key: me.email, value: isFollowed ? 'no' : 'yes' };
+      await carefully(rows, isFollowed ? 'Follow no more' : 'Follow', () =>
+        bring(rows, to, { asksFirst: true, tip: ' u takes it back.' }),
+      );
+    },
+    chooseOther() {
+      const row = one('A link begins at');
+      if (!row) return;
+      const title = `Link #${row.number} with which ticket? Type its number, or words`;
+      open(title, { kind: 'relate', row }, offeredTickets(row, hub.get().list.rows));
+    },
+    async chooseLink() {
+      const row = one('Links are taken away of');
+      const ticket = row && (await on.load(row.id));
+      if (!ticket || isLate()) return;
+      if (ticket.links.length === 0)
+        return hub.say('plain', `#${ticket.number} is linked with nothing. , l links it.`);
+      open(
+        `Take which link of #${ticket.number} away?`,
+        { kind: 'unlink', row: ticket },
+        ticket.links.map(({ number, subject, what }) => ({
+          label: `#${number} ${subject}`,
+          detail: what,
+          to: String(number),
+        })),
+      );
+    },
+    async chooseMessage() {
+      const row = one('A split is made of');
+      const ticket = row && (await on.load(row.id));
+      if (!ticket || isLate()) return;
+      // The first message stays: nothing would be left without it. Merged tickets are split by unmerging them.
+      const [, ...later] = ticket.timeline.filter((each) => each.kind === 'message' && each.ticket === null);
+      if (later.length === 0)
+        return hub.say('plain', `#${ticket.number} has one message: there is nothing to split off.`);
+      open(
+        `From which message on is #${ticket.number} another ticket?`,
+        { kind: 'split', row: ticket },
+        later.toReversed().map(({ id, author, text }) => ({
+          label: author.name,
+          detail: text.trim().split('\n')[0] ?? '',
+          to: id,
+        })),
+      );
+    },
+    async bin() {
+      const rows = ticketsAtHand(hub.get());
+      const known = await Promise.all(rows.map((row) => on.load(row.id)));
+      const tickets = known.filter((ticket) => ticket !== null);
+      if (tickets.length === 0 || isLate()) return;
+      if (tickets.every(({ isDeleted }) => isDeleted))
+        return carefully(tickets, 'Restore', () => bring(tickets, { name: 'bin', value: 'out' }));
+      const going = tickets.filter(({ isDeleted }) => !isDeleted);
+      const it = going.length === 1 ? 'it' : 'them';
+      ask(`Put ${namedShort(going)} into the bin? Customers lose sight of ${it} at once.`, () =>
+        bring(going, { name: 'bin', value: 'in' }, { tip: ' For 30 days , d restores it; u does now.' }),
+      );
+    },
+    async take(purpose, choice) {
+      switch (purpose.kind) {
+        case 'contacts':
+          return changeContact(purpose.row, choice.to);
+        case 'team':
+          return carefully(purpose.rows, `Give to ${choice.label}:`, () =>
+            bring(purpose.rows, { name: 'team', value: choice.to }, { tip: ' u takes it back.' }),
+          );
+        case 'relate':
+          return open(
+            `What is #${purpose.row.number} to #${choice.to}?`,
+            { kind: 'relation', row: purpose.row, to: Number(choice.to) },
+            (Object.keys(wishes) as Wish[]).map((as) => ({
+              label: `#${purpose.row.number} ${wishes[as]} #${choice.to}`,
+              detail: '',
+              to: as,
+            })),
+          );
+        case 'relation':
+          return link(purpose.row, purpose.to, choice.to as Wish);
+        case 'unlink':
+          return unlink(purpose.row, Number(choice.to));
+        default:
+          return split(purpose.row, choice.to);
+      }
+    },
+    answer(isYes) {
+      const act = asked;
+      asked = null;
+      if (isYes && act) void act();
+      else if (!isYes) hub.say('plain', 'Nothing was done.');
+    },
+  };
+}
+
+/** What one ticket is to another, between their numbers. */
+const wishes = {
+  related: 'belongs with',
+  duplicate: 'is a duplicate of',
+  parent: 'is the parent of',
+  child: 'is a child of',
+} as const;
+
+type Wish = keyof typeof wishes;
+
+function shown({ name, email }: Outputs['contacts']['list']['items'][number]) {
+  return { name: displayText(name ?? email), email };
+}

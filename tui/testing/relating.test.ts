@@ -1,0 +1,118 @@
+/** The rarer acts behind the comma: what customers notice is said before it is done, and u takes back what it can. */
+import { expect, test } from 'vitest';
+import { openedInbox } from './agent-inbox.ts';
+import { type Scene, saysMaria, scene } from './scene.ts';
+
+const onMarias = (at: Scene) => openedInbox(at, { query: `number:${at.ticket.number}` });
+const seenByBo = async (at: Scene) =>
+  (await at.desk.world.as(at.bo)).tickets.view.query({ ticket: at.ticket.id });
+
+test('the comma alone shows what there is, with its keys', async () => {
+  await using at = await scene();
+  await using ada = await onMarias(at);
+  ada.press(',');
+  expect(ada.screen()).toContain(', …  c people · t team · f follow · l link · L unlink · s split · d bin');
+  await ada.quiet();
+  expect(ada.screen()).toContain(`More for #${at.ticket.number}`);
+  expect(ada.screen()).toMatch(/Into the bin, or out of it \(asks first\) +, d/);
+  ada.type('follow');
+  await ada.keys('enter');
+  expect(ada.screen()).toContain(`#${at.ticket.number} is followed by you. u takes it back.`);
+  expect((await seenByBo(at)).followers.map(({ name }) => name)).toEqual(['Ada Okafor']);
+  await ada.keys(',', 'f');
+  expect(ada.screen()).toContain('is followed by you no more.');
+  await ada.keys('u');
+  expect((await seenByBo(at)).followers).toHaveLength(1);
+});
+
+test('who comes onto a ticket, and what they will read, is said first; n leaves it', async () => {
+  await using at = await scene();
+  const people = async () => (await seenByBo(at)).audience.to.map(({ email }) => email);
+  const before = await people();
+  await using ada = await onMarias(at);
+  await ada.keys(',', 'c');
+  ada.type('noor@acme.example');
+  expect(ada.screen()).toMatch(/› Put on: noor@acme.example +by this address/);
+  await ada.keys('enter');
+  expect(ada.screen()).toContain(`Put noor@acme.example on #${at.ticket.number}? The desk does not know`);
+  await ada.keys('n');
+  expect(await people()).toEqual(before);
+  await ada.keys(',', 'c');
+  ada.type('noor@acme.example');
+  await ada.keys('enter');
+  await ada.keys('y');
+  expect(await people()).toEqual([...before, 'noor@acme.example']);
+  await ada.keys(',', 'c');
+  expect(ada.screen()).toMatch(/› Take off: noor@acme.example/);
+  expect(ada.screen()).not.toContain('Take off: Maria');
+  await ada.keys('enter');
+  await ada.keys('y');
+  expect(await people()).toEqual(before);
+});
+
+test('a ticket is linked as what it is, and the link goes again', async () => {
+  await using at = await scene();
+  const { items } = await (await at.desk.world.as(at.bo)).tickets.list.query({ query: 'VAT' });
+  const other = items[0]?.number ?? 0;
+  await using ada = await onMarias(at);
+  await ada.keys(',', 'l');
+  ada.type(String(other));
+  await ada.keys('enter');
+  ada.type('duplicate');
+  await ada.keys('enter');
+  expect(ada.screen()).toContain(`#${at.ticket.number} is a duplicate of #${other} now. , L takes the link`);
+  expect((await seenByBo(at)).links).toMatchObject([{ number: other, as: 'original' }]);
+  await ada.keys(',', 'L');
+  await ada.keys('enter');
+  expect((await seenByBo(at)).links).toEqual([]);
+});
+
+test('the bin asks first, shows on the row, and gives back with u', async () => {
+  await using at = await scene();
+  await using ada = await onMarias(at);
+  await ada.keys(',', 'd');
+  expect(ada.screen()).toContain(
+    `Put #${at.ticket.number} into the bin? Customers lose sight of it at once.`,
+  );
+  await ada.keys('n');
+  expect((await seenByBo(at)).deletedAt).toBeNull();
+  await ada.keys(',', 'd');
+  await ada.keys('y');
+  expect((await seenByBo(at)).deletedAt).not.toBeNull();
+  expect(ada.screen()).toMatch(/Cannot sign in .* bin /);
+  await ada.keys('u');
+  expect(ada.screen()).toContain(`Undone: #${at.ticket.number} is out of the bin.`);
+  expect((await seenByBo(at)).deletedAt).toBeNull();
+});
+
+test('a message and all after it become a ticket; the first one cannot', async () => {
+  await using at = await scene();
+  await using ada = await onMarias(at);
+  await ada.keys(',', 's');
+  expect(ada.screen()).toContain('has one message: there is nothing to split off.');
+  await saysMaria(at, 'And my invoice is wrong.');
+  await ada.until(({ tickets }) => (tickets.get(at.ticket.id)?.timeline.length ?? 0) > 1);
+  await ada.keys(',', 's');
+  expect(ada.screen()).toMatch(/› Maria López +And my invoice is wrong\./);
+  await ada.keys('enter');
+  expect(ada.screen()).toContain(`Split one message off #${at.ticket.number}? Notes stay.`);
+  await ada.keys('y');
+  expect(ada.screen()).toMatch(/#\d+ is split off from #\d+\. m makes them one again\./);
+  const { timeline, links } = await seenByBo(at);
+  expect(timeline.filter(({ kind }) => kind === 'message')).toHaveLength(1);
+  expect(links).toMatchObject([{ as: 'split-off' }]);
+});
+
+test('a team takes a ticket over, and u gives it back to whoever had it', async () => {
+  await using at = await scene();
+  await (await at.desk.world.as(at.bo)).teams.create.mutate({ name: 'Billing' });
+  await using ada = await onMarias(at);
+  await ada.keys('a', 'm');
+  await ada.keys(',', 't');
+  expect(ada.screen()).toMatch(/no team +as it is/);
+  await ada.keys('enter');
+  expect(ada.screen()).toContain(`#${at.ticket.number} is of the team Billing. u takes it back.`);
+  expect(await seenByBo(at)).toMatchObject({ team: 'Billing', assignee: null });
+  await ada.keys('u');
+  expect(await seenByBo(at)).toMatchObject({ team: null, assignee: { name: 'Ada Okafor' } });
+});
