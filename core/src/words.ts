@@ -11,4 +11,5 @@ export {
 } from './query/complete-query.ts';
 export { nearest } from './query/nearest.ts';
 export { parseQuery } from './query/parse-query.ts';
+export { actionWords } from './snippets/action-words.ts';
 export { type Leak, leaksIn } from './tickets/leak-check.ts';

@@ -138,6 +138,7 @@ export function writing(state: InboxState, kind: WritingKind, ticket: Ticket, te
     hasAskedForWriter: false,
     isSending: false,
     files: [],
+    acts: kind === 'reply' && ticket.number % 2 === 0 ? { addTags: [text], close: true } : null,
     uploading: null,
     ...{ seen: null, other: null },
     savedAt: at,

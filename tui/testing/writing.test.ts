@@ -196,22 +196,6 @@ describe('writing', () => {
     );
   });
 
-  test('of a snippet that acts its text alone is put in, and that is said, with the verb that does it all', async () => {
-    await using at = await scene();
-    const bo = await at.desk.world.as(at.bo);
-    await using ada = await openAgentInbox(at.desk, at.ada);
-    await ada.quiet();
-    await bo.snippets.create.mutate({ name: 'done', body: 'Done.', actions: { close: true } });
-    ada.press('r', 'ctrl+k');
-    await ada.quiet();
-    ada.press('enter');
-    expect(textOf(ada.state().composer?.editor as never)).toBe('Done.');
-    const { number } = at.ticket;
-    expect(ada.state().status?.text).toBe(
-      `Put in as text alone. It also has actions (close): postern ticket reply ${number} --snippet "done"`,
-    );
-  });
-
   test('@ in a note offers the team, and whoever is called finds the ticket; in a reply it is a letter', async () => {
     await using at = await scene();
     await using ada = await openAgentInbox(at.desk, at.ada);

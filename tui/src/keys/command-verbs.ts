@@ -93,6 +93,7 @@ export const ofTheScreen: Readonly<Record<string, string>> = {
   'reply.toNote': 'makes another draft of a draft',
   'note.toReply': 'makes another draft of a draft',
   'composer.leave': 'leaves a draft',
+  'composer.dropActs': 'changes a draft',
   'composer.detach': 'changes a draft',
   'composer.editor': 'opens the editor; a verb without --body does so by itself',
   'composer.threadUp': 'moves within the thread',

@@ -148,6 +148,12 @@ const deskCommands = [
   write('composer.snippet', 'Put in a snippet', composers, ['ctrl+k'], { hint: 'snippet' }),
   write('composer.attach', 'Attach a file', composers, ['ctrl+a'], { hint: 'attach' }),
   write('composer.detach', 'Take an attached file off', composers, ['ctrl+t']),
+  write(
+    'composer.dropActs',
+    "Take a snippet's actions off, and send the text alone",
+    ['composer-reply'],
+    ['alt+t'],
+  ),
   write('composer.otherDraft', 'Take the other draft, written on another machine', composers, ['alt+o']),
   write('composer.editor', 'Write in your own editor ($VISUAL, $EDITOR)', composers, ['ctrl+e'], {
     hint: 'editor',

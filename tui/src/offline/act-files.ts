@@ -13,6 +13,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { actsIn } from '../store/reply-acts.ts';
 import type { Deed, OfflineAct } from './offline-act.ts';
 
 export interface ActFiles {
@@ -122,6 +123,7 @@ function readAct(file: string): OfflineAct | null {
       (act.state === 'waiting' || act.state === 'stopped') &&
       fields.every((name) => typeof (deed as unknown as Record<string, unknown>)[name] === 'string') &&
       (deed.kind !== 'tags' || (Array.isArray(deed.add) && Array.isArray(deed.remove)));
+    if (isAct && deed.kind === 'reply') deed.acts = actsIn(deed.acts);
     return isAct ? act : null;
   } catch {
     return null;

@@ -1,11 +1,20 @@
 /** What was done while the desk could not be reached: data that survives the program, and what it says of a ticket. */
+import type { ReplyActions } from '@postern/core/client';
 import { displayText } from '@postern/core/words';
 import type { TicketRow } from '../store/model.ts';
 import { laterText } from '../text/later.ts';
 
 /** The thing to do. A reply without an audience was written by somebody who had not been shown one. */
 export type Deed =
-  | { kind: 'reply'; body: string; audienceHash: string | null; readers: string; holdSeconds: number }
+  | {
+      kind: 'reply';
+      body: string;
+      audienceHash: string | null;
+      readers: string;
+      holdSeconds: number;
+      /** What it does to its ticket when it leaves. */
+      acts?: ReplyActions | null;
+    }
   | { kind: 'note'; body: string }
   | { kind: 'status'; to: TicketRow['status'] }
   | { kind: 'assignee'; to: string; label: string }

@@ -125,7 +125,7 @@ async function sendReply(
       ? otherReaders(audience, confirmed.audienceHash)
       : (writtenMeanwhile(act, timeline) ?? otherReaders(audience, deed.audienceHash) ?? tooOld(way, act));
     if (reason !== null) return { kind: 'stopped', reason };
-    const { holdSeconds, body } = deed;
+    const { holdSeconds, body, acts } = deed;
     const reply = {
       ...{
         ticket: refOf(act),
@@ -135,6 +135,7 @@ async function sendReply(
         ifVersion: version,
       },
       ...{ holdSeconds, stopIfTheyWrite: holdSeconds > 0 },
+      ...(acts && { actions: acts }),
     };
     const answer = await way.ask((options) => way.client.tickets.reply.mutate(reply, options));
     if (answer.ok) return { kind: 'done', isHeld: answer.value.held !== null };

@@ -6,6 +6,7 @@ import type { PlaceContext } from '../keys/keymap.ts';
 import { namesOf, withFiles } from '../store/composing-words.ts';
 import type { Composer, Entry, InboxState, Picker, Ticket, TicketRow } from '../store/model.ts';
 import { choicesShown } from '../store/picker.ts';
+import { actsWords } from '../store/reply-acts.ts';
 import { questionWords } from '../views/foot-view.ts';
 import { momentText } from '../views/times.ts';
 
@@ -92,7 +93,8 @@ function composerPrompt(composer: Composer): string {
       hasText ? 'More lines, or .keep, .attach FILE, .draft, .discard: ' : 'Write; .keep keeps it inside: '
     }`;
   const reader = composer.audience ? namesOf(composer.audience) : composer.customer;
-  return `PUBLIC REPLY to ${reader} on ${on}. ${
+  const also = composer.acts ? ` Sending will also: ${actsWords(composer.acts)}.` : '';
+  return `PUBLIC REPLY to ${reader} on ${on}.${also} ${
     hasText
       ? 'More lines, or .send, .attach FILE, .draft, .discard: '
       : 'Write; .send sends it to the customer: '

@@ -1,6 +1,7 @@
 /** What is said while somebody writes: who reads it, what has arrived, what gave something away. */
 import type { Leak } from '@postern/core/words';
 import type { Audience, Composer, Recipient, Status } from './model.ts';
+import { actsWords } from './reply-acts.ts';
 
 /** The first passage in full, as far as a line goes: whoever reads it knows what to look for. */
 export function leakWords([first, ...others]: readonly Leak[]): string {
@@ -30,17 +31,23 @@ export function unseenWords(people: readonly Recipient[]): string | null {
 }
 
 /** What came of a reply: who has it, and who got no mail. */
-export function replyWords(number: number, to: readonly Recipient[], files = 0): Status {
+export function replyWords(
+  number: number,
+  to: readonly Recipient[],
+  { files, acts }: Pick<Composer, 'files' | 'acts'>,
+): Status {
   const unseen = unseenWords(to);
+  const withThem = withFiles(files.length);
+  const done = acts ? ` Also done: ${actsWords(acts)}.` : '';
   if (unseen === null)
-    return { tone: 'good', text: `Reply sent to ${namesOf({ to })}${withFiles(files)} (#${number}).` };
+    return { tone: 'good', text: `Reply sent to ${namesOf({ to })}${withThem} (#${number}).${done}` };
   const reached = to.filter(({ sees }) => sees);
   return {
     tone: 'warning',
     text:
       reached.length > 0
-        ? `Reply sent to ${namesOf({ to: reached })}${withFiles(files)} (#${number}). ${unseen} and got no mail.`
-        : `Nothing was mailed: ${unseen}. The reply is kept (#${number}).`,
+        ? `Reply sent to ${namesOf({ to: reached })}${withThem} (#${number}). ${unseen} and got no mail.${done}`
+        : `Nothing was mailed: ${unseen}. The reply is kept (#${number}).${done}`,
   };
 }
 

@@ -1,6 +1,6 @@
 /** Writing: a reply to the customer or a note for the team, its draft, and the one way each of them leaves. */
 
-import type { Failure } from '@postern/core/client';
+import type { Failure, ReplyActions } from '@postern/core/client';
 import type { EditorAction } from '../editor/actions.ts';
 import { createEditor, edit, textOf } from '../editor/editor.ts';
 import { forgetUploads, type OutgoingFile } from '../files/outgoing.ts';
@@ -24,6 +24,7 @@ import {
 import { messagesIn, newComposer } from './new-composer.ts';
 import type { OfflineActions } from './offline.ts';
 import { writersWords } from './presence.ts';
+import { joinedActs } from './reply-acts.ts';
 import { safeAudience, safeRecipients } from './safe-tickets.ts';
 import { settleTop } from './settle-top.ts';
 import type { ThreadActions } from './threads.ts';
@@ -56,13 +57,19 @@ export interface Composing {
   convert(to: WritingKind): void;
   /** What goes along with the text from now on. */
   setFiles(files: readonly OutgoingFile[]): void;
+  /** What the reply does to its ticket when it leaves. */
+  setActs(acts: ReplyActions | null): void;
   /** Throws the text away. */
   discard(): void;
   /**
    * Makes a text that was taken back the draft of its ticket, before what is written there by now; its
    * files too, as far as this machine knows them. Answers how many of them that are.
    */
-  bringBack(from: Which & { number: number }, text: string, kind?: WritingKind): number;
+  bringBack(
+    from: Which & { number: number; acts?: ReplyActions | null | undefined },
+    text: string,
+    kind?: WritingKind,
+  ): number;
   /** A reply that waited is out, or thrown away: its draft is needed no more. */
   hasLeft(reply: Which): void;
   /** The ticket was asked for anew: has a customer written meanwhile? */
@@ -244,16 +251,16 @@ export function createComposing(
       if (!message) return;
       const answer = await hub.ask((options) =>
         hub.client.tickets.reply.mutate(
-          { ...message, audienceHash: audience.hash, holdSeconds, stopIfTheyWrite: holdSeconds > 0 },
+          {
+            ...{ ...message, audienceHash: audience.hash, holdSeconds, stopIfTheyWrite: holdSeconds > 0 },
+            ...(composer.acts && { actions: composer.acts }),
+          },
           options,
         ),
       );
       if (answer.ok && answer.value.held) return held(composer);
       if (answer.ok)
-        return sent(
-          composer,
-          replyWords(composer.number, safeRecipients(answer.value.to), composer.files.length),
-        );
+        return sent(composer, replyWords(composer.number, safeRecipients(answer.value.to), composer));
       const { code, facts } = answer.failure;
       if (code === 'UNREACHABLE' && kept(composer)) return;
       const now = facts.audience as Audience | undefined;
@@ -283,16 +290,17 @@ export function createComposing(
       refused(note.uploads, answer.failure.code);
       hub.fail(answer.failure);
     },
-    bringBack({ ticketId, number, requestId }, text, kind = 'reply') {
+    bringBack({ ticketId, number, requestId, acts }, text, kind = 'reply') {
       const files = draftsOf();
       const kept = files?.read(ticketId, kind) ?? null;
       const isItsOwn = kept?.requestId === requestId;
       const more = kept && !isItsOwn ? `\n\n${kept.text}` : '';
       const itsFiles = heldFiles.get(requestId) ?? (isItsOwn ? kept.files : []);
+      const allActs = joinedActs(acts ?? null, kept?.acts ?? null);
       const together = isItsOwn ? itsFiles : withoutDoubles([...itsFiles, ...(kept?.files ?? [])]);
       const draft = { ticketId, number, kind, text: text + more, requestId: hub.newId() };
       try {
-        files?.writeNow({ ...draft, files: together });
+        files?.writeNow({ ...draft, files: together, acts: allActs });
         markDraft(ticketId, kind, true);
       } catch (error) {
         cannotSave(error);
@@ -326,6 +334,8 @@ export function createComposing(
         editor: createEditor(parts.join('\n\n')),
         requestId: draft?.requestId ?? hub.newId(),
         files: withoutDoubles([...(draft?.files ?? []), ...composer.files]),
+        // A note does nothing to its ticket.
+        acts: to === 'reply' ? (draft?.acts ?? null) : null,
         ...{ top: 0, askedFor: 0, leaksAskedFor: null, savedAt: null, seen: null, other: null },
         audience: hub.get().tickets.get(ticketId)?.audience ?? composer.audience,
       });
@@ -365,6 +375,13 @@ export function createComposing(
       if (!composer) return;
       if (composer.isSending) return hub.say('plain', 'It is being sent; one moment.');
       patch({ files });
+      settleTop(hub);
+      scheduleSave();
+    },
+    setActs(acts) {
+      const { composer } = hub.get();
+      if (composer?.kind !== 'reply' || composer.isSending) return;
+      patch({ acts });
       settleTop(hub);
       scheduleSave();
     },

@@ -88,7 +88,7 @@ export function createDeskDrafts(hub: Hub, on: { replaced(): void }): DeskDrafts
   const takeOther = () => {
     const { composer } = hub.get();
     if (!composer?.other || composer.isSending) return hub.say('plain', 'There is no other draft of this.');
-    const { other, editor, requestId } = composer;
+    const { other, editor, requestId, acts } = composer;
     const text = textOf(editor);
     hub.set({
       composer: {
@@ -96,9 +96,10 @@ export function createDeskDrafts(hub: Hub, on: { replaced(): void }): DeskDrafts
         editor: createEditor(other.text),
         top: 0,
         requestId: other.requestId,
+        acts: other.acts ?? null,
         // From now on it is known, whichever of the two goes on.
         seen: other.version ?? composer.seen,
-        other: text.trim() === '' ? null : { text, requestId, version: null },
+        other: text.trim() === '' ? null : { text, requestId, version: null, acts },
       },
     });
     on.replaced();

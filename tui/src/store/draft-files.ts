@@ -14,8 +14,10 @@ import {
 import { open } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
+import type { ReplyActions } from '@postern/core/client';
 import type { OutgoingFile } from '../files/outgoing.ts';
 import type { WritingKind } from './model.ts';
+import { actsIn } from './reply-acts.ts';
 
 export interface Draft {
   ticketId: string;
@@ -26,6 +28,8 @@ export interface Draft {
   requestId: string;
   /** Where its files are on this machine, and what they were like when they were attached. */
   files: readonly OutgoingFile[];
+  /** What it does to its ticket when it leaves. */
+  acts?: ReplyActions | null;
   /** The version of it at the desk that the text goes on from. */
   seen?: number | null;
 }
@@ -147,7 +151,7 @@ function readDraft(file: string): Draft | null {
       (draft.kind === 'reply' || draft.kind === 'note') &&
       typeof draft.text === 'string' &&
       typeof draft.requestId === 'string';
-    return isDraft ? { ...(draft as Draft), files: filesIn(draft.files) } : null;
+    return isDraft ? { ...(draft as Draft), files: filesIn(draft.files), acts: actsIn(draft.acts) } : null;
   } catch {
     return null;
   }

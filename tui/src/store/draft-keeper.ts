@@ -130,6 +130,6 @@ export function hasContent({ editor, files }: Composer): boolean {
   return textOf(editor) !== '' || files.length > 0;
 }
 
-function draftOf({ ticketId, number, kind, editor, requestId, seen, files }: Composer): Draft {
-  return { ticketId, number, kind, text: textOf(editor), requestId, seen, files };
+function draftOf({ ticketId, number, kind, editor, requestId, seen, files, acts }: Composer): Draft {
+  return { ticketId, number, kind, text: textOf(editor), requestId, seen, files, ...(acts && { acts }) };
 }

@@ -182,5 +182,6 @@ function safeHeld(each: Outputs['tickets']['held']['items'][number], now: number
     reason: displayText(each.reason ?? ''),
     // The desk's clock and this one may differ; how long it still waits does not.
     leavesAt: now + each.leavesInMs,
+    acts: each.actions,
   };
 }

@@ -13,7 +13,7 @@ export function keptOffline(
   { composer, holdSeconds }: { composer: Composer; holdSeconds: number },
   kept: () => void,
 ): boolean {
-  const { ticketId, kind, requestId, audience, files } = composer;
+  const { ticketId, kind, requestId, audience, files, acts } = composer;
   const state = hub.get();
   const row = state.tickets.get(ticketId) ?? state.list.rows.find(({ id }) => id === ticketId);
   if (!row || files.length > 0) return false;
@@ -21,7 +21,7 @@ export function keptOffline(
   const readers = audience ? namesOf(audience) : '';
   const deed =
     kind === 'reply'
-      ? { kind, body, audienceHash: audience?.hash ?? null, readers, holdSeconds }
+      ? { kind, body, audienceHash: audience?.hash ?? null, readers, holdSeconds, ...(acts && { acts }) }
       : { kind, body };
   const act = offline.keep(row, deed, requestId);
   if (!act) return false;

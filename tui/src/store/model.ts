@@ -1,5 +1,5 @@
 /** Everything the inbox knows, as one value: what the desk said, where the person is, and what they are writing. */
-import type { QueryNames } from '@postern/core/client';
+import type { QueryNames, ReplyActions } from '@postern/core/client';
 import type { EditorState } from '../editor/editor.ts';
 import type { OutgoingFile } from '../files/outgoing.ts';
 import { expectedRow, type OfflineAct } from '../offline/offline-act.ts';
@@ -170,12 +170,14 @@ export interface Composer {
   isSending: boolean;
   /** What goes along, as it was when it was chosen. */
   files: readonly OutgoingFile[];
+  /** What the reply does to its ticket when it leaves; null for nothing. */
+  acts: ReplyActions | null;
   /** The file that is on its way to the desk: `fix.txt (1 of 2)`. */
   uploading: string | null;
   /** The version of the draft at the desk that this text goes on from; null where none is known. */
   seen: number | null;
   /** Another draft of the same, written elsewhere; its version at the desk, null for the text of this machine. */
-  other: { text: string; requestId: string; version: number | null } | null;
+  other: { text: string; requestId: string; version: number | null; acts?: ReplyActions | null } | null;
   /** When the draft was last written to the disk. */
   savedAt: number | null;
 }
@@ -196,6 +198,8 @@ export interface HeldReply {
   reason: string;
   /** By this machine's clock. */
   leavesAt: number;
+  /** What it does to its ticket when it leaves. */
+  acts: ReplyActions | null;
 }
 
 /** A query with a name. */

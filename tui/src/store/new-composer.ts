@@ -23,7 +23,7 @@ export function newComposer(from: {
     arrived: { count: 0, from: '' },
     ...{ askedFor: 0, leaksAskedFor: null, hasAskedForWriter: false },
     ...{ seen: draft?.seen ?? null, other: null, savedAt: null },
-    ...{ files: draft?.files ?? [], uploading: null, isSending: false },
+    ...{ files: draft?.files ?? [], acts: draft?.acts ?? null, uploading: null, isSending: false },
   };
 }
 

@@ -115,7 +115,8 @@ export function createOutbox(
     const { deed, ticketId, number, requestId } = act;
     hub.say('good', `Taken back, it never left this machine: ${actWords(act)}.`);
     if (!('body' in deed) || ticketId === null || number === null) return;
-    composing.bringBack({ ticketId, number, requestId }, deed.body, deed.kind);
+    const acts = deed.kind === 'reply' ? deed.acts : null;
+    composing.bringBack({ ticketId, number, requestId, acts }, deed.body, deed.kind);
     await openTicket(ticketId);
     composing.open(deed.kind);
   };

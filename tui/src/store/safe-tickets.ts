@@ -1,6 +1,6 @@
 /** What the desk answers, made safe to print once, on arrival: nothing after this file sees a foreign escape. */
 import type { PropertyView, TicketHead, TicketView, TimelineEntry } from '@postern/core/client';
-import { displayText, linkWords, sizeWords } from '@postern/core/words';
+import { actionWords, displayText, linkWords, sizeWords } from '@postern/core/words';
 import type { Audience, Entry, Person, Recipient, Ticket, TicketProperty, TicketRow } from './model.ts';
 import { optionSeparator } from './standings.ts';
 
@@ -108,8 +108,10 @@ function heldEntry({
   state,
   reason,
   attachments,
+  actions,
 }: TicketView['held'][number]): TimelineEntry {
-  const source = state === 'stopped' ? `stopped: ${reason}` : 'not sent yet';
+  const also = actions ? `, will also: ${actionWords(actions).join(', ')}` : '';
+  const source = `${state === 'stopped' ? `stopped: ${reason}` : 'not sent yet'}${also}`;
   const author = { kind: 'agent' as const, name: agent.name };
   return { kind: 'message', id, at: heldAt, author, source, text, attachments };
 }

@@ -31,6 +31,8 @@ export interface ComposerBox {
   textRows: number;
   /** Lines for the names of its files. */
   fileRows: number;
+  /** One for what sending does beside, where it does something. */
+  actRows: 0 | 1;
 }
 
 /** Columns that the frame of each kind takes. */
@@ -131,9 +133,10 @@ function composerBox(composer: Composer, columns: number, room: number): Compose
   const width = columns - frameColumns[composer.kind];
   const wanted = Math.max(4, editorView(composer.editor, width, 1).rows);
   const fileRows = Math.min(composer.files.length, room < 14 ? 1 : 3);
-  // The frame's two lines, one for when the draft was saved, and the files.
-  const around = 3 + fileRows;
-  const most = Math.max(1, Math.min(Math.floor(room / 2) + fileRows, room - 2) - around);
+  const actRows = composer.acts ? 1 : 0;
+  // The frame's two lines, one for when the draft was saved, the files, and what is done beside.
+  const around = 3 + fileRows + actRows;
+  const most = Math.max(1, Math.min(Math.floor(room / 2) + fileRows + actRows, room - 2) - around);
   const textRows = Math.min(wanted, Math.max(most, Math.min(3, room - 1 - around), 1));
-  return { rows: textRows + around, width, textRows, fileRows };
+  return { rows: textRows + around, width, textRows, fileRows, actRows };
 }

@@ -46,7 +46,8 @@ export function actingCommands({
     if (!act) return false;
     const { deed, ticketId, number } = act;
     if ('body' in deed && ticketId !== null && number !== null) {
-      composing.bringBack({ ticketId, number, requestId: act.requestId }, deed.body, deed.kind);
+      const acts = deed.kind === 'reply' ? deed.acts : null;
+      composing.bringBack({ ticketId, number, requestId: act.requestId, acts }, deed.body, deed.kind);
       threads.open(ticketId);
       composing.open(deed.kind);
     }

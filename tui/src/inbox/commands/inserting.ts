@@ -1,12 +1,13 @@
 /** What is put into a text from elsewhere: snippets with their variables filled in, and the names of teammates. */
-import { actionWords, displayText, expandSnippet } from '@postern/core/client';
+import { displayText, expandSnippet, type ReplyActions } from '@postern/core/client';
 import { createEditor, cursorOffset, textOf } from '../../editor/editor.ts';
 import type { Inbox } from '../../store/inbox.ts';
 import type { Choice } from '../../store/model.ts';
+import { actsWords, joinedActs } from '../../store/reply-acts.ts';
 import { safePeople } from '../../store/safe-tickets.ts';
 
 export function insertingCommands({ hub, composing }: Inbox) {
-  let texts = new Map<string, { body: string; acts: string[] }>();
+  let texts = new Map<string, { body: string; acts: ReplyActions | null }>();
 
   const ask = (title: string, kind: 'snippet' | 'mention', choices: readonly Choice[]) =>
     hub.set({
@@ -23,7 +24,7 @@ export function insertingCommands({ hub, composing }: Inbox) {
     texts = new Map(
       answer.value.items.map(({ name, body, actions }) => [
         name,
-        { body: displayText(body, { multiline: true }), acts: actionWords(actions) },
+        { body: displayText(body, { multiline: true }), acts: actions },
       ]),
     );
     ask(
@@ -45,7 +46,7 @@ export function insertingCommands({ hub, composing }: Inbox) {
       hub.set({ picker: null });
       if (!composer || !me) return;
       const row = tickets.get(composer.ticketId) ?? list.rows.find(({ id }) => id === composer.ticketId);
-      const { body = '', acts = [] } = texts.get(to) ?? {};
+      const { body = '', acts = null } = texts.get(to) ?? {};
       const text = expandSnippet(body, {
         requester: row?.requester ?? null,
         organization: row?.organization ?? null,
@@ -54,12 +55,22 @@ export function insertingCommands({ hub, composing }: Inbox) {
         subject: composer.subject,
       });
       composing.change({ type: 'paste', text });
-      if (acts.length === 0) return;
-      const verb = `postern ticket reply ${composer.number} --snippet ${displayText(JSON.stringify(to))}`;
-      hub.say(
-        'warning',
-        `Put in as text alone. It also has actions (${displayText(acts.join(', '))}): ${verb}`,
-      );
+      if (!acts) return;
+      if (composer.kind === 'note')
+        return hub.say(
+          'plain',
+          `Put in as text alone: of a note its actions (${actsWords(acts)}) are not done.`,
+        );
+      const all = joinedActs(composer.acts, acts);
+      composing.setActs(all);
+      hub.say('plain', `Sending will also: ${actsWords(all)}. Alt+T takes that off.`);
+    },
+    'composer.dropActs': () => {
+      const { composer } = hub.get();
+      if (!composer?.acts) return hub.say('plain', 'Sending does nothing else to the ticket.');
+      if (composer.isSending) return hub.say('plain', 'It is being sent; one moment.');
+      composing.setActs(null);
+      hub.say('plain', `Sending does not ${actsWords(composer.acts)} any more.`);
     },
     /** An `@` has been typed into a note: offers the team, at the beginning of a word alone. */
     async offerTeammates() {

@@ -1,0 +1,111 @@
+/** What a snippet does beside its words: shown in the frame, done with the reply in one step, kept and taken off. */
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { actsIn, joinedActs } from '../src/store/reply-acts.ts';
+import { openedInbox } from './agent-inbox.ts';
+import { type Scene, scene } from './scene.ts';
+
+/** Ada at Maria's ticket, and a snippet that tags and closes. */
+async function withSnippet(at: Scene, wish: Parameters<typeof openedInbox>[1] = {}) {
+  const bo = await at.desk.world.as(at.bo);
+  const actions = { addTags: ['refund'], close: true as const };
+  await bo.snippets.create.mutate({ name: 'refunded', body: 'You have it back.', actions });
+  const ada = await openedInbox(at, { query: `number:${at.ticket.number}`, ...wish });
+  const ticket = async () => {
+    const { tags, status } = await bo.tickets.view.query({ ticket: at.ticket.id });
+    return { tags, status };
+  };
+  return { ada, ticket };
+}
+
+const untouched = { tags: [], status: 'open' };
+const done = { tags: ['refund'], status: 'closed' };
+const frame = /will also: tag refund, close · Alt\+T takes it off/;
+
+test('the frame says what sending will also do, and the ticket stands so with the reply', async () => {
+  await using at = await scene();
+  const { ada, ticket } = await withSnippet(at);
+  await using _ada = ada;
+  await ada.keys('r');
+  await ada.keys('ctrl+k');
+  await ada.keys('enter');
+  expect(ada.screen()).toMatch(frame);
+  expect(await ticket()).toEqual(untouched);
+  await ada.keys('ctrl+s');
+  expect(ada.screen()).toContain('Also done: tag refund, close.');
+  expect(await ticket()).toEqual(done);
+});
+
+test('the draft keeps them; taken off, the text goes alone; a note does none of it', async () => {
+  await using at = await scene();
+  const { ada, ticket } = await withSnippet(at);
+  await using _ada = ada;
+  await ada.keys('r');
+  await ada.keys('ctrl+k');
+  await ada.keys('enter');
+  await ada.keys('escape');
+  await using again = await openedInbox(at, { query: `number:${at.ticket.number}`, folder: ada.folder });
+  await again.keys('r');
+  expect(again.screen()).toMatch(frame);
+  await again.keys('alt+t');
+  expect(again.screen()).toContain('Sending does not tag refund, close any more.');
+  expect(again.screen()).not.toMatch(frame);
+  await again.keys('ctrl+s');
+  expect(again.screen()).toContain('Reply sent to Maria López');
+  await again.keys('n');
+  await again.keys('ctrl+k');
+  await again.keys('enter');
+  expect(again.screen()).toContain('of a note its actions (tag refund, close) are not done.');
+  await again.keys('ctrl+n');
+  expect(await ticket()).toEqual(untouched);
+});
+
+test('they wait with a reply that waits, and come back with it', async () => {
+  await using at = await scene();
+  const { ada, ticket } = await withSnippet(at, { holdSeconds: 10 });
+  await using _ada = ada;
+  await ada.keys('r');
+  await ada.keys('ctrl+k');
+  await ada.keys('enter');
+  await ada.keys('ctrl+s');
+  await ada.until((state) => state.held.length === 1 && state.composer === null);
+  await ada.quiet();
+  expect(ada.screen()).toContain('not sent yet, will also: tag refund, close');
+  await ada.keys('u');
+  await ada.until((state) => state.composer !== null);
+  expect(ada.screen()).toMatch(frame);
+  expect(await ticket()).toEqual(untouched);
+  await ada.keys('ctrl+s');
+  await ada.keys('!');
+  expect(await ticket()).toEqual(done);
+});
+
+test('whatever snippets come together, a tag is not put on and taken off, and a ticket ends in one place', () => {
+  const tags = fc.option(fc.array(fc.constantFrom('a', 'b', 'c'), { minLength: 1 }), { nil: undefined });
+  const one = fc
+    .record({
+      addTags: tags,
+      removeTags: tags,
+      place: fc.constantFrom({ stage: 'New' }, { close: true as const }, {}),
+    })
+    .map(({ addTags, removeTags = [], place }) => ({
+      ...(addTags && { addTags }),
+      ...(removeTags.length > 0 && { removeTags: removeTags.filter((tag) => !addTags?.includes(tag)) }),
+      ...place,
+    }));
+  fc.assert(
+    fc.property(one, one, (earlier, later) => {
+      const joined = joinedActs(earlier, later);
+      expect(joined?.addTags?.filter((tag) => joined.removeTags?.includes(tag)) ?? []).toEqual([]);
+      expect(joined?.stage !== undefined && joined.close === true).toBe(false);
+      expect(joined?.addTags ?? []).toEqual(expect.arrayContaining(later.addTags ?? []));
+      const { stage, close } = later as { stage?: string; close?: true };
+      if (stage ?? close) expect([joined?.stage, joined?.close]).toEqual([stage, close]);
+    }),
+  );
+  expect(actsIn({ close: true, run: 'rm' })).toBeNull();
+  expect(actsIn(JSON.parse(JSON.stringify({ addTags: ['a'], close: true })))).toEqual({
+    addTags: ['a'],
+    close: true,
+  });
+});
