@@ -4,7 +4,9 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { movableClock } from './clock.ts';
 import { pagePolicy } from './page-files.ts';
+import { createManualClock } from './testing/manual-clock.ts';
 import { type Stand, startStand } from './testing/stand.ts';
 
 const said = { kind: 'message', as: 'ada@postern.example', channel: '#support', text: 'hello' };
@@ -145,4 +147,30 @@ test('the page and its parts come with a policy that runs nothing inline; nothin
   for (const path of ['/main.ts', '/../main.ts', '/%2e%2e/main.ts', '/.log']) {
     expect((await fetch(`${stand.url}${path}`)).status).toBe(404);
   }
+});
+
+test('the time can be moved on, and messages written then carry it', async () => {
+  await using stand = await startStand();
+  const before = Date.parse((await (await post(stand, 'clock', { advanceMs: 0 })).json()).now);
+  const after = Date.parse((await (await post(stand, 'clock', { advanceMs: 3_600_000 })).json()).now);
+  expect(after - before).toBeGreaterThanOrEqual(3_600_000);
+  const { ts } = await stand.emulator.act(said);
+  expect(Number(ts) * 1000).toBeGreaterThanOrEqual(after);
+  expect((await post(stand, 'clock', { advanceMs: -1 })).status).toBe(400);
+});
+
+test('a clock moved on runs what falls due in order, and later timers at their time', async () => {
+  const base = createManualClock();
+  const clock = movableClock(base);
+  const ran: string[] = [];
+  clock.after(2_000, () => ran.push('second'));
+  clock.after(1_000, () => ran.push('first'));
+  clock.after(5_000, () => ran.push('third'));
+  clock.after(1_500, () => ran.push('never'))();
+  clock.advance(2_500);
+  expect(ran).toEqual(['first', 'second']);
+  base.advance(2_499);
+  expect(ran).toHaveLength(2);
+  base.advance(1);
+  expect(ran).toEqual(['first', 'second', 'third']);
 });

@@ -21,6 +21,8 @@ export interface ControlOptions {
   act: (act: Act) => Promise<Json>;
   /** Cuts all connections and refuses all calls while true. */
   setDown: (isDown: boolean) => void;
+  /** Moves the emulator's time on; null when its clock is somebody else's. */
+  advance: ((ms: number) => void) | null;
   /** Which snapshot this emulator keeps, so that a desk recognises its own. */
   snapshotFile: string | null;
 }
@@ -56,6 +58,8 @@ export async function answerControl(
         });
       case 'POST /_/faults':
         return sendJson(response, 200, { ok: true, ...setFaults(options, await jsonBody(request)) });
+      case 'POST /_/clock':
+        return sendJson(response, 200, { ok: true, ...moveClock(options, await jsonBody(request)) });
       default:
         return sendJson(response, 404, { ok: false, error: `There is no ${route} here.` });
     }
@@ -137,6 +141,16 @@ async function changes({ world }: ControlOptions, url: URL, response: ServerResp
     });
   }
   if (!response.writableEnded && !response.destroyed) sendJson(response, 200, { version: store.version });
+}
+
+/** `{advanceMs}` moves the time on: what falls due meanwhile, such as retries of events, happens at once. */
+function moveClock({ world, advance }: ControlOptions, wanted: Json): Json {
+  const ms = wanted.advanceMs;
+  if (!advance) throw new ActError('This emulator runs on a clock of its test.');
+  if (!Number.isInteger(ms) || Number(ms) < 0)
+    throw new ActError('"advanceMs" must be a whole number, 0 or more.');
+  advance(Number(ms));
+  return { now: new Date(world.clock.now()).toISOString() };
 }
 
 /** `{down}` switches Slack off or on, `{clear: true}` forgets everything planned, anything else plans a fault. */

@@ -121,3 +121,24 @@ test.each([
   expect([answer.status, answer.headers.get('content-type'), await answer.text()]).toEqual([200, type, body]);
   expect(stand.messages()).toEqual([]);
 });
+
+test('an event can come twice under one id, and one after another that followed it', async () => {
+  const clock = createManualClock();
+  await using stand = await startStand({ clock });
+  const heard: string[] = [];
+  await stand.startApp((app) => {
+    app.message(async ({ message, body }) => {
+      heard.push(`${(message as { text: string }).text} ${body.event_id}`);
+    });
+  });
+  const ada = stand.emulator.as('ada');
+  stand.emulator.planFault({ method: 'message', kind: 'eventLate', ms: 500 });
+  stand.emulator.planFault({ method: 'message', kind: 'eventTwice' });
+  await ada.say(room, 'first');
+  await ada.say(room, 'second');
+  await eventually(() => expect(heard).toHaveLength(2));
+  clock.advance(500);
+  await eventually(() => expect(heard).toHaveLength(3));
+  expect(heard.map((one) => one.split(' ')[0])).toEqual(['second', 'second', 'first']);
+  expect(heard[0]).toBe(heard[1]);
+});

@@ -1,7 +1,10 @@
 /** Faults on request: what a test or a person asks the emulator to do wrong, and to which method. */
 import type { Journal } from './journal.ts';
 
-const kinds = [
+/** Faults of events: a copy under the same event id, or an event that comes after those that followed it. */
+const eventKinds = ['eventTwice', 'eventLate'] as const;
+
+const callKinds = [
   'http500',
   'resetBeforeAccept',
   'resetAfterAccept',
@@ -14,10 +17,12 @@ const kinds = [
   'refused',
 ] as const;
 
+const kinds = [...callKinds, ...eventKinds] as const;
+
 export type FaultKind = (typeof kinds)[number];
 
 export interface Fault {
-  /** A method's name, or `*` for every method. */
+  /** A method's name, or `*` for every method; for events their name, such as `message` or `message/file_share`. */
   method: string;
   kind: FaultKind;
   /** How many calls are hit; the rest pass. */
@@ -26,7 +31,7 @@ export interface Fault {
   skip: number;
   /** Seconds in `Retry-After` for `rateLimited`. */
   retryAfter: number;
-  /** Milliseconds of delay for `slow`, `slowAfterAccept` and `lateAccept`, which applies a call after its reset. */
+  /** Milliseconds of delay for `slow`, `slowAfterAccept`, `eventLate` and `lateAccept`, which applies a call after its reset. */
   ms: number;
   /** The code that `refused` answers, such as `internal_error`. */
   error: string;
@@ -72,7 +77,17 @@ export class Faults {
 
   /** The fault this call must suffer, if any; it is used up by asking. */
   take(method: string): Fault | null {
+    return this.#take(callKinds, method);
+  }
+
+  /** The same for an event about to be sent. */
+  takeForEvent(name: string): Fault | null {
+    return this.#take(eventKinds, name);
+  }
+
+  #take(among: readonly FaultKind[], method: string): Fault | null {
     for (const fault of this.#planned) {
+      if (!among.includes(fault.kind)) continue;
       if (fault.method !== '*' && fault.method !== method) continue;
       if (fault.skip > 0) {
         fault.skip -= 1;

@@ -3,10 +3,11 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { type Act, createActs } from './acts/acts.ts';
 import type { World } from './api-call.ts';
-import { type Clock, systemClock } from './clock.ts';
+import { type Clock, movableClock } from './clock.ts';
 import { answerControl } from './control.ts';
 import { Dialogs } from './dialogs.ts';
 import { createEntryPoints } from './entry-points.ts';
+import { deliverWithFaults } from './event-faults.ts';
 import { sendEvents } from './events.ts';
 import { type Fault, Faults } from './faults.ts';
 import { answerDownload, answerUpload } from './file-routes.ts';
@@ -102,7 +103,10 @@ export interface SlackEmulator {
  * existing snapshot cannot be read.
  */
 export function createSlackEmulator(options: SlackEmulatorOptions = {}): SlackEmulator {
-  const clock = options.clock ?? systemClock;
+  const ownClock = movableClock();
+  const clock = options.clock ?? ownClock;
+  // A clock of the caller's is the caller's to move.
+  const advance = options.clock ? null : ownClock.advance;
   const tokens = options.tokens ?? sampleTokens;
   const manifest = readManifest(options.manifestFile ?? defaultManifestFile);
   const snapshot = options.snapshotFile ? fileSnapshot(options.snapshotFile, clock) : noSnapshot;
@@ -147,7 +151,7 @@ export function createSlackEmulator(options: SlackEmulatorOptions = {}): SlackEm
   };
   const events = sendEvents({
     ...parts,
-    deliver: (name, payload) => line.deliver(name, payload),
+    deliver: (name, payload) => deliverWithFaults({ faults, clock, line }, name, payload),
   });
   const entryPoints = createEntryPoints({
     ...parts,
@@ -161,7 +165,7 @@ export function createSlackEmulator(options: SlackEmulatorOptions = {}): SlackEm
     if (isDown) socketMode.cutAll();
     httpMode?.setDown(isDown);
   }
-  const control = { world, faults, act, setDown, snapshotFile: options.snapshotFile ?? null };
+  const control = { world, faults, act, setDown, advance, snapshotFile: options.snapshotFile ?? null };
   const fileRoutes = { world, files, botToken: tokens.bot };
   const webApi = { world, faults, rates: options.limitsRates ? new Rates(clock) : null, tokens };
 

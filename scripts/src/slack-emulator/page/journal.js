@@ -15,6 +15,19 @@ const kinds = [
   'warning',
   'defect',
 ];
+/** What the app's next call may suffer, by the name the control API gives it. */
+const faults = {
+  rateLimited: 'too many calls (429)',
+  http500: 'server error (500)',
+  resetBeforeAccept: 'reset, nothing done',
+  resetAfterAccept: 'done, answer lost',
+  lateAccept: 'reset, done later',
+  slow: 'slow',
+  wrongJson: 'broken JSON',
+  html: 'a web page',
+  refused: 'internal_error',
+};
+
 const time = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
 const shownEntries = 200;
 
@@ -24,6 +37,15 @@ export function setUpJournal({ load, act, setFaults, onToggle }) {
   const kind = byId('journal-kind');
   let isDown = false;
   let hasToken = true;
+  const fault = byId('fault');
+  fault.append(
+    el('option', { value: '' }, 'Next call fails…'),
+    ...Object.entries(faults).map(([name, text]) => el('option', { value: name }, text)),
+  );
+  fault.addEventListener('change', () => {
+    setFaults({ kind: fault.value });
+    fault.value = '';
+  });
   kind.append(
     el('option', { value: '' }, 'everything'),
     ...kinds.map((one) => el('option', { value: one }, one)),
@@ -42,9 +64,8 @@ export function setUpJournal({ load, act, setFaults, onToggle }) {
     if (drawer.hidden) return;
     const { entries, defects } = await load(kind.value);
     byId('journal-note').textContent =
-      defects === 0
-        ? 'All that passes between Slack and the app. No defects.'
-        : `${defects} ${defects === 1 ? 'defect' : 'defects'}: things real Slack may not forgive.`;
+      defects === 0 ? 'No defects' : `${defects} defect${defects === 1 ? '' : 's'}`;
+    byId('journal-note').title = 'Defects are what the app did that real Slack may not forgive.';
     show(byId('entries'), entries.slice(-shownEntries).reverse(), {
       key: (one) => String(one.seq),
       render: entry,

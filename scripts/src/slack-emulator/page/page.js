@@ -6,7 +6,7 @@ import { byId, show } from './dom.js';
 import { setUpJournal } from './journal.js';
 import { row, rowKey, rowsOf } from './messages.js';
 import { drawBanner, drawRoomMenu } from './room.js';
-import { drawSide } from './side.js';
+import { drawSide, newChannel } from './side.js';
 
 const address = new URL(location.href);
 const place = {
@@ -53,6 +53,9 @@ async function acting(what) {
   try {
     const answer = await post('act', { as: screen.me, channel: screen.channel?.id, ...what });
     await refresh();
+    if (what.kind === 'shortcut' && answer.outcome !== 'acknowledged') {
+      toast(`${screen.app.name} did not answer: operation timed out.`);
+    }
     return answer;
   } catch (error) {
     toast(error.message);
@@ -92,7 +95,7 @@ function draw({ toEnd = false } = {}) {
   const { channel, thread, team, app } = screen;
   const tools = { names: names(), act, acting };
   byId('team').textContent = team.name;
-  drawSide(screen, openPlace);
+  drawSide(screen, openPlace, act);
   byId('channel-name').textContent = title();
   byId('channel-topic').textContent = subtitle();
   drawTabs(app, openTab);
@@ -215,6 +218,7 @@ setUpComposer({
   // Slack takes no commands in threads.
   commands: () => [],
 });
+byId('new-channel').addEventListener('click', () => newChannel(acting, openPlace));
 byId('thread-close').addEventListener('click', () => go({ thread: '' }));
 byId('who').addEventListener('change', (event) => go({ as: event.target.value, thread: '' }));
 for (const id of ['scroll', 'thread-scroll']) keepEndOnResize(byId(id));

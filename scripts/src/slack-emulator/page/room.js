@@ -62,7 +62,8 @@ function erase(channel, act) {
   );
 }
 
-function confirmWith(title, content, label, run) {
+/** Asks for one thing in a small dialog and runs `run` when the person agrees. */
+export function confirmWith(title, content, label, run) {
   const dialog = byId('confirm');
   const finish = (isAgreed) => {
     dialog.close();

@@ -1,16 +1,18 @@
 /** The column at the left: channels, the app, and who one is. */
 import { byId, el, show } from './dom.js';
+import { confirmWith } from './room.js';
 
 /** The newest message each person has seen in each place. */
 const seen = new Map();
 
-export function drawSide(screen, go) {
+export function drawSide(screen, go, act) {
   const open = screen.app.tab ? 'app' : screen.channel?.id;
   const app = { id: 'app', name: screen.app.name, latest: screen.app.latest, isApp: true };
   const hasApp = screen.app.hasHomeTab || screen.app.hasMessagesTab;
   drawList('channels', screen.channels, { screen, open, go });
   drawList('apps', hasApp ? [app] : [], { screen, open, go });
   drawWho(screen);
+  drawAccounts(screen, act);
   drawLink(screen);
 }
 
@@ -60,6 +62,51 @@ function drawWho(screen) {
     who.replaceChildren(...humans.map((one, at) => el('option', { value: one.id }, labels[at])));
   }
   who.value = screen.me;
+}
+
+/** What an administrator does to accounts: the app is told of each change. */
+function drawAccounts(screen, act) {
+  const menu = byId('accounts');
+  const item = (label, one, change) =>
+    el(
+      'button',
+      {
+        type: 'button',
+        onclick: () => {
+          menu.open = false;
+          act({ kind: 'changePerson', person: one.id, ...change });
+        },
+      },
+      label,
+    );
+  const humans = screen.people.filter((one) => !one.isBot && !one.isExternal);
+  byId('account-acts').replaceChildren(
+    ...humans.flatMap((one) => [
+      one.isDeleted
+        ? item(`Activate ${one.realName}`, one, { isDeleted: false })
+        : item(`Deactivate ${one.realName}`, one, { isDeleted: true }),
+      one.isRestricted
+        ? item(`Make ${one.realName} a full member`, one, { isRestricted: false })
+        : item(`Make ${one.realName} a guest`, one, { isRestricted: true }),
+    ]),
+  );
+}
+
+/** Asks for the name of a new channel and opens it. */
+export function newChannel(acting, go) {
+  const field = el('input', { class: 'field', 'aria-label': 'Name', placeholder: 'team-billing' });
+  const isPrivate = el('input', { type: 'checkbox' });
+  const fields = el(
+    'div',
+    { class: 'choices' },
+    field,
+    el('label', { class: 'choice' }, isPrivate, 'Private'),
+  );
+  confirmWith('New channel', fields, 'Create', async () => {
+    const name = field.value.trim();
+    const made = await acting({ kind: 'createChannel', name, isPrivate: isPrivate.checked });
+    if (made) go({ id: made.channel });
+  });
 }
 
 function drawLink(screen) {
