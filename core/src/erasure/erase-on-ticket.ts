@@ -3,6 +3,7 @@ import type { Prisma } from '@postern/prisma';
 import type { Work } from '../context.ts';
 import { recordEvent } from '../live/record-event.ts';
 import { queueCardUpdate } from '../slack-rooms/queue-to-slack.ts';
+import { replyMails } from '../tickets/reply-mails.ts';
 import { redactTicket } from './erase-trail.ts';
 import { type ErasedWords, eraseWords, indexAnew } from './erase-words.ts';
 import { erasedText } from './erased-words.ts';
@@ -96,25 +97,18 @@ async function scrubMails(
     where: { conversation: { ticketId }, direction: 'OUT' },
     select: { id: true },
   });
-  for (const { id } of replies) {
-    const mails = await tx.outboxItem.findMany({
-      where: { key: { gte: `mail:reply:${id}:`, lt: `mail:reply:${id};` } },
-      select: { seq: true, result: true },
-    });
-    for (const { seq, result } of mails) {
-      if (result === null || typeof result !== 'object' || Array.isArray(result)) continue;
-      const { subject, text } = result;
-      const without = (part: Prisma.JsonValue | undefined) =>
-        typeof part === 'string'
-          ? scrub.all(part.replaceAll(before || erasedText, after || erasedText))
-          : part;
-      const kept = {
-        ...result,
-        ...(subject !== undefined && { subject: without(subject) }),
-        ...(text !== undefined && { text: without(text) }),
-      };
-      if (JSON.stringify(kept) === JSON.stringify(result)) continue;
-      await tx.outboxItem.update({ where: { seq }, data: { result: kept as Prisma.InputJsonObject } });
-    }
+  const mails = await replyMails(tx, { ticketIds: [ticketId], messageIds: replies.map(({ id }) => id) });
+  for (const { seq, result } of mails) {
+    if (result === null || typeof result !== 'object') continue;
+    const { subject, text } = result as { subject?: unknown; text?: unknown };
+    const without = (part: unknown) =>
+      typeof part === 'string' ? scrub.all(part.replaceAll(before || erasedText, after || erasedText)) : part;
+    const kept = {
+      ...result,
+      ...(subject !== undefined && { subject: without(subject) }),
+      ...(text !== undefined && { text: without(text) }),
+    };
+    if (JSON.stringify(kept) === JSON.stringify(result)) continue;
+    await tx.outboxItem.update({ where: { seq }, data: { result: kept as Prisma.InputJsonObject } });
   }
 }

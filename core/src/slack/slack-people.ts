@@ -46,7 +46,8 @@ export async function linkPerson(
     const agent = await work.tx.agent.findUnique({
       where: { email: (profile.email as string).trim().toLowerCase() },
     });
-    if (!agent || agent.disabledAt) return { agentName: null };
+    // Who was invited and has not accepted works here not yet.
+    if (!agent || agent.disabledAt || agent.passwordHash === null) return { agentName: null };
     await work.tx.slackPerson.create({ data: { ...person, agentId: agent.id } });
     await recordEvent(work, {
       action: 'slack.personLinked',

@@ -69,6 +69,12 @@ test("nobody there: the ticket is the team's, and in nobody's hands", async () =
   await ada.agents.edit.mutate({ agent: bo.email, isAway: true });
   expect(await filed()).toEqual(['Billing', undefined]);
   await (await world.as(bo)).agents.edit.mutate({ agent: 'me', isAway: false });
+  // Invited, and not here yet.
+  const password = (passwordHash: string | null) =>
+    world.inTransaction(({ tx }) => tx.agent.update({ where: { id: bo.id }, data: { passwordHash } }));
+  await password(null);
+  expect(await filed()).toEqual(['Billing', undefined]);
+  await password('accepted');
   await world.inTransaction(({ tx }) =>
     tx.agentGrant.updateMany({ where: { agentId: bo.id }, data: { scope: world.internalInboxId } }),
   );

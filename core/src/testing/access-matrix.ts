@@ -230,6 +230,7 @@ export const matrix: Record<string, Row> = {
   'tickets.mergeEffect': row(writesTicket, 'NOT_SIGNED_IN'),
   'tickets.merge': row(writesTicket, 'NOT_SIGNED_IN'),
   'tickets.unmerge': row(writesTicket, 'NOT_SIGNED_IN'),
+  'tickets.resend': row(writesTicket, 'NOT_SIGNED_IN'),
   'tickets.contactsEffect': row(writesTicket, 'NOT_SIGNED_IN'),
   'tickets.changeContacts': row(writesTicket, 'NOT_SIGNED_IN'),
   'tickets.link': row(writesTicket, 'NOT_SIGNED_IN'),

@@ -208,6 +208,13 @@ function inputsOf(
     'tickets.mergeEffect': async () => ({ ...which, into: await otherTicket() }),
     'tickets.merge': async () => ({ ticket: await otherTicket(), into: ticket.number }),
     'tickets.unmerge': async () => ({ ticket: await mergedTicket() }),
+    'tickets.resend': async () => {
+      await world.turn(ticket, { from: ada, says: 'Please try again.' });
+      const reply = await read.message.findFirstOrThrow({
+        where: { conversation: { ticketId: ticket.id }, direction: 'OUT' },
+      });
+      return { ...which, message: reply.id, to: maria.email, requestId };
+    },
     'tickets.contactsEffect': async () => ({ ...which, add: [(await newcomer()).email] }),
     'tickets.changeContacts': async () => ({ ...which, remove: [(await newcomer()).email] }),
     'tickets.link': async () => ({ ...which, to: await freshTicket(), as: 'parent' }),

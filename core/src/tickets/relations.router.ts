@@ -4,6 +4,8 @@ import { linkWishes } from '../link-kinds.ts';
 import { agentWith, router } from '../trpc.ts';
 import { ticketRef } from './access-ticket.ts';
 import { followTicket, unfollowTicket } from './follow-ticket.ts';
+import { requestId } from './request-id.ts';
+import { resendReply } from './resend-reply.ts';
 import { splitEffect } from './split-effect.ts';
 import { messageRef, splitTicket } from './split-ticket.ts';
 import { changeContacts, contactsEffect } from './ticket-contacts.ts';
@@ -52,6 +54,17 @@ export const relationsRouter = router({
   split: writer
     .input(z.strictObject({ ...splitWish, ifVersion }))
     .mutation(({ ctx, input }) => splitTicket(ctx, input)),
+  /** Mails a reply once more; the same request id twice is one mail. */
+  resend: writer
+    .input(
+      z.strictObject({
+        ticket: ticketRef,
+        message: messageRef,
+        to: z.string().trim().min(1, 'must not be empty').max(320).optional(),
+        requestId,
+      }),
+    )
+    .mutation(({ ctx, input }) => resendReply(ctx, input)),
   follow: reader.input(which).mutation(({ ctx, input }) => followTicket(ctx, input)),
   unfollow: reader.input(which).mutation(({ ctx, input }) => unfollowTicket(ctx, input)),
 });

@@ -8,6 +8,7 @@ import type { MergedTicket } from '../visibility/merged-tickets.ts';
 import { type AttachmentView, attachmentsOf } from './attachments.ts';
 import { noteFilesOf } from './note-files.ts';
 import { everyMessage, isPublicMessage } from './public-messages.ts';
+import type { Delivery } from './reply-mails.ts';
 
 export interface TimelineEntry {
   kind: 'message' | 'note' | 'event';
@@ -22,6 +23,8 @@ export interface TimelineEntry {
   ticket?: number;
   text: string;
   attachments: AttachmentView[];
+  /** What became of the mails about a reply, by the contact; absent where there were none. */
+  delivery?: Delivery[];
 }
 
 export interface PublicMessage {
@@ -181,6 +184,7 @@ const eventTexts: Record<string, (change: Record<string, unknown>) => string> = 
   'ticket.prioritized': ({ to }) => `priority ${to}`,
   'reply.takenBack': () => 'a reply was taken back before it left',
   'reply.stopped': ({ reason }) => `a reply was stopped before it left: ${reason}`,
+  'message.resent': ({ to }) => `mailed a reply to ${to} again`,
   'ticket.closed': () => 'closed',
   'ticket.reopened': () => 'reopened',
   'conversation.attached': ({ channel }) => `a conversation was attached (${channel})`,

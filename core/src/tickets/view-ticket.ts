@@ -7,6 +7,7 @@ import { accessTicket, agentScope, type TicketRef } from './access-ticket.ts';
 import { type Audience, audienceOf } from './audience.ts';
 import { followersOf } from './follow-ticket.ts';
 import { type HeldReplyView, heldOn } from './held-replies.ts';
+import { deliveriesOf } from './reply-mails.ts';
 import { type TimelineEntry, timeline } from './thread.ts';
 import { linksOf, type TicketLink } from './ticket-links.ts';
 import { type Person, type TicketHead, type TicketRow, ticketHead } from './ticket-rows.ts';
@@ -51,10 +52,18 @@ export async function viewTicket(ctx: AgentContext, ref: TicketRef): Promise<Tic
     followersOf(queries, row.id),
   ]);
   const properties = toPropertyViews(values);
+  const delivered = await deliveriesOf(queries, {
+    ticketIds: ids,
+    messageIds: entries.flatMap(({ id, direction }) => (direction === 'out' ? id : [])),
+  });
+  const told = (entry: TimelineEntry): TimelineEntry => {
+    const delivery = delivered.get(entry.id);
+    return delivery ? { ...entry, delivery } : entry;
+  };
   return {
     ...head,
     properties,
-    timeline: entries,
+    timeline: entries.map(told),
     links,
     followers,
     ...{ held, drafts, audience },

@@ -11,7 +11,7 @@ import { takeBack } from '../tickets/take-back.ts';
 export interface OutboxRow {
   id: string;
   kind: 'reply' | 'email' | 'slack';
-  /** `held`, `stopped` for replies; `parked`, `dead`, `ambiguous` for what could not be sent. */
+  /** `held`, `stopped` for replies; `parked`, `dead`, `ambiguous` for what could not be sent, `pending` for what is tried again. */
   state: string;
   ticket: number | null;
   /** When it leaves, or when it was written down. */
@@ -20,11 +20,15 @@ export interface OutboxRow {
 }
 
 const mostItems = 200;
+const mostLookedAt = 2_000;
 
 /** Mails and Slack posts belong to the desk, so they are shown to whoever manages its channels. */
 const channels = 'channels.manage';
 
-/** The agent's held replies first; then, for whoever manages channels, what failed or is parked, the newest first. */
+/**
+ * The agent's held replies first, then mails about replies of theirs that have not left; for whoever manages channels
+ * all that failed or is parked, the newest first.
+ */
 export async function listOutbox(ctx: AgentContext): Promise<{ items: OutboxRow[]; nextCursor: null }> {
   const replies = (await ownHeld(ctx)).map(
     ({ id, state, ticket, releaseAt, reason }): OutboxRow => ({
@@ -36,14 +40,8 @@ export async function listOutbox(ctx: AgentContext): Promise<{ items: OutboxRow[
       reason,
     }),
   );
-  if (scopesOf(ctx.viewer, channels) !== 'everywhere') return { items: replies, nextCursor: null };
-  const rows = await ctx.core.db.read.outboxItem.findMany({
-    where: { state: { in: ['PARKED', 'DEAD', 'AMBIGUOUS'] } },
-    orderBy: { seq: 'desc' },
-    take: mostItems,
-    select: { id: true, kind: true, state: true, payload: true, createdAt: true, lastError: true },
-  });
-  const ids = rows.flatMap(({ payload }) => ticketIdIn(payload) ?? []);
+  const rows = await unsentItems(ctx);
+  const ids = rows.flatMap(({ payload }) => idIn(payload, 'ticketId') ?? []);
   const tickets = await ctx.core.db.read.ticket.findMany({
     where: { id: { in: ids } },
     select: { id: true, number: true },
@@ -54,7 +52,7 @@ export async function listOutbox(ctx: AgentContext): Promise<{ items: OutboxRow[
       id,
       kind: kind === 'EMAIL' ? 'email' : 'slack',
       state: state.toLowerCase(),
-      ticket: numbers.get(ticketIdIn(payload) ?? '') ?? null,
+      ticket: numbers.get(idIn(payload, 'ticketId') ?? '') ?? null,
       at: createdAt.toISOString(),
       reason: lastError,
     }),
@@ -62,9 +60,45 @@ export async function listOutbox(ctx: AgentContext): Promise<{ items: OutboxRow[
   return { items: [...replies, ...items], nextCursor: null };
 }
 
-function ticketIdIn(payload: unknown): string | null {
-  const { ticketId } = (payload ?? {}) as { ticketId?: unknown };
-  return typeof ticketId === 'string' ? ticketId : null;
+interface UnsentItem {
+  id: string;
+  kind: string;
+  state: string;
+  payload: unknown;
+  createdAt: Date;
+  lastError: string | null;
+}
+
+async function unsentItems(ctx: AgentContext): Promise<UnsentItem[]> {
+  const queries = ctx.core.db.read;
+  const isForAll = scopesOf(ctx.viewer, channels) === 'everywhere';
+  const rows = await queries.outboxItem.findMany({
+    where: {
+      OR: [
+        { state: { in: ['PARKED', 'DEAD', 'AMBIGUOUS'] }, ...(!isForAll && { kind: 'EMAIL' }) },
+        // One that was tried in vain and is tried again.
+        { state: 'PENDING', attempts: { gt: 0 }, kind: 'EMAIL' },
+      ],
+    },
+    orderBy: { seq: 'desc' },
+    take: isForAll ? mostItems : mostLookedAt,
+    select: { id: true, kind: true, state: true, payload: true, createdAt: true, lastError: true },
+  });
+  if (isForAll) return rows;
+  const own = await queries.message.findMany({
+    where: {
+      id: { in: rows.flatMap(({ payload }) => idIn(payload, 'messageId') ?? []) },
+      agentId: ctx.viewer.agentId,
+    },
+    select: { id: true },
+  });
+  const isOwn = new Set(own.map(({ id }) => id));
+  return rows.filter(({ payload }) => isOwn.has(idIn(payload, 'messageId') ?? '')).slice(0, mostItems);
+}
+
+function idIn(payload: unknown, name: 'ticketId' | 'messageId'): string | null {
+  const value = ((payload ?? {}) as Record<string, unknown>)[name];
+  return typeof value === 'string' ? value : null;
 }
 
 /** Takes a held reply back; gives up what could not be sent. Throws `OUTBOX_ITEM_NOT_FOUND`, or `REPLY_LEFT`. */

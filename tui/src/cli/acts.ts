@@ -18,6 +18,7 @@ export const acts = {
   'ticket view': () => import('./verbs/ticket-view.ts'),
   'ticket create': () => import('./verbs/ticket-create.ts'),
   'ticket reply': () => import('./verbs/ticket-reply.ts'),
+  'ticket resend': () => import('./verbs/ticket-resend.ts'),
   'ticket note': () => import('./verbs/ticket-note.ts'),
   'ticket assign': () => import('./verbs/ticket-assign.ts'),
   'ticket stage': () => import('./verbs/ticket-stage.ts'),

@@ -105,7 +105,7 @@ describe('completion', () => {
   test('in bash completes nouns, verbs, flags and topics', async () => {
     const script = await helpOf(['completion', 'bash']);
     expect(complete(script, ['postern', 'ti'])).toEqual(['ticket']);
-    expect(complete(script, ['postern', 'ticket', 're'])).toEqual(['reply', 'restore', 'reopen']);
+    expect(complete(script, ['postern', 'ticket', 're'])).toEqual(['reply', 'resend', 'restore', 'reopen']);
     expect(complete(script, ['postern', 'ticket', 'reply', '1042', '--bo'])).toEqual([
       '--body',
       '--body-file',

@@ -84,3 +84,14 @@ function parsed(text: string): unknown {
     return undefined;
   }
 }
+
+/** A message by its id, or by its place in the thread. */
+export function messageRef(text: string): number | string {
+  if (/^msg_[0-9a-z]{1,60}$/.test(text)) return text;
+  const place = /^\d{1,6}$/.test(text) ? Number(text) : 0;
+  if (place > 0) return place;
+  throw usageProblem(
+    `"${text}" is no message.`,
+    'Give its place in the thread, such as 3, or its id: postern ticket view N --json',
+  );
+}

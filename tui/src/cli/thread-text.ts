@@ -1,5 +1,5 @@
 /** A ticket with its thread as a page of text, for people at a terminal. */
-import { displayText, linkWords, sizeWords, type TicketView } from '@postern/core/client';
+import { type Delivery, displayText, linkWords, sizeWords, type TicketView } from '@postern/core/client';
 import { glyphsFor } from '../text/glyphs.ts';
 import type { Role } from '../text/theme.ts';
 import { textWidth } from '../text/width.ts';
@@ -39,6 +39,23 @@ export type ThreadPage = Pick<
     remarks?: readonly string[];
   };
 
+const deliveryWords: Record<Delivery['state'], string> = {
+  waiting: 'waits to leave',
+  sending: 'is leaving',
+  unclear: 'may have left: the answer was lost',
+  sent: 'mailed',
+  skipped: 'no mail',
+  parked: 'waits',
+  failed: 'mail failed',
+  cancelled: 'mail cancelled',
+};
+
+/** `mailed to Maria López, 3 Nov 10:31` */
+function deliveryText({ to, state, at, reason }: Delivery): string {
+  const when = state === 'sent' ? `, ${localTime(at)}` : '';
+  return `${deliveryWords[state]} to ${to.name}${when}${reason ? `: ${reason}` : ''}`;
+}
+
 const widest = 100;
 
 /** The page, ending with a line break. A note has a gutter on each line and says what it is: no colour is needed. */
@@ -69,6 +86,9 @@ export function threadText(session: Session, args: Args, ticket: ThreadPage): st
       paint('publicMark', `${way}  ${when}${entry.channel ? `  ${entry.channel}` : ''}${origin(entry)}`),
       ...rows.map((row) => `  ${row}`.trimEnd()),
       ...entry.attachments.map((file) => paint('dim', `  ${fileText(file)}`)),
+      ...(entry.delivery ?? []).map((delivery) =>
+        paint(delivery.state === 'failed' ? 'error' : 'dim', `  ${deliveryText(delivery)}`),
+      ),
     ];
   };
 

@@ -3,7 +3,7 @@ import type { TicketView } from '@postern/core/client';
 
 /** The promised fields of an entry, and where it was written. */
 export function timelineRecord(entry: TicketView['timeline'][number]) {
-  const { kind, id, at, author, direction, channel, source, ticket, text, attachments } = entry;
+  const { kind, id, at, author, direction, channel, source, ticket, text, attachments, delivery } = entry;
   return {
     kind,
     id,
@@ -15,5 +15,6 @@ export function timelineRecord(entry: TicketView['timeline'][number]) {
     ...(ticket !== undefined && { ticket }),
     text,
     attachments,
+    ...(delivery && { delivery }),
   };
 }

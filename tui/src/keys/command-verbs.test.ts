@@ -34,6 +34,7 @@ test('what is done with tickets by a verb has a key', () => {
   expect(typed.map(({ name }) => name)).toMatchInlineSnapshot(`
     [
       "ticket create",
+      "ticket resend",
       "ticket watch",
     ]
   `);

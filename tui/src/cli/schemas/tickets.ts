@@ -53,7 +53,20 @@ const timelineEntry = object(
     text,
     attachments: listOf(shape('attachment')),
   },
-  { direction: words('in', 'out'), channel: text, source: text, ticket: ordinal },
+  {
+    direction: words('in', 'out'),
+    channel: text,
+    source: text,
+    ticket: ordinal,
+    delivery: listOf(
+      object({
+        to: shape('person'),
+        state: words('waiting', 'sending', 'unclear', 'sent', 'skipped', 'parked', 'failed', 'cancelled'),
+        at: moment,
+        reason: orNull(text),
+      }),
+    ),
+  },
 );
 
 const link = object({
@@ -247,6 +260,12 @@ export const tickets: SchemaTable = {
     'ticket follow': changed,
     'ticket unfollow': changed,
     'ticket split': shape('ticket'),
+    'ticket resend': object({
+      ticket: ordinal,
+      message: text,
+      to: listOf(shape('person')),
+      waiting: listOf(shape('person')),
+    }),
     'ticket snooze': changed,
     'ticket wake': changed,
     'ticket merge': shape('ticket'),

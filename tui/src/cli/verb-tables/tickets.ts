@@ -230,6 +230,20 @@ export const tickets: readonly VerbEntry[] = [
     ],
   },
   {
+    name: 'ticket resend',
+    about: 'Mail a reply once more: one that failed, or one that somebody asks for again',
+    positionals: [one],
+    flags: ['message', 'to', 'request-id'],
+    required: ['message'],
+    examples: [
+      [
+        'postern ticket resend 1042 --message 3',
+        'To whoever was mailed it; ticket view says what became of it',
+      ],
+      ['postern ticket resend 1042 --message 3 --to maria@acme.example --yes', 'To one; without a question'],
+    ],
+  },
+  {
     name: 'ticket merge',
     about: 'Merge a ticket into another one; says who gains and who loses sight, and asks',
     positionals: [one],

@@ -2,9 +2,9 @@
 import { displayText } from '@postern/core/client';
 import { sightWords } from '../../text/people-words.ts';
 import type { Args } from '../flags.ts';
-import { ticketRef, wholeNumber } from '../numbers.ts';
+import { messageRef, ticketRef, wholeNumber } from '../numbers.ts';
 import { chosenFields, printOne } from '../output.ts';
-import { CliProblem, usageProblem } from '../problem.ts';
+import { CliProblem } from '../problem.ts';
 import type { Session } from '../session.ts';
 import { ticketShape } from '../ticket-table.ts';
 import { ticketFields, ticketRecord } from '../tickets.ts';
@@ -35,14 +35,4 @@ export async function act(session: Session, args: Args): Promise<number | undefi
   if (session.format !== 'table')
     await printOne(session, args, ticketRecord(made), ticketShape(session, args));
   return 0;
-}
-
-function messageRef(text: string): number | string {
-  if (/^msg_[0-9a-z]{1,60}$/.test(text)) return text;
-  const place = /^\d{1,6}$/.test(text) ? Number(text) : 0;
-  if (place > 0) return place;
-  throw usageProblem(
-    `"${text}" is no message.`,
-    'Give its place in the thread, such as 3, or its id: postern ticket view N --json',
-  );
 }
