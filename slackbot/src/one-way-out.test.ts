@@ -14,6 +14,8 @@ test('only the submitted dialog sends to customers, and only a thread message ma
   expect(sources.length).toBeGreaterThan(15);
   expect(filesWith('slack.sendReply')).toEqual(['inbound/reply-submission.ts']);
   expect(filesWith('slack.threadNote')).toEqual(['inbound/thread-message.ts']);
+  expect(filesWith('slack.holdReply')).toEqual(['inbound/quick-reply.ts']);
+  expect(filesWith('slack[act]')).toEqual(['inbound/quick-reply.ts']);
   expect(filesWith('slack.openReply').sort()).toEqual(['inbound/clicks.ts', 'inbound/reply-submission.ts']);
 });
 

@@ -6,6 +6,7 @@ import { catchUp, mostThreads } from './inbound/catch-up.ts';
 import { onClicks } from './inbound/clicks.ts';
 import { eventWorker } from './inbound/event-worker.ts';
 import { handleEvent } from './inbound/events.ts';
+import { onHeldReplies } from './inbound/quick-reply.ts';
 import { onReplySubmission } from './inbound/reply-submission.ts';
 import { slackPeople } from './inbound/slack-people.ts';
 import { storeBeforeAck } from './inbound/store-before-ack.ts';
@@ -53,6 +54,7 @@ export function slackSurface(parts: SlackParts): Surface {
   });
   app.error(async (error) => log.error({ err: error }, 'something from Slack could not be handled'));
   onClicks(app, { ...parts, workspace, people });
+  onHeldReplies(app, { ...parts, workspace, people });
   onReplySubmission(app, { ...parts, people });
 
   return {

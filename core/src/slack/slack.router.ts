@@ -7,6 +7,7 @@ import { reopenTicket } from '../tickets/reopen-ticket.ts';
 import { router, slackOnly } from '../trpc.ts';
 import { eventProcedures } from './event-procedures.ts';
 import { openThreads } from './open-threads.ts';
+import { quickReplyProcedures } from './quick-reply-procedures.ts';
 import { roomProcedures } from './room-procedures.ts';
 import { openReply, sendReply } from './send-reply.ts';
 import { asSlackAgent, isLinked, linkPerson, personOf, suspendPerson } from './slack-people.ts';
@@ -20,6 +21,7 @@ const onTicket = z.strictObject({ ...person, ticket: ticketRef });
 export const slackRouter = router({
   ...roomProcedures,
   ...eventProcedures,
+  ...quickReplyProcedures,
   isLinked: slackOnly.input(z.strictObject(person)).query(({ ctx, input }) => isLinked(ctx, input)),
   suspendPerson: slackOnly
     .input(z.strictObject({ ...person, isSuspended: z.boolean() }))

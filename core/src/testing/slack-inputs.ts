@@ -1,4 +1,5 @@
 /** An example input for each procedure of Slack's. */
+import { readersOf } from '../tickets/audience.ts';
 import type { BuiltAgent, BuiltTicket } from './builders.ts';
 import { once } from './once.ts';
 import type { World } from './world.ts';
@@ -30,6 +31,12 @@ export function slackInputs({
   const slackRoom = once(async () => {
     await slackRoute();
     return (await world.asSlack().slack.rooms.query()).find(({ name }) => name === 'refunds')?.id ?? '';
+  });
+  const inThread = { channelId: 'C0001', threadTs: `${ticket.number}.000100`, ts: `${ticket.number}.000200` };
+  const held = once(async () => {
+    const audienceHash = (await readersOf(world.core.db.read, ticket.id)).hash;
+    const reply = { ...which, body: 'We are on it.', audienceHash, requestId, holdSeconds: 60 };
+    return (await (await world.as(ada)).tickets.reply.mutate(reply)).id;
   });
   const opened = once(() => world.asSlack().slack.openReply.mutate({ ...slackPerson, ticketId: ticket.id }));
   return {
@@ -77,6 +84,10 @@ export function slackInputs({
     'slack.withdrawNote': () => slackPlace,
     'slack.confirmPost': () => ({ ...slackPlace, deliveryId: 'out_1' }),
     'slack.sentFrom': () => slackPlace,
+    'slack.holdReply': () => ({ ...slackPerson, ...inThread, text: 'We are on it.' }),
+    'slack.cancelReply': () => ({ ...slackPerson, channelId: inThread.channelId, ts: inThread.ts }),
+    'slack.undoHeld': async () => ({ ...slackPerson, reply: await held() }),
+    'slack.sendHeld': async () => ({ ...slackPerson, reply: await held() }),
     'slack.suspendPerson': () => ({ ...slackPerson, isSuspended: false }),
     'slack.personOf': () => ({ agentId: ada.id }),
     'slack.isLinked': () => slackPerson,

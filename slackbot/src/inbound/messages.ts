@@ -6,6 +6,7 @@ import { troubleOf } from '../slack-errors.ts';
 import { slackIdOf } from '../slack-ids.ts';
 import type { EventHandler, EventParts, HeardEvent } from './events.ts';
 import { mentionedIn, plainText } from './plain-text.ts';
+import { holdQuickReply } from './quick-reply.ts';
 import { checkRooms } from './room-events.ts';
 import { readThreadMessage } from './thread-message.ts';
 
@@ -25,13 +26,12 @@ export const onMessage: EventHandler = async (parts, heard) => {
   await onSaid(parts, heard);
 };
 
-async function onSaid(
-  { keep }: EventParts,
-  { event, teamId, botUserId, attempt }: HeardEvent,
-): Promise<void> {
+async function onSaid(parts: EventParts, heard: HeardEvent): Promise<void> {
+  const { event, teamId, botUserId, attempt } = heard;
   const message = readThreadMessage(event);
   if (!message) return;
-  const outcome = await keep(message, teamId);
+  if (await holdQuickReply(parts, heard, message)) return;
+  const outcome = await parts.keep(message, teamId);
   const isUnderOurPost = botUserId !== null && event.parent_user_id === botUserId;
   if (outcome === 'no ticket' && isUnderOurPost && attempt < mostWaitsForCard)
     throw new Error('The card of this thread is not known yet.');
@@ -47,16 +47,16 @@ async function onChanged(parts: EventParts, heard: HeardEvent): Promise<void> {
   const editedTs = Number(changed.edited?.ts);
   if (!message || !Number.isFinite(editedTs)) return;
   const place = { teamId, channelId, ts: message.ts };
+  const whom = { channelId, threadTs: message.threadTs, userId: message.userId };
+  if (await stopQuickReply(parts, teamId, { ...whom, ts: message.ts })) return;
   const sent = await client.slack.sentFrom.query(place);
-  if (sent) {
-    await whisper(parts, { channelId, threadTs: message.threadTs, userId: message.userId }, sent.customer);
-  }
+  if (sent) await whisper(parts, whom, oldTextWords(sent.customer));
   const text = plainText(message, await people.namesOf(mentionedIn(message)));
   if (text.trim() === '') return;
   const editedAt = new Date(editedTs * 1_000).toISOString();
   const { isKnown } = await client.slack.reviseNote.mutate({ ...place, text, editedAt });
   // The change came before the message itself, which then finds its note there.
-  if (!isKnown) await keep(message, teamId);
+  if (!isKnown && !sent) await keep(message, teamId);
 }
 
 async function onDeleted(parts: EventParts, { teamId, event }: HeardEvent): Promise<void> {
@@ -64,20 +64,35 @@ async function onDeleted(parts: EventParts, { teamId, event }: HeardEvent): Prom
   const ts = slackIdOf(event.deleted_ts);
   if (!channelId || !ts) return;
   const place = { teamId, channelId, ts };
-  const sent = await parts.client.slack.sentFrom.query(place);
   const before = (event.previous_message ?? {}) as Record<string, unknown>;
   const userId = slackIdOf(before.user);
-  if (sent && userId)
-    await whisper(parts, { channelId, threadTs: slackIdOf(before.thread_ts), userId }, sent.customer);
+  const whom = userId && { channelId, threadTs: slackIdOf(before.thread_ts), userId };
+  if (whom && (await stopQuickReply(parts, teamId, { ...whom, ts }))) return;
+  const sent = await parts.client.slack.sentFrom.query(place);
+  if (sent && whom) await whisper(parts, whom, oldTextWords(sent.customer));
   await parts.client.slack.withdrawNote.mutate(place);
 }
+
+/** Words that changed, or are gone, while they were held are not sent. */
+async function stopQuickReply(
+  parts: EventParts,
+  teamId: string,
+  message: { channelId: string; threadTs: string | null; userId: string; ts: string },
+): Promise<boolean> {
+  const { channelId, ts, userId } = message;
+  const { isTakenBack } = await parts.client.slack.cancelReply.mutate({ teamId, userId, channelId, ts });
+  if (isTakenBack) await whisper(parts, message, 'You changed your message, so the reply was not sent.');
+  return isTakenBack;
+}
+
+const oldTextWords = (customer: string) =>
+  `${customer} has the old text already: what was sent stays as it was. To correct it, press "Reply to customer".`;
 
 async function whisper(
   { workspace, log }: EventParts,
   to: { channelId: string; threadTs: string | null; userId: string },
-  customer: string,
+  text: string,
 ): Promise<void> {
-  const text = `${customer} has the old text already: what was sent stays as it was. To correct it, press "Reply to customer".`;
   try {
     await workspace.web.chat.postEphemeral({
       channel: to.channelId,

@@ -142,6 +142,7 @@ function reopenButton(ticketId: string): types.Button {
   return button(actions.reopen, 'Reopen', ticketId);
 }
 
-function button(actionId: string, text: string, ticketId: string): types.Button {
+/** A button of one ticket, or of whatever its value names. */
+export function button(actionId: string, text: string, ticketId: string): types.Button {
   return { type: 'button', action_id: actionId, text: plain(text), value: ticketId };
 }

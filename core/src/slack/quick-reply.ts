@@ -1,0 +1,132 @@
+/** `@Postern reply: …` in a ticket's thread: held for a few seconds, in which its writer can take it back. */
+import { type AgentContext, type Context, inTransaction, type SlackViewer } from '../context.ts';
+import { PosternError } from '../errors.ts';
+import { readRooms } from '../slack-rooms/rooms.ts';
+import { accessTicket } from '../tickets/access-ticket.ts';
+import { audienceOf } from '../tickets/audience.ts';
+import { holdReply } from '../tickets/hold-reply.ts';
+import { leaksIn } from '../tickets/leak-check.ts';
+import { messageText } from '../tickets/message-text.ts';
+import { sendHeldNow } from '../tickets/release-held.ts';
+import { takeBack } from '../tickets/take-back.ts';
+import { rememberSource } from './posts.ts';
+import { asSlackAgent, type SlackIdentity } from './slack-people.ts';
+
+/** How long an `@Postern reply:` waits. Source: our own rule, slack.md L6. */
+export const quickHoldMs = 15_000;
+
+export interface QuickReply extends SlackIdentity {
+  channelId: string;
+  threadTs: string;
+  ts: string;
+  text: string;
+}
+
+export type QuickAnswer =
+  /** The thread is no ticket's, or its room takes no replies: the message is a note like any other. */
+  { is: 'note' } | { is: 'held'; held: string; recipients: { name: string | null; email: string }[] };
+
+/**
+ * Holds the text for the ticket's present readers; the same message twice is one reply. Throws what refuses a reply,
+ * and `BAD_INPUT` for one that looks as if it were meant for the team.
+ */
+export async function holdQuickReply(ctx: Context<SlackViewer>, message: QuickReply): Promise<QuickAnswer> {
+  const { teamId, userId, channelId, threadTs, ts } = message;
+  const { read } = ctx.core.db;
+  const link = await read.slackLink.findUnique({
+    where: { teamId_channelId_threadTs: { teamId, channelId, threadTs } },
+  });
+  const room = (await readRooms(read)).find(
+    (each) => each.id === link?.roomId || each.channelId === channelId,
+  );
+  if (!link || !room?.takesReplies) return { is: 'note' };
+  const agent = await asSlackAgent(ctx, { teamId, userId });
+  const { ticketId } = link;
+  await requireForCustomers(agent, ticketId, message.text);
+  const audience = await audienceOf({ core: ctx.core, queries: read }, ticketId);
+  const held = await holdReply(
+    agent,
+    { ticket: ticketId, body: message.text, audienceHash: audience.hash, requestId: requestIdOf(message) },
+    { releaseAt: new Date(ctx.core.clock.now().getTime() + quickHoldMs), stopIfTheyWrite: true },
+  );
+  const messageId = held.kind === 'sent' ? held.message.id : null;
+  await rememberSource(ctx, { teamId, channelId, ts, ticketId, messageId });
+  return held.kind === 'sent'
+    ? { is: 'held', held: '', recipients: audience.to }
+    : { is: 'held', held: held.id, recipients: audience.to };
+}
+
+/** The reply that this message was held as, if it waits still, is taken back: its words changed, or are gone. */
+export async function cancelQuickReply(
+  ctx: Context<SlackViewer>,
+  place: SlackIdentity & { channelId: string; ts: string },
+): Promise<{ isTakenBack: boolean }> {
+  const row = await ctx.core.db.read.heldReply.findFirst({
+    where: { requestId: requestIdOf(place), state: 'HELD' },
+    select: { id: true },
+  });
+  if (!row) return { isTakenBack: false };
+  const agent = await asSlackAgent(ctx, place);
+  try {
+    await takeBack(agent, row.id);
+    await forgetSource(ctx, place);
+    return { isTakenBack: true };
+  } catch (error) {
+    // It left in this very moment.
+    if (error instanceof PosternError && error.code === 'REPLY_LEFT') return { isTakenBack: false };
+    throw error;
+  }
+}
+
+/** Throws `REPLY_LEFT` once it has gone out, and `HELD_REPLY_NOT_FOUND` for one of somebody else. */
+export async function undoHeld(
+  ctx: Context<SlackViewer>,
+  wish: SlackIdentity & { reply: string },
+): Promise<void> {
+  await takeBack(await asSlackAgent(ctx, wish), wish.reply);
+}
+
+export async function sendHeld(
+  ctx: Context<SlackViewer>,
+  wish: SlackIdentity & { reply: string },
+): Promise<void> {
+  await sendHeldNow(await asSlackAgent(ctx, wish), { reply: wish.reply });
+}
+
+const requestIdOf = ({ teamId, channelId, ts }: { teamId: string; channelId: string; ts: string }) =>
+  `slack:${teamId}:${channelId}:${ts}`;
+
+async function forgetSource(
+  ctx: Context<SlackViewer>,
+  { teamId, channelId, ts }: { teamId: string; channelId: string; ts: string },
+): Promise<void> {
+  await inTransaction(ctx, (work) =>
+    work.tx.slackPost.deleteMany({ where: { teamId, channelId, ts, kind: 'SOURCE' } }),
+  );
+}
+
+/** There is no dialog that could ask back, so what looks like the team's own is not held at all. */
+async function requireForCustomers(agent: AgentContext, ticketId: string, body: string): Promise<void> {
+  const { read } = agent.core.db;
+  const text = messageText(body);
+  const ticket = await accessTicket.asAgent(read, agent.viewer, ticketId, 'tickets.write');
+  const [notes, messages, teammates] = await Promise.all([
+    read.note.findMany({ where: { ticketId: ticket.id }, select: { body: true } }),
+    read.message.findMany({ where: { conversation: { ticketId: ticket.id } }, select: { bodyText: true } }),
+    read.agent.findMany({ where: { disabledAt: null }, select: { name: true, email: true } }),
+  ]);
+  const [leak] = leaksIn(text, {
+    notes: notes.map((note) => note.body),
+    messages: messages.map((message) => message.bodyText),
+    teammates,
+  });
+  if (!leak) return;
+  const what = {
+    note: 'stands in an internal note',
+    teammate: 'names a colleague',
+    host: 'is a machine of your own network',
+  }[leak.kind];
+  throw new PosternError('BAD_INPUT', `"${leak.passage.slice(0, 100)}" ${what}, so this was not sent.`, {
+    hint: 'Change it, or press "Reply to customer" to send it as it is.',
+  });
+}
