@@ -54,6 +54,7 @@ export const outsideOfTests: Outside = {
   hasBrowser: false,
   async browse() {},
   saveFile: async (fileName) => fileName,
+  viewFile: async () => 'there is no screen',
   repaint() {},
   openEditor() {},
   editText() {},

@@ -1,6 +1,7 @@
 /** What is taken out of a ticket and around it: copies, links, files, quotes, drafts, and tickets like it. */
 import { expect, test } from 'vitest';
 import { textOf } from '../src/editor/editor.ts';
+import { whyNotViewed } from '../src/files/view-file.ts';
 import { clipboardText } from '../src/inbox/clipboard.ts';
 import { linksIn } from '../src/store/links.ts';
 import type { Entry } from '../src/store/model.ts';
@@ -104,6 +105,48 @@ test('a number saves the file of that number and opens nothing', async () => {
   await ada.keys('1');
   expect(saved).toEqual([['.bashrc', 'echo no']]);
   expect(ada.screen()).toContain('It was not opened.');
+});
+
+test('f opens a file in its viewer; one that is not opened there is saved, with the reason; of several one is chosen', async () => {
+  await using at = await scene();
+  const customer = await at.desk.world.as(at.maria);
+  const { id: first } = await customer.portal.upload.mutate({
+    name: 'log.txt',
+    bytes: Buffer.from('all well').toString('base64'),
+  });
+  const { id: second } = await customer.portal.upload.mutate({
+    name: 'run.svg',
+    bytes: Buffer.from('<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>').toString('base64'),
+  });
+  const reply = (uploads: string[], requestId: string) =>
+    customer.portal.reply.mutate({ ticket: at.ticket.number, body: 'A file', uploads, requestId });
+  await reply([first], 'with-a-log');
+  const viewed: [string, string, string][] = [];
+  await using ada = await opened(at, {
+    outside: {
+      viewFile: async ({ fileName, mediaType, content }) => {
+        viewed.push([fileName, mediaType, Buffer.from(content).toString()]);
+        return whyNotViewed(mediaType, { DISPLAY: ':0' });
+      },
+    },
+  });
+  await ada.keys('enter', 'f');
+  expect(viewed).toEqual([['log.txt', 'text/plain', 'all well']]);
+  expect(ada.screen()).toContain('log.txt is opened in its viewer. Its copy goes when you quit.');
+  await reply([second], 'with-a-drawing');
+  await ada.until(() => ada.screen().includes('[2] run.svg'));
+  await ada.keys('f');
+  expect(ada.screen()).toMatch(/\[1\] log\.txt +8 B {2}Maria López/);
+  ada.type('run');
+  await ada.keys('enter');
+  expect(ada.screen()).toMatch(
+    /Saved as run\.svg\. It was not opened: files of the kind \S+xml are not opened\./,
+  );
+  await ada.keys('F');
+  ada.type('log');
+  await ada.keys('enter');
+  expect(ada.screen()).toContain('Saved as log.txt. It was not opened.');
+  expect(viewed).toHaveLength(2);
 });
 
 test("R begins a reply with the customer's last words quoted, below a draft that is there", async () => {

@@ -44,6 +44,28 @@ test('a long text is cut with how much is left, unfolds where it was being read,
   expect(ada.state().unfolded.size).toBe(0);
 });
 
+test('V shows the first folded text on the screen alone, and v then takes all of them', async () => {
+  await using at = await scene();
+  await saysMaria(at, ['First answer.', '', ...quote].join('\n'));
+  await saysMaria(at, ['Second answer.', '', ...quote, '> more'].join('\n'));
+  await using ada = await openedInbox(at, { size: { columns: 80, rows: 40 } });
+  await ada.keys('enter', 'V');
+  expect(ada.screen()).toMatch(
+    /First answer\.\n\n {3}On 3 Nov 2026[^[]*Second answer\.\n\n {3}\[4 quoted lines/,
+  );
+  expect(ada.screen()).toContain('This one is shown whole. V folds it again.');
+  await ada.keys('v');
+  expect(ada.screen()).not.toContain('quoted lines');
+  await ada.keys('V');
+  expect(ada.screen()).toMatch(
+    /First answer\.\n\n {3}\[3 quoted lines[\s\S]*Second answer\.\n\n {3}On 3 Nov/,
+  );
+  await ada.keys('V', 'v');
+  expect(ada.screen()).toContain('[3 quoted lines');
+  expect(ada.screen()).toContain('[4 quoted lines');
+  expect(ada.state().apart.size).toBe(0);
+});
+
 test('where nothing is folded v says so, and a picture is named, never drawn or fetched', async () => {
   await using at = await scene();
   const pixel =

@@ -160,6 +160,7 @@ async function walk(steps: readonly Step[]) {
   const outside = {
     ...{ quit() {}, suspend() {}, repaint() {}, openEditor() {}, editText() {}, copy() {} },
     ...{ hasBrowser: false, async browse() {}, saveFile: async (fileName: string) => fileName },
+    viewFile: async () => null,
     settings: { get: () => usualSettings, set: async () => null },
     desk: { url: 'toy', profile: 'default', env: {}, actOf: null },
     desks: { names: [], go() {} },

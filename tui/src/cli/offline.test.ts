@@ -93,3 +93,16 @@ test('back again, a reply whose readers nobody has seen is shown before it leave
   const written = timeline.filter(({ author }) => author.kind === 'agent').map(({ text }) => text);
   expect(written.sort()).toEqual(['Their proxy is old.', 'Try again.']);
 });
+
+test('signing out says what still waits on this machine, and keeps it', async () => {
+  await desk.stop();
+  await postern('ticket', 'note', number, '--body', 'For later.', '--queue');
+  const out = await postern('auth', 'logout');
+  expect(out.exit).toBe(0);
+  expect(out.stderr).toMatch(
+    /One act waits on this machine and reached no desk\. What waits is kept, and goes out once you sign in to http/,
+  );
+  expect(
+    readdirSync(join(desk.home, '.local', 'state', 'postern', 'outbox'), { recursive: true }),
+  ).toHaveLength(2);
+});

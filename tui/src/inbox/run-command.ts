@@ -32,6 +32,8 @@ export interface Outside {
   browse(address: string): Promise<void>;
   /** Saves a file where downloads go, beside what is there; answers the path. */
   saveFile(fileName: string, content: Uint8Array): Promise<string>;
+  /** Shows a file in the system's viewer; resolves with why it did not, or with null. */
+  viewFile(file: { fileName: string; mediaType: string; content: Uint8Array }): Promise<string | null>;
   /** How this terminal looks and behaves; `set` answers what went wrong. */
   readonly settings: {
     get(): TerminalSettings;

@@ -4,6 +4,7 @@ import { httpClient } from '@postern/core/client';
 import { displayText } from '@postern/core/words';
 import { downloadFolder, saveBeside } from '../files/attachment.ts';
 import { browse, hasBrowser } from '../files/browse.ts';
+import { viewFile, whyNotViewed } from '../files/view-file.ts';
 import type { TerminalInput } from '../input/terminal-input.ts';
 import type { TerminalScreen } from '../paint/terminal-screen.ts';
 import type { CacheFiles } from '../store/cache-files.ts';
@@ -131,6 +132,14 @@ function outsideOf(
     hasBrowser: hasBrowser(env),
     browse: (address) => browse(address, env),
     saveFile: (fileName, content) => saveBeside(downloadFolder(env), fileName, content),
+    async viewFile(file) {
+      const why = whyNotViewed(file.mediaType, env);
+      if (why !== null) return why;
+      return viewFile(file, env).then(
+        () => null,
+        (error: Error) => error.message,
+      );
+    },
     repaint: () => screen.repaint(),
     suspend: () =>
       void lend(async () => {

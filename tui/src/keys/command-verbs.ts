@@ -37,6 +37,8 @@ export const verbsOfCommands: Partial<Record<CommandId, readonly VerbName[]>> = 
   'composer.discard': ['draft delete'],
   'composer.otherDraft': ['draft show'],
   'ticket.links': ['ticket view'],
+  'file.open': ['ticket attachment'],
+  'file.saveOther': ['ticket attachment'],
   'file.save': ['ticket attachment'],
   'ticket.history': ['ticket history', 'audit list'],
   'ticket.contact': ['contact view'],

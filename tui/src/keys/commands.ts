@@ -38,6 +38,7 @@ const deskCommands = [
   move('message.next', 'Next message', ['thread'], [']']),
   move('message.previous', 'Previous message', ['thread'], ['[']),
   move('thread.fold', 'Unfold quotes and long texts, or fold them', browsing, ['v']),
+  move('thread.foldOne', 'Unfold what is folded here alone, or fold it', ['thread'], ['V']),
   move('nav.back', 'Back', ['thread', 'page', 'sight', 'portal', 'outbox'], ['q', 'escape', 'left'], {
     hint: 'back',
   }),
@@ -75,6 +76,10 @@ const deskCommands = [
 
   take('ticket.copy', 'Copy the number, the address, the message', browsing, ['y']),
   take('ticket.links', 'Links of the thread, with their true hosts', browsing, ['l']),
+  take('file.open', 'Open a file in its viewer, where that is safe', ['thread'], ['f'], {
+    hint: 'open file',
+  }),
+  take('file.saveOther', 'Save a file, chosen by its name', ['thread'], ['F']),
   take('file.save', 'Save the file of this number', ['thread'], nineDigits, { hint: 'save file' }),
 
   select('select.toggle', 'Select the ticket, or no longer; then the next', ['list'], ['space'], {

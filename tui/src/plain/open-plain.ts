@@ -112,6 +112,7 @@ function outsideOf(
     copy: (text) => inbox.hub.say('plain', text),
     hasBrowser: hasBrowser(env),
     browse: (address) => browse(address, env),
+    viewFile: async () => 'line by line, files are saved',
     saveFile: (fileName, content) => saveBeside(downloadFolder(env), fileName, content),
     repaint() {},
     openEditor() {

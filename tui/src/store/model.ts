@@ -259,6 +259,8 @@ export interface InboxState {
   scrolls: ReadonlyMap<string, Scroll>;
   /** Tickets whose quotes and long texts are shown whole. */
   unfolded: ReadonlySet<string>;
+  /** Entries that are folded where their thread is not, or the other way round. */
+  apart: ReadonlySet<string>;
   tickets: ReadonlyMap<string, Ticket>;
   unread: ReadonlySet<string>;
   /** By ticket, the moment of the last entry that was on the screen. */
@@ -338,7 +340,7 @@ export function firstState(start: {
     openId: null,
     previewId: null,
     scrolls: new Map(),
-    unfolded: new Set(),
+    ...{ unfolded: new Set(), apart: new Set() },
     tickets: new Map(),
     unread: new Set(),
     seenThrough: new Map(),

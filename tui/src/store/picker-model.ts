@@ -37,7 +37,7 @@ export type PickerPurpose =
   | { kind: 'team'; rows: readonly TicketRow[] }
   | { kind: 'setting'; key: string }
   | { kind: 'filter'; step: FilterStep }
-  | { kind: 'copy' | 'link' }
+  | { kind: 'copy' | 'link' | 'viewFile' | 'saveFile' }
   | { kind: 'snippet' | 'mention' }
   | { kind: 'narrow' | 'view' | 'saveView' }
   | { kind: 'draft' | 'desk' }

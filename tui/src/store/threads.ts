@@ -1,6 +1,6 @@
 /** Threads: loaded when they are shown, kept up to date while they are, with a mark above what is new. */
 import type { TicketView } from '@postern/core/client';
-import { countFolds, scrolled, topPlace } from '../views/thread-window.ts';
+import { entriesInSight, foldable, scrolled, topPlace } from '../views/thread-window.ts';
 import type { Hub } from './hub.ts';
 import { type InboxState, rowAtCursor, type Scroll, type Ticket } from './model.ts';
 import { safeTicket } from './safe-tickets.ts';
@@ -27,6 +27,8 @@ export interface ThreadActions {
   toMessage(direction: 1 | -1): void;
   /** Shows quotes and long texts of the thread whole, or folds them; the first line in sight stays, or its entry does. */
   toggleFolds(): void;
+  /** The same for the first text on the screen that has something to fold, alone. */
+  toggleFold(): void;
   /** The person has seen this ticket as it is now. */
   markSeen(ticketId: string): void;
 }
@@ -102,6 +104,13 @@ export function createThreadActions(hub: Hub, putRow: (ticket: Ticket) => void):
     });
   };
 
+  /** The first line stays in sight; one that is folded away now leads to where its entry begins. */
+  const keepPlace = (ticket: Ticket, place: ReturnType<typeof topPlace>, isThere: boolean) => {
+    if (!place) return;
+    setScroll(ticket.id, isThere ? place : { entryId: place.entryId, line: 0 });
+    setScroll(ticket.id, scrolled(hub.get(), ticket, 0));
+  };
+
   return {
     load,
     refresh,
@@ -162,22 +171,34 @@ export function createThreadActions(hub: Hub, putRow: (ticket: Ticket) => void):
       const state = hub.get();
       const ticket = shownThread(state);
       if (!ticket) return hub.say('plain', 'There is no ticket here.');
-      const folds = countFolds(state, ticket);
-      if (folds === 0) return hub.say('plain', 'Nothing here is folded: no quotes, and no long texts.');
+      const folds = foldable(state, ticket);
+      if (folds.length === 0)
+        return hub.say('plain', 'Nothing here is folded: no quotes, and no long texts.');
       const place = topPlace(state, ticket);
       const unfolded = new Set(state.unfolded);
       const isUnfolded = !unfolded.delete(ticket.id);
       if (isUnfolded) unfolded.add(ticket.id);
-      hub.set({ unfolded });
-      if (place) {
-        // A line that is folded away now leads to where its entry begins.
-        setScroll(ticket.id, isUnfolded ? place : { entryId: place.entryId, line: 0 });
-        setScroll(ticket.id, scrolled(hub.get(), ticket, 0));
-      }
+      hub.set({ unfolded, apart: new Set([...state.apart].filter((id) => !folds.includes(id))) });
+      keepPlace(ticket, place, isUnfolded);
       hub.say(
         'plain',
         isUnfolded ? 'Everything is shown. v folds it again.' : 'Quotes and long texts are folded.',
       );
+    },
+    toggleFold() {
+      const state = hub.get();
+      const ticket = shownThread(state);
+      if (!ticket) return hub.say('plain', 'There is no ticket here.');
+      const folds = foldable(state, ticket);
+      const id = entriesInSight(state, ticket).find((each) => folds.includes(each));
+      if (id === undefined) return hub.say('plain', 'Nothing on the screen is folded, or could be.');
+      const place = topPlace(state, ticket);
+      const apart = new Set(state.apart);
+      if (!apart.delete(id)) apart.add(id);
+      hub.set({ apart });
+      const isUnfolded = state.unfolded.has(ticket.id) !== apart.has(id);
+      keepPlace(ticket, place, isUnfolded || place?.entryId !== id);
+      hub.say('plain', isUnfolded ? 'This one is shown whole. V folds it again.' : 'This one is folded.');
     },
     toMessage(direction) {
       const state = hub.get();

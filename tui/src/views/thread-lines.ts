@@ -18,6 +18,8 @@ export interface ThreadLook {
   newFrom: string | undefined;
   /** Shows quotes and long texts whole. */
   isUnfolded: boolean;
+  /** Entries that are shown the other way. */
+  apart: ReadonlySet<string>;
 }
 
 /** The lines of one entry, a blank one behind it included. */
@@ -46,7 +48,7 @@ export function threadBlocks(ticket: Pick<Ticket, 'timeline'>, look: ThreadLook)
   const kept = keptFor.get(look.glyphs) ?? { entries: new WeakMap(), threads: new WeakMap() };
   keptFor.set(look.glyphs, kept);
   const entryKey = `${look.width} ${look.me} ${new Date(look.now).toDateString()} ${look.isUnfolded}`;
-  const key = `${entryKey} ${look.newFrom}`;
+  const key = `${entryKey} ${look.newFrom} ${[...look.apart].join()}`;
   const known = kept.threads.get(timeline);
   if (known?.key === key) return known.blocks;
   const blocks = timeline.map((entry, index) => {
@@ -62,7 +64,10 @@ export function threadBlocks(ticket: Pick<Ticket, 'timeline'>, look: ThreadLook)
   return blocks;
 }
 
-function entryLines(entry: Entry, look: ThreadLook, kept: Kept, key: string): readonly Line[] {
+function entryLines(entry: Entry, ofThread: ThreadLook, kept: Kept, ofKey: string): readonly Line[] {
+  const isApart = ofThread.apart.has(entry.id);
+  const look = isApart ? { ...ofThread, isUnfolded: !ofThread.isUnfolded } : ofThread;
+  const key = isApart ? `${ofKey} apart` : ofKey;
   const known = kept.entries.get(entry);
   if (known?.key === key) return known.lines;
   const lines =

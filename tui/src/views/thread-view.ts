@@ -10,7 +10,7 @@ import { layoutOf } from './layout.ts';
 import { ends, type Line, row, ruled, span } from './line.ts';
 import { dot, type Look } from './look.ts';
 import { threadBlocks } from './thread-lines.ts';
-import { topLine, windowOf, withOffline } from './thread-window.ts';
+import { foldsOf, topLine, windowOf, withOffline } from './thread-window.ts';
 import { momentText } from './times.ts';
 
 /** The lines above an open thread. */
@@ -59,7 +59,7 @@ function visibleLines(
     me: state.me?.name ?? '',
     now: state.now,
     newFrom: state.newFrom.get(ticket.id),
-    isUnfolded: state.unfolded.has(ticket.id),
+    ...foldsOf(state, ticket),
   });
   return windowOf(blocks, topLine(blocks, state.scrolls.get(ticket.id) ?? 'end', room.rows), room.rows);
 }

@@ -65,14 +65,32 @@ export function topPlace(state: InboxState, ticket: Ticket): Exclude<Scroll, 'en
   return block ? { entryId: block.entryId, line: top - (at[index] as number) } : null;
 }
 
-/** How many texts of the thread are folded, or would be. */
-export function countFolds(state: InboxState, ticket: Ticket): number {
-  const lines = (isUnfolded: boolean) => {
-    const unfolded = new Set(isUnfolded ? [ticket.id] : []);
-    return blocksOf({ ...state, unfolded }, ticket).map((block) => block.lines.length);
-  };
-  const whole = lines(true);
-  return lines(false).filter((count, index) => count !== whole[index]).length;
+/** Entries whose texts are folded, or would be. */
+export function foldable(state: InboxState, ticket: Ticket): string[] {
+  const blocks = (isUnfolded: boolean) =>
+    blocksOf({ ...state, unfolded: new Set(isUnfolded ? [ticket.id] : []), apart: new Set() }, ticket);
+  const whole = blocks(true);
+  return blocks(false)
+    .filter(({ lines }, index) => lines.length !== whole[index]?.lines.length)
+    .map(({ entryId }) => entryId);
+}
+
+/** Entries of which at least a line is on the screen, from above. */
+export function entriesInSight(state: InboxState, ticket: Ticket): string[] {
+  const { rows } = threadRoom(state);
+  const blocks = blocksOf(state, ticket);
+  const { at } = startsOf(blocks);
+  const top = topLine(blocks, state.scrolls.get(ticket.id) ?? 'end', rows);
+  return blocks
+    .filter(
+      ({ lines }, index) => (at[index] as number) + lines.length > top && (at[index] as number) < top + rows,
+    )
+    .map(({ entryId }) => entryId);
+}
+
+/** What of the ticket's thread is folded. */
+export function foldsOf({ unfolded, apart }: InboxState, ticket: Ticket) {
+  return { isUnfolded: unfolded.has(ticket.id), apart };
 }
 
 function blocksOf(state: InboxState, ticket: Ticket): readonly Block[] {
@@ -83,7 +101,7 @@ function blocksOf(state: InboxState, ticket: Ticket): readonly Block[] {
     me: state.me?.name ?? '',
     now: state.now,
     newFrom: state.newFrom.get(ticket.id),
-    isUnfolded: state.unfolded.has(ticket.id),
+    ...foldsOf(state, ticket),
   });
 }
 

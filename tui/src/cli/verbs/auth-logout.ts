@@ -2,6 +2,7 @@
 import { failureOf } from '@postern/core/client';
 import { cacheFiles, cacheFolder } from '../../store/cache-files.ts';
 import type { Args } from '../flags.ts';
+import { offlineOutbox } from '../offline-outbox.ts';
 import { chosenFields, printOne } from '../output.ts';
 import { usageProblem } from '../problem.ts';
 import { forgetToken } from '../profiles.ts';
@@ -19,6 +20,7 @@ export async function act(session: Session, args: Args): Promise<undefined> {
       'Type: unset POSTERN_TOKEN',
     );
   }
+  const waiting = (await offlineOutbox(session))?.files.list().length ?? 0;
   let ended = false;
   if (!token) await session.say(`You were not signed in to ${url}.`);
   else {
@@ -38,5 +40,9 @@ export async function act(session: Session, args: Args): Promise<undefined> {
     await forgetToken(session.io.env, profile);
     cacheFiles(cacheFolder(session.io.env), { url, token }).clear();
   }
+  if (waiting > 0)
+    await session.say(
+      `${waiting === 1 ? 'One act waits' : `${waiting} acts wait`} on this machine and reached no desk. What waits is kept, and goes out once you sign in to ${url} again: postern outbox list`,
+    );
   if (session.format !== 'table') await printOne(session, args, { profile, url, ended }, shape);
 }

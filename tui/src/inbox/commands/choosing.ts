@@ -78,6 +78,8 @@ export function choosingCommands(
         return void relating.take(picker.purpose, choice);
       case 'copy':
       case 'link':
+      case 'viewFile':
+      case 'saveFile':
         return void others.takingOut.take(picker.purpose.kind, choice);
       case 'desk':
         return others.ofTerminal.goToDesk(choice);

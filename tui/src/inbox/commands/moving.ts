@@ -78,6 +78,7 @@ export function movingCommands({ hub, list, threads, sight, pages, portal, outbo
     'ticket.previous': () => toTicket(-1),
     'message.next': () => threads.toMessage(1),
     'message.previous': () => threads.toMessage(-1),
+    'thread.foldOne': () => threads.toggleFold(),
     'thread.fold': () => threads.toggleFolds(),
     'nav.back': () => {
       if (state().portal) return portal.close();

@@ -1,23 +1,27 @@
 /** What leaves the inbox for the rest of the machine: copies, links, files. Each by its own key, nothing by itself. */
+import { displayText } from '@postern/core/words';
 import { createEditor } from '../../editor/editor.ts';
 import { download } from '../../files/attachment.ts';
 import type { Inbox } from '../../store/inbox.ts';
 import { linksIn } from '../../store/links.ts';
 import { type Choice, ticketAtHand } from '../../store/model.ts';
+import { topPlace } from '../../views/thread-window.ts';
 import type { Outside } from '../run-command.ts';
+
+type Kind = 'copy' | 'link' | 'viewFile' | 'saveFile';
 
 export function takingOutCommands(
   { hub, threads }: Inbox,
-  outside: Pick<Outside, 'copy' | 'browse' | 'hasBrowser' | 'saveFile'>,
+  outside: Pick<Outside, 'copy' | 'browse' | 'hasBrowser' | 'saveFile' | 'viewFile'>,
 ) {
-  const ask = (title: string, kind: 'copy' | 'link', choices: readonly Choice[]) =>
+  const ask = (title: string, kind: Kind, choices: readonly Choice[], index = 0) =>
     hub.set({
       picker: {
         title,
         purpose: { kind },
         editor: createEditor('', { singleLine: true }),
         choices,
-        index: 0,
+        index,
       },
     });
   const shownTicket = () => {
@@ -25,25 +29,62 @@ export function takingOutCommands(
     return row && hub.get().tickets.get(row.id);
   };
 
-  const saveFile = async (number: number) => {
-    const entries = shownTicket()?.timeline.filter(({ kind }) => kind !== 'held') ?? [];
-    const files = entries.flatMap((entry) => entry.files);
-    const file = files[number - 1];
-    if (!file)
-      return hub.say(
-        'plain',
-        files.length === 0
-          ? 'There are no files in this ticket.'
-          : `The files here are 1 to ${files.length}.`,
+  /** Files of replies that wait open for nobody yet. */
+  const filesHere = () =>
+    (shownTicket()?.timeline ?? []).flatMap(({ kind, id, author, files }) =>
+      kind === 'held' ? [] : files.map((file) => ({ ...file, entryId: id, from: author.name })),
+    );
+
+  const save = async (name: string, content: Uint8Array, why = '') => {
+    try {
+      hub.say(
+        'good',
+        displayText(`Saved as ${await outside.saveFile(name, content)}. It was not opened${why}.`),
       );
-    const answer = await hub.ask(() => download(hub.client, file.id));
+    } catch (error) {
+      hub.say('bad', displayText(`${name} could not be saved: ${(error as Error).message}`));
+    }
+  };
+  const takeFile = async (id: string, how: 'view' | 'save') => {
+    const answer = await hub.ask(() => download(hub.client, id));
     if (!answer.ok) return hub.fail(answer.failure);
     const { fileName, content } = answer.value;
-    try {
-      hub.say('good', `Saved as ${await outside.saveFile(fileName, content)}. It was not opened.`);
-    } catch (error) {
-      hub.say('bad', `${file.name} could not be saved: ${(error as Error).message}`);
-    }
+    if (how === 'save') return save(fileName, content);
+    const why = await outside.viewFile(answer.value);
+    if (why !== null) return save(fileName, content, `: ${why}`);
+    hub.say('good', displayText(`${fileName} is opened in its viewer. Its copy goes when you quit.`));
+  };
+  const noFiles = () => hub.say('plain', 'There are no files in this ticket.');
+
+  const saveFile = (number: number) => {
+    const files = filesHere();
+    const file = files[number - 1];
+    if (file) return takeFile(file.id, 'save');
+    if (files.length === 0) return noFiles();
+    hub.say('plain', `The files here are 1 to ${files.length}.`);
+  };
+
+  /** The one file at once; of several, the first of the message that is being read is offered first. */
+  const chooseFile = (how: 'view' | 'save') => {
+    const files = filesHere();
+    const [only] = files;
+    if (!only) return noFiles();
+    if (files.length === 1) return void takeFile(only.id, how);
+    const ticket = shownTicket();
+    const place = ticket && topPlace(hub.get(), ticket);
+    const order = ticket?.timeline.map(({ id }) => id) ?? [];
+    const from = order.indexOf(place?.entryId ?? '');
+    const at = files.findIndex(({ entryId }) => order.indexOf(entryId) >= from);
+    ask(
+      how === 'view' ? 'Open a file in its viewer' : 'Save a file',
+      how === 'view' ? 'viewFile' : 'saveFile',
+      files.map(({ id, number, name, size, from: by }) => ({
+        label: `[${number}] ${name}`,
+        detail: `${size}  ${by}`,
+        to: id,
+      })),
+      Math.max(0, at),
+    );
   };
 
   return {
@@ -73,9 +114,13 @@ export function takingOutCommands(
       );
     },
     'file.save': (keys: string) => void saveFile(Number(keys)),
-    /** Takes a choice of `ticket.copy` or `ticket.links`. */
-    take(kind: 'copy' | 'link', { to }: Choice) {
+    'file.saveOther': () => chooseFile('save'),
+    'file.open': () => chooseFile('view'),
+    /** Takes a choice of one of these. */
+    take(kind: Kind, { to }: Choice) {
       hub.set({ picker: null });
+      if (kind === 'viewFile' || kind === 'saveFile')
+        return takeFile(to, kind === 'viewFile' ? 'view' : 'save');
       if (kind === 'link' && outside.hasBrowser)
         return outside.browse(to).then(
           () => hub.say('good', `${new URL(to).host} is opened in your browser.`),
