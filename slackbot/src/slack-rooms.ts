@@ -79,7 +79,7 @@ export function slackRooms(parts: { web: webApi.WebClient; client: PosternClient
       if (!allowsGuests && (await hasGuests(channelId)))
         return {
           as: 'GUESTS',
-          words: `There are guests in ${name}. Tickets stay out of it until they are gone, or until you allow it: postern slack room ${name} --guests`,
+          words: `There are guests in ${name}. Tickets stay out of it until they are gone, or until you allow it: postern slack room ${name} --guests on`,
         };
       return null;
     } catch (error) {

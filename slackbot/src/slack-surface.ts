@@ -9,6 +9,7 @@ import { handleEvent } from './inbound/events.ts';
 import { onHeldReplies } from './inbound/quick-reply.ts';
 import { onReplySubmission } from './inbound/reply-submission.ts';
 import { slackPeople } from './inbound/slack-people.ts';
+import { stateReporter } from './inbound/state-reporter.ts';
 import { storeBeforeAck } from './inbound/store-before-ack.ts';
 import { noteKeeper } from './inbound/thread-message.ts';
 import type { SlackParts } from './outbound/slack-delivery.ts';
@@ -31,6 +32,7 @@ export function slackSurface(parts: SlackParts): Surface {
     log,
     handle: (event) => handleEvent({ ...parts, workspace, people, keep }, event),
   });
+  const state = stateReporter({ client, workspace, log });
   let readingUp: Promise<void> = Promise.resolve();
   const transport = slackTransport({
     config,
@@ -38,7 +40,9 @@ export function slackSurface(parts: SlackParts): Surface {
     now: parts.now,
     signal,
     before: () => client.slack.openThreads.query({ limit: mostThreads }),
+    disconnected: state.disconnected,
     connected: (threads) => {
+      state.connected();
       readingUp = readingUp.then(() => catchUp({ threads, workspace, keep, log, signal }));
     },
   });
@@ -75,7 +79,8 @@ export function slackSurface(parts: SlackParts): Surface {
       await Promise.race([events.stop(), pause(finishWithinMs, undefined, { ref: false })]);
       stopping.abort();
       await transport.close();
-      await Promise.race([readingUp, pause(1_000, undefined, { ref: false })]);
+      state.disconnected(null);
+      await Promise.race([Promise.all([readingUp, state.idle()]), pause(1_000, undefined, { ref: false })]);
     },
   };
 }

@@ -26,6 +26,8 @@ interface TransportParts<T> {
   before(): Promise<T>;
   /** Events arrive again, after a time in which none could. */
   connected(fact: T): void;
+  /** None can arrive, and why. */
+  disconnected(why: string): void;
 }
 
 /** Two sockets, so that events go on arriving while Slack exchanges one of them. */
@@ -54,7 +56,7 @@ function overHttp<T>({ log, now, before, connected }: TransportParts<T>, signing
 }
 
 function overSockets<T>(
-  { config, log, signal, before, connected }: TransportParts<T>,
+  { config, log, signal, before, connected, disconnected }: TransportParts<T>,
   appToken: string,
 ): Transport {
   let opened = 0;
@@ -88,6 +90,7 @@ function overSockets<T>(
       ended() {
         opened -= 1;
       },
+      disconnected,
       isSpare: () => opened > 0,
     }),
   );

@@ -44,7 +44,7 @@ const sentences = {
   CONSENT_NEEDED: onlyElsewhere,
   PREVIEW_READ_ONLY: asTold,
   REGISTRATION_CLOSED: onlyElsewhere,
-  LINK_EXPIRED: onlyElsewhere,
+  LINK_EXPIRED: withHint,
   ORGANIZATION_NOT_FOUND: asTold,
   HELD_REPLY_NOT_FOUND: asTold,
   OUTBOX_ITEM_NOT_FOUND: asTold,

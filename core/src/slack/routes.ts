@@ -84,15 +84,15 @@ export async function removeRoute(ctx: AgentContext, route: string): Promise<{ i
 export async function setRoom(
   ctx: AgentContext,
   { room: written, ...wish }: RoomSettings & { room: string },
-): Promise<void> {
-  await inTransaction(ctx, async (work) => {
+): Promise<{ room: string } & Required<RoomSettings>> {
+  return inTransaction(ctx, async (work) => {
     const rooms = await roomsWithDefault(work);
     const room =
       findRoom(rooms, written) ??
       (wish.isFallback ? await addRoom(work, newName(written)) : noSuchRoom(written));
     const data = Object.fromEntries(Object.entries(wish).filter(([, value]) => value !== undefined));
     if (wish.isFallback) await work.tx.slackRoom.updateMany({ data: { isFallback: false } });
-    await work.tx.slackRoom.update({
+    const changed = await work.tx.slackRoom.update({
       where: { id: room.id },
       data: { ...data, version: { increment: 1 } },
     });
@@ -102,6 +102,8 @@ export async function setRoom(
       change: { room: room.name, ...data },
     });
     if (wish.allowsGuests && room.parkedAs === 'GUESTS') await resume(work, room.id);
+    const { name, isFallback, isConfidential, takesReplies, allowsGuests, keepsStrangers } = changed;
+    return { room: name, isFallback, isConfidential, takesReplies, allowsGuests, keepsStrangers };
   });
 }
 

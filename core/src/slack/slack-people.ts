@@ -1,10 +1,16 @@
 /** Which agent a Slack person is: by verified e-mail at their first act, by the stored link ever after. */
-
 import { findAgentViewer } from '../auth/agents.ts';
-import type { Work } from '../context.ts';
-import { type AgentContext, type Context, inTransaction, type SlackViewer } from '../context.ts';
+import {
+  type AgentContext,
+  type Context,
+  type Core,
+  inTransaction,
+  type SlackViewer,
+  type Work,
+} from '../context.ts';
 import { PosternError } from '../errors.ts';
 import { recordEvent } from '../live/record-event.ts';
+import { isStrict } from './slack-state.ts';
 
 export interface SlackIdentity {
   teamId: string;
@@ -18,6 +24,13 @@ export interface SlackProfile {
   /** Guests, people of other workspaces and strangers are never agents, whatever their address. */
   isGuestOrForeign: boolean;
   isDeleted: boolean;
+  /** As Slack names it, such as Europe/Madrid. */
+  timeZone?: string | null | undefined;
+}
+
+/** Whether Slack lets this person be an agent at all, whatever their address or their code. */
+export function mayActAsAgent({ isBot, isGuestOrForeign, isDeleted }: SlackProfile): boolean {
+  return !isBot && !isGuestOrForeign && !isDeleted;
 }
 
 /** Whether this person is linked already, so that the bot need not ask Slack for the profile. */
@@ -25,15 +38,17 @@ export async function isLinked(ctx: Context<SlackViewer>, person: SlackIdentity)
   return (await ctx.core.db.read.slackPerson.findUnique({ where: { teamId_userId: person } })) !== null;
 }
 
-/** Links a Slack person to the active agent with the same address; answers the agent's name, or null. */
+/**
+ * Links a Slack person to the active agent with the same address; answers the agent's name, or null. In strict mode an
+ * address says nothing, because whoever administers the workspace can change it.
+ */
 export async function linkPerson(
   ctx: Context<SlackViewer>,
   person: SlackIdentity,
   profile: SlackProfile,
 ): Promise<{ agentName: string | null }> {
   return inTransaction(ctx, async (work) => {
-    const refused = profile.isBot || profile.isGuestOrForeign || profile.isDeleted || !profile.email;
-    if (refused) {
+    if (!mayActAsAgent(profile)) {
       await work.tx.slackPerson.deleteMany({ where: person });
       return { agentName: null };
     }
@@ -43,12 +58,12 @@ export async function linkPerson(
     });
     // A changed address does not move the link: whoever can edit profiles could otherwise become anybody.
     if (linked) return { agentName: linked.agent.disabledAt ? null : linked.agent.name };
-    const agent = await work.tx.agent.findUnique({
-      where: { email: (profile.email as string).trim().toLowerCase() },
-    });
+    if (!profile.email || (await isStrict(ctx.core))) return { agentName: null };
+    const agent = await work.tx.agent.findUnique({ where: { email: profile.email.trim().toLowerCase() } });
     // Who was invited and has not accepted works here not yet.
     if (!agent || agent.disabledAt || agent.passwordHash === null) return { agentName: null };
-    await work.tx.slackPerson.create({ data: { ...person, agentId: agent.id } });
+    const timeZone = profile.timeZone ?? null;
+    await work.tx.slackPerson.create({ data: { ...person, agentId: agent.id, timeZone } });
     await recordEvent(work, {
       action: 'slack.personLinked',
       target: `agent:${agent.id}`,
@@ -73,16 +88,21 @@ export async function asSlackAgent(ctx: Context<SlackViewer>, person: SlackIdent
     where: { teamId_userId: { teamId: person.teamId, userId: person.userId } },
   });
   const viewer = linked && !linked.suspendedAt && (await findAgentViewer(ctx.core, linked.agentId));
-  if (!viewer) {
-    throw new PosternError(
-      'NOT_ALLOWED',
-      'Only agents of this desk can do that. Your Slack address belongs to none of them.',
-      {
-        hint: 'Ask an administrator of the desk to add you as an agent with your Slack e-mail address.',
-      },
-    );
-  }
+  if (!viewer) throw await notAnAgent(ctx.core);
   return { ...ctx, viewer, source: 'SLACK' };
+}
+
+/** Names whom to ask, and what an agent can do who is not known here yet. */
+async function notAnAgent(core: Core): Promise<PosternError> {
+  if (await isStrict(core))
+    return new PosternError('NOT_ALLOWED', 'Only agents of this desk can do that, and you are not linked.', {
+      hint: 'If you are one, type postern slack link in the terminal, and here: /postern link CODE. Else ask an administrator of the desk.',
+    });
+  return new PosternError(
+    'NOT_ALLOWED',
+    'Only agents of this desk can do that. Your Slack address belongs to none of them.',
+    { hint: 'Ask an administrator of the desk to add you as an agent with your Slack e-mail address.' },
+  );
 }
 
 /** Who an agent is in Slack, or null; with several accounts, the one that was linked first. */

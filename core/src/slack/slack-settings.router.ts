@@ -1,11 +1,15 @@
 /** What whoever manages the desk's channels asks of Slack. */
 import { z } from 'zod';
 import { agentOnly, agentWithEverywhere, router } from '../trpc.ts';
+import { checkTokens, slackSetup } from './connect-app.ts';
+import { setDigest } from './digest-hour.ts';
+import { mintLinkCode } from './link-codes.ts';
 import { addRoute, listRoutes, removeRoute, setRoom } from './routes.ts';
 import { setStrict, slackStatus } from './slack-state.ts';
 
 const manager = agentWithEverywhere('channels.manage');
 const room = z.string().trim().min(1, 'must not be empty').max(100, 'is too long');
+const token = z.string().trim().min(1).max(500);
 const choice = z.boolean().optional();
 
 export const slackSettingsRouter = router({
@@ -36,4 +40,14 @@ export const slackSettingsRouter = router({
   setStrict: manager
     .input(z.strictObject({ isStrict: z.boolean() }))
     .mutation(({ ctx, input }) => setStrict(ctx, input.isStrict)),
+  /** For making the app in Slack. */
+  setup: manager.query(({ ctx }) => slackSetup(ctx)),
+  /** Asks Slack, and changes nothing. */
+  checkTokens: manager
+    .input(z.strictObject({ botToken: token.optional(), appToken: token.optional() }))
+    .mutation(({ ctx, input }) => checkTokens(ctx, input)),
+  linkCode: agentOnly.mutation(({ ctx }) => mintLinkCode(ctx)),
+  setDigest: agentOnly
+    .input(z.strictObject({ hour: z.number().int().min(0).max(23).nullable() }))
+    .mutation(({ ctx, input }) => setDigest(ctx, input.hour)),
 });

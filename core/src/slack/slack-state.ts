@@ -1,7 +1,9 @@
 /** How it stands between the desk and Slack: the connection, the rooms, what waits, and what failed. */
 import { z } from 'zod';
 import { type AgentContext, type Context, type Core, inTransaction, type SlackViewer } from '../context.ts';
+import { recordEvent } from '../live/record-event.ts';
 import { readRooms } from '../slack-rooms/rooms.ts';
+import { missingScopes } from './app-manifest.ts';
 
 /** What the bot says of its connection, kept so that another process can ask. */
 export const reportedState = z.strictObject({
@@ -19,7 +21,8 @@ export type ReportedState = z.infer<typeof reportedState>;
 
 export interface SlackStatus {
   isConfigured: boolean;
-  connection: (ReportedState & { since: string }) | null;
+  /** Null before the bot has said anything. */
+  connection: (ReportedState & { since: string; missingScopes: string[] }) | null;
   isStrict: boolean;
   rooms: {
     name: string;
@@ -69,14 +72,18 @@ export async function isStrict(core: Core): Promise<boolean> {
   return (await core.db.read.setting.findUnique({ where: { key: strictKey } }))?.value === true;
 }
 
+/** Links that are there stay. */
 export async function setStrict(ctx: AgentContext, value: boolean): Promise<void> {
-  await inTransaction(ctx, (work) =>
-    work.tx.setting.upsert({
+  await inTransaction(ctx, async (work) => {
+    const before = await work.tx.setting.findUnique({ where: { key: strictKey } });
+    if ((before?.value === true) === value) return;
+    await work.tx.setting.upsert({
       where: { key: strictKey },
       create: { key: strictKey, value },
       update: { value },
-    }),
-  );
+    });
+    await recordEvent(work, { action: 'slack.strictChanged', target: 'slack', change: { isStrict: value } });
+  });
 }
 
 export async function slackStatus(ctx: AgentContext): Promise<SlackStatus> {
@@ -95,7 +102,10 @@ export async function slackStatus(ctx: AgentContext): Promise<SlackStatus> {
   ]);
   return {
     isConfigured: core.config.slack !== null,
-    connection: core.config.slack ? connection : null,
+    connection:
+      core.config.slack && connection
+        ? { ...connection, missingScopes: connection.scopes ? missingScopes(connection.scopes) : [] }
+        : null,
     isStrict: strict,
     rooms: await Promise.all(
       rooms.map(async (room) => ({

@@ -6,6 +6,7 @@ import { closeTicket } from '../tickets/close-ticket.ts';
 import { reopenTicket } from '../tickets/reopen-ticket.ts';
 import { router, slackOnly } from '../trpc.ts';
 import { eventProcedures } from './event-procedures.ts';
+import { redeemLinkCode } from './link-codes.ts';
 import { openThreads } from './open-threads.ts';
 import { quickReplyProcedures } from './quick-reply-procedures.ts';
 import { roomProcedures } from './room-procedures.ts';
@@ -16,6 +17,13 @@ import { threadNote } from './thread-note.ts';
 
 const id = z.string().min(1).max(64);
 const person = { teamId: id, userId: id };
+const profile = z.strictObject({
+  email: z.string().max(320).nullable(),
+  isBot: z.boolean(),
+  isGuestOrForeign: z.boolean(),
+  isDeleted: z.boolean(),
+  timeZone: z.string().max(64).nullable().optional(),
+});
 const onTicket = z.strictObject({ ...person, ticket: ticketRef });
 
 export const slackRouter = router({
@@ -33,15 +41,14 @@ export const slackRouter = router({
     .input(
       z.strictObject({
         ...person,
-        profile: z.strictObject({
-          email: z.string().max(320).nullable(),
-          isBot: z.boolean(),
-          isGuestOrForeign: z.boolean(),
-          isDeleted: z.boolean(),
-        }),
+        profile,
       }),
     )
     .mutation(({ ctx, input: { profile, ...who } }) => linkPerson(ctx, who, profile)),
+  /** Of `/postern link CODE`. */
+  redeemLinkCode: slackOnly
+    .input(z.strictObject({ ...person, code: z.string().trim().min(1).max(100), profile }))
+    .mutation(({ ctx, input }) => redeemLinkCode(ctx, input)),
   card: slackOnly
     .input(z.strictObject({ ticketId: id, roomId: id.optional() }))
     .query(({ ctx, input }) => slackCard(ctx.core, input)),

@@ -102,8 +102,14 @@ const managesAgents = {
   'an agent of another inbox': 'NOT_ALLOWED',
 } as const;
 const managesChannels = managesAgents;
+const asksWithoutTokens = Object.fromEntries(
+  Object.entries(managesChannels).map(([role, outcome]) => [role, outcome === 'ok' ? 'BAD_INPUT' : outcome]),
+);
 /** All but the one who may only read hold `portal.settings`; it is asked for anywhere, for a portal is in no inbox. */
 const setsPortal = { ...agent, 'an agent who may only read': 'NOT_ALLOWED' } as const;
+
+/** Only Ada is known in Slack. */
+const notInSlack = Object.fromEntries(Object.keys(agent).map((role) => [role, 'BAD_INPUT']));
 
 /** The token of the example is Ada's; to every other agent it is as if it did not exist. */
 const noTokenOfTheirs = Object.fromEntries(Object.keys(agent).map((role) => [role, 'TOKEN_NOT_FOUND']));
@@ -167,6 +173,11 @@ export const matrix: Record<string, Row> = {
   'slackSettings.removeRoute': row(managesChannels, 'NOT_SIGNED_IN'),
   'slackSettings.setRoom': row(managesChannels, 'NOT_SIGNED_IN'),
   'slackSettings.setStrict': row(managesChannels, 'NOT_SIGNED_IN'),
+  'slackSettings.setup': row(managesChannels, 'NOT_SIGNED_IN'),
+  // The desk of the examples has no tokens, and none are given.
+  'slackSettings.checkTokens': row(asksWithoutTokens, 'NOT_SIGNED_IN'),
+  'slackSettings.linkCode': row(agent, 'NOT_SIGNED_IN'),
+  'slackSettings.setDigest': row({ ...notInSlack, 'an agent': 'ok' }, 'NOT_SIGNED_IN'),
   'teams.list': row(agent, 'NOT_SIGNED_IN'),
   'teams.create': row(managesAgents, 'NOT_SIGNED_IN'),
   'teams.edit': row(managesAgents, 'NOT_SIGNED_IN'),
@@ -366,6 +377,7 @@ export const matrix: Record<string, Row> = {
   'slack.personOf': forSlack,
   'slack.isLinked': forSlack,
   'slack.linkPerson': forSlack,
+  'slack.redeemLinkCode': forSlack,
   'slack.card': forSlack,
   'slack.threadEntry': forSlack,
   'slack.openThreads': forSlack,

@@ -51,6 +51,16 @@ export function slackInputs({
       return { room: '#refunds', isConfidential: true };
     },
     'slackSettings.setStrict': () => ({ isStrict: false }),
+    'slackSettings.setup': nothing,
+    // No address of Slack's is asked: without tokens there is nothing to ask about.
+    'slackSettings.checkTokens': () => ({}),
+    'slackSettings.linkCode': nothing,
+    'slackSettings.setDigest': () => ({ hour: 8 }),
+    'slack.redeemLinkCode': async () => ({
+      ...slackPerson,
+      code: (await (await world.as(ada)).slackSettings.linkCode.mutate()).linkCode,
+      profile: { email: ada.email, isBot: false, isGuestOrForeign: false, isDeleted: false },
+    }),
     'slack.reportState': () => ({
       isConnected: true,
       trouble: null,

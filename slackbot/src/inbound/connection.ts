@@ -34,6 +34,8 @@ export function keepConnected<T>(parts: {
   ended(): void;
   /** Whether another connection is open meanwhile, so that nobody need hear of this one. */
   isSpare(): boolean;
+  /** Called with why, once for each try that failed while there is no other; that Slack renews one is no trouble. */
+  disconnected(why: string): void;
 }): Connection {
   const { log, signal } = parts;
   const say = (level: 'info' | 'warn', words: string) => log[parts.isSpare() ? 'debug' : level](words);
@@ -55,6 +57,7 @@ export function keepConnected<T>(parts: {
       );
       const pauseMs = longest * (0.5 + Math.random() / 2);
       failures += 1;
+      if (!parts.isSpare()) parts.disconnected(end.why);
       say(
         'warn',
         `Slack is not connected: ${end.why} The desk works on without it; next try in ${(pauseMs / 1_000).toFixed(1)} s.`,

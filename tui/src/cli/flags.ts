@@ -71,7 +71,11 @@ export const flags = {
   'remove-option': { type: 'text', value: 'A,B', about: 'Offer these no more, where no ticket has them' },
   'rename-option': { type: 'text', value: 'OLD=NEW', about: 'Another name for an option' },
   pipeline: { type: 'text', value: 'NAME', about: 'The pipeline it files into' },
-  confidential: { type: 'text', value: 'on|off', about: 'Colleagues of a customer never see its tickets' },
+  confidential: {
+    type: 'text',
+    value: 'on|off',
+    about: 'Colleagues of a customer never see its tickets; in Slack, no words in notifications',
+  },
   'reopen-days': { type: 'text', value: 'N', about: 'A reply reopens a closed ticket for N days' },
   'customers-close': { type: 'text', value: 'on|off', about: 'Customers may close and reopen by themselves' },
   promise: { type: 'text', value: 'TEXT', about: 'What customers read after filing' },
@@ -147,6 +151,20 @@ export const flags = {
     about: 'Give this permission, everywhere; once for each',
   },
   'read-only': { type: 'switch', about: 'Look, and change nothing' },
+  fallback: {
+    type: 'text',
+    value: 'on|off',
+    about: 'Takes over for channels that are not safe; one at most',
+  },
+  replies: { type: 'text', value: 'on|off', about: 'Whether "@Postern reply: …" in a thread is sent' },
+  guests: { type: 'text', value: 'on|off', about: 'Whether guests of the workspace may read tickets there' },
+  strangers: {
+    type: 'text',
+    value: 'on|off',
+    about: 'Whether words of people who are no agents become notes',
+  },
+  check: { type: 'switch', about: "Ask Slack whether the desk's own tokens are good" },
+  'tokens-stdin': { type: 'switch', about: 'Ask Slack about the tokens on stdin, one a line' },
 } as const satisfies Record<string, Flag>;
 
 export type FlagName = keyof typeof flags;
@@ -212,6 +230,12 @@ interface Positionals {
   contacts: readonly string[];
   /** The number of another ticket. */
   other: string;
+  /** A channel of Slack. */
+  channel: string;
+  /** The id of a route. */
+  route: string;
+  /** Of a day, or `off`. */
+  hour: string;
 }
 
 export type PositionalName = keyof Positionals;

@@ -6,6 +6,7 @@ import { desk } from './testing/golden/desk.ts';
 import { people } from './testing/golden/people.ts';
 import { portal } from './testing/golden/portal.ts';
 import { type Run, wordsOf } from './testing/golden/runs.ts';
+import { slack } from './testing/golden/slack.ts';
 import { tickets } from './testing/golden/tickets.ts';
 import { transcriptOf, verbOf } from './testing/golden/transcript.ts';
 import { verbs } from './verbs.ts';
@@ -14,7 +15,7 @@ import { verbs } from './verbs.ts';
 beforeAll(() => vi.stubEnv('TZ', 'UTC'));
 afterAll(() => vi.unstubAllEnvs());
 
-const files = [tickets, people, desk, portal];
+const files = [tickets, people, desk, portal, slack];
 
 test.each(files.map((file) => [file.name, file] as const))('%s', async (name, file) => {
   await using opened = await openDesk();

@@ -232,6 +232,10 @@ const wordsFor: Partial<Record<Positional['name'], string>> = {
   key: 'the name of a setting',
   file: 'a file',
   article: 'an article, by the end of its address',
+  channel: 'a channel of Slack',
+  route: 'the id of a route',
+  hour: 'an hour from 0 to 23, or off',
+  state: 'on or off',
 };
 
 function wordFor({ name }: Positional): string {

@@ -15,6 +15,7 @@ import { portal } from './verb-tables/portal.ts';
 import { portalFile } from './verb-tables/portal-file.ts';
 import { portalKb } from './verb-tables/portal-kb.ts';
 import { inboxes, properties } from './verb-tables/properties.ts';
+import { slack } from './verb-tables/slack.ts';
 import { snippets } from './verb-tables/snippets.ts';
 import { teams } from './verb-tables/teams.ts';
 import { tickets } from './verb-tables/tickets.ts';
@@ -73,6 +74,8 @@ export const nouns: Readonly<Record<string, string>> = {
   'portal kb': 'Write the knowledge base, and link it with the portal',
   form: 'Support forms of the portal',
   'form field': 'What a form asks',
+  slack: 'Slack: connect it, and say what goes where',
+  'slack route': 'Which tickets go into which channel',
 };
 
 const [alone, ...others] = desk;
@@ -98,6 +101,7 @@ const table: readonly VerbEntry[] = [
   ...portalKb,
   ...portalFile,
   ...forms,
+  ...slack,
   ...others,
 ];
 

@@ -6,9 +6,10 @@ import { object, type Schema, type SchemaTable, text, words } from './build.ts';
 import { desk } from './desk.ts';
 import { people } from './people.ts';
 import { portal } from './portal.ts';
+import { slack } from './slack.ts';
 import { tickets } from './tickets.ts';
 
-const tables: readonly SchemaTable[] = [tickets, people, desk, portal];
+const tables: readonly SchemaTable[] = [tickets, people, desk, portal, slack];
 
 const dialect = 'https://json-schema.org/draft/2020-12/schema';
 
