@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { sampleTokens } from './index.ts';
 import { createManualClock } from './testing/manual-clock.ts';
-import { eventually, startStand } from './testing/stand.ts';
+import { eventually, fullManifest, startStand } from './testing/stand.ts';
 
 const room = 'C0SUPPORT';
 
@@ -141,4 +141,19 @@ test('an event can come twice under one id, and one after another that followed 
   await eventually(() => expect(heard).toHaveLength(3));
   expect(heard.map((one) => one.split(' ')[0])).toEqual(['second', 'second', 'first']);
   expect(heard[0]).toBe(heard[1]);
+});
+
+test('the bytes of a file can be lost on their way, in both directions', async () => {
+  await using stand = await startStand({ manifestFile: fullManifest });
+  const upload = (file: string) =>
+    stand.web.filesUploadV2({ channel_id: room, filename: 'a.txt', file: Buffer.from(file) });
+  stand.emulator.planFault({ method: 'upload', kind: 'http500' });
+  await expect(upload('lost')).rejects.toThrow();
+  expect(stand.messages()).toEqual([]);
+  await upload('kept');
+  const { files } = stand.messages()[0] as unknown as { files: { url_private: string }[] };
+  const headers = { authorization: `Bearer ${sampleTokens.bot}` };
+  stand.emulator.planFault({ method: 'download', kind: 'resetBeforeAccept' });
+  await expect(fetch(files[0]!.url_private, { headers })).rejects.toThrow();
+  expect(await (await fetch(files[0]!.url_private, { headers })).text()).toBe('kept');
 });

@@ -22,7 +22,10 @@ const kinds = [...callKinds, ...eventKinds] as const;
 export type FaultKind = (typeof kinds)[number];
 
 export interface Fault {
-  /** A method's name, or `*` for every method; for events their name, such as `message` or `message/file_share`. */
+  /**
+   * A method's name, `upload`, `download` or `response_url`, or `*` for all of them; for events their name, such as
+   * `message` or `message/file_share`.
+   */
   method: string;
   kind: FaultKind;
   /** How many calls are hit; the rest pass. */

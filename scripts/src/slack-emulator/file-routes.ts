@@ -4,6 +4,7 @@ import type { World } from './api-call.ts';
 import { mimetypeOf } from './file-shape.ts';
 import { type Files, largestFileBytes } from './files.ts';
 import { readBytes, readForm, send } from './http.ts';
+import type { Service } from './suffering.ts';
 
 /** Slack answers a page to sign in on, with status 200, where a token is missing, wrong or lacks `files:read`. */
 const loginPage =
@@ -16,19 +17,28 @@ interface FileRoutes {
 }
 
 /** Takes the bytes of an upload, as they are or as a form with one file. */
-export async function answerUpload(
+export function uploadService(
   { world, files }: FileRoutes,
   secret: string,
   request: IncomingMessage,
   response: ServerResponse,
-): Promise<void> {
-  const type = request.headers['content-type'] ?? '';
-  const bytes = await readBytes(request, largestFileBytes);
-  const content = type.startsWith('multipart/') ? await fileIn(bytes, type) : bytes;
-  const file = files.receive(secret, content);
-  world.journal.add('call', `upload: ${file ? `${content.length} bytes for ${file.id}` : 'unknown address'}`);
-  if (!file) return send(response, 404, 'text/plain; charset=utf-8', 'not found');
-  send(response, 200, 'text/plain; charset=utf-8', `OK - ${content.length}`);
+): Service<Buffer> {
+  return {
+    async read() {
+      const type = request.headers['content-type'] ?? '';
+      const bytes = await readBytes(request, largestFileBytes);
+      return type.startsWith('multipart/') ? fileIn(bytes, type) : bytes;
+    },
+    accept(content) {
+      const file = files.receive(secret, content);
+      const what = file ? `${content.length} bytes for ${file.id}` : 'unknown address';
+      world.journal.add('call', `upload: ${what}`);
+      return () => {
+        if (file) send(response, 200, 'text/plain; charset=utf-8', `OK - ${content.length}`);
+        else send(response, 404, 'text/plain; charset=utf-8', 'not found');
+      };
+    },
+  };
 }
 
 async function fileIn(bytes: Buffer, type: string): Promise<Buffer> {
@@ -39,25 +49,34 @@ async function fileIn(bytes: Buffer, type: string): Promise<Buffer> {
 }
 
 /** `/files-pri/T…-F…/name` and `/files-pri/T…-F…/download/name`, for the app's token alone. */
-export async function answerDownload(
+export function downloadService(
   { world, files, botToken }: FileRoutes,
   path: string,
   request: IncomingMessage,
   response: ServerResponse,
-): Promise<void> {
-  const id = /^[^-/]+-(F[^/]+)\//.exec(path)?.[1] ?? '';
-  const { journal, manifest, store } = world;
-  const file = files.find(id);
-  const bytes = files.bytes(id);
-  const isAllowed =
-    request.headers.authorization === `Bearer ${botToken}` &&
-    store.get('settings', 'botTokenTrouble') === undefined &&
-    manifest.scopes.includes('files:read');
-  const isReadable = isAllowed && file !== undefined && files.isVisibleToApp(file);
-  journal.add('call', `download of ${id}: ${isReadable ? 'ok' : 'a page to sign in'}`);
-  if (!isReadable) return send(response, 200, 'text/html; charset=utf-8', loginPage);
-  if (!bytes) return send(response, 404, 'text/html; charset=utf-8', '<h1>Not found</h1>');
-  send(response, 200, mimetypeOf(file), bytes, {
-    'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
-  });
+): Service<void> {
+  return {
+    read: async () => {},
+    accept() {
+      const id = /^[^-/]+-(F[^/]+)\//.exec(path)?.[1] ?? '';
+      const { journal, manifest, store } = world;
+      const file = files.find(id);
+      const bytes = files.bytes(id);
+      const isAllowed =
+        request.headers.authorization === `Bearer ${botToken}` &&
+        store.get('settings', 'botTokenTrouble') === undefined &&
+        manifest.scopes.includes('files:read');
+      const isReadable = isAllowed && file !== undefined && files.isVisibleToApp(file);
+      journal.add('call', `download of ${id}: ${isReadable ? 'ok' : 'a page to sign in'}`);
+      return () => {
+        if (!isReadable) send(response, 200, 'text/html; charset=utf-8', loginPage);
+        else if (!bytes) send(response, 404, 'text/html; charset=utf-8', '<h1>Not found</h1>');
+        else {
+          send(response, 200, mimetypeOf(file), bytes, {
+            'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+          });
+        }
+      };
+    },
+  };
 }

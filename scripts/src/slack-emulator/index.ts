@@ -10,7 +10,7 @@ import { createEntryPoints } from './entry-points.ts';
 import { deliverWithFaults } from './event-faults.ts';
 import { sendEvents } from './events.ts';
 import { type Fault, Faults } from './faults.ts';
-import { answerDownload, answerUpload } from './file-routes.ts';
+import { downloadService, uploadService } from './file-routes.ts';
 import { Files } from './files.ts';
 import { readBody, send, sendJson } from './http.ts';
 import { HttpMode } from './http-mode.ts';
@@ -29,6 +29,7 @@ import { person, type Seed, sampleSeed, sampleTokens } from './seed.ts';
 import { fileSnapshot, noSnapshot } from './snapshot.ts';
 import { SocketMode } from './socket-mode.ts';
 import { Store } from './store.ts';
+import { answerUnderFaults } from './suffering.ts';
 import type { Json } from './types.ts';
 import { wholeState } from './views-of-state.ts';
 import { answerApiCall } from './web-api.ts';
@@ -174,18 +175,26 @@ export function createSlackEmulator(options: SlackEmulatorOptions = {}): SlackEm
     const [, area = '', rest = ''] =
       /^\/(api|response|upload\/v1|files-pri|_)\/(.*)$/.exec(url.pathname) ?? [];
     if (area === 'api') return answerApiCall(webApi, rest, request, response);
+    const exchange = { world, faults, request, response };
     if (area === 'response' && request.method === 'POST') {
-      if (faults.isDown) return void request.socket.resetAndDestroy();
-      const { status, body } = responses.answer(rest, tryJson(await readBody(request)));
-      return send(response, status, 'text/plain; charset=utf-8', body);
+      return answerUnderFaults(
+        { ...exchange, name: 'response_url' },
+        {
+          read: async () => tryJson(await readBody(request)),
+          accept(given) {
+            const { status, body } = responses.answer(rest, given);
+            return () => send(response, status, 'text/plain; charset=utf-8', body);
+          },
+        },
+      );
     }
     if (area === 'upload/v1' && request.method === 'POST') {
-      if (faults.isDown) return void request.socket.resetAndDestroy();
-      return answerUpload(fileRoutes, rest, request, response);
+      const service = uploadService(fileRoutes, rest, request, response);
+      return answerUnderFaults({ ...exchange, name: 'upload' }, service);
     }
     if (area === 'files-pri' && request.method === 'GET') {
-      if (faults.isDown) return void request.socket.resetAndDestroy();
-      return answerDownload(fileRoutes, rest, request, response);
+      const service = downloadService(fileRoutes, rest, request, response);
+      return answerUnderFaults({ ...exchange, name: 'download' }, service);
     }
     if (!isFromHere(request, port, options.allowedOrigins ?? [])) {
       return sendJson(response, 403, { ok: false, error: 'Only this emulator’s own page may do that.' });

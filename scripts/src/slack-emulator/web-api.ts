@@ -1,7 +1,7 @@
 /** The Web API's door: reads a call, checks it in Slack's order, runs the method, answers as Slack does. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ApiError, Args, type Call, type Handler, invalidArguments, type World } from './api-call.ts';
-import type { Fault, Faults } from './faults.ts';
+import type { Faults } from './faults.ts';
 import { readBytes, readForm, sendJson } from './http.ts';
 import { slackId } from './ids.ts';
 import {
@@ -22,6 +22,7 @@ import { userMethods } from './methods/users.ts';
 import { viewMethods } from './methods/views.ts';
 import type { Rates } from './rates.ts';
 import { isObject } from './schema.ts';
+import { answerUnderFaults } from './suffering.ts';
 import type { Json } from './types.ts';
 
 const handlers: Record<string, Handler> = {
@@ -52,26 +53,18 @@ export async function answerApiCall(
   response: ServerResponse,
 ): Promise<void> {
   const { world, faults } = options;
-  if (faults.isDown) return reset(request);
-  const fault = handlers[method] ? faults.take(method) : null;
-  if (fault?.kind === 'resetBeforeAccept') return reset(request);
-
-  const given = await readArguments(method, request);
-  if (await suffer(options, fault, method, response)) return;
-
-  if (fault?.kind === 'lateAccept') {
-    reset(request);
-    await pause(world, fault.ms);
-  }
-  const outcome = run(options, method, request, given);
-  world.journal.add('call', `${method}: ${outcome.body.ok ? 'ok' : outcome.body.error}`, {
-    args: isObject(given) ? { ...given, token: undefined } : given,
-    answer: outcome.body,
+  const exchange = { world, faults, name: method, request, response };
+  await answerUnderFaults(exchange, {
+    read: () => readArguments(method, request),
+    accept(given) {
+      const outcome = run(options, method, request, given);
+      world.journal.add('call', `${method}: ${outcome.body.ok ? 'ok' : outcome.body.error}`, {
+        args: isObject(given) ? { ...given, token: undefined } : given,
+        answer: outcome.body,
+      });
+      return () => sendJson(response, outcome.status, outcome.body, outcome.headers);
+    },
   });
-  if (fault?.kind === 'lateAccept') return;
-  if (fault?.kind === 'resetAfterAccept') return reset(request);
-  if (fault?.kind === 'slowAfterAccept') await pause(world, fault.ms);
-  sendJson(response, outcome.status, outcome.body, outcome.headers);
 }
 
 interface Outcome {
@@ -199,9 +192,12 @@ function requireAnyScope(world: World, facts: MethodFacts): void {
   }
 }
 
-function requireRate(rates: Rates | null, facts: MethodFacts, { method, args }: Call): void {
+function requireRate(rates: Rates | null, facts: MethodFacts, { method, args, world }: Call): void {
   if (!rates) return;
-  const key = facts.tier === 'posting' ? `${method}:${args.text('channel')}` : method;
+  const wanted = args.text('channel');
+  // A channel has one pace, whether it is called by its id or its name.
+  const channel = world.workspace.findChannel(wanted)?.id ?? wanted;
+  const key = facts.tier === 'posting' ? `${method}:${channel}` : method;
   const retryAfter = rates.take(key, facts.tier);
   if (retryAfter > 0) throw new ApiError('ratelimited', { retryAfter });
 }
@@ -221,50 +217,4 @@ function requireArguments(facts: MethodFacts, { method, args, world }: Call): vo
   if (missing.length > 0) {
     throw invalidArguments(...missing.map((name) => `missing required field: ${name}`));
   }
-}
-
-/** Carries out a planned fault that answers in the method's place. Returns true when it has answered. */
-async function suffer(
-  { world }: WebApiOptions,
-  fault: Fault | null,
-  method: string,
-  response: ServerResponse,
-): Promise<boolean> {
-  switch (fault?.kind) {
-    case 'http500':
-      world.journal.add('call', `${method}: HTTP 500 on request`);
-      response.writeHead(500, { 'content-type': 'text/html' }).end('<h1>Server Error</h1>');
-      return true;
-    case 'rateLimited': {
-      world.journal.add('call', `${method}: 429 on request`);
-      const limited = rateLimited(fault.retryAfter, {});
-      sendJson(response, limited.status, limited.body, limited.headers);
-      return true;
-    }
-    case 'html':
-      world.journal.add('call', `${method}: a page on request`);
-      response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Slack is being updated</h1>');
-      return true;
-    case 'wrongJson':
-      world.journal.add('call', `${method}: broken JSON on request`);
-      response.writeHead(200, { 'content-type': 'application/json' }).end('{"ok":tr');
-      return true;
-    case 'refused':
-      world.journal.add('call', `${method}: ${fault.error} on request`);
-      sendJson(response, 200, { ok: false, error: fault.error });
-      return true;
-    case 'slow':
-      await pause(world, fault.ms);
-      return false;
-    default:
-      return false;
-  }
-}
-
-function pause({ clock }: World, ms: number): Promise<void> {
-  return new Promise((resolve) => clock.after(ms, resolve));
-}
-
-function reset(request: IncomingMessage): void {
-  request.socket.resetAndDestroy();
 }

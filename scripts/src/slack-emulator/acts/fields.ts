@@ -26,7 +26,9 @@ export class Fields {
 
   /** Who acts. */
   person(): Person {
-    return this.#someone('as');
+    const person = this.#someone('as');
+    if (person.isDeleted) throw new ActError(`${person.realName}'s account is deactivated.`);
+    return person;
   }
 
   /** Whom it is done to. */

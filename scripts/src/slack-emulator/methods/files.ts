@@ -58,7 +58,10 @@ export const fileMethods: Record<string, Handler> = {
   },
 
   'files.completeUploadExternal': (call) => {
-    const { files, workspace } = call.world;
+    const { files, workspace, journal } = call.world;
+    for (const name of ['channels', 'blocks', 'username', 'icon_url', 'icon_emoji']) {
+      if (call.args.has(name)) journal.add('defect', `${call.method}: ${name} is not drawn by the emulator.`);
+    }
     const uploads = finishedFiles(call);
     const channel = targetOf(call);
     const root = channel && threadRoot(call, channel);

@@ -36,6 +36,9 @@ export const unfurlMethods: Record<string, Handler> = {
   'chat.unfurl': (call) => {
     const { workspace, manifest, journal } = call.world;
     const unfurls = call.args.json('unfurls');
+    for (const name of ['user_auth_message', 'user_auth_required', 'user_auth_url', 'user_auth_blocks']) {
+      if (call.args.has(name)) journal.add('defect', `${call.method}: ${name} is not drawn by the emulator.`);
+    }
     if (unfurls === undefined) throw new ApiError('missing_unfurls');
     if (!isObject(unfurls)) throw new ApiError('invalid_unfurls_format');
     const message = messageOf(call);
