@@ -70,3 +70,12 @@ test('the mouse finds the rows behind the views', async () => {
   mouse.handle({ type: 'mouse', action: 'press', x: 40, y });
   expect(ada.state().list.cursorId).not.toBe(at.ticket.id);
 });
+
+test('a tall window is filled from the first answer on', async () => {
+  await using at = await scene();
+  for (let index = 0; index < 60; index += 1)
+    await at.desk.world.ticket({ from: at.maria, subject: `Ticket ${index} of many` });
+  await using ada = await openAgentInbox(at.desk, at.ada, { size: { columns: 200, rows: 66 } });
+  await ada.quiet();
+  expect(ada.screen().match(/Ticket \d+ of many/g)?.length).toBeGreaterThan(58);
+});

@@ -55,6 +55,9 @@ export function createListActions(hub: Hub): ListActions {
     hub.set({ list: settled(state, { ...state.list, ...patch }) });
   };
 
+  /** At least a screenful, so that no tall window shows the end of a page as the end of the list. */
+  const firstPage = () => Math.min(mostAtOnce, Math.max(pageSize, layoutOf(hub.get()).listItems));
+
   const fetchPage = (query: string, limit: number, cursor?: string) =>
     hub.ask((options) => hub.client.tickets.list.query({ query, limit, ...(cursor && { cursor }) }, options));
 
@@ -72,7 +75,7 @@ export function createListActions(hub: Hub): ListActions {
         previewId: null,
       });
     }
-    const answer = await fetchPage(query, pageSize);
+    const answer = await fetchPage(query, firstPage());
     if (mine !== load) return null;
     if (!answer.ok) {
       setList({ isLoading: false });
@@ -108,7 +111,7 @@ export function createListActions(hub: Hub): ListActions {
     const turn = reloads;
     const { query, list } = hub.get();
     void refreshCounts();
-    const answer = await fetchPage(query, Math.min(mostAtOnce, Math.max(pageSize, list.rows.length)));
+    const answer = await fetchPage(query, Math.min(mostAtOnce, Math.max(firstPage(), list.rows.length)));
     const isGone = answer.ok && (await isCursorGone(answer.value.items));
     // Another list is shown by now, or a later answer came first.
     if (mine !== load || turn < reloaded) return;

@@ -77,10 +77,12 @@ export function createRelating(
     const { gains, loses, created } = effect.value;
     const words = [
       `${isOn ? 'Put' : 'Take'} ${displayText(email)} ${isOn ? 'on' : 'off'} #${row.number}?`,
-      ...(created.length > 0 ? ['The desk does not know this address yet.'] : []),
+      ...(created.length > 0
+        ? ['The desk does not know this address yet; whoever has it reads the ticket once they have a login.']
+        : []),
       ...(gains.length > 0 ? [`${named(gains)} will read all that the portal shows of it.`] : []),
       ...(loses.length > 0 ? [`${named(loses)} will lose sight of it.`] : []),
-      ...(gains.length + loses.length === 0 ? ['Nobody gains or loses sight.'] : []),
+      ...(gains.length + loses.length + created.length === 0 ? ['Nobody gains or loses sight.'] : []),
     ];
     ask(words.join(' '), async () => {
       const answer = await hub.ask((options) => hub.client.tickets.changeContacts.mutate(wish, options));

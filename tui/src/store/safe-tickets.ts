@@ -54,15 +54,26 @@ function safeProperty({ key, label, value }: PropertyView): TicketProperty {
 export function safeTicket(view: TicketView, before: Ticket | undefined): Ticket {
   const known = new Map(before?.timeline.map((entry) => [entry.id, entry]));
   let files = 0;
+  const timeline = [...view.timeline, ...view.held.map(heldEntry)].map((entry) => {
+    const kept = known.get(entry.id);
+    if (kept && isAsBefore(kept, entry, files + 1)) {
+      if (kept.kind !== 'held') files += kept.files.length;
+      return kept;
+    }
+    const fresh = safeEntry(entry, files + 1);
+    raws.set(fresh, { text: entry.text, name: entry.author.name, source: entry.source ?? '' });
+    // A file of a reply that waits opens for nobody yet, so it takes no number.
+    if (fresh.kind !== 'held') files += fresh.files.length;
+    if (!kept || !saysTheSame(kept, fresh)) return fresh;
+    raws.set(kept, raws.get(fresh) as NonNullable<ReturnType<(typeof raws)['get']>>);
+    return kept;
+  });
+  const isSame =
+    before?.timeline.length === timeline.length &&
+    before.timeline.every((entry, index) => entry === timeline[index]);
   return {
     ...safeRow(view),
-    timeline: [...view.timeline, ...view.held.map(heldEntry)].map((entry) => {
-      const kept = known.get(entry.id);
-      const fresh = safeEntry(entry, files + 1);
-      // A file of a reply that waits opens for nobody yet, so it takes no number.
-      if (fresh.kind !== 'held') files += fresh.files.length;
-      return kept && saysTheSame(kept, fresh) ? kept : fresh;
-    }),
+    timeline: isSame ? before.timeline : timeline,
     audience: safeAudience(view.audience),
     drafters: [...new Set(view.drafts.map(({ agent }) => line(agent.name)))],
     links: view.links.map(({ number, subject, status, as }) => ({
@@ -87,6 +98,20 @@ export function safeRecipients(people: readonly Recipient[]): Recipient[] {
 /** Agents to choose from. */
 export function safePeople(people: readonly Person[]): Person[] {
   return people.map(safePerson);
+}
+
+/** What the desk said of an entry, as it was: a thread is asked for with every change, and nearly all of it stays. */
+const raws = new WeakMap<Entry, { text: string; name: string; source: string }>();
+
+function isAsBefore(kept: Entry, entry: TimelineEntry, firstFile: number): boolean {
+  const raw = raws.get(kept);
+  return (
+    raw?.text === entry.text &&
+    raw.name === entry.author.name &&
+    raw.source === (entry.source ?? '') &&
+    kept.files.length === entry.attachments.length &&
+    (kept.files.length === 0 || kept.files[0]?.number === firstFile)
+  );
 }
 
 function saysTheSame(one: Entry, other: Entry): boolean {

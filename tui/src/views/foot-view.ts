@@ -15,7 +15,7 @@ import { clockSeconds } from './times.ts';
 
 const listHints: CommandId[] = [
   ...(['move.down', 'ticket.open', 'ticket.reply', 'ticket.note', 'ticket.assign', 'ticket.close'] as const),
-  ...(['query.edit', 'palette.open', 'app.help'] as const),
+  ...(['ticket.more', 'query.edit', 'palette.open', 'app.help'] as const),
 ];
 const selectionHints: CommandId[] = [
   ...([
@@ -34,6 +34,7 @@ const threadHints: CommandId[] = [
     'ticket.assign',
     'ticket.close',
     'sight.open',
+    'ticket.more',
     'nav.back',
     'app.help',
   ] as const),
