@@ -26,6 +26,7 @@ export {
   type Surface,
 } from './host.ts';
 export { addArticle, type NewArticle } from './kb/create-article.ts';
+export { type Anchor, verifyPart } from './live/verify-audit.ts';
 export { localClient } from './local-client.ts';
 export { mailDelivery } from './mail/mail-delivery.ts';
 export { type SandboxMail, sandboxMails } from './mail/sandbox-mails.ts';

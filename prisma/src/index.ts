@@ -6,7 +6,7 @@ export { Prisma } from '../generated/sqlite/client.ts';
 export { findDamage } from './check-database.ts';
 export { type Engine, engineOf, sqliteFile } from './engine.ts';
 export { type DirectoryLock, lockDirectory } from './lock-directory.ts';
-export { type Migration, MigrationRefused, migrate, migrationsIn } from './migrate.ts';
+export { type Migration, MigrationRefused, migrate, migrationsIn, missingMigrations } from './migrate.ts';
 export { type Db, openDb, type Reader, type Tx } from './open-db.ts';
 export { connectionPragmas } from './sqlite-connection.ts';
 

@@ -4,6 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { configVariables } from '../../core/src/config.ts';
 import { outcomes } from '../../core/src/errors.ts';
+import { reportSchema } from './doctor/report-schema.ts';
 import { type Proof, proofsIn, requirementsPage } from './requirements-page.ts';
 
 const root = dirname(dirname(import.meta.dirname));
@@ -16,6 +17,7 @@ export function documents(): Record<string, string> {
     'docs/errors.md': errorsPage(),
     'docs/portal-requirements.md': requirementsPage(provenRequirements()),
     '.env.example': environmentExample(),
+    'docs/schemas/doctor.schema.json': `${JSON.stringify(reportSchema, null, 2)}\n`,
   };
 }
 

@@ -69,6 +69,17 @@ const parser = yargs(hideBin(process.argv))
       );
     },
   )
+  .command(
+    'doctor',
+    'Look whether all is well with a desk, running or not: settings, data, search, outbox, Slack, mail',
+    (args) => args.option('json', { type: 'boolean', default: false, describe: 'Print one JSON document' }),
+    async (args) => {
+      const { examine, reportText } = await import('./doctor/doctor.ts');
+      const report = await examine(process.env, new Date());
+      process.stdout.write(args.json ? `${JSON.stringify(report)}\n` : reportText(report));
+      exitCode = report.isWell ? 0 : 1;
+    },
+  )
   .command('demo', 'Serve the sample desk', {}, async () => {
     const { serveHeadless } = await import('./serve-headless.ts');
     exitCode = await serveHeadless({ sampleWhenEmpty: true, hasLauncher: false });
@@ -107,7 +118,7 @@ function noSuchCommand(typed: string): UsageError {
   const isOfAgents = hideBin(process.argv)[0] === 'agent';
   const [before, commands] = isOfAgents
     ? ['agent ', ['create']]
-    : ['', ['serve', 'migrate', 'init', 'demo', 'agent']];
+    : ['', ['serve', 'migrate', 'init', 'doctor', 'demo', 'agent']];
   const guess = nearest(typed, commands);
   return new UsageError(
     `There is no command "${before}${typed}".`,
