@@ -17,6 +17,7 @@ export {
 export { type Core, inDeskTransaction, permissions, type Source, type Work } from './context.ts';
 export { createCore, createLog } from './core.ts';
 export { createAgent, createDesk, createPipelineAndInbox } from './desk/create-desk.ts';
+export { createFileStore } from './files/file-store.ts';
 export {
   clientAddress,
   createHost,
@@ -26,6 +27,7 @@ export {
   type Surface,
 } from './host.ts';
 export { addArticle, type NewArticle } from './kb/create-article.ts';
+export { recordEvent } from './live/record-event.ts';
 export { type Anchor, verifyPart } from './live/verify-audit.ts';
 export { localClient } from './local-client.ts';
 export { mailDelivery } from './mail/mail-delivery.ts';

@@ -1,7 +1,9 @@
 /** `postern-server`, for operators. */
+import { resolve } from 'node:path';
 import { type Config, ConfigError, HostError, loadConfig, nearest } from '@postern/core';
 import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
+import type { Checked } from './backup/contents.ts';
 import { addAgent, initDesk } from './init-desk.ts';
 import { prepareData } from './prepare-data.ts';
 import { StartError } from './start-error.ts';
@@ -80,6 +82,43 @@ const parser = yargs(hideBin(process.argv))
       exitCode = report.isWell ? 0 : 1;
     },
   )
+  .command(
+    'backup <file>',
+    'Keep the whole desk in one file, also while it runs, and read it once more',
+    (args) => args.positional('file', { type: 'string', demandOption: true, describe: 'A new file' }),
+    async ({ file }) => {
+      const { backup } = await import('./backup/backup.ts');
+      exitCode = told(await backup(loadConfig(process.env), resolve(file), new Date()), `Kept in ${file}`);
+    },
+  )
+  .command(
+    'check-backup <file>',
+    'Read every byte of a backup, and say what it holds',
+    (args) => args.positional('file', { type: 'string', demandOption: true, describe: 'A backup' }),
+    async ({ file }) => {
+      const { checkBackup } = await import('./backup/restore.ts');
+      exitCode = told(await checkBackup(resolve(file)), `${file} is whole`);
+    },
+  )
+  .command(
+    'restore <file>',
+    'Put the desk of a backup here; one that is here already is laid aside',
+    (args) =>
+      args
+        .positional('file', { type: 'string', demandOption: true, describe: 'A backup' })
+        .option('replace', { type: 'boolean', default: false, describe: 'Even where there is a desk' }),
+    async ({ file, replace }) => {
+      const { restore } = await import('./backup/restore.ts');
+      const config = loadConfig(process.env);
+      const done = await restore(config, resolve(file), { isMeant: replace, now: new Date() });
+      exitCode = told(done, `Restored in ${config.dataDirectory}`);
+      if (done.before) loud(`The desk that was there lies in ${done.before}.`);
+      if (done.parked > 0)
+        loud(
+          `${done.parked} mails, posts and replies were on their way then and may have left since: see postern outbox list`,
+        );
+    },
+  )
   .command('demo', 'Serve the sample desk', {}, async () => {
     const { serveHeadless } = await import('./serve-headless.ts');
     exitCode = await serveHeadless({ sampleWhenEmpty: true, hasLauncher: false });
@@ -114,11 +153,23 @@ class UsageError extends Error {
   }
 }
 
+/** Says what a backup holds; answers the exit code. */
+function told({ createdAt, tickets, messages, files, missing }: Checked, what: string): number {
+  loud(
+    `${what}: the desk of ${createdAt}, with ${tickets} tickets, ${messages} messages and ${files} files.`,
+  );
+  if (missing.length === 0) return 0;
+  loud(
+    `${missing.length} files that messages name had been lost before: ${missing.slice(0, 3).join(', ')}${missing.length > 3 ? ' …' : ''}`,
+  );
+  return 1;
+}
+
 function noSuchCommand(typed: string): UsageError {
   const isOfAgents = hideBin(process.argv)[0] === 'agent';
   const [before, commands] = isOfAgents
     ? ['agent ', ['create']]
-    : ['', ['serve', 'migrate', 'init', 'doctor', 'demo', 'agent']];
+    : ['', ['serve', 'migrate', 'init', 'doctor', 'backup', 'check-backup', 'restore', 'demo', 'agent']];
   const guess = nearest(typed, commands);
   return new UsageError(
     `There is no command "${before}${typed}".`,

@@ -1,0 +1,127 @@
+/** A desk out of its backup is the desk that was kept, and sends nothing a second time. */
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loadConfig } from '@postern/core';
+import { createWorld, type World } from '@postern/core/testing';
+import { openDb, type Reader } from '@postern/prisma';
+import { afterAll, expect, test } from 'vitest';
+import { StartError } from '../start-error.ts';
+import { backup } from './backup.ts';
+import { checkBackup, restore } from './restore.ts';
+
+const scratch = mkdtempSync(join(tmpdir(), 'postern backup-'));
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+const now = new Date('2026-11-03T10:00:00.000Z');
+const file = (name: string) => join(scratch, name);
+const configAt = (data: string) => loadConfig({ POSTERN_DATA: data, POSTERN_LOG: 'silent' });
+
+/** Every row of every table, by the table; what the search index is made of is compared by searching. */
+async function rowsOf(read: Reader): Promise<Record<string, unknown[]>> {
+  const tables = await read.$queryRawUnsafe<{ name: string }[]>(
+    `SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'
+     AND name NOT LIKE '%Search\\_%' ESCAPE '\\' ORDER BY name`,
+  );
+  const rows: Record<string, unknown[]> = {};
+  for (const { name } of tables) rows[name] = await read.$queryRawUnsafe(`SELECT * FROM "${name}"`);
+  return rows;
+}
+
+async function busyWorld(): Promise<World> {
+  const world = await createWorld();
+  const maria = await world.contact({ name: 'Maria López' });
+  const ada = await world.agent({ name: 'Ada Okafor' });
+  const uploads = [
+    await world.upload(maria, { name: 'log.txt', content: `A log of ${'x'.repeat(100_000)}` }),
+  ];
+  const ticket = await world.ticket({ from: maria, says: 'It is empty.', uploads });
+  await world.turn(ticket, { from: ada, says: 'Please try again.' });
+  return world;
+}
+
+test('what is restored elsewhere is, row by row and file by file, what was kept while the desk ran', async () => {
+  await using world = await busyWorld();
+  await world.inTransaction(({ tx }) => tx.outboxItem.updateMany({ data: { state: 'PENDING' } }));
+  const kept = await backup(configAt(world.core.config.dataDirectory), file('one.tar.gz'), now);
+  expect(kept).toEqual({ createdAt: now.toISOString(), tickets: 1, messages: 2, files: 1, missing: [] });
+  expect(statSync(file('one.tar.gz')).mode & 0o077).toBe(0);
+  expect(await checkBackup(file('one.tar.gz'))).toEqual(kept);
+
+  const elsewhere = configAt(file('elsewhere'));
+  const restored = await restore(elsewhere, file('one.tar.gz'), { isMeant: false, now });
+  expect(restored).toEqual({ ...kept, before: null, parked: 1 });
+  const db = await openDb(elsewhere.databaseUrl);
+  const [before, after] = [await rowsOf(world.core.db.read), await rowsOf(db.read)];
+  // A person decides what leaves again; everything else is the same.
+  expect(await db.read.outboxItem.findMany()).toMatchObject([
+    { state: 'PARKED', lastError: expect.stringContaining('may have left since') },
+  ]);
+  expect((await db.read.auditEvent.findFirst({ orderBy: { seq: 'desc' } }))?.action).toBe('desk.restored');
+  for (const name of Object.keys(before)) {
+    if (['OutboxItem', 'AuditEvent', 'sqlite_sequence'].includes(name)) continue;
+    expect(after[name], name).toEqual(before[name]);
+  }
+  expect(after.AuditEvent?.slice(0, -1)).toEqual(before.AuditEvent);
+  const found = await db.read
+    .$queryRaw`SELECT rowid FROM "MessageSearch" WHERE "MessageSearch" MATCH 'empty'`;
+  expect(found).toHaveLength(1);
+  await db.close();
+  const { sha256 } = await world.core.db.read.attachment.findFirstOrThrow();
+  const content = join(elsewhere.dataDirectory, 'files', sha256.slice(0, 2), sha256.slice(2));
+  expect(readFileSync(content, 'utf8')).toMatch(/^A log of x{100000}$/);
+});
+
+test('a desk that is there is laid aside when that is meant, and never while it runs', async () => {
+  await using world = await busyWorld();
+  const config = configAt(world.core.config.dataDirectory);
+  await backup(config, file('two.tar.gz'), now);
+  await world.turn(await world.ticket({ from: await world.contact() }), {
+    from: await world.agent(),
+    notes: 'After the backup.',
+  });
+  await world.core.db.close();
+  await expect(restore(config, file('two.tar.gz'), { isMeant: false, now })).rejects.toThrow('--replace');
+  const { before, tickets } = await restore(config, file('two.tar.gz'), { isMeant: true, now });
+  expect(tickets).toBe(1);
+  const aside = await openDb(`file:${before}/postern.db`);
+  expect(await aside.read.ticket.count()).toBe(2);
+  await aside.close();
+  const { lockData } = await import('../prepare-data.ts');
+  const lock = lockData(config);
+  await expect(restore(config, file('two.tar.gz'), { isMeant: true, now })).rejects.toThrow(
+    'Another desk is running',
+  );
+  lock.release();
+});
+
+test('what is no backup, is torn, or was changed is refused, and nothing is touched', async () => {
+  await using world = await busyWorld();
+  const config = configAt(world.core.config.dataDirectory);
+  await backup(config, file('three.tar.gz'), now);
+  const whole = readFileSync(file('three.tar.gz'));
+  const turned = Buffer.from(whole);
+  for (let at = 5_000; at < 5_020; at += 1) turned[at] = (turned[at] ?? 0) ^ 0xff;
+  const bad = {
+    short: whole.subarray(0, whole.length / 2),
+    turned,
+    empty: Buffer.alloc(0),
+    text: Buffer.from('hello'),
+  };
+  const elsewhere = configAt(file('untouched'));
+  for (const [name, bytes] of Object.entries(bad)) {
+    writeFileSync(file(name), bytes);
+    await expect(checkBackup(file(name)), name).rejects.toThrow(StartError);
+    await expect(restore(elsewhere, file(name), { isMeant: true, now }), name).rejects.toThrow(StartError);
+  }
+  expect(() => statSync(join(elsewhere.dataDirectory, 'postern.db'))).toThrow('ENOENT');
+  await expect(checkBackup(file('nowhere'))).rejects.toThrow('There is no file');
+  await expect(backup(config, file('three.tar.gz'), now)).rejects.toThrow('is there already');
+  await expect(backup(config, file('no/folder.tar.gz'), now)).rejects.toThrow('its folder is not there');
+
+  const { sha256 } = await world.core.db.read.attachment.findFirstOrThrow();
+  const content = join(config.dataDirectory, 'files', sha256.slice(0, 2), sha256.slice(2));
+  chmodSync(content, 0o600);
+  rmSync(content);
+  expect(await backup(config, file('four.tar.gz'), now)).toMatchObject({ files: 0, missing: [sha256] });
+});

@@ -1,0 +1,134 @@
+/** What a backup holds, and whether it holds all that it should. */
+import { createHash } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { Readable, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { MigrationRefused, migrationsFolder, migrationsIn, missingMigrations } from '@postern/prisma';
+import Database from 'better-sqlite3';
+import { z } from 'zod';
+import { StartError } from '../start-error.ts';
+import { ArchiveError, type Entry, readArchive } from './archive.ts';
+
+export const manifestName = 'postern-backup.json';
+export const databaseName = 'postern.db';
+const contentName = /^files\/([0-9a-f]{2})\/([0-9a-f]{62})$/;
+
+export const backupManifest = z.object({
+  format: z.literal(1),
+  createdAt: z.string(),
+  database: z.object({ bytes: z.number(), sha256: z.string() }),
+});
+
+export type BackupManifest = z.infer<typeof backupManifest>;
+
+export interface Checked {
+  createdAt: string;
+  tickets: number;
+  messages: number;
+  files: number;
+  /** Contents that rows name and that it does not hold: they were lost before it was made. */
+  missing: string[];
+}
+
+/**
+ * Reads all of a backup, puts its database to `database`, and hands each content to `keep`. Throws `StartError` for what
+ * is no backup, is torn, or is of a newer release.
+ */
+export async function readBackup(
+  file: string,
+  database: string,
+  keep: (sha256: string, content: Uint8Array) => Promise<void> = async () => {},
+): Promise<Checked> {
+  try {
+    const contents = new Set<string>();
+    let manifest: BackupManifest | null = null;
+    let sha256: string | null = null;
+    for await (const entry of readArchive(file)) {
+      if (entry.name === manifestName)
+        manifest = backupManifest.parse(JSON.parse((await whole(entry)).toString()));
+      else if (entry.name === databaseName) sha256 = await store(entry, database);
+      else contents.add(await readContent(entry, keep));
+    }
+    if (!manifest || sha256 === null) throw new ArchiveError('It holds no desk.');
+    if (manifest.database.sha256 !== sha256) throw new ArchiveError('Its database is not what was written.');
+    return { createdAt: manifest.createdAt, ...checkDatabase(database, contents) };
+  } catch (error) {
+    throw asStartError(file, error);
+  }
+}
+
+async function readContent(
+  entry: Entry,
+  keep: (sha256: string, content: Uint8Array) => Promise<void>,
+): Promise<string> {
+  const [, folder, rest] = contentName.exec(entry.name) ?? [];
+  if (!folder || !rest) throw new ArchiveError(`It holds "${entry.name}", which is no part of a backup.`);
+  const content = await whole(entry);
+  const sha256 = createHash('sha256').update(content).digest('hex');
+  if (sha256 !== folder + rest) throw new ArchiveError(`Its file ${entry.name} is not what was written.`);
+  await keep(sha256, content);
+  return sha256;
+}
+
+async function whole({ content }: Entry): Promise<Buffer> {
+  const parts: Uint8Array[] = [];
+  for await (const part of content) parts.push(part);
+  return Buffer.concat(parts);
+}
+
+async function store({ content }: Entry, file: string): Promise<string> {
+  const hash = createHash('sha256');
+  const hashing = new Transform({
+    transform: (part: Buffer, _encoding, done) => {
+      hash.update(part);
+      done(null, part);
+    },
+  });
+  await pipeline(Readable.from(content), hashing, createWriteStream(file, { mode: 0o600 }));
+  return hash.digest('hex');
+}
+
+const naming = ['Attachment', 'NoteFile', 'HeldFile', 'Upload'];
+
+function checkDatabase(file: string, contents: ReadonlySet<string>): Omit<Checked, 'createdAt'> {
+  const db = new Database(file);
+  try {
+    const health = db.pragma('integrity_check(1)', { simple: true });
+    if (health !== 'ok') throw new ArchiveError(`Its database is damaged: ${health}.`);
+    if ((db.pragma('foreign_key_check') as unknown[]).length > 0)
+      throw new ArchiveError('Rows of its database point at nothing.');
+    missingMigrations(
+      db.prepare('SELECT migration_name, checksum FROM _prisma_migrations').all() as Parameters<
+        typeof missingMigrations
+      >[0],
+      migrationsIn(migrationsFolder, 'sqlite'),
+    );
+    const missing = new Set<string>();
+    for (const table of naming) {
+      const rows = db.prepare(`SELECT DISTINCT sha256 FROM "${table}"`).all() as { sha256: string }[];
+      for (const { sha256 } of rows) if (!contents.has(sha256)) missing.add(sha256);
+    }
+    const count = (table: string) =>
+      (db.prepare(`SELECT count(*) AS count FROM "${table}"`).get() as { count: number }).count;
+    return {
+      tickets: count('Ticket'),
+      messages: count('Message'),
+      files: contents.size,
+      missing: [...missing],
+    };
+  } finally {
+    db.close();
+  }
+}
+
+function asStartError(file: string, error: unknown): unknown {
+  if (error instanceof MigrationRefused) return new StartError(error.message, { cause: error });
+  if (error instanceof ArchiveError || error instanceof SyntaxError || error instanceof z.ZodError)
+    return new StartError(
+      `${file} cannot be used as a backup. ${error instanceof ArchiveError ? error.message : 'It says nothing of what it holds.'}`,
+      { cause: error },
+    );
+  if ((error as NodeJS.ErrnoException).code === 'ENOENT')
+    return new StartError(`There is no file ${file}.`, { cause: error });
+  return error;
+}

@@ -1,0 +1,102 @@
+/** `postern-server restore` and `check-backup`: a desk out of a backup, and whether one could be had. */
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  type Config,
+  createCore,
+  createFileStore,
+  inDeskTransaction,
+  recordEvent,
+  systemClock,
+} from '@postern/core';
+import { openDb } from '@postern/prisma';
+import { lockData, prepareDatabase } from '../prepare-data.ts';
+import { StartError } from '../start-error.ts';
+import { requireSqlite } from './backup.ts';
+import { type Checked, readBackup } from './contents.ts';
+
+/** Reads every byte of it. Throws `StartError` naming the first thing that is wrong. */
+export async function checkBackup(file: string): Promise<Checked> {
+  const scratch = mkdtempSync(join(tmpdir(), 'postern-check-'));
+  try {
+    return await readBackup(file, join(scratch, 'postern.db'));
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+export interface Restored extends Checked {
+  /** Where the desk lies that was there before; null where none was. */
+  before: string | null;
+  /** Sendings that were on their way then: they may have left since, so that a person decides. */
+  parked: number;
+}
+
+/**
+ * Puts the desk of a backup in the place of this one, which is laid aside and not deleted; nothing is touched before the
+ * whole backup has been read. Throws `StartError`, above all while a desk runs here, or where one is and `isMeant` is not.
+ */
+export async function restore(
+  config: Config,
+  file: string,
+  { isMeant, now }: { isMeant: boolean; now: Date },
+): Promise<Restored> {
+  const database = requireSqlite(config, 'pg_restore');
+  const lock = lockData(config);
+  const draft = join(config.dataDirectory, `restore-${process.pid}.db`);
+  try {
+    if (existsSync(database) && !isMeant)
+      throw new StartError(
+        `There is a desk in ${config.dataDirectory}. To put the backup in its place and lay that one aside: add --replace`,
+      );
+    const files = createFileStore(join(config.dataDirectory, 'files'), systemClock);
+    await readBackup(file, draft);
+    // Contents are named by what they are, so that storing them changes nothing of the desk that is there.
+    const checked = await readBackup(file, draft, async (_sha256, content) => {
+      await files.put(content);
+    });
+    const before = layAside(database, config.dataDirectory, now);
+    renameSync(draft, database);
+    await prepareDatabase(config.databaseUrl);
+    return { ...checked, before, parked: await park(config, checked.createdAt) };
+  } finally {
+    for (const end of ['', '-wal', '-shm']) rmSync(`${draft}${end}`, { force: true });
+    lock.release();
+  }
+}
+
+function layAside(database: string, directory: string, now: Date): string | null {
+  if (!existsSync(database)) return null;
+  const folder = join(directory, `before-restore-${now.toISOString().replace(/\D/g, '').slice(0, 14)}`);
+  mkdirSync(folder, { mode: 0o700 });
+  for (const end of ['', '-wal', '-shm'])
+    if (existsSync(`${database}${end}`)) renameSync(`${database}${end}`, join(folder, `postern.db${end}`));
+  return folder;
+}
+
+const reason = 'The desk was restored from a backup: this may have left since.';
+
+/** What was sent once must not be sent twice, and since the backup it may have been. */
+async function park(config: Config, createdAt: string): Promise<number> {
+  const db = await openDb(config.databaseUrl);
+  try {
+    const core = createCore({ config, db });
+    return await inDeskTransaction(core, async (work) => {
+      const { tx } = work;
+      const { count } = await tx.outboxItem.updateMany({
+        where: { state: { in: ['PENDING', 'IN_FLIGHT', 'AMBIGUOUS'] } },
+        data: { state: 'PARKED', lastError: reason, leaseOwner: null, leaseUntil: null },
+      });
+      const held = await tx.heldReply.updateMany({
+        where: { state: 'HELD' },
+        data: { state: 'STOPPED', stoppedBecause: reason },
+      });
+      const parked = count + held.count;
+      await recordEvent(work, { action: 'desk.restored', target: 'desk', change: { of: createdAt, parked } });
+      return parked;
+    });
+  } finally {
+    await db.close();
+  }
+}
