@@ -86,6 +86,8 @@ async function rewindTicket(
       hidden: await hiddenThen(work, events, { id, at }),
       mergedIntoId: into?.id ?? null,
       assigneeId: past.assignee && 'id' in past.assignee ? past.assignee.id : null,
+      teamId:
+        past.team === null ? null : ((await tx.team.findUnique({ where: { name: past.team } }))?.id ?? null),
       snoozedAt: past.snoozed ? at : null,
       lastActivityAt: before.at(-1)?.at ?? row.createdAt,
       lastPublicAt: await lastPublicThen(work, id, row.createdAt),

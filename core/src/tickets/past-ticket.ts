@@ -1,4 +1,5 @@
 /** What a ticket was at a moment, worked out from its events: forwards from its filing, or backwards from what it is. */
+import type { LinkedAs } from '../link-kinds.ts';
 import type { Catalogue } from '../query/catalogue.ts';
 import type { StageRole } from './stages.ts';
 
@@ -16,6 +17,10 @@ export interface Today {
   assigneeId: string | null;
   requesterId: string | null;
   priority: string;
+  /** The name of its team. */
+  team: string | null;
+  /** The desk's agents: by their addresses, their ids. */
+  agents: ReadonlyMap<string, string>;
   tags: readonly string[];
   /** Contacts who wrote to it, each with the moment of the first message. */
   writers: readonly { contactId: string; at: Date }[];
@@ -26,6 +31,12 @@ export interface PastTicket {
   /** By id, or by the name that an old event gives. */
   assignee: { id: string } | { name: string } | null;
   priority: string;
+  /** By the name that it had then. */
+  team: string | null;
+  /** Who follows it, by id. */
+  followerIds: string[];
+  /** What other tickets are to it, by their numbers. */
+  links: ReadonlyMap<number, LinkedAs>;
   tags: string[];
   /** Values as people read them, by the keys of their properties. */
   values: ReadonlyMap<string, string>;
@@ -53,6 +64,9 @@ export function pastTicket(
     stageId: stage.id,
     assignee: assignee.is,
     priority: priorityThen(after, today),
+    team: teamThen({ before, after }, today),
+    followerIds: followersThen(before, today),
+    links: linksThen(before),
     tags: tagsThen(after, today),
     values: valuesThen(before),
     contactIds: contacts.ids,
@@ -136,6 +150,39 @@ function assigneeThen({ before, after }: Events, today: Today) {
 function priorityThen(after: readonly PastEvent[], today: Today): string {
   const next = after.find(({ action }) => action === 'ticket.prioritized');
   return typeof next?.change.from === 'string' ? next.change.from : today.priority;
+}
+
+/** Who is assigned stays out of it: only an event that names a team, or none, moves it. */
+function teamThen({ before, after }: Events, today: Today): string | null {
+  const isIt = ({ action, change }: PastEvent) => action === 'ticket.assigned' && 'team' in change;
+  const last = before.findLast(isIt);
+  if (last) return typeof last.change.team === 'string' ? last.change.team : null;
+  return after.some(isIt) ? null : today.team;
+}
+
+/** Whoever is called in a note follows from then on. */
+function followersThen(before: readonly PastEvent[], { agents }: Today): string[] {
+  const ids = new Set<string>();
+  for (const { action, actor, change } of before) {
+    const id = actor.replace(/^agent:/, '');
+    if (action === 'ticket.followed') ids.add(id);
+    if (action === 'ticket.unfollowed') ids.delete(id);
+    if (action === 'note.added')
+      for (const email of listIn(change.mentions)) ids.add(agents.get(email) ?? email);
+  }
+  return [...ids];
+}
+
+/** Two tickets have one link at most: another one takes its place. */
+export function linksThen(before: readonly PastEvent[]): Map<number, LinkedAs> {
+  const links = new Map<number, LinkedAs>();
+  for (const { action, change } of before) {
+    if (action === 'ticket.linked') links.set(Number(change.to), change.as as LinkedAs);
+    if (action === 'ticket.unlinked') links.delete(Number(change.to));
+    if (action === 'ticket.gaveOff') links.set(Number(change.to), 'split-off');
+    if (action === 'ticket.splitOff') links.set(Number(change.from), 'origin');
+  }
+  return links;
 }
 
 function tagsThen(after: readonly PastEvent[], today: Today): string[] {

@@ -14,6 +14,8 @@ interface Desk {
   number: number;
   /** Another ticket, of another customer, that is merged and taken out again. */
   other: number;
+  /** One that nothing else is done to. */
+  third: number;
   count: number;
 }
 
@@ -58,6 +60,20 @@ const acts: Record<string, (desk: Desk, ticket: number) => Promise<unknown>> = {
       body: `Thanks ${desk.count}`,
       requestId: `request-settle-${desk.count}`,
     }),
+  toTeam: ({ ada }, ticket) => ada.tickets.assign.mutate({ ticket, to: '@Billing' }),
+  noTeam: ({ ada }, ticket) => ada.tickets.assign.mutate({ ticket, to: '@none' }),
+  follow: ({ ada }, ticket) => ada.tickets.follow.mutate({ ticket }),
+  unfollow: ({ ada }, ticket) => ada.tickets.unfollow.mutate({ ticket }),
+  call: (desk, ticket) =>
+    desk.ada.tickets.note.mutate({
+      ticket,
+      body: `@bo, look at this ${desk.count}`,
+      requestId: `request-call-${desk.count}`,
+    }),
+  link: ({ ada, number, third }, ticket) =>
+    ada.tickets.link.mutate({ ticket, to: ticket === number ? third : number, as: 'parent' }),
+  unlink: ({ ada, number, third }, ticket) =>
+    ada.tickets.unlink.mutate({ ticket, to: ticket === number ? third : number }),
   join: ({ ada }, ticket) => ada.tickets.changeContacts.mutate({ ticket, add: ['noor@acme.example'] }),
   leave: ({ ada }, ticket) => ada.tickets.changeContacts.mutate({ ticket, remove: ['noor@acme.example'] }),
   merge: ({ ada, other }, into) => ada.tickets.merge.mutate({ ticket: other, into, withPeople: true }),
@@ -82,7 +98,9 @@ async function createDesk(world: World): Promise<Desk> {
   await world.inTransaction(({ tx }) => tx.inbox.updateMany({ data: { customersClose: true } }));
   const { number } = await world.ticket({ from: maria });
   const other = (await world.ticket({ from: chen })).number;
-  return { world, ada, maria: await world.as(maria), number, other, count: 0 };
+  const third = (await world.ticket({ from: maria })).number;
+  await ada.teams.create.mutate({ name: 'Billing' });
+  return { world, ada, maria: await world.as(maria), number, other, third, count: 0 };
 }
 
 /** The same of both: how it is now, and how it was then. */
@@ -100,8 +118,25 @@ async function now({ world, ada }: Desk, ticket: number) {
 }
 
 function commonOf(view: Outputs['tickets']['view'] | Outputs['tickets']['viewAt']) {
-  const { status, stage, assignee, tags, priority, snoozed, mergedInto, merged, timeline } = view;
-  return { status, stage, assignee, tags, priority, snoozed, mergedInto, merged, timeline };
+  const { status, stage, assignee, tags, priority, snoozed, mergedInto, merged } = view;
+  const { team, followers } = view;
+  // What became of a reply's mail is of today; so are subjects and states of linked tickets.
+  const timeline = view.timeline.map(({ delivery: _delivery, ...entry }) => entry);
+  const links = view.links.map(({ number, as }) => [number, as]);
+  return {
+    status,
+    stage,
+    assignee,
+    tags,
+    priority,
+    snoozed,
+    mergedInto,
+    merged,
+    team,
+    followers,
+    links,
+    timeline,
+  };
 }
 
 test('whatever was done, each moment in between is shown as it was', async () => {

@@ -4,8 +4,16 @@ import type { AgentContext, Queries } from '../context.ts';
 import { PosternError } from '../errors.ts';
 import { catalogueOf } from '../query/catalogue.ts';
 import { accessTicket, agentScope, type TicketRef } from './access-ticket.ts';
-import { mergesThen, type PastEvent, type PastTicket, pastTicket, type Today } from './past-ticket.ts';
+import {
+  linksThen as linksOfEvents,
+  mergesThen,
+  type PastEvent,
+  type PastTicket,
+  pastTicket,
+  type Today,
+} from './past-ticket.ts';
 import { type TimelineEntry, timeline } from './thread.ts';
+import type { TicketLink } from './ticket-links.ts';
 import { type Person, type TicketHead, type TicketRow, ticketHead, ticketRows } from './ticket-rows.ts';
 
 export interface TicketAt
@@ -21,6 +29,7 @@ export interface TicketAt
     | 'requester'
     | 'organization'
     | 'assignee'
+    | 'team'
     | 'tags'
     | 'snoozed'
     | 'createdAt'
@@ -31,6 +40,10 @@ export interface TicketAt
   contacts: Person[];
   /** Values as people read them. */
   properties: { key: string; label: string; value: string }[];
+  /** Agents who heard of it beside its assignee. */
+  followers: Person[];
+  /** Tickets that belonged to it, with their subjects and states of today. */
+  links: TicketLink[];
   timeline: TimelineEntry[];
   mergedInto: number | null;
   merged: number[];
@@ -74,6 +87,9 @@ export async function ticketAt(
     requester: head.requester,
     organization: head.organization,
     assignee: await assigneeOf(queries, past.assignee),
+    team: past.team,
+    followers: await followersThen(queries, past.followerIds),
+    links: await linksThen(ctx, row, at, past),
     tags: past.tags,
     snoozed: past.snoozed && {
       until: past.snoozed.until,
@@ -114,15 +130,77 @@ export async function todayOf(
     where: { conversation: { ticketId: row.id }, contactId: { not: null } },
     select: { contactId: true, createdAt: true },
   });
+  const agents = await queries.agent.findMany({ select: { id: true, email: true } });
   return {
     stageId: row.stageId,
     pipelineId: stages.find(({ id }) => id === row.stageId)?.pipelineId ?? '',
     assigneeId: row.assigneeId,
     requesterId: row.requesterId,
     priority: head.priority,
+    team: row.teamName,
+    agents: new Map(agents.map(({ id, email }) => [email, id])),
     tags: head.tags,
     writers: messages.map(({ contactId, createdAt }) => ({ contactId: contactId ?? '', at: createdAt })),
   };
+}
+
+/** By name, as beside the ticket of today; those who work here no more are none. */
+async function followersThen(queries: Queries, ids: readonly string[]): Promise<Person[]> {
+  const agents = await queries.agent.findMany({
+    where: { id: { in: [...ids] }, disabledAt: null },
+    select: { name: true, email: true },
+  });
+  return agents.sort((a, b) => a.name.localeCompare(b.name, 'en') || a.email.localeCompare(b.email, 'en'));
+}
+
+/** Its own, and those of tickets that were merged into it then, to others that the agent may read today. */
+async function linksThen(
+  ctx: AgentContext,
+  row: TicketRow,
+  at: Date,
+  past: Pick<PastTicket, 'links' | 'merged'>,
+): Promise<TicketLink[]> {
+  const queries = ctx.core.db.read;
+  const taken = await takenIn(ctx, at, past.merged);
+  const found = new Map(past.links);
+  for (const { id } of taken) {
+    const before = (await eventsOf(queries, id)).filter((event) => event.at <= at);
+    for (const [number, as] of linksOfEvents(before)) if (!found.has(number)) found.set(number, as);
+  }
+  const inside = [row.id, ...taken.map(({ id }) => id)];
+  const follows = await followUpsThen(queries, inside, at);
+  const numbers = [...found.keys(), ...follows.map(({ number }) => number)];
+  if (numbers.length === 0) return [];
+  const others = await ticketRows(
+    queries,
+    Prisma.sql`t."number" IN (${Prisma.join(numbers)}) AND t."id" NOT IN (${Prisma.join(inside)})
+      AND ${agentScope(ctx.viewer, 'tickets.read')}`,
+    Prisma.sql`ORDER BY t."number"`,
+  );
+  return others.flatMap(({ number, subject, closedAt }) => {
+    const ways = [found.get(number), ...follows.flatMap((each) => (each.number === number ? each.as : []))];
+    const status = closedAt ? ('closed' as const) : ('open' as const);
+    return ways.flatMap((as) => (as ? [{ number, subject, status, as }] : []));
+  });
+}
+
+async function followUpsThen(
+  queries: Queries,
+  ids: readonly string[],
+  at: Date,
+): Promise<{ number: number; as: 'earlier' | 'follow-up' }[]> {
+  const earlier = await queries.ticket.findMany({
+    where: { followedBy: { some: { id: { in: [...ids] } } } },
+    select: { number: true },
+  });
+  const later = await queries.ticket.findMany({
+    where: { followsId: { in: [...ids] }, createdAt: { lte: at } },
+    select: { number: true },
+  });
+  return [
+    ...earlier.map(({ number }) => ({ number, as: 'earlier' as const })),
+    ...later.map(({ number }) => ({ number, as: 'follow-up' as const })),
+  ];
 }
 
 async function assigneeOf(queries: Queries, assignee: PastTicket['assignee']): Promise<Person | null> {

@@ -5,7 +5,6 @@ import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { MigrationRefused, migrationsFolder, migrationsIn, missingMigrations } from '@postern/prisma';
 import Database from 'better-sqlite3';
-import { z } from 'zod';
 import { StartError } from '../start-error.ts';
 import { ArchiveError, type Entry, readArchive } from './archive.ts';
 
@@ -13,13 +12,20 @@ export const manifestName = 'postern-backup.json';
 export const databaseName = 'postern.db';
 const contentName = /^files\/([0-9a-f]{2})\/([0-9a-f]{62})$/;
 
-export const backupManifest = z.object({
-  format: z.literal(1),
-  createdAt: z.string(),
-  database: z.object({ bytes: z.number(), sha256: z.string() }),
-});
+export interface BackupManifest {
+  format: 1;
+  createdAt: string;
+  database: { bytes: number; sha256: string };
+}
 
-export type BackupManifest = z.infer<typeof backupManifest>;
+/** Throws `ArchiveError` for what no release has written. */
+function manifestIn(text: string): BackupManifest {
+  const said = JSON.parse(text) as { [Key in keyof BackupManifest]?: unknown };
+  const { sha256 } = (said.database ?? {}) as { sha256?: unknown };
+  if (said.format !== 1 || typeof said.createdAt !== 'string' || typeof sha256 !== 'string')
+    throw new ArchiveError('It is of a newer release, or of another program.');
+  return said as BackupManifest;
+}
 
 export interface Checked {
   createdAt: string;
@@ -44,8 +50,7 @@ export async function readBackup(
     let manifest: BackupManifest | null = null;
     let sha256: string | null = null;
     for await (const entry of readArchive(file)) {
-      if (entry.name === manifestName)
-        manifest = backupManifest.parse(JSON.parse((await whole(entry)).toString()));
+      if (entry.name === manifestName) manifest = manifestIn((await whole(entry)).toString());
       else if (entry.name === databaseName) sha256 = await store(entry, database);
       else contents.add(await readContent(entry, keep));
     }
@@ -123,7 +128,7 @@ function checkDatabase(file: string, contents: ReadonlySet<string>): Omit<Checke
 
 function asStartError(file: string, error: unknown): unknown {
   if (error instanceof MigrationRefused) return new StartError(error.message, { cause: error });
-  if (error instanceof ArchiveError || error instanceof SyntaxError || error instanceof z.ZodError)
+  if (error instanceof ArchiveError || error instanceof SyntaxError)
     return new StartError(
       `${file} cannot be used as a backup. ${error instanceof ArchiveError ? error.message : 'It says nothing of what it holds.'}`,
       { cause: error },

@@ -121,6 +121,9 @@ const {
 
 /** A ticket as it was at a moment. */
 const ticketAt = object({
+  team: orNull(text),
+  followers: listOf(shape('person')),
+  links: listOf(link),
   at: moment,
   ...pastFields,
   contacts: listOf(shape('person')),
