@@ -12,6 +12,7 @@ import { slackPeople } from './inbound/slack-people.ts';
 import { stateReporter } from './inbound/state-reporter.ts';
 import { storeBeforeAck } from './inbound/store-before-ack.ts';
 import { noteKeeper } from './inbound/thread-message.ts';
+import { onTicketDialogs } from './inbound/ticket-dialogs.ts';
 import type { SlackParts } from './outbound/slack-delivery.ts';
 import { slackTransport } from './slack-transport.ts';
 import { sdkLog, slackWorkspace, webOptions } from './slack-workspace.ts';
@@ -60,6 +61,7 @@ export function slackSurface(parts: SlackParts): Surface {
   onClicks(app, { ...parts, workspace, people });
   onHeldReplies(app, { ...parts, workspace, people });
   onReplySubmission(app, { ...parts, people });
+  onTicketDialogs(app, parts);
 
   return {
     name: 'slack',

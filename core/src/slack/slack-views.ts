@@ -13,6 +13,8 @@ export interface SlackCard {
   filed: { source: string; by: string | null };
   messages: number;
   closed: { at: string; by: string | null } | null;
+  /** The number of the ticket that this one was merged into. */
+  mergedInto: number | null;
   /** The room this card is for; null only where Slack has no channel for cards at all. */
   room: SlackRoomView | null;
   /** Where the card stands in it, once it is posted. */
@@ -53,7 +55,7 @@ export async function slackCard(
   );
   if (!row) return null;
   const inTicket = { conversation: { ticketId } };
-  const [newest, first, messages, links, filing, closing, ticket, rooms] = await Promise.all([
+  const [newest, first, messages, links, filing, closing, into, ticket, rooms] = await Promise.all([
     queries.message.findFirst({
       where: { ...inTicket, direction: 'IN' },
       orderBy: { seq: 'desc' },
@@ -64,6 +66,9 @@ export async function slackCard(
     queries.slackLink.findMany({ where: { ticketId } }),
     queries.auditEvent.findFirst({ where: { ticketId, action: 'ticket.filed' } }),
     queries.auditEvent.findFirst({ where: { ticketId, action: 'ticket.closed' }, orderBy: { seq: 'desc' } }),
+    row.mergedIntoId
+      ? queries.ticket.findUnique({ where: { id: row.mergedIntoId }, select: { number: true } })
+      : null,
     ticketHead(core, queries, row),
     readRooms(queries),
   ]);
@@ -80,6 +85,7 @@ export async function slackCard(
     },
     messages,
     closed: row.closedAt ? { at: row.closedAt.toISOString(), by: byOf(closing) } : null,
+    mergedInto: into?.number ?? null,
     room: room && roomView(room),
     link: link ? { teamId: link.teamId, channelId: link.channelId, threadTs: link.threadTs } : null,
   };

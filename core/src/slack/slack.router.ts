@@ -1,17 +1,14 @@
 /** What the Slack bot asks of the desk. Notes and replies are two procedures; neither can do the other's work. */
 import { z } from 'zod';
-import { ticketRef } from '../tickets/access-ticket.ts';
-import { claimTicket } from '../tickets/assign-ticket.ts';
-import { closeTicket } from '../tickets/close-ticket.ts';
-import { reopenTicket } from '../tickets/reopen-ticket.ts';
 import { router, slackOnly } from '../trpc.ts';
+import { cardProcedures } from './card-procedures.ts';
 import { eventProcedures } from './event-procedures.ts';
 import { redeemLinkCode } from './link-codes.ts';
 import { openThreads } from './open-threads.ts';
 import { quickReplyProcedures } from './quick-reply-procedures.ts';
 import { roomProcedures } from './room-procedures.ts';
 import { openReply, sendReply } from './send-reply.ts';
-import { asSlackAgent, isLinked, linkPerson, personOf, suspendPerson } from './slack-people.ts';
+import { isLinked, linkPerson, personOf, suspendPerson } from './slack-people.ts';
 import { slackCard, slackThreadEntry } from './slack-views.ts';
 import { threadNote } from './thread-note.ts';
 
@@ -24,12 +21,12 @@ const profile = z.strictObject({
   isDeleted: z.boolean(),
   timeZone: z.string().max(64).nullable().optional(),
 });
-const onTicket = z.strictObject({ ...person, ticket: ticketRef });
 
 export const slackRouter = router({
   ...roomProcedures,
   ...eventProcedures,
   ...quickReplyProcedures,
+  ...cardProcedures,
   isLinked: slackOnly.input(z.strictObject(person)).query(({ ctx, input }) => isLinked(ctx, input)),
   suspendPerson: slackOnly
     .input(z.strictObject({ ...person, isSuspended: z.boolean() }))
@@ -83,19 +80,4 @@ export const slackRouter = router({
   sendReply: slackOnly
     .input(z.strictObject({ ...person, nonce: z.string().min(1).max(100), body: z.string() }))
     .mutation(({ ctx, input }) => sendReply(ctx, input)),
-  claim: slackOnly
-    .input(onTicket)
-    .mutation(async ({ ctx, input: { ticket, ...who } }) =>
-      claimTicket(await asSlackAgent(ctx, who), { ticket }),
-    ),
-  close: slackOnly
-    .input(onTicket)
-    .mutation(async ({ ctx, input: { ticket, ...who } }) =>
-      closeTicket(await asSlackAgent(ctx, who), { ticket }),
-    ),
-  reopen: slackOnly
-    .input(onTicket)
-    .mutation(async ({ ctx, input: { ticket, ...who } }) =>
-      reopenTicket(await asSlackAgent(ctx, who), { ticket }),
-    ),
 });

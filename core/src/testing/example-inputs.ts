@@ -333,7 +333,7 @@ function inputsOf(
     'portalFile.plan': () => ({ text: portalText }),
     'portalFile.test': () => ({ text: portalText }),
     'portalFile.applyPlan': async () => ({ text: portalText, plan: (await portalPlan()).id }),
-    ...slackInputs({ world, ada, slackPerson, ticket, requestId, count }),
+    ...slackInputs({ world, ada, slackPerson, ticket, otherTicket: freshTicket, requestId, count }),
     'live.changes': () => ({}),
     'standup.sheet': () => ({ since: '2026-11-03T00:00:00Z' }),
     'audit.list': () => ({ ticket: ticket.number, action: 'ticket.filed', limit: 10 }),

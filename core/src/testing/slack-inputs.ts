@@ -11,6 +11,7 @@ export function slackInputs({
   ada,
   slackPerson,
   ticket,
+  otherTicket: other,
   requestId,
   count,
 }: {
@@ -18,6 +19,7 @@ export function slackInputs({
   ada: BuiltAgent;
   slackPerson: { teamId: string; userId: string };
   ticket: BuiltTicket;
+  otherTicket: () => Promise<number>;
   requestId: string;
   count: number;
 }): Record<string, () => unknown> {
@@ -121,5 +123,23 @@ export function slackInputs({
     'slack.claim': () => ({ ...slackPerson, ...which }),
     'slack.close': () => ({ ...slackPerson, ...which }),
     'slack.reopen': () => ({ ...slackPerson, ...which }),
+    'slack.takePress': () => ({
+      ...slackPerson,
+      on: '1762162200.000100',
+      actionId: 'ticket.claim',
+      actionTs: `${requestId}`,
+    }),
+    'slack.ticket': () => ({ ...slackPerson, ...which }),
+    'slack.offeredAgents': () => ({ ...slackPerson, typed: 'a' }),
+    'slack.offeredTickets': () => ({ ...slackPerson, ...which, typed: '' }),
+    'slack.release': () => ({ ...slackPerson, ...which }),
+    'slack.snooze': () => ({ ...slackPerson, ...which, until: 'tomorrow', timeZone: 'Europe/London' }),
+    'slack.wake': () => ({ ...slackPerson, ...which }),
+    'slack.assign': () => ({ ...slackPerson, ...which, toAgentId: ada.id }),
+    'slack.setPriority': () => ({ ...slackPerson, ...which, to: 'high' }),
+    'slack.mergeEffect': async () => ({ ...slackPerson, ...which, into: await other() }),
+    'slack.merge': async () => ({ ...slackPerson, ...which, into: await other() }),
+    'slack.toBin': () => ({ ...slackPerson, ...which }),
+    'slack.binned': () => ({ ticketId: ticket.id, roomId: null }),
   };
 }

@@ -71,6 +71,28 @@ export function claimTicket(ctx: AgentContext, which: { ticket: TicketRef }): Pr
   });
 }
 
+/**
+ * Gives one's own ticket back to everybody; one that nobody has stays as it is. Throws `ALREADY_CLAIMED`, naming who has
+ * it, for somebody else's.
+ */
+export function releaseTicket(ctx: AgentContext, which: { ticket: TicketRef }): Promise<TicketHead> {
+  return changeTicket(ctx, which, async (_work, ticket) => {
+    if (!ticket.assigneeId) return null;
+    if (ticket.assigneeId !== ctx.viewer.agentId) {
+      throw new PosternError(
+        'ALREADY_CLAIMED',
+        `${ticket.assigneeName} has ticket #${ticket.number}, so it is not yours to release.`,
+        { hint: `Ask them, or take it over: postern ticket assign ${ticket.number} --to me` },
+      );
+    }
+    return {
+      data: { assigneeId: null },
+      action: 'ticket.assigned',
+      change: { from: ctx.viewer.name, to: null, fromId: ctx.viewer.agentId, toId: null },
+    };
+  });
+}
+
 /** `me`, an address, or a name that fits one agent. Throws `AGENT_NOT_FOUND`. */
 export async function agentNamed(work: Work, to: string, me: string): Promise<{ id: string; name: string }> {
   const wanted = to.trim().toLowerCase();

@@ -1,103 +1,68 @@
-/** The buttons of a card: claim, close, reopen, and the way into the reply dialog. */
-import { failureOf, type PosternClient } from '@postern/core';
-import type { App, BlockAction, ButtonAction } from '@slack/bolt';
-import { actions, buttons, replyButton } from '../render/card.ts';
+/** The buttons and menus of a card: what each does at once, and which dialog it opens. */
+import type { PosternClient, TicketHead } from '@postern/core/client';
+import type { App, types } from '@slack/bolt';
+import { actions, chosen, type More, type Snooze } from '../render/card-menus.ts';
 import { replyDialog } from '../render/reply-dialog.ts';
-import { fallback, plain } from '../render/text.ts';
-import { troubleOf } from '../slack-errors.ts';
-import type { Log, SlackWorkspace } from '../slack-workspace.ts';
-import { wordsFor } from '../words.ts';
-import type { SlackPeople, SlackPerson } from './slack-people.ts';
+import { assignDialog, binDialog, mergeDialog, priorityDialog } from '../render/ticket-dialogs.ts';
+import { onPress, type Press, type PressParts, whisper } from './press.ts';
 
-export interface ClickParts {
-  client: PosternClient;
-  workspace: SlackWorkspace;
-  people: SlackPeople;
-  publicUrl: string;
-  log: Log;
-}
+export type ClickParts = PressParts;
 
-interface Click {
-  person: SlackPerson;
-  ticketId: string;
-  channelId: string;
-  threadTs: string | null;
-  triggerId: string;
-}
-
-/** Registers the buttons. Each click is answered at once, and again in words when it could not be followed. */
 export function onClicks(app: App, parts: ClickParts): void {
   const { client } = parts;
-  const on = (actionId: string, act: (click: Click) => Promise<unknown>) =>
-    app.action<BlockAction<ButtonAction>>(actionId, async ({ ack, body, action }) => {
-      await ack();
-      const click = readClick(body, action);
-      if (!click) return;
-      try {
-        await parts.people.recognise(click.person);
-        await act(click);
-      } catch (error) {
-        await refuse(parts, click, error);
-      }
-    });
-  const onTicket = ({ person, ticketId }: Click) => ({ ...person, ticket: ticketId });
+  const on = (actionId: string, act: (press: Press) => Promise<unknown>) =>
+    onPress(app, parts, actionId, act);
+  const onTicket = ({ person, value }: Press) => ({ ...person, ticket: value });
 
-  on(actions.claim, (click) => client.slack.claim.mutate(onTicket(click)));
-  on(actions.close, (click) => client.slack.close.mutate(onTicket(click)));
-  on(actions.reopen, (click) => client.slack.reopen.mutate(onTicket(click)));
-  on(actions.reply, (click) => openDialog(parts, click));
+  on(actions.claim, (press) => client.slack.claim.mutate(onTicket(press)));
+  on(actions.release, (press) => client.slack.release.mutate(onTicket(press)));
+  on(actions.wake, (press) => client.slack.wake.mutate(onTicket(press)));
+  on(actions.close, (press) => client.slack.close.mutate(onTicket(press)));
+  on(actions.reopen, (press) => client.slack.reopen.mutate(onTicket(press)));
+  on(actions.reply, (press) => openReplyDialog(parts, press));
+  on(actions.snooze, (press) => snooze(parts, press));
+  on(actions.more, (press) => more(parts, press));
 }
 
-/** Slack allows three seconds from the click: the dialog's content comes from the desk's own database. */
-async function openDialog({ client, workspace }: ClickParts, click: Click): Promise<void> {
-  const { ticketId, channelId, threadTs } = click;
-  const opened = await client.slack.openReply.mutate({ ...click.person, ticketId });
+/** Slack allows three seconds from the press: the dialog's content comes from the desk's own database. */
+async function openReplyDialog({ client, workspace }: ClickParts, press: Press): Promise<void> {
+  const { value: ticketId, channelId, threadTs } = press;
+  const opened = await client.slack.openReply.mutate({ ...press.person, ticketId });
   await workspace.web.views.open({
-    trigger_id: click.triggerId,
+    trigger_id: press.triggerId,
     view: replyDialog(opened, { ticketId, channelId, threadTs }),
   });
 }
 
-async function refuse(parts: ClickParts, click: Click, error: unknown): Promise<void> {
-  const { log, publicUrl } = parts;
-  const failure = failureOf(error);
-  const isDesks = failure.code !== 'UNREACHABLE';
-  const trouble = troubleOf(error);
-  const isTooLate = !isDesks && trouble.kind === 'dialog';
-  if (!isDesks)
-    log.warn({ action: 'click', reason: trouble.words }, 'a click in Slack could not be followed');
-  const text = isDesks
-    ? wordsFor(failure, publicUrl)
-    : isTooLate
-      ? 'That took too long for Slack. Press the button again.'
-      : `That did not work: ${trouble.words} Try again in a moment.`;
-  try {
-    await parts.workspace.web.chat.postEphemeral({
-      channel: click.channelId,
-      user: click.person.userId,
-      ...(click.threadTs && { thread_ts: click.threadTs }),
-      text: fallback(text),
-      blocks: [
-        { type: 'section', text: plain(text.slice(0, 3_000)) },
-        ...(isTooLate ? [buttons([replyButton(click.ticketId)])] : []),
-      ],
-      parse: 'none',
-      link_names: false,
-    });
-  } catch (failed) {
-    log.warn({ reason: troubleOf(failed).words }, 'an answer to a click could not be shown in Slack');
-  }
+/** Mornings are those of whoever chose. */
+async function snooze({ client, people }: ClickParts, { person, value }: Press): Promise<void> {
+  const { choice, ticketId } = chosen(value) ?? {};
+  if (!choice || !ticketId) return;
+  const isMorning = choice === 'tomorrow' || choice === 'nextWeek';
+  const timeZone = isMorning ? await people.timeZoneOf(person) : 'UTC';
+  await client.slack.snooze.mutate({ ...person, ticket: ticketId, until: choice as Snooze, timeZone });
 }
 
-function readClick(body: BlockAction<ButtonAction>, action: ButtonAction): Click | null {
-  const { container, channel, team, user } = body;
-  const channelId = channel?.id ?? container.channel_id;
-  if (!channelId || !team || !action.value) return null;
-  return {
-    person: { teamId: team.id, userId: user.id },
-    ticketId: action.value,
-    channelId,
-    threadTs: typeof container.thread_ts === 'string' ? container.thread_ts : null,
-    triggerId: body.trigger_id,
-  };
+const dialogs: Partial<Record<More, (ticket: TicketHead) => types.ModalView>> = {
+  assign: assignDialog,
+  priority: priorityDialog,
+  merge: mergeDialog,
+  bin: binDialog,
+};
+
+async function more(parts: ClickParts, press: Press): Promise<void> {
+  const { choice, ticketId } = chosen(press.value) ?? {};
+  if (!choice || !ticketId) return;
+  const ticket = await ticketOf(parts.client, press, ticketId);
+  const dialog = dialogs[choice as More];
+  if (dialog) await parts.workspace.web.views.open({ trigger_id: press.triggerId, view: dialog(ticket) });
+  else
+    await whisper(
+      parts,
+      press,
+      `Ticket #${ticket.number} with all of its messages and notes, in the terminal: postern ticket view ${ticket.number}`,
+    );
 }
+
+const ticketOf = (client: PosternClient, { person }: Press, ticket: string) =>
+  client.slack.ticket.query({ ...person, ticket });

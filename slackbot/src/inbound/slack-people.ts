@@ -12,6 +12,8 @@ export interface SlackPerson {
 export interface SlackPeople {
   /** Lets the desk know who this is; answers the name for those who are no agents. Throws what Slack throws. */
   recognise(person: SlackPerson): Promise<{ name: string }>;
+  /** The time zone that Slack shows times in for them; UTC when Slack does not tell. */
+  timeZoneOf(person: SlackPerson): Promise<string>;
   /** Names for mentions; what Slack does not tell is left out. */
   namesOf(mentioned: { people: Iterable<string>; channels: Iterable<string> }): Promise<{
     people: Map<string, string>;
@@ -33,6 +35,7 @@ export function slackPeople(parts: {
   const { web } = parts.workspace;
   const strangers = new Map<string, { name: string; until: number }>();
   const names = new Map<string, { name: string; until: number }>();
+  const zones = new Map<string, { zone: string; until: number }>();
 
   async function profile({ teamId, userId }: SlackPerson) {
     const { user } = await web.users.info({ user: userId });
@@ -78,6 +81,19 @@ export function slackPeople(parts: {
         log.info({ agent: agentName, slackUser: person.userId }, 'a Slack person is an agent from now on');
       else remember(strangers, key, { name, until: Date.now() + strangerForMs });
       return { name };
+    },
+
+    async timeZoneOf({ userId }) {
+      const known = zones.get(userId);
+      if (known && known.until > Date.now()) return known.zone;
+      try {
+        const zone = (await web.users.info({ user: userId })).user?.tz ?? 'UTC';
+        remember(zones, userId, { zone, until: Date.now() + nameForMs });
+        return zone;
+      } catch (error) {
+        log.debug({ reason: troubleOf(error).words }, 'a time zone in Slack could not be looked up');
+        return known?.zone ?? 'UTC';
+      }
     },
 
     async namesOf(mentioned) {

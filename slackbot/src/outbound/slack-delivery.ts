@@ -17,6 +17,7 @@ import { threadMessage } from '../render/thread-entry.ts';
 import { troubleOf } from '../slack-errors.ts';
 import { UnsafeRoom } from '../slack-rooms.ts';
 import { type Log, slackWorkspace } from '../slack-workspace.ts';
+import { emptyBinnedCard } from './binned-card.ts';
 import { sendDirectMessage } from './direct-messages.ts';
 import { findDelivery } from './find-delivery.ts';
 import { createPace } from './pace.ts';
@@ -150,7 +151,11 @@ export function slackDelivery(parts: SlackParts): Delivery {
     const payload = slackPayload.parse(item.payload);
     if (payload.op === 'dm') return sendDirectMessage({ client, workspace }, payload, item);
     const card = await roomCard(payload);
-    if (!card) return { state: 'done' };
+    if (!card) {
+      if (payload.op === 'update' && (await emptyBinnedCard({ client, workspace }, payload)))
+        shown.delete(`${payload.ticketId}:${payload.roomId}`);
+      return { state: 'done' };
+    }
     try {
       const outcome = await sendToRoom(payload, card, item);
       if (card.room.parkedBecause) await client.slack.unparkRoom.mutate({ roomId: card.room.id });

@@ -1,6 +1,7 @@
 /** A ticket's card in the channel: who asks what, how it stands, and the buttons. */
 import type { SlackCard } from '@postern/core/client';
 import type { types } from '@slack/bolt';
+import { actions, moreMenu, snoozeMenu } from './card-menus.ts';
 import {
   context,
   cut,
@@ -14,14 +15,6 @@ import {
   words,
 } from './text.ts';
 
-/** What the buttons are called in what Slack sends back; each carries the ticket's id as its value. */
-export const actions = {
-  reply: 'ticket.reply',
-  claim: 'ticket.claim',
-  close: 'ticket.close',
-  reopen: 'ticket.reopen',
-} as const;
-
 const longestName = 80;
 
 /** The card as it should look now. Of the customer it holds plain text alone. */
@@ -33,6 +26,13 @@ export function cardMessage(card: SlackCard): Rendered {
     type: 'header',
     text: plain(cut(`#${ticket.number}  ${subject}`, limits.header)),
   };
+  if (card.mergedInto !== null) {
+    const end = `#${card.mergedInto}`;
+    return {
+      text: fallback(`Ticket #${ticket.number} was merged into ${end}: ${subject}`),
+      blocks: [header, context(`Merged into ${end}, which both numbers lead to. Go on in its thread.`)],
+    };
+  }
   if (card.closed) {
     return {
       text: fallback(`Closed: ticket #${ticket.number} from ${asker}: ${subject}`),
@@ -41,6 +41,7 @@ export function cardMessage(card: SlackCard): Rendered {
   }
   const excerpt = words(cutBody(card.excerpt, longestExcerpt).text, 'quote');
   const isFree = ticket.assignee === null;
+  const { snoozed } = ticket;
   return {
     text: fallback(`New ticket #${ticket.number} from ${asker}: ${subject}`),
     blocks: [
@@ -48,10 +49,13 @@ export function cardMessage(card: SlackCard): Rendered {
       { type: 'section', fields: fieldsOf(card) },
       ...(excerpt ? [excerpt] : []),
       context(`${asker}. ${arrivalOf(card.filed)} ${counted(card.messages, 'message')}.`),
+      ...(snoozed ? [context(sleepLine(snoozed))] : []),
       buttons([
         replyButton(ticket.id),
-        ...(isFree ? [button(actions.claim, 'Claim', ticket.id)] : []),
+        isFree ? button(actions.claim, 'Claim', ticket.id) : button(actions.release, 'Release', ticket.id),
+        snoozed ? button(actions.wake, 'Wake', ticket.id) : snoozeMenu(ticket.id),
         closeButton(ticket.id, ticket.number),
+        moreMenu(ticket.id),
       ]),
       context(
         `Messages in this thread are internal. Only "Reply to customer" reaches ${nameOf(ticket.requester?.name)}.`,
@@ -65,7 +69,7 @@ export function replyButton(ticketId: string): types.Button {
   return { ...button(actions.reply, 'Reply to customer', ticketId), style: 'primary' };
 }
 
-export function buttons(elements: types.Button[]): types.ActionsBlock {
+export function buttons(elements: types.ActionsBlockElement[]): types.ActionsBlock {
   return { type: 'actions', elements };
 }
 
@@ -120,6 +124,13 @@ function duration(ms: number): string {
   if (hours === 0) return `${minutes} min`;
   if (hours < 48) return `${hours} h ${minutes % 60} min`;
   return `${Math.floor(hours / 24)} days`;
+}
+
+function sleepLine({ until, by }: NonNullable<SlackCard['ticket']['snoozed']>): string {
+  const whose = by ? ` Put to sleep by ${oneLine(by.name, longestName)}.` : '';
+  return until
+    ? `Snoozed until ${until.slice(0, 16).replace('T', ' ')} UTC, or until they reply.${whose}`
+    : `Snoozed until they reply.${whose}`;
 }
 
 function counted(count: number, what: string): string {

@@ -41,7 +41,12 @@ const anyCard: fc.Arbitrary<SlackCard> = fc.record({
     assignee: fc.option(fc.record({ name: anyText, email: anyText })),
     team: fc.option(anyText),
     tags: fc.constant([]),
-    snoozed: fc.constant(null),
+    snoozed: fc.option(
+      fc.record({
+        until: fc.option(fc.constant('2026-11-04T09:00:00.000Z')),
+        by: fc.option(fc.record({ name: anyText, email: anyText })),
+      }),
+    ),
     createdAt: fc.constant('2026-11-03T09:30:00.000Z'),
     lastPublicAt: fc.constant('2026-11-03T09:30:00.000Z'),
     lastActivityAt: fc.constant('2026-11-03T09:30:00.000Z'),
@@ -54,6 +59,7 @@ const anyCard: fc.Arbitrary<SlackCard> = fc.record({
   }),
   messages: fc.nat(),
   closed: fc.option(fc.record({ at: fc.constant('2026-11-03T12:42:00.000Z'), by: fc.option(anyText) })),
+  mergedInto: fc.option(fc.nat(), { freq: 5 }),
   room: fc.constant(null),
   link: fc.constant(null),
 });
@@ -237,6 +243,13 @@ test('a card says whose it is, who may act, and that its thread is internal', ()
   const claimed = sampleCard();
   claimed.ticket.assignee = { name: 'Ada Okafor', email: 'ada@postern.example' };
   expect(JSON.stringify(cardMessage(claimed))).not.toContain('"ticket.claim"');
+  expect(JSON.stringify(cardMessage(claimed))).toContain('"ticket.release"');
+  const asleep = sampleCard();
+  asleep.ticket.snoozed = { until: '2026-11-04T09:00:00.000Z', by: { name: 'Ada', email: 'ada@x.example' } };
+  expect(JSON.stringify(cardMessage(asleep))).toContain(
+    'Snoozed until 2026-11-04 09:00 UTC, or until they reply. Put to sleep by Ada.',
+  );
+  expect(JSON.stringify(cardMessage({ ...sampleCard(), mergedInto: 7 }).blocks)).toContain('Merged into #7');
   const closed = {
     ...sampleCard(),
     closed: { at: '2026-11-03T12:42:00.000Z', by: 'Ada Okafor' },
@@ -316,6 +329,7 @@ function sampleCard(): SlackCard {
     filed: { source: 'portal', by: null },
     messages: 1,
     closed: null,
+    mergedInto: null,
     room: {
       id: 'srm_1',
       name: 'support',

@@ -1,8 +1,7 @@
 /** The rarer acts on a ticket: its people, its team, its followers, what belongs to it, a split, and the bin. */
 import type { Outputs } from '@postern/core/client';
-import { displayText } from '@postern/core/words';
+import { displayText, named } from '@postern/core/words';
 import { createEditor } from '../editor/editor.ts';
-import { named } from '../text/people-words.ts';
 import type { Bringing } from './bringing.ts';
 import type { Hub } from './hub.ts';
 import { offeredTickets } from './merging.ts';

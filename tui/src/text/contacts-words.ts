@@ -1,7 +1,6 @@
 /** What a change of a ticket's contacts does to who sees it, in sentences. */
 import type { ContactsEffect } from '@postern/core/client';
-import { displayText } from '@postern/core/words';
-import { named } from './people-words.ts';
+import { displayText, named } from '@postern/core/words';
 
 /** Who gains, who loses, and who is new. */
 export function contactsWords({ ticket, gains, loses, created }: ContactsEffect): string[] {

@@ -1,6 +1,6 @@
-/** People by name and address, in a sentence. */
+/** Who reads more and who reads less after an act, in sentences. */
 import type { MergeEffect } from '@postern/core/client';
-import { displayText } from '@postern/core/words';
+import { named } from '@postern/core/words';
 
 /** Who gains, who loses, and who was not asked. */
 export function sightWords({
@@ -15,17 +15,4 @@ export function sightWords({
     loses.length > 0 ? `${named(loses)} will lose sight of it.` : 'Nobody loses sight.',
     ...(unasked > 0 ? [`${unasked} more see it through their organization and were not asked.`] : []),
   ];
-}
-
-const mostNamed = 5;
-
-/** The first of them, and how many more there are. */
-export function named(people: MergeEffect['gains']): string {
-  const shown = people
-    .slice(0, mostNamed)
-    .map(({ name, email }) =>
-      name === email ? displayText(email) : `${displayText(name)} <${displayText(email)}>`,
-    );
-  const more = people.length - shown.length;
-  return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ');
 }

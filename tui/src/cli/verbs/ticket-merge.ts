@@ -1,5 +1,5 @@
 /** `postern ticket merge`: makes one of two tickets. */
-import { mergeWords } from '../../text/merge-words.ts';
+import { mergeWords } from '@postern/core/client';
 import type { Args } from '../flags.ts';
 import { ticketRef, wholeNumber } from '../numbers.ts';
 import { chosenFields, printOne } from '../output.ts';
