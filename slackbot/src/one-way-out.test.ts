@@ -16,7 +16,12 @@ test('only the submitted dialog sends to customers, and only a thread message ma
   expect(filesWith('slack.threadNote')).toEqual(['inbound/thread-message.ts']);
   expect(filesWith('slack.holdReply')).toEqual(['inbound/quick-reply.ts']);
   expect(filesWith('slack[act]')).toEqual(['inbound/quick-reply.ts']);
-  expect(filesWith('slack.openReply').sort()).toEqual(['inbound/clicks.ts', 'inbound/reply-submission.ts']);
+  // These show a dialog; none of them sends.
+  expect(filesWith('slack.openReply').sort()).toEqual([
+    'inbound/clicks.ts',
+    'inbound/reply-submission.ts',
+    'inbound/send-to-customer.ts',
+  ]);
 });
 
 test('nothing here builds a part of a message in which Slack would read markup', () => {

@@ -8,6 +8,8 @@ import { eventWorker } from './inbound/event-worker.ts';
 import { handleEvent } from './inbound/events.ts';
 import { onHeldReplies } from './inbound/quick-reply.ts';
 import { onReplySubmission } from './inbound/reply-submission.ts';
+import { onSendToCustomer } from './inbound/send-to-customer.ts';
+import { fileReading } from './inbound/slack-files.ts';
 import { slackPeople } from './inbound/slack-people.ts';
 import { stateReporter } from './inbound/state-reporter.ts';
 import { storeBeforeAck } from './inbound/store-before-ack.ts';
@@ -60,7 +62,9 @@ export function slackSurface(parts: SlackParts): Surface {
   app.error(async (error) => log.error({ err: error }, 'something from Slack could not be handled'));
   onClicks(app, { ...parts, workspace, people });
   onHeldReplies(app, { ...parts, workspace, people });
-  onReplySubmission(app, { ...parts, people });
+  const files = fileReading(workspace, config);
+  onReplySubmission(app, { ...parts, workspace, files });
+  onSendToCustomer(app, { ...parts, workspace, people });
   onTicketDialogs(app, parts);
 
   return {

@@ -16,6 +16,7 @@ export const slackPayload = z.discriminatedUnion('op', [
   z.strictObject({ op: z.literal('message'), ...place, messageId: z.string() }),
   z.strictObject({ op: z.literal('note'), ...place, noteId: z.string() }),
   z.strictObject({ op: z.literal('event'), ...place, seq: z.number().int() }),
+  z.strictObject({ op: z.literal('reaction'), ticketId: z.string(), channelId: z.string(), ts: z.string() }),
   z.strictObject({ op: z.literal('dm'), agentId: z.string(), subject: dmSubject }),
 ]);
 
@@ -67,6 +68,20 @@ export function queueEntry(work: Work, entry: ThreadEntry, roomId: string): Prom
     key: `slack:${entry.op}:${what}:${roomId}`,
     queueKey: queueOf(entry.ticketId, roomId),
     payload: { ...entry, roomId } satisfies SlackPayload,
+  });
+}
+
+/** The tick below a message whose words a customer has. It waits for nothing, and nothing waits for it. */
+export function queueReaction(
+  work: Work,
+  at: { ticketId: string; channelId: string; ts: string },
+): Promise<boolean> {
+  const key = `slack:reaction:${at.channelId}:${at.ts}`;
+  return enqueue(work, {
+    kind: 'SLACK',
+    key,
+    queueKey: key,
+    payload: { op: 'reaction', ...at } satisfies SlackPayload,
   });
 }
 

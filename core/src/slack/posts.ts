@@ -1,5 +1,5 @@
 /** What a message in Slack is to the desk: one of its own posts, or words that were sent to a customer. */
-import { type Context, inTransaction, type SlackViewer } from '../context.ts';
+import { type Context, inTransaction, type SlackViewer, type Work } from '../context.ts';
 
 interface Place {
   teamId: string;
@@ -25,13 +25,19 @@ export async function rememberSource(
   ctx: Context<SlackViewer>,
   source: Place & { ticketId: string; messageId: string | null },
 ): Promise<void> {
-  await inTransaction(ctx, async (work) => {
-    const id = `source:${source.teamId}:${source.channelId}:${source.ts}`;
-    await work.tx.slackPost.upsert({
-      where: { id },
-      create: { ...source, id, kind: 'SOURCE', createdAt: work.now },
-      update: { messageId: source.messageId },
-    });
+  await inTransaction(ctx, (work) => keepSource(work, source));
+}
+
+/** The same in a transaction that is under way. */
+export async function keepSource(
+  work: Work,
+  source: Place & { ticketId: string; messageId: string | null },
+): Promise<void> {
+  const id = `source:${source.teamId}:${source.channelId}:${source.ts}`;
+  await work.tx.slackPost.upsert({
+    where: { id },
+    create: { ...source, id, kind: 'SOURCE', createdAt: work.now },
+    update: { messageId: source.messageId },
   });
 }
 

@@ -6,8 +6,8 @@ import { eventProcedures } from './event-procedures.ts';
 import { redeemLinkCode } from './link-codes.ts';
 import { openThreads } from './open-threads.ts';
 import { quickReplyProcedures } from './quick-reply-procedures.ts';
+import { replyProcedures } from './reply-procedures.ts';
 import { roomProcedures } from './room-procedures.ts';
-import { openReply, sendReply } from './send-reply.ts';
 import { isLinked, linkPerson, personOf, suspendPerson } from './slack-people.ts';
 import { slackCard, slackThreadEntry } from './slack-views.ts';
 import { threadNote } from './thread-note.ts';
@@ -27,6 +27,7 @@ export const slackRouter = router({
   ...eventProcedures,
   ...quickReplyProcedures,
   ...cardProcedures,
+  ...replyProcedures,
   isLinked: slackOnly.input(z.strictObject(person)).query(({ ctx, input }) => isLinked(ctx, input)),
   suspendPerson: slackOnly
     .input(z.strictObject({ ...person, isSuspended: z.boolean() }))
@@ -74,10 +75,4 @@ export const slackRouter = router({
       }),
     )
     .mutation(({ ctx, input }) => threadNote(ctx, input)),
-  openReply: slackOnly
-    .input(z.strictObject({ ...person, ticketId: id }))
-    .mutation(({ ctx, input }) => openReply(ctx, input)),
-  sendReply: slackOnly
-    .input(z.strictObject({ ...person, nonce: z.string().min(1).max(100), body: z.string() }))
-    .mutation(({ ctx, input }) => sendReply(ctx, input)),
 });

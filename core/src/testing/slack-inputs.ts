@@ -140,6 +140,15 @@ export function slackInputs({
     'slack.mergeEffect': async () => ({ ...slackPerson, ...which, into: await other() }),
     'slack.merge': async () => ({ ...slackPerson, ...which, into: await other() }),
     'slack.toBin': () => ({ ...slackPerson, ...which }),
+    'slack.shownReply': () => ({ ...slackPerson, ticketId: ticket.id }),
+    'slack.publicNames': () => ({ teamId: slackPerson.teamId, userIds: [slackPerson.userId] }),
+    'slack.fileLimits': nothing,
+    'slack.upload': () => ({
+      ...slackPerson,
+      name: 'fix.txt',
+      bytes: Buffer.from('Turn it on.').toString('base64'),
+    }),
+    'slack.uploads': () => ({ ...slackPerson, uploads: [] }),
     'slack.binned': () => ({ ticketId: ticket.id, roomId: null }),
   };
 }

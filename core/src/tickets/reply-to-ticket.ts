@@ -23,6 +23,8 @@ export interface Reply {
   uploads?: readonly string[] | undefined;
   /** What is done to the ticket with it; all of it is done, or nothing is sent. */
   actions?: ReplyActions | null | undefined;
+  /** The ticket does not move to where tickets wait for the customer. */
+  staysInStage?: boolean | undefined;
 }
 
 /**
@@ -54,7 +56,7 @@ export async function sendReply(
     text: reply.text,
     requestId: reply.requestId,
     uploads: reply.uploads,
-    moveTo: 'WAITING_ON_CUSTOMER',
+    moveTo: reply.staysInStage ? null : 'WAITING_ON_CUSTOMER',
   });
   if (reply.actions) await applyActions(work, agent, ticket.id, reply.actions);
   return { ...message, ticketId: ticket.id };

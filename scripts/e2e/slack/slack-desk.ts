@@ -312,7 +312,7 @@ export function hurry({ world }: SlackDesk): () => void {
 }
 
 /** The texts a reader sees in a message, one a line. */
-export function shownText({ blocks = [] }: Pick<SlackMessage, 'blocks'>): string {
+export function shownText({ blocks = [] }: { blocks?: SlackMessage['blocks'] | undefined }): string {
   const texts = (value: unknown): string[] => {
     if (Array.isArray(value)) return value.flatMap(texts);
     if (typeof value !== 'object' || value === null) return [];

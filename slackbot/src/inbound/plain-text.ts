@@ -15,6 +15,8 @@ export interface Mentioned {
 export interface Names {
   people: ReadonlyMap<string, string>;
   channels: ReadonlyMap<string, string>;
+  /** Names stand without marks, and nothing is called as Slack calls it. */
+  isForCustomers?: boolean;
 }
 
 type Node = Record<string, unknown>;
@@ -100,13 +102,15 @@ function elementText(element: Node, names: Names): string {
     case 'link':
       return linkText(stringOf(element.url), text);
     case 'user':
-      return `@${names.people.get(stringOf(element.user_id)) ?? 'somebody'}`;
+      return personText(stringOf(element.user_id), names);
     case 'channel':
-      return `#${names.channels.get(stringOf(element.channel_id)) ?? 'a channel'}`;
+      return names.isForCustomers
+        ? 'a channel'
+        : `#${names.channels.get(stringOf(element.channel_id)) ?? 'a channel'}`;
     case 'usergroup':
-      return '@a group';
+      return names.isForCustomers ? 'our team' : '@a group';
     case 'broadcast':
-      return `@${stringOf(element.range)}`;
+      return names.isForCustomers ? 'everybody' : `@${stringOf(element.range)}`;
     case 'emoji':
       return emojiText(element);
     case 'date':
@@ -116,6 +120,10 @@ function elementText(element: Node, names: Names): string {
     default:
       return text;
   }
+}
+
+function personText(id: string, { people, isForCustomers }: Names): string {
+  return isForCustomers ? (people.get(id) ?? 'a colleague') : `@${people.get(id) ?? 'somebody'}`;
 }
 
 function emojiText({ unicode, name }: Node): string {
@@ -143,11 +151,13 @@ function unmarked(text: string, names: Names): string {
 
 function markupText(inner: string, names: Names): string {
   const [, kind, id = '', label] = mention.exec(inner) ?? [];
+  if (kind && names.isForCustomers) return kind === '@' ? personText(id, names) : 'a channel';
   if (kind === '@') return `@${label ? unescaped(label) : (names.people.get(id) ?? 'somebody')}`;
   if (kind === '#') return `#${label ? unescaped(label) : (names.channels.get(id) ?? 'a channel')}`;
   const [address = '', shown = ''] = inner.split('|').map(unescaped);
   if (!address.startsWith('!')) return linkText(address, shown);
   const [command = ''] = address.slice(1).split('^');
+  if (names.isForCustomers && command !== 'date') return command === 'subteam' ? 'our team' : 'everybody';
   if (command === 'subteam') return shown || '@a group';
   return shown || (command === 'date' ? '' : `@${command}`);
 }

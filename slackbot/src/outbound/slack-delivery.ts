@@ -22,6 +22,7 @@ import { sendDirectMessage } from './direct-messages.ts';
 import { findDelivery } from './find-delivery.ts';
 import { createPace } from './pace.ts';
 import { MaybePosted, NotYet, type Posted, post } from './post.ts';
+import { addTick } from './tick.ts';
 
 export interface SlackParts {
   config: SlackConfig;
@@ -33,7 +34,7 @@ export interface SlackParts {
   now?: () => number;
 }
 
-type TicketItem = Exclude<SlackPayload, { op: 'dm' }>;
+type TicketItem = Exclude<SlackPayload, { op: 'dm' | 'reaction' }>;
 type Entry = Extract<SlackPayload, { op: 'message' | 'note' | 'event' }>;
 type Root = NonNullable<SlackCard['link']>;
 /** A card and the room it is for. */
@@ -150,6 +151,7 @@ export function slackDelivery(parts: SlackParts): Delivery {
   async function send(item: OutboxEntryView): Promise<DeliveryOutcome> {
     const payload = slackPayload.parse(item.payload);
     if (payload.op === 'dm') return sendDirectMessage({ client, workspace }, payload, item);
+    if (payload.op === 'reaction') return addTick(workspace, payload);
     const card = await roomCard(payload);
     if (!card) {
       if (payload.op === 'update' && (await emptyBinnedCard({ client, workspace }, payload)))
@@ -196,6 +198,7 @@ export function slackDelivery(parts: SlackParts): Delivery {
   async function look(item: OutboxEntryView): Promise<DeliveryOutcome | 'not there'> {
     const payload = slackPayload.parse(item.payload);
     if (payload.op === 'dm') return { state: 'done' };
+    if (payload.op === 'reaction') return addTick(workspace, payload);
     const card = await roomCard(payload);
     if (!card) return { state: 'done' };
     const { id: deliveryId, firstTriedAt: since } = item;

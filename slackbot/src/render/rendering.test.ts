@@ -165,6 +165,7 @@ test('a thread entry is inert and within every limit, whatever was written', () 
 test('the reply dialog is inert and within every limit, and carries its state there and back', () => {
   const opened: fc.Arbitrary<OpenedReply> = fc.record({
     nonce: fc.constant('n'.repeat(43)),
+    ticketId: fc.constant('tkt_0000000001'),
     number: fc.nat(),
     subject: anyText,
     recipients: fc.array(fc.record({ name: anyText, email: anyText, sees: fc.boolean() }), { maxLength: 40 }),
@@ -173,7 +174,10 @@ test('the reply dialog is inert and within every limit, and carries its state th
   const place = { ticketId: 'tkt_0000000001', channelId: 'C0SUPPORT', threadTs: '1762162200.000100' };
   fc.assert(
     fc.property(opened, anyText, (given, text) => {
-      const view = replyDialog(given, place, { text, notice: text });
+      const files = [{ id: 'F1', name: text }];
+      const taken = [{ fileName: text, bytes: 5 }];
+      const warnings = [{ kind: 'note' as const, passage: text }];
+      const view = replyDialog(given, place, { text, notice: text, messageFiles: files, taken, warnings });
       requireInert(view);
       requireLimits(view.blocks as unknown as Part[]);
       expect(view.blocks.length).toBeLessThanOrEqual(100);
@@ -196,7 +200,14 @@ test('the reply dialog names whoever will not read the reply', () => {
       email: `p${index}@x.example`,
       sees: each,
     }));
-    const opened = { nonce: 'n', number: 1042, subject: 'Login', recipients, lastMessage: null };
+    const opened = {
+      nonce: 'n',
+      ticketId: 'tkt_0000000001',
+      number: 1042,
+      subject: 'Login',
+      recipients,
+      lastMessage: null,
+    };
     return JSON.stringify(replyDialog(opened, place));
   };
   expect(dialog(true, true)).not.toContain('not see this ticket');

@@ -1,0 +1,19 @@
+/** What looks wrong in a reply, in lines for whoever is about to send it. */
+import type { Outputs } from '@postern/core/client';
+import { oneLine } from './text.ts';
+
+export type ReplyWarning = Extract<Outputs['slack']['sendReply'], { is: 'to be shown' }>['warnings'][number];
+
+const what: Record<ReplyWarning['kind'], string> = {
+  note: 'Stands in an internal note',
+  teammate: 'Names a teammate',
+  host: 'Names a machine of your own network',
+  slack: 'Leads into your Slack, which customers cannot open',
+};
+
+const mostLines = 10;
+
+/** One line a passage, the first few. */
+export function warningLines(warnings: readonly ReplyWarning[]): string[] {
+  return warnings.slice(0, mostLines).map(({ kind, passage }) => `${what[kind]}: "${oneLine(passage, 300)}"`);
+}
