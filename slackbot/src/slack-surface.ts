@@ -6,6 +6,7 @@ import { catchUp, mostThreads } from './inbound/catch-up.ts';
 import { onClicks } from './inbound/clicks.ts';
 import { eventWorker } from './inbound/event-worker.ts';
 import { handleEvent } from './inbound/events.ts';
+import { onFiling } from './inbound/filing.ts';
 import { onHeldReplies } from './inbound/quick-reply.ts';
 import { onReplySubmission } from './inbound/reply-submission.ts';
 import { onSendToCustomer } from './inbound/send-to-customer.ts';
@@ -64,6 +65,7 @@ export function slackSurface(parts: SlackParts): Surface {
   onHeldReplies(app, { ...parts, workspace, people });
   const files = fileReading(workspace, config);
   onReplySubmission(app, { ...parts, workspace, files });
+  onFiling(app, { ...parts, workspace, people, files });
   onSendToCustomer(app, { ...parts, workspace, people });
   onTicketDialogs(app, parts);
 

@@ -1,10 +1,13 @@
-/** What the bot asks for a reply to a customer, as parts of the Slack router. */
+/** What the bot asks for what customers will read, replies and filed tickets, as parts of the Slack router. */
 import { z } from 'zod';
+import { requirePermission } from '../auth/agents.ts';
 import { readAttachmentLimits } from '../files/attachment-limits.ts';
 import { uploadId } from '../tickets/claim-uploads.ts';
+import { requestId } from '../tickets/request-id.ts';
 import { fileContent, fileName, listUploads, uploadFile } from '../tickets/upload-file.ts';
 import { slackOnly } from '../trpc.ts';
 import { publicNames } from './customer-text.ts';
+import { fileFromSlack } from './file-from-slack.ts';
 import { openReply, sendReply, shownReply } from './send-reply.ts';
 import { asSlackAgent } from './slack-people.ts';
 
@@ -34,6 +37,26 @@ export const replyProcedures = {
       }),
     )
     .mutation(({ ctx, input }) => sendReply(ctx, input)),
+  /** Refuses whoever may not file a ticket, before a dialog asks them for one. */
+  mayFile: slackOnly.input(z.strictObject(person)).query(async ({ ctx, input }) => {
+    requirePermission((await asSlackAgent(ctx, input)).viewer, 'tickets.write');
+  }),
+  fileTicket: slackOnly
+    .input(
+      z.strictObject({
+        ...person,
+        from: z.string().max(320),
+        subject: z.string(),
+        body: z.string(),
+        uploads,
+        requestId,
+        origin: z.strictObject({ channelId: id, ts: id, link: z.string().max(2_000).nullable() }).nullable(),
+        thread: z
+          .array(z.strictObject({ ts: id, userId: id, authorName: z.string().max(200), text: z.string() }))
+          .max(200),
+      }),
+    )
+    .mutation(({ ctx, input }) => fileFromSlack(ctx, input)),
   /** How agents are called towards customers. */
   publicNames: slackOnly
     .input(z.strictObject({ teamId: id, userIds: z.array(id).max(200) }))

@@ -400,6 +400,8 @@ export const matrix: Record<string, Row> = {
   'slack.merge': forSlack,
   'slack.toBin': forSlack,
   'slack.binned': forSlack,
+  'slack.mayFile': forSlack,
+  'slack.fileTicket': forSlack,
   'slack.shownReply': forSlack,
   'slack.publicNames': forSlack,
   'slack.fileLimits': forSlack,

@@ -1,6 +1,6 @@
 /** An example input for each procedure of Slack's. */
 import { readersOf } from '../tickets/audience.ts';
-import type { BuiltAgent, BuiltTicket } from './builders.ts';
+import type { BuiltAgent, BuiltContact, BuiltTicket } from './builders.ts';
 import { once } from './once.ts';
 import type { World } from './world.ts';
 
@@ -9,6 +9,7 @@ const nothing = () => undefined;
 export function slackInputs({
   world,
   ada,
+  contact,
   slackPerson,
   ticket,
   otherTicket: other,
@@ -17,6 +18,7 @@ export function slackInputs({
 }: {
   world: World;
   ada: BuiltAgent;
+  contact: BuiltContact;
   slackPerson: { teamId: string; userId: string };
   ticket: BuiltTicket;
   otherTicket: () => Promise<number>;
@@ -140,6 +142,17 @@ export function slackInputs({
     'slack.mergeEffect': async () => ({ ...slackPerson, ...which, into: await other() }),
     'slack.merge': async () => ({ ...slackPerson, ...which, into: await other() }),
     'slack.toBin': () => ({ ...slackPerson, ...which }),
+    'slack.mayFile': () => slackPerson,
+    'slack.fileTicket': () => ({
+      ...slackPerson,
+      from: contact.email,
+      subject: 'Cannot print',
+      body: 'The printer is quiet.',
+      uploads: [],
+      requestId: `filed-${requestId}`,
+      origin: { channelId: 'C0SUPPORT', ts: '1762162200.000100', link: null },
+      thread: [],
+    }),
     'slack.shownReply': () => ({ ...slackPerson, ticketId: ticket.id }),
     'slack.publicNames': () => ({ teamId: slackPerson.teamId, userIds: [slackPerson.userId] }),
     'slack.fileLimits': nothing,

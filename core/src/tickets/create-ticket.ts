@@ -1,7 +1,7 @@
 /** A ticket that an agent files in a contact's name, as after a telephone call. */
 import { requirePermission } from '../auth/agents.ts';
 import { accessContact } from '../contacts/access-contact.ts';
-import { type AgentContext, inTransaction } from '../context.ts';
+import { type AgentContext, inTransaction, type Work } from '../context.ts';
 import { PosternError } from '../errors.ts';
 import { catalogueKnowing } from '../query/catalogue.ts';
 import { accessTicket } from './access-ticket.ts';
@@ -20,6 +20,8 @@ export async function createTicket(
     /** Files that the agent chose before. */
     uploads?: readonly string[] | undefined;
   },
+  /** What belongs to it, in the same transaction. */
+  along: (work: Work, ticketId: string) => Promise<void> = async () => {},
 ): Promise<TicketHead> {
   const isNamed = (each: { name: string }) => each.name.toLowerCase() === form.inbox?.toLowerCase();
   const { inboxes } = await catalogueKnowing(
@@ -48,6 +50,7 @@ export async function createTicket(
       contactId: contact.id,
       filedBy: { agentId: ctx.viewer.agentId, name: ctx.viewer.name },
     });
+    await along(work, filed.id);
     const row = await accessTicket.asAgent(work.tx, ctx.viewer, filed.id, 'tickets.write');
     return ticketHead(ctx.core, work.tx, row);
   });

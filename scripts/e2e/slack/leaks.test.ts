@@ -29,8 +29,28 @@ test('whatever the team types, edits, deletes and clicks in a thread, the custom
     fc.record({ does: fc.constantFrom('edit' as const, 'delete' as const), which: fc.nat(), text: tempting }),
     fc.record({ does: fc.constant('channel' as const), as: who, text: tempting }),
     fc.record({ does: fc.constant('claim' as const), as: who }),
-    fc.record({ does: fc.constant('open and close the dialog' as const), as: fc.constantFrom('ada', 'bo') }),
+    fc.record({
+      does: fc.constant('open and cancel' as const),
+      as: fc.constantFrom('ada', 'bo'),
+      what: fc.constantFrom(
+        'reply',
+        'assign',
+        'priority',
+        'merge',
+        'bin',
+        'send_to_customer',
+        'ticket_from_message',
+      ),
+      which: fc.nat(),
+    }),
   );
+  const openDialog = (each: { as: string; what: string }, ts: string | undefined) => {
+    const at = { as: each.as, channel: card.channel };
+    if (each.what === 'reply') return desk.click(each.as, card, 'ticket.reply');
+    if (each.what.includes('_')) return desk.emulator.act({ kind: 'shortcut', ...at, ts, name: each.what });
+    const option = `${each.what} ${card.metadata?.event_payload.t}`;
+    return desk.emulator.act({ kind: 'click', ...at, ts: card.ts, actionId: 'ticket.more', option });
+  };
   let said = 0;
   await fc.assert(
     fc.asyncProperty(fc.array(act, { minLength: 1, maxLength: 6 }), async (acts) => {
@@ -47,8 +67,10 @@ test('whatever the team types, edits, deletes and clicks in a thread, the custom
           });
         } else if (each.does === 'claim') {
           await desk.click(each.as, card, 'ticket.claim').catch(() => {});
-        } else if (each.does === 'open and close the dialog') {
-          await desk.click(each.as, card, 'ticket.reply');
+        } else if (each.does === 'open and cancel') {
+          const on = mine.length > 0 ? mine[each.which % mine.length] : undefined;
+          if (each.what.includes('_') && !on) continue;
+          await openDialog(each, on?.ts);
           const dialog = await until(() => desk.dialogs()[0]);
           await desk.emulator.act({ kind: 'close', as: each.as, viewId: dialog.id });
         } else {

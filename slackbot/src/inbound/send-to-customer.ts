@@ -29,7 +29,7 @@ export function onSendToCustomer(app: App, parts: ClickParts): void {
         const source = { channelId: channel.id, threadTs, ts: message.ts ?? '' };
         const typed = typedMessage(message);
         const userIds = [...mentionedIn(typed).people];
-      for (const userId of userIds) await people.recognise({ ...person, userId });
+        for (const userId of userIds) await people.recognise({ ...person, userId });
         const names =
           userIds.length > 0 ? await client.slack.publicNames.query({ teamId: person.teamId, userIds }) : [];
         const text = plainText(typed, {

@@ -1,0 +1,67 @@
+/** A ticket that an agent files from Slack in a contact's name, with what was said there as notes. */
+import type { Context, SlackViewer, Work } from '../context.ts';
+import { keepNote } from '../tickets/add-note.ts';
+import { createTicket } from '../tickets/create-ticket.ts';
+import { messageText } from '../tickets/message-text.ts';
+import { asSlackAgent, findSlackAgent, type SlackIdentity } from './slack-people.ts';
+import { noteOrigin } from './thread-note.ts';
+
+export interface SaidInSlack {
+  ts: string;
+  userId: string;
+  /** For people who are no agents. */
+  authorName: string;
+  text: string;
+}
+
+export interface SlackFiling extends SlackIdentity {
+  /** The contact's address. */
+  from: string;
+  subject: string;
+  body: string;
+  uploads: readonly string[];
+  requestId: string;
+  /** The message it is filed from; null for one that nobody wrote in Slack. */
+  origin: { channelId: string; ts: string; link: string | null } | null;
+  /** What was said around that message, the oldest first. */
+  thread: readonly SaidInSlack[];
+}
+
+/** Ticket and notes together or not at all; the same request twice is one ticket. Throws what `createTicket` throws. */
+export async function fileFromSlack(
+  ctx: Context<SlackViewer>,
+  filing: SlackFiling,
+): Promise<{ id: string; number: number }> {
+  const { teamId, userId, origin, thread, ...form } = filing;
+  const agent = await asSlackAgent(ctx, { teamId, userId });
+  const { id, number } = await createTicket(agent, form, async (work, ticketId) => {
+    if (!origin) return;
+    const link = origin.link ? `\n${origin.link}` : '';
+    await keepNote(work, {
+      ticketId,
+      text: `Filed from a message in Slack.${link}`,
+      author: { agentId: agent.viewer.agentId },
+      externalId: `filed:${ticketId}`,
+      writtenIn: null,
+    });
+    for (const said of thread) await keepSaid(work, { ticketId, teamId, channelId: origin.channelId }, said);
+  });
+  return { id, number };
+}
+
+async function keepSaid(
+  work: Work,
+  { ticketId, teamId, channelId }: { ticketId: string; teamId: string; channelId: string },
+  { ts, userId, authorName, text }: SaidInSlack,
+): Promise<void> {
+  if (text.trim() === '') return;
+  const agent = await findSlackAgent(work, { teamId, userId });
+  await keepNote(work, {
+    ticketId,
+    text: messageText(text),
+    author: agent ? { agentId: agent.id } : { name: `${authorName} (Slack, not an agent)` },
+    // Of this ticket alone: the same message may be a note of another one, whose thread it stands in.
+    externalId: `filed:${ticketId}:${noteOrigin({ teamId, channelId, ts })}`,
+    writtenIn: null,
+  });
+}

@@ -1,0 +1,232 @@
+/** The shortcuts "Create ticket" on a message and "New ticket": an agent files a ticket in a contact's name. */
+import { failureOf, type PosternClient } from '@postern/core';
+import type { App, GlobalShortcut, MessageShortcut, types, ViewOutput, ViewSubmitAction } from '@slack/bolt';
+import {
+  blockOf,
+  type FiledMessage,
+  type FilingState,
+  type Filled,
+  filingDialog,
+  filingDialogId,
+  filingFields,
+  filingFiles,
+  filingState,
+} from '../render/filing-dialog.ts';
+import type { FileChoice } from '../render/reply-dialog.ts';
+import { sayDialog } from '../render/ticket-dialogs.ts';
+import { troubleOf } from '../slack-errors.ts';
+import { wordsFor } from '../words.ts';
+import { mentionedIn, plainText, type TypedMessage } from './plain-text.ts';
+import type { PressParts } from './press.ts';
+import { FileNotRead, type FileReading } from './slack-files.ts';
+import type { SlackPerson } from './slack-people.ts';
+
+export type FilingParts = PressParts & { files: FileReading };
+
+const title = 'New ticket';
+const mostThreadMessages = 100;
+const longestSubject = 200;
+
+type Said = Parameters<PosternClient['slack']['fileTicket']['mutate']>[0]['thread'][number];
+
+/** Registers both shortcuts and the dialog. Nothing is posted where the message stands; refusals come as a dialog. */
+export function onFiling(app: App, parts: FilingParts): void {
+  app.shortcut<MessageShortcut>(
+    { callback_id: 'ticket_from_message', type: 'message_action' },
+    async ({ ack, body }) => {
+      await ack();
+      const { channel, message } = body;
+      const ts = message.ts ?? body.message_ts;
+      const rootTs = typeof message.thread_ts === 'string' ? message.thread_ts : ts;
+      const typed = typedIn(message);
+      await open(parts, body, { channelId: channel.id, ts, rootTs }, async (person) => {
+        const body = await textForCustomers(parts, person, typed);
+        const from = /[^\s<>()"',;]+@[^\s<>()"',;]+\.[a-z]{2,}/i.exec(body)?.[0] ?? '';
+        const [subject = ''] = body.split('\n').filter((line) => line.trim() !== '');
+        return { filled: { from, subject: subject.slice(0, longestSubject), body }, files: filesIn(message) };
+      });
+    },
+  );
+  app.shortcut<GlobalShortcut>({ callback_id: 'ticket_new', type: 'shortcut' }, async ({ ack, body }) => {
+    await ack();
+    await open(parts, body, null, async () => ({ filled: { from: '', subject: '', body: '' }, files: [] }));
+  });
+  app.view<ViewSubmitAction>(filingDialogId, async ({ ack, body, view }) => {
+    // Reading files and a thread may take longer than the three seconds that Slack waits.
+    await ack({ response_action: 'update', view: sayDialog(title, 'The ticket is being filed. Wait here.') });
+    const end = await file(parts, personOf(body), view);
+    try {
+      await parts.workspace.web.views.update({ view_id: view.id, view: end });
+    } catch (error) {
+      parts.log.warn({ reason: troubleOf(error).words }, 'a dialog in Slack could not say how it ended');
+    }
+  });
+}
+
+interface Acting {
+  team: { id: string } | null;
+  user: { id: string };
+}
+
+const personOf = ({ team, user }: Acting): SlackPerson => ({ teamId: team?.id ?? '', userId: user.id });
+
+async function open(
+  parts: FilingParts,
+  body: Acting & { trigger_id: string },
+  message: FiledMessage | null,
+  fill: (person: SlackPerson) => Promise<{ filled: Filled; files: FileChoice[] }>,
+): Promise<void> {
+  const person = personOf(body);
+  let view: types.ModalView;
+  try {
+    await parts.people.recognise(person);
+    await parts.client.slack.mayFile.query(person);
+    view = filingDialog({ message, step: 0 }, await fill(person));
+  } catch (error) {
+    view = sayDialog(title, troubleIn(parts, error));
+  }
+  try {
+    await parts.workspace.web.views.open({ trigger_id: body.trigger_id, view });
+  } catch (error) {
+    parts.log.warn({ reason: troubleOf(error).words }, 'a dialog in Slack could not be opened');
+  }
+}
+
+async function file(parts: FilingParts, person: SlackPerson, view: ViewOutput): Promise<types.ModalView> {
+  const { client } = parts;
+  const state = filingState(view.private_metadata);
+  const { filled, chosen, files } = readFiling(view, state);
+  try {
+    const uploads = await takeFiles(parts, person, chosen);
+    const { message } = state;
+    const { number } = await client.slack.fileTicket.mutate({
+      ...person,
+      ...filled,
+      uploads,
+      requestId: `slack-${view.id}`,
+      origin: message && { channelId: message.channelId, ts: message.ts, link: await linkTo(parts, message) },
+      thread: message ? await saidAround(parts, message) : [],
+    });
+    return sayDialog(
+      title,
+      `Ticket #${number} is filed. Its card is posted where new tickets go. In the terminal: postern ticket view ${number}`,
+    );
+  } catch (error) {
+    const notice = `${troubleIn(parts, error)} Nothing was filed.`;
+    return filingDialog({ ...state, step: state.step + 1 }, { filled, files, notice });
+  }
+}
+
+function troubleIn({ publicUrl, log }: FilingParts, error: unknown): string {
+  if (error instanceof FileNotRead) return error.message;
+  const failure = failureOf(error);
+  if (failure.code !== 'UNREACHABLE') return wordsFor(failure, publicUrl);
+  const { words } = troubleOf(error);
+  log.warn({ reason: words }, 'a ticket could not be filed from Slack');
+  return words;
+}
+
+async function takeFiles(
+  { client, files }: FilingParts,
+  person: SlackPerson,
+  chosen: readonly string[],
+): Promise<string[]> {
+  if (chosen.length === 0) return [];
+  const { maxMegabytes } = await client.slack.fileLimits.query();
+  const uploads: string[] = [];
+  for (const each of chosen) {
+    const { name, bytes } = await files.read(each, maxMegabytes * 1_048_576);
+    uploads.push((await client.slack.upload.mutate({ ...person, name, bytes })).id);
+  }
+  return uploads;
+}
+
+async function linkTo({ workspace, log }: FilingParts, message: FiledMessage): Promise<string | null> {
+  try {
+    const { channelId: channel, ts } = message;
+    return (await workspace.web.chat.getPermalink({ channel, message_ts: ts })).permalink ?? null;
+  } catch (error) {
+    log.debug({ reason: troubleOf(error).words }, 'a message in Slack has no link');
+    return null;
+  }
+}
+
+/** What people wrote in the thread; where the bot is not in the channel, the message alone goes into the ticket. */
+async function saidAround(
+  { workspace, people, log }: FilingParts,
+  { channelId, rootTs }: FiledMessage,
+): Promise<Said[]> {
+  try {
+    const { messages = [] } = await workspace.web.conversations.replies({
+      channel: channelId,
+      ts: rootTs,
+      limit: mostThreadMessages,
+    });
+    const said: Said[] = [];
+    for (const message of messages) {
+      if (message.bot_id || !message.user || !message.ts) continue;
+      const typed = typedIn(message);
+      const mentioned = mentionedIn(typed);
+      const names = await people.namesOf({ ...mentioned, people: [...mentioned.people, message.user] });
+      const authorName = names.people.get(message.user) ?? 'Somebody';
+      const text = plainText({ ...typed, files: filesIn(message).map(({ name }) => name) }, names);
+      said.push({ ts: message.ts, userId: message.user, authorName, text });
+    }
+    return said;
+  } catch (error) {
+    log.info({ reason: troubleOf(error).words }, 'the thread of a filed message could not be read');
+    return [];
+  }
+}
+
+async function textForCustomers(
+  { client, people }: FilingParts,
+  person: SlackPerson,
+  typed: TypedMessage,
+): Promise<string> {
+  const userIds = [...mentionedIn(typed).people];
+  for (const userId of userIds) await people.recognise({ ...person, userId });
+  const { teamId } = person;
+  const names = userIds.length > 0 ? await client.slack.publicNames.query({ teamId, userIds }) : [];
+  return plainText(typed, {
+    people: new Map(names.map(({ userId, name }) => [userId, name])),
+    channels: new Map(),
+    isForCustomers: true,
+  });
+}
+
+interface SlackMessage {
+  text?: string;
+  blocks?: unknown;
+  files?: unknown;
+}
+
+function typedIn({ text = '', blocks }: SlackMessage): TypedMessage {
+  return { text, blocks, files: [] };
+}
+
+function filesIn({ files }: SlackMessage): FileChoice[] {
+  const given = (Array.isArray(files) ? files : []) as { id?: unknown; name?: unknown }[];
+  return given.flatMap(({ id, name }) =>
+    typeof id === 'string' ? [{ id, name: typeof name === 'string' ? name : 'file' }] : [],
+  );
+}
+
+function readFiling(view: ViewOutput, state: FilingState) {
+  const { values } = view.state;
+  const text = (field: keyof typeof filingFields) =>
+    values[blockOf(field, state)]?.[filingFields[field].action]?.value ?? '';
+  const ticked = values[filingFiles.block]?.[filingFiles.action]?.selected_options ?? [];
+  const boxes = view.blocks.find(({ block_id: id }) => id === filingFiles.block) as
+    | { element?: { options?: { value: string; text: { text: string } }[] } }
+    | undefined;
+  const files = (boxes?.element?.options ?? []).map(({ value, text: { text: name } }) => ({
+    id: value,
+    name,
+  }));
+  return {
+    filled: { from: text('from').trim(), subject: text('subject'), body: text('body') },
+    chosen: ticked.map(({ value }) => value),
+    files,
+  };
+}
