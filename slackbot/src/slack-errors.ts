@@ -70,6 +70,9 @@ const unfit = [
   'invalid_array_arg',
   'no_text',
   'view_too_large',
+  'cannot_unfurl_url',
+  'cannot_unfurl_message',
+  'cannot_parse_attachment',
 ];
 
 const rooms: Record<string, string> = {

@@ -4,9 +4,11 @@ import type { Surface } from '@postern/core';
 import { App } from '@slack/bolt';
 import { catchUp, mostThreads } from './inbound/catch-up.ts';
 import { onClicks } from './inbound/clicks.ts';
+import { onCommands } from './inbound/commands.ts';
 import { eventWorker } from './inbound/event-worker.ts';
 import { handleEvent } from './inbound/events.ts';
 import { onFiling } from './inbound/filing.ts';
+import { homeKeeper } from './inbound/home.ts';
 import { onHeldReplies } from './inbound/quick-reply.ts';
 import { onReplySubmission } from './inbound/reply-submission.ts';
 import { onSendToCustomer } from './inbound/send-to-customer.ts';
@@ -30,11 +32,12 @@ export function slackSurface(parts: SlackParts): Surface {
   const workspace = slackWorkspace(parts);
   const people = slackPeople({ workspace, client, log });
   const keep = noteKeeper({ client, people, log });
+  const home = homeKeeper({ ...parts, workspace, people });
   const logger = sdkLog(log);
   const events = eventWorker({
     client,
     log,
-    handle: (event) => handleEvent({ ...parts, workspace, people, keep }, event),
+    handle: (event) => handleEvent({ ...parts, workspace, people, keep, home }, event),
   });
   const state = stateReporter({ client, workspace, log });
   let readingUp: Promise<void> = Promise.resolve();
@@ -68,6 +71,8 @@ export function slackSurface(parts: SlackParts): Surface {
   onFiling(app, { ...parts, workspace, people, files });
   onSendToCustomer(app, { ...parts, workspace, people });
   onTicketDialogs(app, parts);
+  onCommands(app, { ...parts, workspace, people });
+  home.register(app);
 
   return {
     name: 'slack',
@@ -75,6 +80,7 @@ export function slackSurface(parts: SlackParts): Surface {
     async start() {
       await client.slack.retakeEvents.mutate();
       events.start();
+      home.start();
       transport.open();
     },
     async stop() {
@@ -84,7 +90,10 @@ export function slackSurface(parts: SlackParts): Surface {
         pause(finishWithinMs, undefined, { signal: done.signal }).catch(() => {}),
       ]);
       done.abort();
-      await Promise.race([events.stop(), pause(finishWithinMs, undefined, { ref: false })]);
+      await Promise.race([
+        Promise.all([events.stop(), home.stop()]),
+        pause(finishWithinMs, undefined, { ref: false }),
+      ]);
       stopping.abort();
       await transport.close();
       state.disconnected(null);

@@ -6,21 +6,42 @@ import { enqueue } from '../outbox/enqueue.ts';
 /** What a direct message is about. */
 export const dmSubject = z.discriminatedUnion('about', [
   z.strictObject({ about: z.literal('parked'), roomId: z.string() }),
+  z.strictObject({ about: z.literal('assigned'), ticketId: z.string(), seq: z.number().int() }),
+  z.strictObject({ about: z.literal('answered'), ticketId: z.string(), messageId: z.string() }),
+  z.strictObject({ about: z.literal('digest'), day: z.string() }),
 ]);
 
 export type DmSubject = z.infer<typeof dmSubject>;
 
-/** To one agent, as far as they are known in Slack; the same key twice is one message. */
+/** What an agent may do without. */
+export const optionalSubjects = ['assigned', 'answered'] as const;
+export type OptionalSubject = (typeof optionalSubjects)[number];
+
+/** Where it is kept what an agent does not want to be told. */
+export const silenceKey = (agentId: string) => `slack.silence.${agentId}`;
+export const silence = z.array(z.enum(optionalSubjects));
+
+/** To one agent, as far as they are known in Slack and want to hear of it; the same key twice is one message. */
 export async function queueDm(work: Work, agentId: string, subject: DmSubject, key: string): Promise<void> {
   if (!work.core.config.slack) return;
   const isKnown = await work.tx.slackPerson.count({ where: { agentId, suspendedAt: null } });
-  if (isKnown === 0) return;
+  if (isKnown === 0 || (await isSilenced(work, agentId, subject))) return;
   await enqueue(work, {
     kind: 'SLACK',
     key: `slack:dm:${agentId}:${key}`,
     queueKey: `slack:dm:${agentId}`,
     payload: { op: 'dm', agentId, subject },
   });
+}
+
+/** Of a ticket given to somebody by somebody else, or by the desk. */
+export async function tellAssignee(
+  work: Work,
+  given: { ticketId: string; to: unknown; by: string | null; seq: number },
+): Promise<void> {
+  const { ticketId, to, by, seq } = given;
+  if (typeof to !== 'string' || to === by) return;
+  await queueDm(work, to, { about: 'assigned', ticketId, seq }, `assigned:${seq}`);
 }
 
 /** To everybody who manages the desk's channels. */
@@ -33,4 +54,10 @@ export async function tellAdministrators(work: Work, subject: DmSubject, key: st
     select: { id: true },
   });
   for (const { id } of agents) await queueDm(work, id, subject, key);
+}
+
+async function isSilenced({ tx }: Work, agentId: string, { about }: DmSubject): Promise<boolean> {
+  const row = await tx.setting.findUnique({ where: { key: silenceKey(agentId) } });
+  const silenced: readonly string[] = silence.safeParse(row?.value).data ?? [];
+  return silenced.includes(about);
 }

@@ -116,9 +116,17 @@ export async function personOf(ctx: Context<SlackViewer>, agentId: string): Prom
 /** Somebody may not act for their agent while Slack says they are deactivated or a guest. */
 export async function suspendPerson(
   ctx: Context<SlackViewer>,
-  { isSuspended, ...person }: SlackIdentity & { isSuspended: boolean },
+  {
+    isSuspended,
+    timeZone,
+    ...person
+  }: SlackIdentity & { isSuspended: boolean; timeZone?: string | undefined },
 ): Promise<void> {
   const row = await ctx.core.db.read.slackPerson.findUnique({ where: { teamId_userId: person } });
+  if (row && timeZone && row.timeZone !== timeZone)
+    await inTransaction(ctx, (work) =>
+      work.tx.slackPerson.update({ where: { teamId_userId: person }, data: { timeZone } }),
+    );
   if (!row || (row.suspendedAt !== null) === isSuspended) return;
   await inTransaction(ctx, async (work) => {
     await work.tx.slackPerson.update({

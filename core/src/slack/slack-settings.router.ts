@@ -1,8 +1,9 @@
 /** What whoever manages the desk's channels asks of Slack. */
 import { z } from 'zod';
+import { optionalSubjects } from '../slack-rooms/direct-messages.ts';
 import { agentOnly, agentWithEverywhere, router } from '../trpc.ts';
 import { checkTokens, slackSetup } from './connect-app.ts';
-import { setDigest } from './digest-hour.ts';
+import { setDigest, setNotice } from './digest-hour.ts';
 import { mintLinkCode } from './link-codes.ts';
 import { addRoute, listRoutes, removeRoute, setRoom } from './routes.ts';
 import { setStrict, slackStatus } from './slack-state.ts';
@@ -47,6 +48,9 @@ export const slackSettingsRouter = router({
     .input(z.strictObject({ botToken: token.optional(), appToken: token.optional() }))
     .mutation(({ ctx, input }) => checkTokens(ctx, input)),
   linkCode: agentOnly.mutation(({ ctx }) => mintLinkCode(ctx)),
+  setNotice: agentOnly
+    .input(z.strictObject({ about: z.enum(optionalSubjects), isOn: z.boolean() }))
+    .mutation(({ ctx, input }) => setNotice(ctx, input)),
   setDigest: agentOnly
     .input(z.strictObject({ hour: z.number().int().min(0).max(23).nullable() }))
     .mutation(({ ctx, input }) => setDigest(ctx, input.hour)),

@@ -1,6 +1,7 @@
 /** What the Slack bot asks of the desk. Notes and replies are two procedures; neither can do the other's work. */
 import { z } from 'zod';
 import { router, slackOnly } from '../trpc.ts';
+import { askProcedures } from './ask-procedures.ts';
 import { cardProcedures } from './card-procedures.ts';
 import { eventProcedures } from './event-procedures.ts';
 import { redeemLinkCode } from './link-codes.ts';
@@ -28,9 +29,10 @@ export const slackRouter = router({
   ...quickReplyProcedures,
   ...cardProcedures,
   ...replyProcedures,
+  ...askProcedures,
   isLinked: slackOnly.input(z.strictObject(person)).query(({ ctx, input }) => isLinked(ctx, input)),
   suspendPerson: slackOnly
-    .input(z.strictObject({ ...person, isSuspended: z.boolean() }))
+    .input(z.strictObject({ ...person, isSuspended: z.boolean(), timeZone: z.string().max(64).optional() }))
     .mutation(({ ctx, input }) => suspendPerson(ctx, input)),
   personOf: slackOnly
     .input(z.strictObject({ agentId: id }))

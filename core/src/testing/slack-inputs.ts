@@ -59,12 +59,18 @@ export function slackInputs({
     // No address of Slack's is asked: without tokens there is nothing to ask about.
     'slackSettings.checkTokens': () => ({}),
     'slackSettings.linkCode': nothing,
+    'slackSettings.setNotice': () => ({ about: 'answered', isOn: true }),
+    'slack.dm': () => ({ agentId: ada.id, subject: { about: 'digest', day: '2026-11-03' } }),
     'slackSettings.setDigest': () => ({ hour: 8 }),
     'slack.redeemLinkCode': async () => ({
       ...slackPerson,
       code: (await (await world.as(ada)).slackSettings.linkCode.mutate()).linkCode,
       profile: { email: ada.email, isBot: false, isGuestOrForeign: false, isDeleted: false },
     }),
+    'slack.find': () => ({ ...slackPerson, query: 'is:open', limit: 5 }),
+    'slack.show': () => ({ ...slackPerson, ...which, channelId: 'C0SUPPORT' }),
+    'slack.home': () => ({ ...slackPerson, list: 'unclaimed', limit: 15 }),
+    'slack.newestChange': nothing,
     'slack.reportState': () => ({
       isConnected: true,
       trouble: null,

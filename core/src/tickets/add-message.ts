@@ -7,6 +7,7 @@ import { PosternError } from '../errors.ts';
 import { recordEvent } from '../live/record-event.ts';
 import { queueToContacts } from '../outbox/queue-to-contacts.ts';
 import { indexWords } from '../query/search-index.ts';
+import { queueDm } from '../slack-rooms/direct-messages.ts';
 import { queueCardUpdate, queueThreadEntry } from '../slack-rooms/queue-to-slack.ts';
 import { claimUploads, type Sending, tookUploads, type Uploader } from './claim-uploads.ts';
 import { isConnected } from './public-messages.ts';
@@ -138,6 +139,14 @@ export async function addMessage(
       change: { because: 'reply' },
     });
   if (isFromAgent && isPublic) await queueToContacts(work, ticket.id, row.id);
+  // A message that files a ticket moves it nowhere; whoever was given it then hears of that.
+  if (!isFromAgent && message.moveTo && ticket.assigneeId)
+    await queueDm(
+      work,
+      ticket.assigneeId,
+      { about: 'answered', ticketId: ticket.id, messageId: row.id },
+      `answered:${row.id}`,
+    );
   await queueThreadEntry(work, { op: 'message', ticketId: ticket.id, messageId: row.id });
   await queueCardUpdate(work, ticket.id, version);
   return { id: row.id, seq: row.seq, text: message.text, createdAt: work.now };

@@ -2,6 +2,7 @@
 import type { Prisma } from '@postern/prisma';
 import { type AgentContext, inTransaction, type Work } from '../context.ts';
 import { recordEvent } from '../live/record-event.ts';
+import { tellAssignee } from '../slack-rooms/direct-messages.ts';
 import { queueCardUpdate, queueThreadEntry } from '../slack-rooms/queue-to-slack.ts';
 import { accessTicket, type TicketRef } from './access-ticket.ts';
 import { requireNotMerged } from './require-not-merged.ts';
@@ -55,6 +56,8 @@ export async function changeWithin(
         by: ctx.viewer.name,
       },
     });
+    if (change.action === 'ticket.assigned')
+      await tellAssignee(work, { ticketId: ticket.id, to: change.change.toId, by: ctx.viewer.agentId, seq });
     await queueThreadEntry(work, { op: 'event', ticketId: ticket.id, seq });
     await queueCardUpdate(work, ticket.id, ticket.version + 1);
   }

@@ -7,6 +7,7 @@ import { recordEvent } from '../live/record-event.ts';
 import { type PropertyValues, shownValues, storeValues } from '../properties/property-values.ts';
 import { catalogueKnowing } from '../query/catalogue.ts';
 import { indexWords } from '../query/search-index.ts';
+import { tellAssignee } from '../slack-rooms/direct-messages.ts';
 import { takeNextTurn } from '../teams/next-in-turn.ts';
 import { addMessage, findSentBefore, sentElsewhere } from './add-message.ts';
 import { portalChannel, startConversation } from './conversations.ts';
@@ -127,7 +128,7 @@ async function dealOut(
     where: { id: ticketId },
     data: { teamId: team.id, assigneeId: agent?.id ?? null },
   });
-  await recordEvent(
+  const seq = await recordEvent(
     { ...work, actor: 'desk' },
     {
       action: 'ticket.assigned',
@@ -136,6 +137,7 @@ async function dealOut(
       change: { to: agent?.name ?? null, team: team.name, turn: agent !== null },
     },
   );
+  await tellAssignee(work, { ticketId, to: agent?.id, by: null, seq });
 }
 
 /** The number after the highest; numbers begin at 1001, so that the first customer does not feel like one. */

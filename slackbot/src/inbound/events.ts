@@ -3,6 +3,8 @@ import type { PosternClient } from '@postern/core';
 import { slackIdOf } from '../slack-ids.ts';
 import type { Log, SlackWorkspace } from '../slack-workspace.ts';
 import type { TakenEvent } from './event-worker.ts';
+import type { Home } from './home.ts';
+import { onLinkShared } from './link-shared.ts';
 import { onMessage } from './messages.ts';
 import { onPersonChanged } from './people-events.ts';
 import { onChannelEvent, onChannelIdChanged } from './room-events.ts';
@@ -14,6 +16,7 @@ export interface EventParts {
   workspace: SlackWorkspace;
   people: SlackPeople;
   keep: KeepNote;
+  home: Home;
   publicUrl: string;
   log: Log;
 }
@@ -34,6 +37,8 @@ export type EventHandler = (parts: EventParts, heard: HeardEvent) => Promise<voi
 
 const handlers: Record<string, EventHandler> = {
   message: onMessage,
+  app_home_opened: ({ home }, heard) => home.onOpened(heard),
+  link_shared: onLinkShared,
   channel_shared: onChannelEvent,
   channel_unshared: onChannelEvent,
   channel_left: onChannelEvent,

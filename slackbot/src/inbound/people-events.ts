@@ -9,5 +9,11 @@ export const onPersonChanged: EventHandler = async ({ client }, { teamId, event 
   const isRefused = Boolean(
     user.deleted || user.is_restricted || user.is_ultra_restricted || user.is_stranger || user.is_bot,
   );
-  await client.slack.suspendPerson.mutate({ teamId, userId, isSuspended: isRefused });
+  const timeZone = slackIdOf(user.tz);
+  await client.slack.suspendPerson.mutate({
+    teamId,
+    userId,
+    isSuspended: isRefused,
+    ...(timeZone && { timeZone }),
+  });
 };

@@ -14,6 +14,8 @@ export interface SlackPeople {
   recognise(person: SlackPerson): Promise<{ name: string }>;
   /** The time zone that Slack shows times in for them; UTC when Slack does not tell. */
   timeZoneOf(person: SlackPerson): Promise<string>;
+  /** Makes them the agent whose code it is. Throws what the desk or Slack throws. */
+  link(person: SlackPerson, code: string): Promise<{ agentName: string }>;
   /** Names for mentions; what Slack does not tell is left out. */
   namesOf(mentioned: { people: Iterable<string>; channels: Iterable<string> }): Promise<{
     people: Map<string, string>;
@@ -51,6 +53,7 @@ export function slackPeople(parts: {
             user.is_restricted || user.is_ultra_restricted || (user as { is_stranger?: boolean }).is_stranger,
           ),
         isDeleted: user?.deleted ?? false,
+        timeZone: user?.tz ?? null,
       },
     };
   }
@@ -94,6 +97,17 @@ export function slackPeople(parts: {
         log.debug({ reason: troubleOf(error).words }, 'a time zone in Slack could not be looked up');
         return known?.zone ?? 'UTC';
       }
+    },
+
+    async link(person, code) {
+      const { profile: seen } = await profile(person);
+      strangers.delete(`${person.teamId}:${person.userId}`);
+      const linked = await client.slack.redeemLinkCode.mutate({ ...person, code, profile: seen });
+      log.info(
+        { agent: linked.agentName, slackUser: person.userId },
+        'a Slack person is an agent by their code',
+      );
+      return linked;
     },
 
     async namesOf(mentioned) {

@@ -3,6 +3,7 @@
  * so a message that may have arrived cannot be looked for: it is not sent again.
  */
 import type { DeliveryOutcome, DmSubject, OutboxEntryView, PosternClient, SlackPayload } from '@postern/core';
+import { directMessage } from '../render/direct-message.ts';
 import { context, fallback, oneLine, type Rendered } from '../render/text.ts';
 import { troubleOf } from '../slack-errors.ts';
 import type { SlackWorkspace } from '../slack-workspace.ts';
@@ -21,7 +22,7 @@ export async function sendDirectMessage(
   { agentId, subject }: DirectMessage,
   item: OutboxEntryView,
 ): Promise<DeliveryOutcome> {
-  const rendered = await messageAbout(parts.client, subject);
+  const rendered = await messageAbout(parts.client, agentId, subject);
   const channel = rendered && (await conversationWith(parts, agentId));
   if (!rendered || !channel) return { state: 'done' };
   try {
@@ -52,7 +53,15 @@ async function conversationWith({ client, workspace }: Parts, agentId: string): 
   return channel?.id ?? null;
 }
 
-async function messageAbout(client: PosternClient, subject: DmSubject): Promise<Rendered | null> {
+async function messageAbout(
+  client: PosternClient,
+  agentId: string,
+  subject: DmSubject,
+): Promise<Rendered | null> {
+  if (subject.about !== 'parked') {
+    const view = await client.slack.dm.query({ agentId, subject });
+    return view && directMessage(view);
+  }
   const rooms = await client.slack.rooms.query();
   const room = rooms.find(({ id }) => id === subject.roomId);
   if (!room?.parkedBecause) return null;

@@ -236,6 +236,8 @@ interface Positionals {
   route: string;
   /** Of a day, or `off`. */
   hour: string;
+  /** What Slack may tell an agent. */
+  notice: string;
 }
 
 export type PositionalName = keyof Positionals;

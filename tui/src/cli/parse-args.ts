@@ -236,6 +236,7 @@ const wordsFor: Partial<Record<Positional['name'], string>> = {
   route: 'the id of a route',
   hour: 'an hour from 0 to 23, or off',
   state: 'on or off',
+  notice: 'what it is about: assigned or answered',
 };
 
 function wordFor({ name }: Positional): string {

@@ -85,6 +85,7 @@ export const slack: SchemaTable = {
     'slack room': object({ room: text, ...rules }),
     'slack strict': object({ isStrict: yesOrNo }),
     'slack link': object({ code: text, expiresAt: moment }),
+    'slack notify': object({ about: words('assigned', 'answered'), isOn: yesOrNo }),
     'slack digest': object({ hour: orNull(count) }),
   },
 };

@@ -100,6 +100,17 @@ export const slack: readonly VerbEntry[] = [
     examples: [['postern slack link', 'Then type in Slack: /postern link CODE']],
   },
   {
+    name: 'slack notify',
+    about: 'Say whether Slack tells you of tickets given to you, and of answers on yours',
+    positionals: [{ name: 'notice', about: 'assigned or answered', isRequired: true, isMany: false }, state],
+    flags: [],
+    required: [],
+    examples: [
+      ['postern slack notify answered off', 'No word when a customer answers; the card shows it anyway'],
+      ['postern slack notify assigned on', 'When somebody else gives you a ticket'],
+    ],
+  },
+  {
     name: 'slack digest',
     about: 'Say at which hour of your day Slack tells you what waits for you',
     positionals: [

@@ -1,0 +1,158 @@
+/** `/postern …`: answers that one person alone sees, as the agent they are. */
+import { setTimeout as pause } from 'node:timers/promises';
+import { failureOf } from '@postern/core';
+import type { App, RespondArguments, SlashCommand } from '@slack/bolt';
+import { cardMessage } from '../render/card.ts';
+import type { Rendered } from '../render/text.ts';
+import { mostListed, sentence, ticketList } from '../render/ticket-list.ts';
+import { troubleOf } from '../slack-errors.ts';
+import { UnsafeRoom } from '../slack-rooms.ts';
+import { wordsFor } from '../words.ts';
+import type { ClickParts } from './clicks.ts';
+import type { SlackPerson } from './slack-people.ts';
+
+interface Command {
+  person: SlackPerson;
+  channelId: string;
+  verb: string;
+  /** What stands behind the verb, as the person typed it. */
+  rest: string;
+}
+
+/** Slack waits three seconds for the first answer; what takes longer follows over the command's own address. */
+const quickMs = 1_500;
+
+const help = [
+  '/postern queue  open tickets that nobody has, the oldest first',
+  '/postern mine  your open tickets',
+  '/postern find WORDS  tickets by words or by a query, such as: find is:open tag:billing',
+  '/postern show NUMBER  one ticket',
+  '/postern new  how to file a ticket',
+  '/postern link CODE  says which agent you are; the code comes from: postern slack link',
+  'Only you see the answers.',
+].join('\n');
+
+export function onCommands(app: App, parts: ClickParts): void {
+  app.command('/postern', async ({ ack, command, respond }) => {
+    const answer = answerTo(parts, readCommand(command)).then(onlyForThem);
+    const late = new AbortController();
+    const first = await Promise.race([
+      answer,
+      pause(quickMs, null, { signal: late.signal }).catch(() => null),
+    ]);
+    late.abort();
+    if (first) return ack(first);
+    await ack();
+    try {
+      await respond(await answer);
+    } catch (error) {
+      parts.log.warn(
+        { reason: troubleOf(error).words },
+        'the answer to a command could not be shown in Slack',
+      );
+    }
+  });
+}
+
+const onlyForThem = ({ text, blocks }: Rendered): RespondArguments => ({
+  response_type: 'ephemeral',
+  text,
+  blocks,
+});
+
+/** Never throws: what went wrong is the answer. */
+async function answerTo(parts: ClickParts, command: Command): Promise<Rendered> {
+  try {
+    return await follow(parts, command);
+  } catch (error) {
+    const failure = failureOf(error);
+    if (failure.code !== 'UNREACHABLE') return sentence(wordsFor(failure, parts.publicUrl));
+    const { words } = troubleOf(error);
+    parts.log.warn({ command: command.verb, reason: words }, 'a command of Slack could not be followed');
+    return sentence(`That did not work: ${words} Try again in a moment.`);
+  }
+}
+
+async function follow(parts: ClickParts, command: Command): Promise<Rendered> {
+  const { client, people } = parts;
+  const { person, verb, rest } = command;
+  if (verb === '' || verb === 'help') return sentence(help);
+  if (verb === 'link') {
+    if (!rest) return sentence('Type the code behind it. It comes from the terminal: postern slack link');
+    const { agentName } = await people.link(person, rest);
+    return sentence(`You are ${agentName} from now on, with the same permissions as in the terminal.`);
+  }
+  await people.recognise(person);
+  const find = (query: string) => client.slack.find.query({ ...person, query, limit: mostListed });
+  switch (verb) {
+    case 'queue':
+      return ticketList(
+        'Unclaimed, the oldest first',
+        await find('is:open assignee:none -is:snoozed sort:created'),
+      );
+    case 'mine':
+      return ticketList('Yours', await find('is:open assignee:me -is:snoozed'));
+    case 'find':
+      if (!rest)
+        return sentence('Say what to find: /postern find WORDS, or a query such as is:open tag:billing.');
+      return ticketList(`Found by ${rest}`, await find(rest));
+    case 'show':
+      return show(parts, command);
+    case 'new':
+      return sentence(
+        'To file a ticket, type /New ticket and choose the shortcut, or take "Create ticket" from the menu of a message.',
+      );
+    default:
+      return sentence(`There is no "/postern ${verb}".\n${help}`);
+  }
+}
+
+/** With buttons only where cards stand anyway, and where it is safe to act now. */
+async function show(parts: ClickParts, { person, channelId, rest }: Command): Promise<Rendered> {
+  const number = Number(/^#?(\d{1,9})$/.exec(rest)?.[1]);
+  if (!number) return sentence('Say which one by its number: /postern show 1042');
+  const { card, room } = await parts.client.slack.show.query({ ...person, ticket: number, channelId });
+  if (!card) return sentence(`Ticket #${number} is gone.`);
+  const { blocks } = cardMessage(card);
+  const canAct = room !== null && room.parkedBecause === null && (await isSafe(parts, room, channelId));
+  return {
+    text: `Ticket #${number}`,
+    blocks: canAct ? blocks : blocks.filter(({ type }) => type !== 'actions').slice(0, -1),
+  };
+}
+
+async function isSafe(
+  { workspace }: ClickParts,
+  room: { allowsGuests: boolean },
+  channelId: string,
+): Promise<boolean> {
+  try {
+    await workspace.rooms.requireSafe(room, channelId);
+    return true;
+  } catch (error) {
+    if (error instanceof UnsafeRoom || troubleOf(error).kind !== 'account') return false;
+    throw error;
+  }
+}
+
+function readCommand({
+  team_id: teamId,
+  user_id: userId,
+  channel_id: channelId,
+  text,
+}: SlashCommand): Command {
+  const [, verb = '', rest = ''] = /^\s*(\S*)\s*([\s\S]*)$/.exec(typedText(text)) ?? [];
+  return { person: { teamId, userId }, channelId, verb: verb.toLowerCase(), rest: rest.trim() };
+}
+
+/** Slack escapes what is typed, and makes links of addresses: this is what stood there before. */
+export function typedText(text: string): string {
+  return text
+    .replaceAll(/<(?:mailto:|https?:)[^|>]*\|([^>]*)>/g, '$1')
+    .replaceAll(/<(?:mailto:)?(https?:[^>]*|[^@#!>][^>]*)>/g, '$1')
+    .replaceAll(/<([@#])[A-Z0-9]+\|([^>]*)>/g, '$1$2')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&')
+    .replaceAll(/[“”„]/g, '"');
+}
