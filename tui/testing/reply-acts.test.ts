@@ -80,6 +80,29 @@ test('they wait with a reply that waits, and come back with it', async () => {
   expect(await ticket()).toEqual(done);
 });
 
+test('without a connection they wait with their reply, come back with it, and are done when it goes out', async () => {
+  await using at = await scene();
+  const { ada, ticket } = await withSnippet(at);
+  await using _ada = ada;
+  await ada.keys('r');
+  await ada.keys('ctrl+k');
+  await ada.keys('enter');
+  await at.desk.cut();
+  await ada.until(({ connection }) => connection.kind === 'reconnecting');
+  ada.press('ctrl+s');
+  await ada.until(({ composer, offline }) => composer === null && offline.length === 1);
+  ada.press('u');
+  await ada.until(({ composer, offline }) => composer !== null && offline.length === 0);
+  expect(ada.screen()).toMatch(frame);
+  ada.press('ctrl+s');
+  await ada.until(({ composer, offline }) => composer === null && offline.length === 1);
+  await at.desk.mend();
+  ada.press('ctrl+l');
+  await ada.until(({ connection, offline }) => connection.kind === 'live' && offline.length === 0);
+  await ada.quiet();
+  expect(await ticket()).toEqual(done);
+});
+
 test('whatever snippets come together, a tag is not put on and taken off, and a ticket ends in one place', () => {
   const tags = fc.option(fc.array(fc.constantFrom('a', 'b', 'c'), { minLength: 1 }), { nil: undefined });
   const one = fc
