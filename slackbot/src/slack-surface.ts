@@ -31,7 +31,8 @@ export function slackSurface(parts: SlackParts): Surface {
   const { signal } = stopping;
   const workspace = slackWorkspace(parts);
   const people = slackPeople({ workspace, client, log });
-  const keep = noteKeeper({ client, people, log });
+  const files = fileReading(workspace, config);
+  const keep = noteKeeper({ client, people, files, log });
   const home = homeKeeper({ ...parts, workspace, people });
   const logger = sdkLog(log);
   const events = eventWorker({
@@ -66,7 +67,6 @@ export function slackSurface(parts: SlackParts): Surface {
   app.error(async (error) => log.error({ err: error }, 'something from Slack could not be handled'));
   onClicks(app, { ...parts, workspace, people });
   onHeldReplies(app, { ...parts, workspace, people });
-  const files = fileReading(workspace, config);
   onReplySubmission(app, { ...parts, workspace, files });
   onFiling(app, { ...parts, workspace, people, files });
   onSendToCustomer(app, { ...parts, workspace, people });

@@ -1,5 +1,6 @@
 /** What the Slack bot asks of the desk. Notes and replies are two procedures; neither can do the other's work. */
 import { z } from 'zod';
+import { uploadId } from '../tickets/claim-uploads.ts';
 import { router, slackOnly } from '../trpc.ts';
 import { askProcedures } from './ask-procedures.ts';
 import { cardProcedures } from './card-procedures.ts';
@@ -11,7 +12,7 @@ import { replyProcedures } from './reply-procedures.ts';
 import { roomProcedures } from './room-procedures.ts';
 import { isLinked, linkPerson, personOf, suspendPerson } from './slack-people.ts';
 import { slackCard, slackThreadEntry } from './slack-views.ts';
-import { threadNote } from './thread-note.ts';
+import { noteFiles, threadNote } from './thread-note.ts';
 
 const id = z.string().min(1).max(64);
 const person = { teamId: id, userId: id };
@@ -74,7 +75,11 @@ export const slackRouter = router({
         ts: id,
         authorName: z.string().max(200),
         text: z.string(),
+        uploads: z.array(uploadId).max(20).default([]),
       }),
     )
     .mutation(({ ctx, input }) => threadNote(ctx, input)),
+  noteFiles: slackOnly
+    .input(z.strictObject({ ...person, channelId: id, threadTs: id, ts: id }))
+    .query(({ ctx, input }) => noteFiles(ctx, input)),
 });

@@ -1,5 +1,6 @@
 /** Text typed in a ticket's Slack thread: a note for the team, always. Nothing here can reach a customer. */
 import { type Context, inTransaction, type SlackViewer, type Work } from '../context.ts';
+import { type AttachmentLimits, readAttachmentLimits } from '../files/attachment-limits.ts';
 import { type RoomRow, readRooms } from '../slack-rooms/rooms.ts';
 import { keepNote } from '../tickets/add-note.ts';
 import { messageText } from '../tickets/message-text.ts';
@@ -13,6 +14,8 @@ export interface ThreadText extends SlackIdentity {
   /** For people who are no agents. */
   authorName: string;
   text: string;
+  /** Files that the writer brought along, as their uploads. */
+  uploads: readonly string[];
 }
 
 /** Where a note of a thread comes from, as its id for Slack. */
@@ -42,6 +45,7 @@ export async function threadNote(
       {
         ticketId: link.ticketId,
         text,
+        uploads: message.uploads,
         author: agent ? { agentId: agent.id } : { name: `${message.authorName} (Slack, not an agent)` },
         externalId,
         writtenIn: room?.id ?? null,
@@ -50,6 +54,22 @@ export async function threadNote(
     if (ts > link.lastTs) await work.tx.slackLink.update({ where: { id: link.id }, data: { lastTs: ts } });
     return { noteId: note.id };
   });
+}
+
+/** Whether the files of a message are to be fetched: an agent's, in a ticket's thread, and not kept before. */
+export async function noteFiles(
+  { core }: Context<SlackViewer>,
+  message: Pick<ThreadText, 'teamId' | 'userId' | 'channelId' | 'threadTs' | 'ts'>,
+): Promise<AttachmentLimits & { wantsFiles: boolean }> {
+  const { read } = core.db;
+  const { teamId, userId, channelId, threadTs } = message;
+  const [limits, link, person, before] = await Promise.all([
+    readAttachmentLimits(read),
+    read.slackLink.count({ where: { teamId, channelId, threadTs } }),
+    read.slackPerson.count({ where: { teamId, userId, suspendedAt: null, agent: { disabledAt: null } } }),
+    read.note.count({ where: { externalId: noteOrigin(message) } }),
+  ]);
+  return { ...limits, wantsFiles: link > 0 && person > 0 && before === 0 };
 }
 
 /** The room of a thread; links of before there were rooms name none. */

@@ -406,6 +406,7 @@ export const matrix: Record<string, Row> = {
   'slack.merge': forSlack,
   'slack.toBin': forSlack,
   'slack.binned': forSlack,
+  'slack.noteFiles': forSlack,
   'slack.mayFile': forSlack,
   'slack.fileTicket': forSlack,
   'slack.shownReply': forSlack,

@@ -148,6 +148,7 @@ export function slackInputs({
     'slack.mergeEffect': async () => ({ ...slackPerson, ...which, into: await other() }),
     'slack.merge': async () => ({ ...slackPerson, ...which, into: await other() }),
     'slack.toBin': () => ({ ...slackPerson, ...which }),
+    'slack.noteFiles': () => ({ ...slackPerson, ...slackPlace, threadTs: '1762162200.000100' }),
     'slack.mayFile': () => slackPerson,
     'slack.fileTicket': () => ({
       ...slackPerson,

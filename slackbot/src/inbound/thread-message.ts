@@ -1,7 +1,9 @@
 /** A message typed in a ticket's thread becomes a note. There is no way from here to a customer. */
 import { failureOf, outcomes, type PosternClient } from '@postern/core';
+import { troubleOf } from '../slack-errors.ts';
 import type { Log } from '../slack-workspace.ts';
 import { mentionedIn, plainText, type TypedMessage } from './plain-text.ts';
+import { FileNotRead, type FileReading } from './slack-files.ts';
 import type { SlackPeople } from './slack-people.ts';
 
 export interface ThreadMessage extends TypedMessage {
@@ -9,6 +11,8 @@ export interface ThreadMessage extends TypedMessage {
   threadTs: string;
   ts: string;
   userId: string;
+  /** The same files by what Slack calls them; of what is hidden from events, Slack gives the id alone. */
+  fileIds: string[];
 }
 
 /** What people write in threads; joins, edits, deletions and whatever Slack invents next are something else. */
@@ -36,6 +40,9 @@ export function readThreadMessage(event: unknown, channelId?: string): ThreadMes
     files: files
       .map((file: { name?: unknown } | null) => file?.name)
       .filter((name): name is string => typeof name === 'string'),
+    fileIds: files
+      .map((file: { id?: unknown } | null) => file?.id)
+      .filter((id): id is string => typeof id === 'string'),
   };
 }
 
@@ -45,15 +52,24 @@ export type KeepNote = (message: ThreadMessage, teamId: string) => Promise<'kept
  * Keeps notes through the core, the same message once however often it comes. Throws while the desk or Slack is in
  * trouble, so that the message can come again; what can never be kept, such as an empty one, is `refused`.
  */
-export function noteKeeper(parts: { client: PosternClient; people: SlackPeople; log: Log }): KeepNote {
+export function noteKeeper(parts: {
+  client: PosternClient;
+  people: SlackPeople;
+  files: FileReading;
+  log: Log;
+}): KeepNote {
   const { client, people, log } = parts;
   return async (message, teamId) => {
     const { userId, channelId, threadTs, ts } = message;
     const { name } = await people.recognise({ teamId, userId });
-    const text = plainText(message, await people.namesOf(mentionedIn(message)));
-    if (text.trim() === '') return 'refused';
+    const said = plainText(message, await people.namesOf(mentionedIn(message)));
+    if (said.trim() === '' && message.fileIds.length === 0) return 'refused';
     try {
-      const note = { teamId, userId, channelId, threadTs, ts, authorName: name, text };
+      const { uploads, missing } = await takeFiles(parts, message, teamId);
+      const text = [said, ...missing.map((why) => `[Not kept: ${why}]`)]
+        .filter((line) => line !== '')
+        .join('\n');
+      const note = { teamId, userId, channelId, threadTs, ts, authorName: name, text, uploads };
       const { noteId } = await client.slack.threadNote.mutate(note);
       return noteId ? 'kept' : 'no ticket';
     } catch (error) {
@@ -63,4 +79,36 @@ export function noteKeeper(parts: { client: PosternClient; people: SlackPeople; 
       return 'refused';
     }
   };
+}
+
+/**
+ * The files of an agent's message, kept for its note; only where the thread is a ticket's. The words are never lost for
+ * a file's sake: what could not be read is named in the note, and stays in Slack.
+ */
+async function takeFiles(
+  { client, files, log }: { client: PosternClient; files: FileReading; log: Log },
+  { fileIds, userId, channelId, threadTs, ts }: ThreadMessage,
+  teamId: string,
+): Promise<{ uploads: string[]; missing: string[] }> {
+  const uploads: string[] = [];
+  const missing: string[] = [];
+  if (fileIds.length === 0) return { uploads, missing };
+  const { wantsFiles, maxMegabytes, mostFiles } = await client.slack.noteFiles.query({
+    ...{ teamId, userId, channelId, threadTs, ts },
+  });
+  if (!wantsFiles) return { uploads, missing };
+  for (const id of fileIds.slice(0, mostFiles)) {
+    try {
+      const { name, bytes } = await files.read(id, maxMegabytes * 1_048_576);
+      uploads.push((await client.slack.upload.mutate({ teamId, userId, name, bytes })).id);
+    } catch (error) {
+      const failure = failureOf(error);
+      const why = failure.code === 'UNREACHABLE' ? troubleOf(error).words : failure.message;
+      missing.push(error instanceof FileNotRead ? error.message : why);
+      log.info({ channelId, ts }, 'a file of a message in Slack could not be kept');
+    }
+  }
+  if (fileIds.length > mostFiles)
+    missing.push(`There are ${fileIds.length} files, and a note takes ${mostFiles}.`);
+  return { uploads, missing };
 }
