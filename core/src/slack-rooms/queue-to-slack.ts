@@ -16,6 +16,7 @@ export const slackPayload = z.discriminatedUnion('op', [
   z.strictObject({ op: z.literal('message'), ...place, messageId: z.string() }),
   z.strictObject({ op: z.literal('note'), ...place, noteId: z.string() }),
   z.strictObject({ op: z.literal('event'), ...place, seq: z.number().int() }),
+  z.strictObject({ op: z.literal('file'), ...place, attachmentId: z.string() }),
   z.strictObject({ op: z.literal('reaction'), ticketId: z.string(), channelId: z.string(), ts: z.string() }),
   z.strictObject({ op: z.literal('dm'), agentId: z.string(), subject: dmSubject }),
 ]);
@@ -58,6 +59,28 @@ export async function queueThreadEntry(
     fresh.length > 0 && entry.op === 'message' && (await isFromCustomer(work, entry.messageId));
   const rooms = isOnCard ? known : [...known, ...fresh];
   for (const { id } of rooms) if (id !== writtenIn) await queueEntry(work, entry, id);
+  if (entry.op === 'message') await queueFiles(work, entry, [...known, ...fresh]);
+}
+
+/** The files of a message follow it into each thread; those of a card's own message too. */
+async function queueFiles(
+  work: Work,
+  { ticketId, messageId }: Extract<ThreadEntry, { op: 'message' }>,
+  rooms: readonly RoomRow[],
+): Promise<void> {
+  const files = await work.tx.attachment.findMany({
+    where: { messageId },
+    select: { id: true },
+    orderBy: { seq: 'asc' },
+  });
+  for (const { id: attachmentId } of files)
+    for (const { id: roomId } of rooms)
+      await enqueue(work, {
+        kind: 'SLACK',
+        key: `slack:file:${attachmentId}:${roomId}`,
+        queueKey: queueOf(ticketId, roomId),
+        payload: { op: 'file', ticketId, roomId, attachmentId } satisfies SlackPayload,
+      });
 }
 
 /** The same for one room alone. */

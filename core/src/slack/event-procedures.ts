@@ -1,7 +1,9 @@
 /** What the bot asks and tells of Slack's events, as parts of the Slack router. */
 import { z } from 'zod';
+import { attachmentId, pieceFrom } from '../tickets/attachments.ts';
 import { slackOnly } from '../trpc.ts';
 import { dueEvents, retakeEvents, settleEvents, takeEvent } from './event-inbox.ts';
+import { fileOut, filePiece, rememberFile } from './files-out.ts';
 import { confirmPost, sentFrom } from './posts.ts';
 import { reviseNote, withdrawNote } from './revise-note.ts';
 
@@ -42,5 +44,14 @@ export const eventProcedures = {
   confirmPost: slackOnly
     .input(z.strictObject({ ...place, deliveryId: z.string().min(1).max(100) }))
     .query(({ ctx, input }) => confirmPost(ctx, input)),
+  fileOut: slackOnly
+    .input(z.strictObject({ itemId: id, attachmentId }))
+    .query(({ ctx, input }) => fileOut(ctx, input)),
+  filePiece: slackOnly
+    .input(z.strictObject({ attachmentId, from: pieceFrom }))
+    .query(({ ctx, input }) => filePiece(ctx, input)),
+  rememberFile: slackOnly
+    .input(z.strictObject({ itemId: id, slackFileId: id }))
+    .mutation(({ ctx, input }) => rememberFile(ctx, input)),
   sentFrom: slackOnly.input(z.strictObject(place)).query(({ ctx, input }) => sentFrom(ctx, input)),
 };

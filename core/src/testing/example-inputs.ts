@@ -335,6 +335,7 @@ function inputsOf(
     'portalFile.applyPlan': async () => ({ text: portalText, plan: (await portalPlan()).id }),
     ...slackInputs({
       contact: maria,
+      attachment,
       world,
       ada,
       slackPerson,

@@ -10,6 +10,7 @@ export function slackInputs({
   world,
   ada,
   contact,
+  attachment,
   slackPerson,
   ticket,
   otherTicket: other,
@@ -19,6 +20,7 @@ export function slackInputs({
   world: World;
   ada: BuiltAgent;
   contact: BuiltContact;
+  attachment: () => Promise<string>;
   slackPerson: { teamId: string; userId: string };
   ticket: BuiltTicket;
   otherTicket: () => Promise<number>;
@@ -149,6 +151,9 @@ export function slackInputs({
     'slack.merge': async () => ({ ...slackPerson, ...which, into: await other() }),
     'slack.toBin': () => ({ ...slackPerson, ...which }),
     'slack.noteFiles': () => ({ ...slackPerson, ...slackPlace, threadTs: '1762162200.000100' }),
+    'slack.fileOut': async () => ({ itemId: 'out_1', attachmentId: await attachment() }),
+    'slack.filePiece': async () => ({ attachmentId: await attachment() }),
+    'slack.rememberFile': () => ({ itemId: 'out_1', slackFileId: 'F0FILE' }),
     'slack.mayFile': () => slackPerson,
     'slack.fileTicket': () => ({
       ...slackPerson,

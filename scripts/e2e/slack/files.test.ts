@@ -1,6 +1,6 @@
 /** Files between Slack and the desk. */
 import { expect, test } from 'vitest';
-import { createSlackDesk, type SlackDesk, type SlackMessage, until } from './slack-desk.ts';
+import { createSlackDesk, hurry, type SlackDesk, type SlackMessage, shownText, until } from './slack-desk.ts';
 
 async function share(desk: SlackDesk, card: SlackMessage, as: string, files: unknown[], text = '') {
   const { channel, ts: threadTs } = card;
@@ -44,4 +44,45 @@ test('where Slack answers a page to sign in on, the words are kept without the f
   const [note] = await notes(desk, number);
   expect(note?.text).toContain('Slack did not give the file "log.txt".');
   expect(note?.files).toEqual([]);
+});
+
+const filesIn = (desk: SlackDesk, card: SlackMessage) =>
+  desk
+    .thread(card)
+    .flatMap((message) => (message as { files?: { name: string }[] }).files ?? [])
+    .map(({ name }) => name);
+
+async function reply(desk: SlackDesk, number: number, files: { name: string; content: string }[]) {
+  const uploads: string[] = [];
+  for (const file of files) uploads.push(await desk.world.upload(desk.maria, file));
+  const customer = await desk.world.as(desk.maria);
+  const requestId = `request-with-${files.length}-${number}`;
+  await customer.portal.reply.mutate({ ticket: number, body: 'See the files.', requestId, uploads });
+}
+
+test("a customer's files follow their message into the thread, each once; one that is too large is named", async () => {
+  await using desk = await createSlackDesk();
+  await desk.world.inTransaction(({ tx }) =>
+    tx.setting.create({ data: { key: 'attachments', value: { maxMegabytes: 30, mostFiles: 10 } } }),
+  );
+  const { number, card } = await desk.fileWithCard('Cannot sign in', 'The page stays empty.');
+  await reply(desk, number, [
+    { name: 'console.txt', content: 'Error 7' },
+    { name: 'film.mp4', content: 'x'.repeat(21 * 1_048_576) },
+  ]);
+  const line = await until(() =>
+    desk.thread(card).find((each) => shownText(each).includes('film.mp4 (21 MB) stays at the desk.')),
+  );
+  expect(shownText(line)).toContain(`postern ticket view ${number}`);
+  expect(filesIn(desk, card)).toEqual(['console.txt']);
+  await until(async () => (await desk.outboxStates()).every((state) => state === 'DONE'));
+});
+
+test('a file whose sharing Slack took in without an answer is not shown twice', async () => {
+  await using desk = await createSlackDesk();
+  const { number, card } = await desk.fileWithCard('Cannot sign in', 'The page stays empty.');
+  desk.emulator.planFault({ method: 'files.completeUploadExternal', kind: 'resetAfterAccept' });
+  await reply(desk, number, [{ name: 'console.txt', content: 'Error 7' }]);
+  await until(async () => (await desk.outboxStates()).every((state) => state === 'DONE'), hurry(desk));
+  expect(filesIn(desk, card)).toEqual(['console.txt']);
 });

@@ -22,6 +22,7 @@ import { sendDirectMessage } from './direct-messages.ts';
 import { findDelivery } from './find-delivery.ts';
 import { createPace } from './pace.ts';
 import { MaybePosted, NotYet, type Posted, post } from './post.ts';
+import { postFile } from './post-file.ts';
 import { addTick } from './tick.ts';
 
 export interface SlackParts {
@@ -179,6 +180,12 @@ export function slackDelivery(parts: SlackParts): Delivery {
     card: RoomCard,
     item: OutboxEntryView,
   ): Promise<DeliveryOutcome> {
+    if (payload.op === 'file') {
+      const { link } = card;
+      // The message before it in the queue has put the card there.
+      if (!link) return { state: 'done' };
+      return postFile({ client, workspace, pace }, payload, { card: { ...card, link }, item });
+    }
     if (payload.op !== 'card' && payload.op !== 'update') return postEntry(payload, card, item);
     if (card.link) return updateCard(card, card.link, item);
     const root = await postCard(card, await workspace.rooms.channelOf(card.room), item.id);
@@ -189,7 +196,8 @@ export function slackDelivery(parts: SlackParts): Delivery {
   async function park(payload: TicketItem, room: SlackRoomView, why: UnsafeRoom): Promise<DeliveryOutcome> {
     await client.slack.parkRoom.mutate({ roomId: room.id, as: why.as, because: why.message });
     const { ticketId } = payload;
-    const entry = payload.op === 'card' || payload.op === 'update' ? null : { ...entryOf(payload), ticketId };
+    const isEntry = payload.op === 'message' || payload.op === 'note' || payload.op === 'event';
+    const entry = !isEntry ? null : { ...entryOf(payload), ticketId };
     const { isPassedOn } = await client.slack.passOn.mutate({ ticketId, roomId: room.id, entry });
     return isPassedOn ? { state: 'done' } : { state: 'retry', reason: why.message };
   }
@@ -201,6 +209,8 @@ export function slackDelivery(parts: SlackParts): Delivery {
     if (payload.op === 'reaction') return addTick(workspace, payload);
     const card = await roomCard(payload);
     if (!card) return { state: 'done' };
+    // What Slack knows of a file is asked when it is sent again, by its id.
+    if (payload.op === 'file') return 'not there';
     const { id: deliveryId, firstTriedAt: since } = item;
     if (card.link) {
       if (payload.op === 'card' || payload.op === 'update') return 'not there';
