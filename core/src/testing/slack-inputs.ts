@@ -41,7 +41,13 @@ export function slackInputs({
   const inThread = { channelId: 'C0001', threadTs: `${ticket.number}.000100`, ts: `${ticket.number}.000200` };
   const held = once(async () => {
     const audienceHash = (await readersOf(world.core.db.read, ticket.id)).hash;
-    const reply = { ...which, body: 'We are on it.', audienceHash, requestId, holdSeconds: 60 };
+    const reply = {
+      ...which,
+      body: 'We are on it.',
+      audienceHash,
+      requestId: `${requestId}-held`,
+      holdSeconds: 60,
+    };
     return (await (await world.as(ada)).tickets.reply.mutate(reply)).id;
   });
   const opened = once(() => world.asSlack().slack.openReply.mutate({ ...slackPerson, ticketId: ticket.id }));

@@ -100,6 +100,18 @@ export function homeKeeper(parts: ClickParts): Home {
     await pressed(body, (state) => state);
   }
 
+  /** Somebody who cannot be shown theirs, such as one who left, keeps nobody else waiting. */
+  async function publishOrForget(person: SlackPerson, state: HomeState): Promise<void> {
+    try {
+      await publish(person, state);
+    } catch (error) {
+      const { kind, words } = troubleOf(error);
+      if (kind === 'wait' || kind === 'maybeDone') throw error;
+      log.warn({ reason: words }, 'a Home in Slack could not be brought up to date');
+      looking.delete(`${person.teamId}:${person.userId}`);
+    }
+  }
+
   /** One look at the desk for all who look at theirs. */
   async function refresh(): Promise<void> {
     for (const [key, { until }] of looking) if (until < Date.now()) looking.delete(key);
@@ -107,7 +119,7 @@ export function homeKeeper(parts: ClickParts): Home {
     const { seq } = await client.slack.newestChange.query();
     if (seq === seenSeq) return;
     seenSeq = seq;
-    for (const { person, state } of [...looking.values()]) await publish(person, state);
+    for (const { person, state } of [...looking.values()]) await publishOrForget(person, state);
   }
 
   async function run(): Promise<void> {

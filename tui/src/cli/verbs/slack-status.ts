@@ -15,7 +15,7 @@ const fields = ['isConfigured', 'connection', 'isStrict', 'rooms', 'waiting', 'e
 export async function act(session: Session, args: Args): Promise<undefined> {
   chosenFields(args, fields);
   const status = await (await session.client()).slackSettings.status.query();
-  const lines = linesOf(status);
+  const lines = linesOf(status, session.io.now());
   if (session.format === 'columns' && !args.fields) {
     for (const line of lines) session.io.stdout.write(columnsOf(line));
     return;
@@ -33,12 +33,15 @@ export async function act(session: Session, args: Args): Promise<undefined> {
   await printOne(session, args, status, { fields, columns: fields, table });
 }
 
-function linesOf(status: Status): Line[] {
+/** What has waited no longer is on its way, and not delayed. */
+const onItsWayMs = 60_000;
+
+function linesOf(status: Status, now: Date): Line[] {
   if (!status.isConfigured) return [['look', 'Slack', 'is not set up. See: postern slack connect']];
   return [
     connectionLine(status),
     ...scopesLine(status),
-    waitingLine(status),
+    waitingLine(status, now),
     ...status.rooms.map(roomLine),
     ...deadLine(status),
     [
@@ -65,11 +68,12 @@ function scopesLine({ connection }: Status): Line[] {
     : [['look', 'Scopes', `the app lacks ${missing.join(', ')}. See: postern slack connect --check`]];
 }
 
-function waitingLine({ waiting, events }: Status): Line {
-  if (waiting.since)
+function waitingLine({ waiting, events }: Status, now: Date): Line {
+  if (waiting.since && now.getTime() - Date.parse(waiting.since) > onItsWayMs)
     return ['look', 'Posts', `Slack: delayed since ${localTime(waiting.since)}, ${waiting.count} waiting`];
   const heard = events.waiting > 0 ? `, ${counted(events.waiting, 'event')} being handled` : '';
-  return ['ok', 'Posts', `nothing waits${heard}`];
+  const onTheirWay = waiting.count > 0 ? `${waiting.count} on their way` : 'nothing waits';
+  return ['ok', 'Posts', `${onTheirWay}${heard}`];
 }
 
 function roomLine(room: Room): Line {
