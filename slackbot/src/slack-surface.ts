@@ -71,7 +71,7 @@ export function slackSurface(parts: SlackParts): Surface {
   onFiling(app, { ...parts, workspace, people, files });
   onSendToCustomer(app, { ...parts, workspace, people });
   onTicketDialogs(app, parts);
-  onCommands(app, { ...parts, workspace, people });
+  onCommands(app, { ...parts, workspace, people, files });
   home.register(app);
 
   return {

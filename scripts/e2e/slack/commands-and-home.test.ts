@@ -36,6 +36,8 @@ test('commands answer as the agent who typed, in inert words, and tell everybody
   expect(await typed(desk, 'bo', '/postern find colour:red')).toMatch(/^Unknown field "colour:"/);
   expect(await typed(desk, 'bo', '/postern show 99999')).toBe('This ticket is gone, or you may not see it.');
   expect(await typed(desk, 'bo', '/postern what')).toMatch(/^There is no "\/postern what"/);
+  await desk.emulator.act({ kind: 'slash', as: 'bo', channel: support, text: '/postern new' });
+  expect(await until(() => desk.dialogs().find(({ owner }) => owner === 'U0BOLINDQV'))).toBeTruthy();
   for (const text of ['queue', 'mine', 'find sign', `show ${number}`])
     expect(await typed(desk, 'kim', `/postern ${text}`)).toContain('Only agents of this desk can do that.');
   for (const { blocks = [] } of desk.whispers() as unknown as SlackMessage[])
@@ -54,6 +56,8 @@ test('"show" has buttons in the channel of cards alone, and none once it is not 
   await desk.emulator.act({ kind: 'share', channel: support });
   await until(async () => (await desk.parts.client.slack.rooms.query())[0]?.parkedBecause);
   expect(await show(support)).toBe(false);
+  await (await desk.agent()).tickets.close.mutate({ ticket: number });
+  expect(await typed(desk, 'ada', `/postern show ${number}`)).toContain('Closed by Ada Okafor');
 });
 
 test('what takes long is acknowledged in time and answered afterwards', async () => {

@@ -8,7 +8,7 @@ import { mostListed, sentence, ticketList } from '../render/ticket-list.ts';
 import { troubleOf } from '../slack-errors.ts';
 import { UnsafeRoom } from '../slack-rooms.ts';
 import { wordsFor } from '../words.ts';
-import type { ClickParts } from './clicks.ts';
+import { type FilingParts, openNewTicket } from './filing.ts';
 import type { SlackPerson } from './slack-people.ts';
 
 interface Command {
@@ -27,13 +27,19 @@ const help = [
   '/postern mine  your open tickets',
   '/postern find WORDS  tickets by words or by a query, such as: find is:open tag:billing',
   '/postern show NUMBER  one ticket',
-  '/postern new  how to file a ticket',
+  '/postern new  file a ticket in the name of a contact',
   '/postern link CODE  says which agent you are; the code comes from: postern slack link',
   'Only you see the answers.',
 ].join('\n');
 
-export function onCommands(app: App, parts: ClickParts): void {
+export function onCommands(app: App, parts: FilingParts): void {
   app.command('/postern', async ({ ack, command, respond }) => {
+    const { person, verb } = readCommand(command);
+    if (verb === 'new') {
+      await ack();
+      const { trigger_id } = command;
+      return openNewTicket(parts, { team: { id: person.teamId }, user: { id: person.userId }, trigger_id });
+    }
     const answer = answerTo(parts, readCommand(command)).then(onlyForThem);
     const late = new AbortController();
     const first = await Promise.race([
@@ -61,7 +67,7 @@ const onlyForThem = ({ text, blocks }: Rendered): RespondArguments => ({
 });
 
 /** Never throws: what went wrong is the answer. */
-async function answerTo(parts: ClickParts, command: Command): Promise<Rendered> {
+async function answerTo(parts: FilingParts, command: Command): Promise<Rendered> {
   try {
     return await follow(parts, command);
   } catch (error) {
@@ -73,7 +79,7 @@ async function answerTo(parts: ClickParts, command: Command): Promise<Rendered> 
   }
 }
 
-async function follow(parts: ClickParts, command: Command): Promise<Rendered> {
+async function follow(parts: FilingParts, command: Command): Promise<Rendered> {
   const { client, people } = parts;
   const { person, verb, rest } = command;
   if (verb === '' || verb === 'help') return sentence(help);
@@ -98,31 +104,29 @@ async function follow(parts: ClickParts, command: Command): Promise<Rendered> {
       return ticketList(`Found by ${rest}`, await find(rest));
     case 'show':
       return show(parts, command);
-    case 'new':
-      return sentence(
-        'To file a ticket, type /New ticket and choose the shortcut, or take "Create ticket" from the menu of a message.',
-      );
     default:
       return sentence(`There is no "/postern ${verb}".\n${help}`);
   }
 }
 
 /** With buttons only where cards stand anyway, and where it is safe to act now. */
-async function show(parts: ClickParts, { person, channelId, rest }: Command): Promise<Rendered> {
+async function show(parts: FilingParts, { person, channelId, rest }: Command): Promise<Rendered> {
   const number = Number(/^#?(\d{1,9})$/.exec(rest)?.[1]);
   if (!number) return sentence('Say which one by its number: /postern show 1042');
   const { card, room } = await parts.client.slack.show.query({ ...person, ticket: number, channelId });
   if (!card) return sentence(`Ticket #${number} is gone.`);
   const { blocks } = cardMessage(card);
+  // Below the buttons stands what is true in a thread alone.
+  const buttonsAt = blocks.findIndex(({ type }) => type === 'actions');
   const canAct = room !== null && room.parkedBecause === null && (await isSafe(parts, room, channelId));
   return {
     text: `Ticket #${number}`,
-    blocks: canAct ? blocks : blocks.filter(({ type }) => type !== 'actions').slice(0, -1),
+    blocks: canAct || buttonsAt < 0 ? blocks : blocks.slice(0, buttonsAt),
   };
 }
 
 async function isSafe(
-  { workspace }: ClickParts,
+  { workspace }: FilingParts,
   room: { allowsGuests: boolean },
   channelId: string,
 ): Promise<boolean> {

@@ -49,7 +49,7 @@ export function onFiling(app: App, parts: FilingParts): void {
   );
   app.shortcut<GlobalShortcut>({ callback_id: 'ticket_new', type: 'shortcut' }, async ({ ack, body }) => {
     await ack();
-    await open(parts, body, null, async () => ({ filled: { from: '', subject: '', body: '' }, files: [] }));
+    await openNewTicket(parts, body);
   });
   app.view<ViewSubmitAction>(filingDialogId, async ({ ack, body, view }) => {
     // Reading files and a thread may take longer than the three seconds that Slack waits.
@@ -61,6 +61,11 @@ export function onFiling(app: App, parts: FilingParts): void {
       parts.log.warn({ reason: troubleOf(error).words }, 'a dialog in Slack could not say how it ended');
     }
   });
+}
+
+/** The empty dialog, within three seconds of what asked for it. Refusals come as a dialog too. */
+export function openNewTicket(parts: FilingParts, asked: Acting & { trigger_id: string }): Promise<void> {
+  return open(parts, asked, null, async () => ({ filled: { from: '', subject: '', body: '' }, files: [] }));
 }
 
 interface Acting {
