@@ -5,6 +5,7 @@ const areas: Record<string, (tell: (line: string) => void) => Promise<Figure[]>>
   volume: async (tell) => (await import('./bench-volume.ts')).benchVolume(tell),
   journeys: async () => (await import('./bench-journeys.ts')).benchJourneys(),
   portal: async () => (await import('./bench-portal.ts')).benchPortal(),
+  slack: async (tell) => (await import('./bench-slack.ts')).benchSlack(tell),
   tui: async (tell) => (await import('./bench-terminal.ts')).benchTerminal(tell),
 };
 

@@ -33,16 +33,12 @@ test('every event of the manifest is one the emulator sends, and its scopes are 
   expect(manifest.events.filter((event) => !isEnough(eventScopes[event]!))).toEqual([]);
 });
 
-/** Asked for ahead of their first use, so that nobody has to install the app a second time. */
-const ahead = ['files:read', 'files:write', 'links:write', 'reactions:write'];
-
 test('no scope is asked for that nothing needs', () => {
   const hasEntryPoints = manifest.commands.length + manifest.shortcuts.length > 0;
   const needed = new Set([
     ...botMethods.flatMap((method) => methodTable[method]!.scopes),
     ...manifest.events.flatMap((event) => eventScopes[event]!),
     ...(hasEntryPoints ? ['commands'] : []),
-    ...ahead,
     // The address shows in what `users.info` answers.
     ...(botMethods.includes('users.info') ? ['users:read.email'] : []),
   ]);

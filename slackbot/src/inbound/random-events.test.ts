@@ -9,6 +9,8 @@ import { expect, test } from 'vitest';
 import type { SlackWorkspace } from '../slack-workspace.ts';
 import { contentKeyOf } from './content-key.ts';
 import { handleEvent } from './events.ts';
+import { homeKeeper } from './home.ts';
+import { fileReading } from './slack-files.ts';
 import { slackPeople } from './slack-people.ts';
 import { noteKeeper } from './thread-message.ts';
 
@@ -166,8 +168,15 @@ test(`${runs} random sequences of events leave what customers read byte by byte 
     client,
     workspace,
     people: known,
-    keep: noteKeeper({ client, people: known, log }),
+    keep: noteKeeper({ client, people: known, files: fileReading(workspace, slack), log }),
     publicUrl: 'http://127.0.0.1:4000',
+    home: homeKeeper({
+      client,
+      workspace,
+      people: known,
+      publicUrl: 'http://127.0.0.1:4000',
+      log,
+    }),
     log,
   };
   const before = await shown();
