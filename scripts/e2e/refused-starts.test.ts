@@ -243,7 +243,9 @@ test('every bad variable is named at once', async () => {
   for (const name of ['PORT', 'POSTERN_PUBLIC_URL', 'DATABASE_URL', 'SLACK_BOT_TOKEN', 'POSTERN_LOG'])
     expect(lines.filter((line) => line.startsWith(`  ${name} must `))).toHaveLength(1);
   expect(lines).toContain('  SMTP_URL must begin with "smtp://" or "smtps://"');
-  expect(lines).toContain('  SLACK_APP_TOKEN and SLACK_CHANNEL must be set too, for Slack to work');
+  expect(lines).toContain(
+    '  SLACK_APP_TOKEN must be set too, for Slack over Socket Mode, or SLACK_SIGNING_SECRET, for Slack over HTTP',
+  );
   expect(lines).toContain('  MAIL_FROM must be set too, for mail to be sent');
   expect(existsSync(data)).toBe(false);
 });
