@@ -219,6 +219,17 @@ describe('ticket view', () => {
             "name": "Ada Okafor",
           },
           "channel": "portal",
+          "delivery": [
+            {
+              "at": "2026-11-03T09:30:00.000Z",
+              "reason": "No mail server is set (SMTP_URL, MAIL_FROM).",
+              "state": "parked",
+              "to": {
+                "email": "maria@acme.example",
+                "name": "Maria López",
+              },
+            },
+          ],
           "direction": "out",
           "id": "msg_…",
           "kind": "message",
@@ -261,6 +272,7 @@ describe('ticket view', () => {
 
       ↗ Ada Okafor  WHEN  portal
         Please try again.
+        waits to Maria López: No mail server is set (SMTP_URL, MAIL_FROM).
 
       INTERNAL NOTE  Ada Okafor  WHEN
       ▒ See runbook 14.
