@@ -67,6 +67,22 @@ const ways: Record<string, (desk: Desk, many: number) => Promise<unknown>> = {
       notes: `${canary} called.`,
       uploads: [await world.upload(ada, { name: `call of ${canary}.txt`, content: 'What was said.' })],
     }),
+  revised: async ({ world, ticket }, many) => {
+    const thread = { teamId: 'T0POSTERN', channelId: 'C0SUPPORT', threadTs: `${ticket.number}.000100` };
+    const { slack } = world.asSlack();
+    await world.inTransaction(({ tx }) =>
+      tx.slackLink.upsert({
+        where: { teamId_channelId_threadTs: thread },
+        create: { ...thread, id: 'slk_1', ticketId: ticket.id, lastTs: thread.threadTs },
+        update: {},
+      }),
+    );
+    const said = { ...thread, userId: 'U0KIM', ts: `${ticket.number}.${String(many).padStart(6, '0')}9` };
+    await slack.threadNote.mutate({ ...said, authorName: 'Kim', text: `${canary} called.`, uploads: [] });
+    const { threadTs: _, userId: __, ...place } = said;
+    const editedAt = world.core.clock.now().toISOString();
+    await slack.reviseNote.mutate({ ...place, text: 'Somebody called.', editedAt });
+  },
   drafted: ({ agent, ticket }, many) =>
     agent.drafts.save.mutate({
       ticket: ticket.number,
@@ -224,7 +240,8 @@ test('others read on, the address is free again, and nobody finds the person any
 test('what a crash left half done is finished by the same call, and no byte of it stays in the database file', async () => {
   await using desk = await openDesk();
   const { world, agent, maria } = desk;
-  for (const [many, way] of ['reply', 'noted', 'renamed', 'taken'].entries()) await ways[way]?.(desk, many);
+  for (const [many, way] of ['reply', 'noted', 'revised', 'renamed', 'taken'].entries())
+    await ways[way]?.(desk, many);
   world.pass(120_000);
   const person = await personToErase(world.core.db.read, address, 'Ada Okafor');
   await world.inTransaction((work) => closeDoor(work, person, []));

@@ -54,6 +54,12 @@ async function scrubNotes(work: Work, { scrub }: Person, ticketId: string): Prom
     await work.tx.note.update({ where: { seq }, data: { body: without }, select: { seq: true } });
     await indexAnew(work, 'NoteSearch', seq, without);
   }
+  for (const { id, body } of await work.tx.noteRevision.findMany({ where: { note: { ticketId } } })) {
+    const without = scrub.all(body);
+    if (without === body) continue;
+    texts += 1;
+    await work.tx.noteRevision.update({ where: { id }, data: { body: without } });
+  }
   const files = await work.tx.noteFile.findMany({ where: { note: { ticketId } } });
   for (const { seq, fileName } of files) {
     const without = scrub.all(fileName);
