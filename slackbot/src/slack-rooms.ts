@@ -42,6 +42,8 @@ export function slackRooms(parts: { web: webApi.WebClient; client: PosternClient
   const { web, client, log } = parts;
   const seen = new Map<string, { problem: Problem | null; until: number }>();
   const missing = new Map<string, { words: string; until: number }>();
+  /** What was asked before something was heard of the channels is not remembered after it. */
+  let heard = 0;
   /** Whether somebody is a guest, as Slack said last. */
   const guests = new Map<string, boolean>();
 
@@ -140,12 +142,15 @@ export function slackRooms(parts: { web: webApi.WebClient; client: PosternClient
     async requireSafe({ allowsGuests }, channelId) {
       const before = seen.get(channelId);
       const isFresh = before && before.until > Date.now();
+      const asOf = heard;
       const problem = isFresh ? before.problem : await problemOf(channelId, allowsGuests);
-      if (!isFresh) seen.set(channelId, { problem, until: Date.now() + (problem ? doubtMs : trustMs) });
+      if (!isFresh && asOf === heard)
+        seen.set(channelId, { problem, until: Date.now() + (problem ? doubtMs : trustMs) });
       if (problem) throw new UnsafeRoom(problem.as, problem.words);
     },
 
     forget() {
+      heard += 1;
       seen.clear();
       guests.clear();
       for (const each of missing.values()) each.until = 0;

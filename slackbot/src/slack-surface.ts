@@ -11,6 +11,7 @@ import { onFiling } from './inbound/filing.ts';
 import { homeKeeper } from './inbound/home.ts';
 import { onHeldReplies } from './inbound/quick-reply.ts';
 import { onReplySubmission } from './inbound/reply-submission.ts';
+import { checkRooms } from './inbound/room-events.ts';
 import { onSendToCustomer } from './inbound/send-to-customer.ts';
 import { fileReading } from './inbound/slack-files.ts';
 import { slackPeople } from './inbound/slack-people.ts';
@@ -51,7 +52,10 @@ export function slackSurface(parts: SlackParts): Surface {
     disconnected: state.disconnected,
     connected: (threads) => {
       state.connected();
-      readingUp = readingUp.then(() => catchUp({ threads, workspace, keep, log, signal }));
+      readingUp = readingUp
+        .then(() => checkRooms({ client, workspace }, null))
+        .catch((error: Error) => log.warn(`The channels could not be looked at: ${error.message}`))
+        .then(() => catchUp({ threads, workspace, keep, log, signal }));
     },
   });
   const inbox = storeBeforeAck(transport.receiver, { client, stored: () => events.ring() });

@@ -32,7 +32,7 @@ export type ThreadEntry =
 const queueOf = (ticketId: string, roomId: string) => `slack:${ticketId}:${roomId}`;
 
 /** The card of a ticket in a room, unless it was queued before. */
-export function queueCard(work: Work, ticketId: string, roomId: string): Promise<boolean> {
+function queueCard(work: Work, ticketId: string, roomId: string): Promise<boolean> {
   return enqueue(work, {
     kind: 'SLACK',
     key: cardKey(ticketId, roomId),
@@ -83,8 +83,18 @@ async function queueFiles(
       });
 }
 
-/** The same for one room alone. */
-export function queueEntry(work: Work, entry: ThreadEntry, roomId: string): Promise<boolean> {
+/** The same for one room alone: its card where it has none yet, and the entry, if there is one. */
+export async function queueInRoom(
+  work: Work,
+  { ticketId, roomId, entry }: { ticketId: string; roomId: string; entry: ThreadEntry | null },
+): Promise<void> {
+  const isNew = await queueCard(work, ticketId, roomId);
+  if (!entry) return;
+  const isOnCard = isNew && entry.op === 'message' && (await isFromCustomer(work, entry.messageId));
+  if (!isOnCard) await queueEntry(work, entry, roomId);
+}
+
+function queueEntry(work: Work, entry: ThreadEntry, roomId: string): Promise<boolean> {
   const what = entry.op === 'message' ? entry.messageId : entry.op === 'note' ? entry.noteId : entry.seq;
   return enqueue(work, {
     kind: 'SLACK',

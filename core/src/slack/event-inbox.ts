@@ -108,9 +108,12 @@ export async function retakeEvents(core: Core): Promise<void> {
   );
 }
 
-/** Forgets the keys of what was handled a week ago. */
+/** Forgets what came a week ago, handled or given up: no words of the team's are kept for longer. */
 export async function forgetOldEvents(core: Core): Promise<void> {
-  const old = { state: 'DONE', receivedAt: { lt: new Date(core.clock.now().getTime() - keptMs) } };
+  const old = {
+    state: { in: ['DONE', 'DEAD'] },
+    receivedAt: { lt: new Date(core.clock.now().getTime() - keptMs) },
+  };
   if ((await core.db.read.slackEvent.count({ where: old })) === 0) return;
   await inDeskTransaction(core, (work) => work.tx.slackEvent.deleteMany({ where: old }));
 }

@@ -30,11 +30,20 @@ export async function rememberPosted(
       update: at,
     });
   }
-  if (!post) return;
-  const row = { ...post, ticketId, messageId, kind: card?.threadTs === post.ts ? 'CARD' : 'ENTRY' };
-  await work.tx.slackPost.upsert({
-    where: { id: item.id },
-    create: { ...row, id: item.id, createdAt: work.now },
-    update: row,
-  });
+  const keep = (
+    id: string,
+    row: { teamId: string; channelId: string; ts: string; kind: string; messageId: string | null },
+  ) =>
+    work.tx.slackPost.upsert({
+      where: { id },
+      create: { ...row, id, ticketId, createdAt: work.now },
+      update: { ...row, ticketId },
+    });
+  const isOwnCard = card !== undefined && card.threadTs === post?.ts;
+  if (post) await keep(item.id, { ...post, messageId, kind: isOwnCard ? 'CARD' : 'ENTRY' });
+  // A card that another item had to post on its way has a delivery id of its own.
+  if (card && !isOwnCard) {
+    const { teamId, channelId, threadTs: ts } = card;
+    await keep(`${item.id}.root`, { teamId, channelId, ts, messageId: null, kind: 'CARD' });
+  }
 }

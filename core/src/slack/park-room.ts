@@ -2,7 +2,7 @@
 import { type Context, inTransaction, type SlackViewer, type Work } from '../context.ts';
 import { recordEvent } from '../live/record-event.ts';
 import { tellAdministrators } from '../slack-rooms/direct-messages.ts';
-import { queueCard, queueEntry, type ThreadEntry } from '../slack-rooms/queue-to-slack.ts';
+import { queueInRoom, type ThreadEntry } from '../slack-rooms/queue-to-slack.ts';
 import { type ParkedAs, type RoomRow, readRooms, roomOf, standInFor } from '../slack-rooms/rooms.ts';
 
 /** Parks it and tells the administrators, once for each reason. */
@@ -28,17 +28,22 @@ export async function unparkRoom(ctx: Context<SlackViewer>, roomId: string): Pro
   await inTransaction(ctx, async (work) => {
     const room = roomOf(await readRooms(work.tx), roomId);
     if (!room?.parkedAt) return;
-    await work.tx.slackRoom.update({
-      where: { id: room.id },
-      data: { parkedAt: null, parkedAs: null, parkedBecause: null, version: { increment: 1 } },
-    });
-    await recordEvent(work, { action: 'slack.roomResumed', target: room.id, change: { room: room.name } });
-    await work.tx.outboxItem.updateMany({
-      where: { kind: 'SLACK', state: 'PENDING', queueKey: { endsWith: `:${room.id}` } },
-      data: { dueAt: work.now },
-    });
-    work.rings.outbox = true;
+    await resumeRoom(work, room);
   });
+}
+
+/** The same in a transaction that is under way. */
+export async function resumeRoom(work: Work, room: RoomRow): Promise<void> {
+  await work.tx.slackRoom.update({
+    where: { id: room.id },
+    data: { parkedAt: null, parkedAs: null, parkedBecause: null, version: { increment: 1 } },
+  });
+  await recordEvent(work, { action: 'slack.roomResumed', target: room.id, change: { room: room.name } });
+  await work.tx.outboxItem.updateMany({
+    where: { kind: 'SLACK', state: 'PENDING', queueKey: { endsWith: `:${room.id}` } },
+    data: { dueAt: work.now },
+  });
+  work.rings.outbox = true;
 }
 
 /**
@@ -54,15 +59,9 @@ export async function passOn(
     const room = roomOf(rooms, roomId);
     const other = room && standInFor(rooms, room);
     if (!room || !other || other.id === room.id) return { isPassedOn: false };
-    const isNew = await queueCard(work, ticketId, other.id);
-    if (entry && !(isNew && entry.op === 'message' && (await isFromCustomer(work, entry.messageId))))
-      await queueEntry(work, entry, other.id);
+    await queueInRoom(work, { ticketId, roomId: other.id, entry });
     return { isPassedOn: true };
   });
-}
-
-async function isFromCustomer({ tx }: Work, messageId: string): Promise<boolean> {
-  return (await tx.message.count({ where: { id: messageId, direction: 'IN' } })) > 0;
 }
 
 /** Slack gave a channel another id, or said which channel has a room's name. */
@@ -79,10 +78,11 @@ export async function placeRoom(
       await joinRooms(work, room, twin);
       return { roomId: twin.id };
     }
-    if (room.channelId && room.channelId !== channelId)
-      await work.tx.slackLink.updateMany({ where: { channelId: room.channelId }, data: { channelId } });
-    if (room.channelId && room.channelId !== channelId)
-      await work.tx.slackPost.updateMany({ where: { channelId: room.channelId }, data: { channelId } });
+    if (room.channelId && room.channelId !== channelId) {
+      const moved = { where: { channelId: room.channelId }, data: { channelId } };
+      await work.tx.slackLink.updateMany(moved);
+      await work.tx.slackPost.updateMany(moved);
+    }
     await work.tx.slackRoom.update({ where: { id: room.id }, data: { channelId, ...(name && { name }) } });
     return { roomId: room.id };
   });

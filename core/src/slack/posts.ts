@@ -9,15 +9,26 @@ interface Place {
 
 /**
  * The desk's own message came back as an event. `stray` is a second copy of what stands elsewhere already: Slack took
- * in a call late, after it was looked for in vain. Of a delivery that is not finished nothing is known yet.
+ * in a call late, after it was looked for in vain. Of a delivery that is tried again, `unknown`: which copy will count is
+ * not settled. What is under way for the first time has one copy.
  */
 export async function confirmPost(
   ctx: Context<SlackViewer>,
   { deliveryId, ...place }: Place & { deliveryId: string },
 ): Promise<{ is: 'known' | 'stray' | 'unknown' }> {
   const post = await ctx.core.db.read.slackPost.findUnique({ where: { id: deliveryId } });
-  if (!post) return { is: 'unknown' };
+  if (!post) return { is: (await isTriedAgain(ctx, deliveryId)) ? 'unknown' : 'known' };
   return { is: post.channelId === place.channelId && post.ts === place.ts ? 'known' : 'stray' };
+}
+
+async function isTriedAgain({ core }: Context<SlackViewer>, deliveryId: string): Promise<boolean> {
+  const item = await core.db.read.outboxItem.findUnique({
+    where: { id: deliveryId.replace(/\.root$/, '') },
+    select: { state: true, attempts: true },
+  });
+  if (!item) return false;
+  const isFirst = item.state === 'IN_FLIGHT' && item.attempts === 1;
+  return !isFirst && ['PENDING', 'IN_FLIGHT', 'AMBIGUOUS'].includes(item.state);
 }
 
 /** Remembers that a message of a person was sent to the customer. */

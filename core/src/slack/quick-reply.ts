@@ -5,11 +5,11 @@ import { readRooms } from '../slack-rooms/rooms.ts';
 import { accessTicket } from '../tickets/access-ticket.ts';
 import { audienceOf } from '../tickets/audience.ts';
 import { holdReply } from '../tickets/hold-reply.ts';
-import { leaksIn } from '../tickets/leak-check.ts';
 import { messageText } from '../tickets/message-text.ts';
 import { sendHeldNow } from '../tickets/release-held.ts';
 import { takeBack } from '../tickets/take-back.ts';
 import { rememberSource } from './posts.ts';
+import { replyWarnings } from './reply-warnings.ts';
 import { asSlackAgent, type SlackIdentity } from './slack-people.ts';
 
 /** How long an `@Postern reply:` waits. Source: our own rule, slack.md L6. */
@@ -108,25 +108,16 @@ async function forgetSource(
 /** There is no dialog that could ask back, so what looks like the team's own is not held at all. */
 async function requireForCustomers(agent: AgentContext, ticketId: string, body: string): Promise<void> {
   const { read } = agent.core.db;
-  const text = messageText(body);
   const ticket = await accessTicket.asAgent(read, agent.viewer, ticketId, 'tickets.write');
-  const [notes, messages, teammates] = await Promise.all([
-    read.note.findMany({ where: { ticketId: ticket.id }, select: { body: true } }),
-    read.message.findMany({ where: { conversation: { ticketId: ticket.id } }, select: { bodyText: true } }),
-    read.agent.findMany({ where: { disabledAt: null }, select: { name: true, email: true } }),
-  ]);
-  const [leak] = leaksIn(text, {
-    notes: notes.map((note) => note.body),
-    messages: messages.map((message) => message.bodyText),
-    teammates,
-  });
-  if (!leak) return;
+  const [warning] = await replyWarnings(read, ticket.id, messageText(body));
+  if (!warning) return;
   const what = {
     note: 'stands in an internal note',
     teammate: 'names a colleague',
     host: 'is a machine of your own network',
-  }[leak.kind];
-  throw new PosternError('BAD_INPUT', `"${leak.passage.slice(0, 100)}" ${what}, so this was not sent.`, {
+    slack: 'leads into your Slack',
+  }[warning.kind];
+  throw new PosternError('BAD_INPUT', `"${warning.passage.slice(0, 100)}" ${what}, so this was not sent.`, {
     hint: 'Change it, or press "Reply to customer" to send it as it is.',
   });
 }

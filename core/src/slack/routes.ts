@@ -1,5 +1,5 @@
 /** Which tickets go into which room, as whoever manages the desk's channels settles it. */
-import { type AgentContext, inTransaction, type Work } from '../context.ts';
+import { type AgentContext, inTransaction } from '../context.ts';
 import { PosternError } from '../errors.ts';
 import { recordEvent } from '../live/record-event.ts';
 import {
@@ -11,6 +11,7 @@ import {
   roomsWithDefault,
 } from '../slack-rooms/rooms.ts';
 import { requireRouteQuery } from '../slack-rooms/rooms-of-ticket.ts';
+import { resumeRoom } from './park-room.ts';
 
 export interface RouteView {
   id: string;
@@ -101,16 +102,9 @@ export async function setRoom(
       target: room.id,
       change: { room: room.name, ...data },
     });
-    if (wish.allowsGuests && room.parkedAs === 'GUESTS') await resume(work, room.id);
+    if (wish.allowsGuests && room.parkedAs === 'GUESTS') await resumeRoom(work, room);
     const { name, isFallback, isConfidential, takesReplies, allowsGuests, keepsStrangers } = changed;
     return { room: name, isFallback, isConfidential, takesReplies, allowsGuests, keepsStrangers };
-  });
-}
-
-async function resume({ tx }: Work, roomId: string): Promise<void> {
-  await tx.slackRoom.update({
-    where: { id: roomId },
-    data: { parkedAt: null, parkedAs: null, parkedBecause: null },
   });
 }
 

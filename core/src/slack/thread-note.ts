@@ -22,24 +22,27 @@ export interface ThreadText extends SlackIdentity {
 export const noteOrigin = ({ teamId, channelId, ts }: { teamId: string; channelId: string; ts: string }) =>
   `slack:${teamId}:${channelId}:${ts}`;
 
-/** Answers the note's id, or null when the thread is no ticket's, or when its room ignores people who are no agents. */
+/**
+ * Answers the note's id, or null when the thread is no ticket's (`isTicket` false), or when its room ignores people who
+ * are no agents.
+ */
 export async function threadNote(
   ctx: Context<SlackViewer>,
   message: ThreadText,
-): Promise<{ noteId: string | null }> {
+): Promise<{ noteId: string | null; isTicket: boolean }> {
   const text = messageText(message.text);
   return inTransaction({ ...ctx, source: 'SLACK' }, async (work) => {
     const { teamId, channelId, threadTs, ts } = message;
     const link = await work.tx.slackLink.findUnique({
       where: { teamId_channelId_threadTs: { teamId, channelId, threadTs } },
     });
-    if (!link) return { noteId: null };
+    if (!link) return { noteId: null, isTicket: false };
     const externalId = noteOrigin(message);
     const before = await work.tx.note.findUnique({ where: { externalId }, select: { id: true } });
-    if (before) return { noteId: before.id };
+    if (before) return { noteId: before.id, isTicket: true };
     const agent = await findSlackAgent(work, { teamId, userId: message.userId });
     const room = await roomOfLink(work, link);
-    if (!agent && room && !room.keepsStrangers) return { noteId: null };
+    if (!agent && room && !room.keepsStrangers) return { noteId: null, isTicket: true };
     const note = await keepNote(
       { ...work, actor: agent ? `agent:${agent.id}` : `slack:${teamId}:${message.userId}` },
       {
@@ -52,7 +55,7 @@ export async function threadNote(
       },
     );
     if (ts > link.lastTs) await work.tx.slackLink.update({ where: { id: link.id }, data: { lastTs: ts } });
-    return { noteId: note.id };
+    return { noteId: note.id, isTicket: true };
   });
 }
 

@@ -100,7 +100,9 @@ test('a desk that dies between posting and remembering finds its card, and what 
   const [orphan] = desk.cards();
   // The desk does not know this thread yet: the event is kept and looked at again.
   if (orphan) await desk.say('ada', orphan, 'Is this new?');
-  await until(() => desk.log.some((line) => line.includes('is tried again')));
+  const kept = () =>
+    desk.world.core.db.read.slackEvent.findMany({ where: { state: 'PENDING', attempts: { gt: 0 } } });
+  await until(async () => (await kept()).some(({ lastError }) => lastError?.includes('not known yet')));
   await desk.startWorker();
   await allDone(desk);
   expect(desk.cards().map((card) => card.ts)).toEqual([orphan?.ts]);

@@ -48,6 +48,11 @@ test('every route that fits gives a card, each with a thread of its own', async 
   const customer = await desk.world.as(desk.maria);
   await customer.portal.reply.mutate({ ticket: both, body: 'Any news?', requestId: 'request-of-maria' });
   for (const card of [support, billing]) await until(() => threadTexts(desk, card).includes('Any news?'));
+  // The desk's own posts come back as events; none of them needs a second look.
+  await until(
+    async () => (await desk.world.core.db.read.slackEvent.count({ where: { state: 'PENDING' } })) === 0,
+  );
+  expect(await desk.world.core.db.read.slackEvent.count({ where: { attempts: { gt: 1 } } })).toBe(0);
 });
 
 test('a ticket that begins to fit a route gets its card then, and keeps it', async () => {
@@ -117,6 +122,40 @@ test('a channel with guests gets nothing until somebody allows it', async () => 
   expect(desk.cards()).toEqual([]);
   await slackSettings.setRoom.mutate({ room: '#support', allowsGuests: true });
   await until(() => cardIn(desk, 'C0SUPPORT', number), hurry(desk));
+});
+
+test('a channel whose bot came back while the desk was away is used again from the next connection on', async () => {
+  const { desk, slackSettings } = await routed();
+  await using _ = desk;
+  await slackSettings.setRoom.mutate({ room: '#billing', isFallback: true });
+  const first = await desk.file('First', 'One.');
+  await until(() => cardIn(desk, 'C0SUPPORT', first));
+  const { bot } = desk.emulator.state() as { bot: { userId: string } };
+  await desk.emulator.act({ kind: 'remove', as: 'ada', channel: 'support', person: bot.userId });
+  const parked = async () =>
+    (await slackSettings.status.query()).rooms.find(({ name }) => name === 'support')?.parked;
+  await until(async () => (await parked())?.as === 'LEFT');
+  desk.emulator.setDown(true);
+  await desk.emulator.act({ kind: 'invite', as: 'ada', channel: 'support', person: bot.userId });
+  // Slack gave the event up.
+  await desk.world.inTransaction((work) => work.tx.slackEvent.deleteMany({}));
+  desk.emulator.setDown(false);
+  await until(async () => (await parked()) === null);
+});
+
+test('where strangers are ignored their words are no notes, and no event is looked at twice for it', async () => {
+  await using desk = await createSlackDesk();
+  const { number, card } = await desk.fileWithCard('Cannot sign in', 'The page stays empty.');
+  await (await desk.agent()).slackSettings.setRoom.mutate({ room: '#support', keepsStrangers: false });
+  await desk.say('kim', card, 'I saw this too.');
+  await desk.say('ada', card, 'Thanks, Kim.');
+  await until(async () => (await desk.view(number)).timeline.some(({ text }) => text === 'Thanks, Kim.'));
+  await until(
+    async () => (await desk.world.core.db.read.slackEvent.count({ where: { state: 'PENDING' } })) === 0,
+  );
+  const notes = (await desk.view(number)).timeline.filter(({ kind }) => kind === 'note');
+  expect(notes.map(({ text }) => text)).toEqual(['Thanks, Kim.']);
+  expect(await desk.world.core.db.read.slackEvent.count({ where: { attempts: { gt: 1 } } })).toBe(0);
 });
 
 test('a channel that gets another id keeps its threads', async () => {

@@ -96,6 +96,7 @@ export async function checkOutbox({ read }: Db, now: Date): Promise<Check> {
   const tried = await read.outboxItem.count({ where: { state: 'PENDING', attempts: { gt: 0 } } });
   const dead = await read.outboxItem.count({ where: { state: 'DEAD' } });
   const parked = await read.outboxItem.count({ where: { state: 'PARKED' } });
+  const unheard = await read.slackEvent.count({ where: { state: 'DEAD' } });
   if (stuck > 0)
     return fail(
       name,
@@ -107,6 +108,12 @@ export async function checkOutbox({ read }: Db, now: Date): Promise<Check> {
       name,
       `${counted(dead, 'item')} failed for good, ${counted(parked, 'item')} wait for somebody, ${tried} are tried again.`,
       'See why: postern outbox list',
+    );
+  if (unheard > 0)
+    return warn(
+      name,
+      `${counted(unheard, 'event')} of Slack could not be handled in five tries.`,
+      'Look in the log for "an event of Slack is tried again"; what people wrote is still in Slack.',
     );
   return ok(name, 'Nothing is late, and nothing failed.');
 }

@@ -13,6 +13,11 @@ export interface EventWorker {
   stop(): Promise<void>;
 }
 
+/** What the event is about is not settled yet; it is looked at again, and nothing is wrong. */
+export class LookAgain extends Error {
+  override name = 'LookAgain';
+}
+
 const atOnce = 50;
 const lookAgainMs = 1_000;
 
@@ -60,7 +65,7 @@ export function eventWorker(parts: {
         outcomes.push({ seq: event.seq, failure: null });
       } catch (error) {
         const failure = error instanceof Error ? error.message : String(error);
-        log.warn(
+        log[error instanceof LookAgain ? 'debug' : 'warn'](
           { type: event.type, attempt: event.attempt, reason: failure },
           'an event of Slack is tried again',
         );

@@ -4,6 +4,7 @@ import { deliveryEvent } from '../outbound/find-delivery.ts';
 import { context, fallback } from '../render/text.ts';
 import { troubleOf } from '../slack-errors.ts';
 import { slackIdOf } from '../slack-ids.ts';
+import { LookAgain } from './event-worker.ts';
 import type { EventHandler, EventParts, HeardEvent } from './events.ts';
 import { mentionedIn, plainText } from './plain-text.ts';
 import { holdQuickReply } from './quick-reply.ts';
@@ -34,7 +35,7 @@ async function onSaid(parts: EventParts, heard: HeardEvent): Promise<void> {
   const outcome = await parts.keep(message, teamId);
   const isUnderOurPost = botUserId !== null && event.parent_user_id === botUserId;
   if (outcome === 'no ticket' && isUnderOurPost && attempt < mostWaitsForCard)
-    throw new Error('The card of this thread is not known yet.');
+    throw new LookAgain('The card of this thread is not known yet.');
 }
 
 /** A note follows its message. What a customer has already does not change any more, and whoever wrote it is told so. */
@@ -129,7 +130,8 @@ async function onOwn({ client, workspace, log }: EventParts, heard: HeardEvent):
   const ts = slackIdOf(event.ts);
   if (!deliveryId || !channelId || !ts) return;
   const { is } = await client.slack.confirmPost.query({ teamId, channelId, ts, deliveryId });
-  if (is === 'unknown' && attempt < mostWaitsForCard) throw new Error('This delivery is not finished yet.');
+  if (is === 'unknown' && attempt < mostWaitsForCard)
+    throw new LookAgain('This delivery is not finished yet.');
   if (is !== 'stray') return;
   log.warn({ deliveryId }, 'Slack has a message twice; the second one is taken away');
   try {

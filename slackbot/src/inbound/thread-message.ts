@@ -70,8 +70,9 @@ export function noteKeeper(parts: {
         .filter((line) => line !== '')
         .join('\n');
       const note = { teamId, userId, channelId, threadTs, ts, authorName: name, text, uploads };
-      const { noteId } = await client.slack.threadNote.mutate(note);
-      return noteId ? 'kept' : 'no ticket';
+      const { noteId, isTicket } = await client.slack.threadNote.mutate(note);
+      if (!isTicket) return 'no ticket';
+      return noteId ? 'kept' : 'refused';
     } catch (error) {
       const { code, message: why } = failureOf(error);
       if (code === 'UNREACHABLE' || outcomes[code].retry) throw error;

@@ -28,3 +28,12 @@ test('after a quiet minute the channel is free again', () => {
   expect(pace.waitFor('C1', 'a')).toBe(0);
   expect(['b', 'c', 'd'].map((item) => pace.waitFor('C1', item))).toEqual([0, 0, 0]);
 });
+
+test('a second refusal moves all turns and keeps their order and their distance', () => {
+  const pace = createPace(() => 0);
+  pace.slowDown('C1', 1_000);
+  expect(['a', 'b', 'c'].map((item) => pace.waitFor('C1', item))).toEqual([1_000, 2_000, 3_000]);
+  pace.slowDown('C1', 10_000);
+  expect(['c', 'b', 'a'].map((item) => pace.waitFor('C1', item))).toEqual([12_000, 11_000, 10_000]);
+  expect(pace.waitFor('C1', 'd')).toBe(13_000);
+});

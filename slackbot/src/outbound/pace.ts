@@ -3,7 +3,7 @@
 export interface Pace {
   /** How long this item must wait before it may be posted in the channel; 0 means now. */
   waitFor(channelId: string, itemId: string): number;
-  /** Slack refused a post and named a pause. */
+  /** Slack refused a post and named a pause: those who wait keep their order, a second apart. */
   slowDown(channelId: string, pauseMs: number): void;
 }
 
@@ -32,8 +32,12 @@ export function createPace(now: () => number = Date.now): Pace {
     slowDown(channelId, pauseMs) {
       const at = now();
       const { next = 0, turns = new Map() } = channels.get(channelId) ?? {};
-      for (const [item, turn] of turns) turns.set(item, Math.max(turn, at + pauseMs));
-      channels.set(channelId, { next: Math.max(next, at + pauseMs), until: at + carefulForMs, turns });
+      let free = at + pauseMs;
+      for (const [item, turn] of [...turns].sort(([, one], [, other]) => one - other)) {
+        turns.set(item, Math.max(turn, free));
+        free = Math.max(turn, free) + betweenMs;
+      }
+      channels.set(channelId, { next: Math.max(next, free), until: at + carefulForMs, turns });
     },
   };
 }

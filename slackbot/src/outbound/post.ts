@@ -58,7 +58,11 @@ export async function post(workspace: SlackWorkspace, pace: Pace, posting: Posti
     });
   } catch (error) {
     const trouble = troubleOf(error);
-    if (trouble.kind === 'wait') pace.slowDown(posting.channelId, trouble.afterMs ?? 1_000);
+    if (trouble.kind === 'wait') {
+      pace.slowDown(posting.channelId, trouble.afterMs ?? 1_000);
+      // Its turn comes before those of posts that were not tried yet.
+      throw new NotYet(pace.waitFor(posting.channelId, posting.deliveryId));
+    }
     if (trouble.kind === 'room') {
       workspace.rooms.forget();
       throw new UnsafeRoom(trouble.room ?? 'REFUSED', trouble.words, { cause: error });
