@@ -1,4 +1,5 @@
 /** What became of the mails by which contacts are told of replies. */
+import type { Prisma } from '@postern/prisma';
 import type { Queries } from '../context.ts';
 import { mailPayload } from '../outbox/mail-payload.ts';
 import { replyKey } from '../outbox/queue-to-contacts.ts';
@@ -43,28 +44,42 @@ export async function replyMails(
 ): Promise<ReplyMail[]> {
   if (messageIds.length === 0) return [];
   const contacts = await everContacts(queries, ticketIds);
-  const rows = await queries.outboxItem.findMany({
-    where: {
-      OR: [
-        {
-          queueKey: {
-            in: ticketIds.flatMap((ticket) => contacts.map((contact) => `mail:${ticket}:${contact}`)),
-          },
-        },
-        // Of a message that was split off, the mail went in the queue of the other ticket.
-        {
-          key: { in: messageIds.flatMap((message) => contacts.map((contact) => replyKey(message, contact))) },
-        },
-      ],
-    },
-    orderBy: { seq: 'asc' },
-  });
+  const inQueues = await itemsBy(
+    queries,
+    'queueKey',
+    ticketIds.flatMap((ticket) => contacts.map((contact) => `mail:${ticket}:${contact}`)),
+  );
+  // Of a message that was split off, the mail went in the queue of the other ticket.
+  const known = new Set(inQueues.map(({ key }) => key));
+  const firstKeys = messageIds.flatMap((message) => contacts.map((contact) => replyKey(message, contact)));
+  const inOthers = await itemsBy(
+    queries,
+    'key',
+    firstKeys.filter((key) => !known.has(key)),
+  );
   const wanted = new Set(messageIds);
+  const rows = [...inQueues, ...inOthers].sort((a, b) => a.seq - b.seq);
   return rows.flatMap(({ payload, ...row }) => {
     const { data } = mailPayload.safeParse(payload);
     if (data?.template !== 'reply' || !wanted.has(data.messageId)) return [];
     return [{ ...row, messageId: data.messageId, contactId: data.contactId }];
   });
+}
+
+/** SQLite takes 999 values in one query, and a ticket may have more replies times contacts. */
+const keysAtOnce = 500;
+
+async function itemsBy(
+  queries: Queries,
+  column: 'key' | 'queueKey',
+  keys: readonly string[],
+): Promise<Prisma.OutboxItemGetPayload<object>[]> {
+  const rows: Prisma.OutboxItemGetPayload<object>[] = [];
+  for (let from = 0; from < keys.length; from += keysAtOnce) {
+    const some = keys.slice(from, from + keysAtOnce);
+    rows.push(...(await queries.outboxItem.findMany({ where: { [column]: { in: some } } })));
+  }
+  return rows;
 }
 
 /** By the reply's id: what became of the last mail to each contact. */
@@ -74,7 +89,7 @@ export async function deliveriesOf(
 ): Promise<ReadonlyMap<string, Delivery[]>> {
   const mails = await replyMails(queries, which);
   const people = await queries.contact.findMany({
-    where: { id: { in: mails.map(({ contactId }) => contactId) } },
+    where: { id: { in: [...new Set(mails.map(({ contactId }) => contactId))] } },
     select: { id: true, name: true, email: true },
     orderBy: { email: 'asc' },
   });

@@ -1,5 +1,6 @@
 /** What became of a reply's mails is told beside it, and a reply is mailed again exactly once for each time it is asked. */
 import { expect, test } from 'vitest';
+import { buildContact } from '../testing/builders.ts';
 import { createWorld, type World } from '../testing/world.ts';
 
 async function desk() {
@@ -81,3 +82,48 @@ test('a reply is mailed again once for each ask, in place of what failed, and no
   await bos.tickets.close.mutate({ ticket: ticket.number });
   expect(await resend('fifth-ask')).toMatchObject({ to: [{ name: 'Maria López' }] });
 });
+
+test.each([
+  { contacts: 50, replies: 25 },
+  { contacts: 1, replies: 1_100 },
+])(
+  'a ticket with $contacts contacts and $replies replies tells of every mail, mails again, and lets a contact be erased',
+  async (many) => {
+    const { world, agent, resend, reply, ticket, maria } = await desk();
+    await using _ = world;
+    await world.inTransaction(async (work) => {
+      const ids = [maria.id];
+      while (ids.length < many.contacts) ids.push((await buildContact(work)).id);
+      await work.tx.ticketContact.createMany({
+        data: ids.slice(1).map((contactId) => ({ ticketId: ticket.id, contactId, role: 'PARTICIPANT' })),
+      });
+      const { seq: _seq, ...first } = await work.tx.message.findUniqueOrThrow({ where: { id: reply.id } });
+      const said = [
+        reply.id,
+        ...Array.from({ length: many.replies - 1 }, () => work.core.ids.next('message')),
+      ];
+      await work.tx.message.createMany({
+        data: said.slice(1).map((id) => ({ ...first, id, externalId: id })),
+      });
+      const mails = said.flatMap((messageId) => ids.map((contactId) => ({ messageId, contactId })));
+      await work.tx.outboxItem.createMany({
+        data: mails.slice(1).map(({ messageId, contactId }) => ({
+          id: work.core.ids.next('outboxItem'),
+          kind: 'EMAIL',
+          key: `mail:reply:${messageId}:${contactId}`,
+          queueKey: `mail:${ticket.id}:${contactId}`,
+          payload: { template: 'reply', ticketId: ticket.id, messageId, contactId },
+          ...{ state: 'DONE', dueAt: work.now, createdAt: work.now, doneAt: work.now },
+        })),
+      });
+    });
+    const { timeline } = await agent.tickets.view.query({ ticket: ticket.number });
+    const told = timeline
+      .filter(({ direction }) => direction === 'out')
+      .map(({ delivery }) => delivery?.length);
+    expect(told).toEqual(Array(many.replies).fill(many.contacts));
+    expect((await resend('to-all-again', { message: reply.id })).to).toHaveLength(many.contacts);
+    const erased = await agent.contacts.erase.mutate({ contact: maria.email });
+    expect(erased).toMatchObject({ tickets: 1, mails: many.replies + 1 });
+  },
+);
