@@ -18,20 +18,27 @@ export async function mailsTo(queries: Queries, person: Person): Promise<number[
     queries,
     'OutboxItem',
     (slice) =>
-      queries.$queryRaw<{ seq: bigint | number }[]>`
-        SELECT o."seq" FROM "OutboxItem" o WHERE o."kind" = 'EMAIL' AND ${isTo(person)} AND ${slice(Prisma.sql`o."seq"`)}`,
+      queries.$queryRaw<{ seq: bigint | number; payload: string }[]>`
+        SELECT o."seq", CAST(o."payload" AS TEXT) AS "payload" FROM "OutboxItem" o
+        WHERE o."kind" = 'EMAIL' AND ${holdsAny(Prisma.sql`o."payload"`, [person.contactId, ...person.addresses])}
+          AND ${slice(Prisma.sql`o."seq"`)}`,
   );
-  return rows.map(({ seq }) => Number(seq));
+  return rows.filter(({ payload }) => isFor(person, payload)).map(({ seq }) => Number(seq));
 }
 
-function isTo({ contactId, addresses }: Person): Prisma.Sql {
-  return Prisma.sql`(${holdsAny(Prisma.sql`o."payload"`, [contactId, ...addresses])}
-    OR ${holdsAny(Prisma.sql`o."queueKey"`, addresses)})`;
+/** Whether a payload names them. Their address is also part of longer ones: van@acme.example of ivan@acme.example. */
+function isFor({ contactId, addresses }: Person, payload: string): boolean {
+  const { contactId: id, email } = JSON.parse(payload) as { contactId?: unknown; email?: unknown };
+  return id === contactId || (typeof email === 'string' && isOneOf(addresses, email));
+}
+
+function isOneOf(addresses: readonly string[], text: string): boolean {
+  return addresses.some((address) => address.toLowerCase() === text.toLowerCase());
 }
 
 export async function closeDoor(work: Work, person: Person, mails: readonly number[]): Promise<ClosedDoor> {
   const { tx } = work;
-  const { contactId, addresses } = person;
+  const { contactId } = person;
   const ofContact = { where: { contactId } };
   await tx.contact.update({ where: { id: contactId }, data: { passwordHash: null, blockedAt: work.now } });
   const sessions = await tx.contactSession.deleteMany(ofContact);
@@ -40,11 +47,23 @@ export async function closeDoor(work: Work, person: Person, mails: readonly numb
   await tx.invitation.deleteMany(ofContact);
   const uploads = await tx.upload.findMany({ ...ofContact, select: { sha256: true } });
   await tx.upload.deleteMany(ofContact);
-  await tx.$executeRaw`
-    DELETE FROM "OneTimeToken" WHERE "subject" = ${contactId}
-      OR ${holdsAny(Prisma.sql`"subject"`, addresses)} OR ${holdsAny(Prisma.sql`"payload"`, addresses)}`;
+  await forgetLinks(work, person);
   for (const seq of mails) await forgetMail(work, person, seq);
   return { sessions: sessions.count, mails: mails.length, files: uploads.map(({ sha256 }) => sha256) };
+}
+
+/** The links of mails to them. */
+async function forgetLinks({ tx }: Work, person: Person): Promise<void> {
+  const { contactId, addresses } = person;
+  const rows = await tx.$queryRaw<{ idHash: string; subject: string; payload: string | null }[]>`
+    SELECT "idHash", "subject", CAST("payload" AS TEXT) AS "payload" FROM "OneTimeToken"
+    WHERE "subject" = ${contactId}
+      OR ${holdsAny(Prisma.sql`"subject"`, addresses)} OR ${holdsAny(Prisma.sql`"payload"`, addresses)}`;
+  const theirs = rows.filter(
+    ({ subject, payload }) =>
+      subject === contactId || isOneOf(addresses, subject) || isFor(person, payload ?? '{}'),
+  );
+  for (const { idHash } of theirs) await tx.oneTimeToken.delete({ where: { idHash } });
 }
 
 /** A mail under way may still arrive; what becomes of it is not written down any more. */

@@ -254,3 +254,34 @@ test('what a crash left half done is finished by the same call, and no byte of i
   await world.core.db.close();
   expect(holds(join(world.core.config.dataDirectory, 'postern.db'))).toBe(false);
 });
+
+test('nothing changes for a neighbour in whose address the address of the erased person stands', async () => {
+  await using desk = await openDesk();
+  const { world, agent } = desk;
+  const read = world.core.db.read;
+  const email = `x${address}`;
+  await world.inTransaction((work) => work.tx.domain.updateMany({ data: { selfRegistration: true } }));
+  const register = (who: string) =>
+    world.asNobody().portal.register.mutate({ slug: 'support', name: 'Xia', email: who });
+  await register(email);
+  await sendAll(world);
+  await register(email);
+  await register(address);
+  await world.inTransaction(({ tx }) =>
+    tx.outboxItem.updateMany({ where: { state: 'PARKED' }, data: { state: 'PENDING' } }),
+  );
+  await agent.lists.create.mutate({ name: 'Xias', filter: `email:${email}` });
+  const ofNeighbour = async () => ({
+    mails: await read.outboxItem.findMany({ where: { queueKey: { endsWith: `:${email}` } } }),
+    tokens: await read.oneTimeToken.findMany({ where: { subject: email } }),
+    lists: await read.contactList.findMany(),
+    portals: await read.portal.findMany(),
+  });
+  const before = await ofNeighbour();
+  expect(before.mails.map(({ state }) => state)).toEqual(['DONE', 'PENDING']);
+  expect(before.tokens).toHaveLength(1);
+  await agent.contacts.erase.mutate({ contact: address });
+  expect(await ofNeighbour()).toEqual(before);
+  const theirs = await read.outboxItem.findMany({ where: { key: { startsWith: 'mail:register:con_' } } });
+  expect(theirs).toMatchObject([{ state: 'CANCELLED' }]);
+});

@@ -135,6 +135,8 @@ async function scrubQueries({ tx }: Work, { scrub, addresses }: Person): Promise
       WHERE ${holdsAny(Prisma.sql`"filter"`, addresses)}`;
     for (const { id, filter } of rows) {
       const data = { filter: without(filter, scrub.addresses) };
+      // Another address may hold theirs.
+      if (JSON.stringify(data.filter) === JSON.stringify(JSON.parse(filter))) continue;
       if (table === 'Portal')
         await tx.portal.update({ where: { id }, data: { ...data, revision: { increment: 1 } } });
       else await tx.contactList.update({ where: { id }, data });

@@ -88,7 +88,10 @@ export async function inSlices<T>(
   return found;
 }
 
-/** True where a column holds one of these texts, whatever the case of its letters a to z. */
+/**
+ * True where a column holds one of these texts, whatever the case of its letters a to z, also as a part of something
+ * longer: it finds candidates, and the whole address decides.
+ */
 export function holdsAny(column: Prisma.Sql, texts: readonly string[]): Prisma.Sql {
   const each = texts.map((text) => {
     // As it stands in JSON, where a quotation mark is two signs.
