@@ -1,4 +1,5 @@
 /** The rarer acts behind the comma: what customers notice is said before it is done, and u takes back what it can. */
+import type { PosternClient } from '@postern/core/client';
 import { expect, test } from 'vitest';
 import { openedInbox } from './agent-inbox.ts';
 import { type Scene, saysMaria, scene } from './scene.ts';
@@ -116,3 +117,45 @@ test('a team takes a ticket over, and u gives it back to whoever had it', async 
   await ada.keys('u');
   expect(await seenByBo(at)).toMatchObject({ team: null, assignee: { name: 'Ada Okafor' } });
 });
+
+test('an answer that comes late takes no keyboard: what is typed meanwhile confirms nothing', async () => {
+  await using at = await scene();
+  const waits: (() => void)[] = [];
+  await using ada = await openedInbox(at, {
+    query: `number:${at.ticket.number}`,
+    client: (real) => late(real, () => new Promise((go) => waits.push(go))),
+  });
+  for (const [elsewhere, ...back] of [
+    ['r', 'escape'],
+    ['/', 'escape'],
+    ['?', 'escape'],
+    ['g p', 'escape'],
+  ]) {
+    await ada.keys(',', 'c');
+    ada.type('noor@acme.example');
+    ada.press('enter');
+    await ada.until(() => waits.length === 1);
+    ada.press(...(elsewhere ?? '').split(' '));
+    waits.pop()?.();
+    await ada.quiet();
+    expect(ada.state().question).toBeNull();
+    expect(ada.screen()).toContain('so nothing was done. Ask again.');
+    ada.press('y');
+    await ada.keys(...back);
+  }
+  expect((await seenByBo(at)).audience.to).toHaveLength(1);
+});
+
+/** The client, whose question about who would see what waits. */
+function late(real: PosternClient, wait: () => Promise<void>): PosternClient {
+  const contactsEffect = {
+    query: async (...ask: Parameters<typeof real.tickets.contactsEffect.query>) => {
+      await wait();
+      return real.tickets.contactsEffect.query(...ask);
+    },
+  };
+  const tickets = new Proxy(real.tickets, {
+    get: (all, name) => (name === 'contactsEffect' ? contactsEffect : Reflect.get(all, name)),
+  });
+  return new Proxy(real, { get: (all, name) => (name === 'tickets' ? tickets : Reflect.get(all, name)) });
+}

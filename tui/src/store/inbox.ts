@@ -27,6 +27,7 @@ import { createSightActions, type SightActions } from './sight.ts';
 import { createThreadActions, type ThreadActions } from './threads.ts';
 import { createTriage, type Triage } from './triage.ts';
 import { createViews, type ViewActions } from './views.ts';
+import { createWeighing } from './weighing.ts';
 
 export interface InboxStart {
   client: PosternClient;
@@ -137,7 +138,8 @@ export function createInbox(start: InboxStart): Inbox {
   const properties = createPropertyActs(hub, bringing);
 
   const merging = createMerging(hub, { changed: rowChanged, acts });
-  const relating = createRelating(hub, bringing, { changed: rowChanged, load: threads.load });
+  const weighing = createWeighing(hub);
+  const relating = createRelating(hub, bringing, weighing, { changed: rowChanged, load: threads.load });
   const sight = createSightActions(hub);
   const pages = createPages(hub);
   const panel = createPanel(hub);

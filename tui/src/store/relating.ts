@@ -10,6 +10,7 @@ import { contactChoices } from './people-choices.ts';
 import { safeRow } from './safe-tickets.ts';
 import { ticketsAtHand } from './selection.ts';
 import { namedShort } from './triage.ts';
+import type { Weighing } from './weighing.ts';
 
 type RelatingPurpose = PickerPurpose & {
   kind: 'contacts' | 'relate' | 'relation' | 'unlink' | 'split' | 'team';
@@ -40,21 +41,16 @@ const mostOffered = 50;
 export function createRelating(
   hub: Hub,
   { bring, carefully }: Bringing,
+  weighing: Weighing,
   on: { changed(row: TicketRow): void; load(ticketId: string): Promise<Ticket | null> },
 ): Relating {
-  let asked: (() => Promise<void>) | null = null;
-  const ask = (words: string, act: () => Promise<void>) => {
-    asked = act;
-    hub.set({ question: { kind: 'weighed', words } });
-  };
-  const open = (title: string, purpose: PickerPurpose, choices: readonly Choice[]) =>
+  const { ask, isFree } = weighing;
+  /** What the desk was asked first may come when something else has the keyboard. */
+  const open = (title: string, purpose: PickerPurpose, choices: readonly Choice[]) => {
+    if (!isFree()) return;
     hub.set({
       picker: { title, purpose, editor: createEditor('', { singleLine: true }), choices, index: 0 },
     });
-  /** Whether something else has come in the way while the desk was asked. */
-  const isLate = () => {
-    const { picker, composer, question } = hub.get();
-    return picker !== null || composer !== null || question !== null;
   };
   const one = (what: string): TicketRow | null => {
     const [row, second] = ticketsAtHand(hub.get());
@@ -139,7 +135,7 @@ export function createRelating(
           hub.client.contacts.list.query({ query: organization, limit: mostOffered }, options),
         ),
       ]);
-      if (!ticket || isLate()) return;
+      if (!ticket) return;
       const others = known.ok ? known.value.items.filter(({ isBlocked }) => !isBlocked).map(shown) : [];
       const choices = contactChoices(ticket.audience.to, others, row.requester?.email);
       open(
@@ -154,7 +150,6 @@ export function createRelating(
       if (!answer.ok) return hub.fail(answer.failure);
       if (answer.value.items.length === 0)
         return hub.say('plain', 'There are no teams yet. A shell makes one: postern team create NAME');
-      if (isLate()) return;
       const now = rows.every((row) => row.team === rows[0]?.team) ? (rows[0]?.team ?? 'none') : null;
       const choices = [
         ...answer.value.items.map(({ name }) => ({ label: displayText(name), detail: '', to: name })),
@@ -169,6 +164,7 @@ export function createRelating(
       const known = await Promise.all(rows.map((row) => on.load(row.id)));
       const isFollowed = known.every((ticket) => ticket?.followers?.includes(me.email));
       const to = { name: 'following' as const, key: me.email, value: isFollowed ? 'no' : 'yes' };
+      if (!isFree()) return;
       await carefully(rows, isFollowed ? 'Follow no more' : 'Follow', () =>
         bring(rows, to, { asksFirst: true, tip: ' u takes it back.' }),
       );
@@ -182,7 +178,7 @@ export function createRelating(
     async chooseLink() {
       const row = one('Links are taken away of');
       const ticket = row && (await on.load(row.id));
-      if (!ticket || isLate()) return;
+      if (!ticket) return;
       if (ticket.links.length === 0)
         return hub.say('plain', `#${ticket.number} is linked with nothing. , l links it.`);
       open(
@@ -198,7 +194,7 @@ export function createRelating(
     async chooseMessage() {
       const row = one('A split is made of');
       const ticket = row && (await on.load(row.id));
-      if (!ticket || isLate()) return;
+      if (!ticket) return;
       // The first message stays: nothing would be left without it. Merged tickets are split by unmerging them.
       const [, ...later] = ticket.timeline.filter((each) => each.kind === 'message' && each.ticket === null);
       if (later.length === 0)
@@ -217,7 +213,7 @@ export function createRelating(
       const rows = ticketsAtHand(hub.get());
       const known = await Promise.all(rows.map((row) => on.load(row.id)));
       const tickets = known.filter((ticket) => ticket !== null);
-      if (tickets.length === 0 || isLate()) return;
+      if (tickets.length === 0 || !isFree()) return;
       if (tickets.every(({ isDeleted }) => isDeleted))
         return carefully(tickets, 'Restore', () => bring(tickets, { name: 'bin', value: 'out' }));
       const going = tickets.filter(({ isDeleted }) => !isDeleted);
@@ -252,12 +248,7 @@ export function createRelating(
           return split(purpose.row, choice.to);
       }
     },
-    answer(isYes) {
-      const act = asked;
-      asked = null;
-      if (isYes && act) void act();
-      else if (!isYes) hub.say('plain', 'Nothing was done.');
-    },
+    answer: weighing.answer,
   };
 }
 
