@@ -99,3 +99,14 @@ test('a message of a channel shared with others can be filed; nothing is posted 
   await until(() => desk.cards().some((each) => shownText(each).includes('Fails at the partner')));
   expect(desk.messages().filter((each) => each.channel === 'C0PARTNER')).toHaveLength(before);
 });
+
+test('whoever closed the dialog is told directly how the filing ended', async () => {
+  await using desk = await createSlackDesk();
+  await desk.emulator.act({ kind: 'shortcut', as: 'ada', name: 'ticket_new' });
+  await until(() => desk.dialogs()[0]);
+  desk.emulator.planFault({ method: 'views.update', kind: 'refused', error: 'not_found' });
+  const values = { from: 'maria@acme.example', subject: 'Called', body: 'Which address?' };
+  await submit(desk, values);
+  const told = await until(() => desk.messages().find(({ text }) => text.includes('is filed.')));
+  expect(told.channel).toMatch(/^D/);
+});

@@ -80,6 +80,37 @@ test('a reply takes files along and closes the ticket, all at once', async () =>
   expect(await desk.view(number)).toMatchObject({ status: 'closed' });
 });
 
+test('how a reply with files ended is said in the dialog once Slack lets it, and else where the card stands', async () => {
+  await using desk = await createSlackDesk();
+  const { number, card } = await desk.fileWithCard('Cannot sign in', 'The page stays empty.');
+  const reply = async (values: Values) => {
+    await openReply(desk, card);
+    const files = await bring(desk, [{ name: 'steps.txt', text: 'Turn it on.' }]);
+    await submit(desk, { ...values, files });
+    // Until the work is done, nobody is told that nothing was sent.
+    expect(dialogText(desk)).not.toMatch(/Nothing is sent/);
+  };
+  desk.emulator.planFault({ method: 'views.update', kind: 'rateLimited' });
+  await reply({ reply: 'See the file.' });
+  await until(() => dialogText(desk).includes('Sent to the customer, with 1 file.'));
+  await desk.emulator.act({ kind: 'close', as: 'ada', viewId: desk.dialogs()[0]?.id });
+
+  desk.emulator.planFault({ method: 'views.update', kind: 'refused', error: 'not_found' });
+  desk.emulator.planFault({ method: 'chat.postEphemeral', kind: 'rateLimited' });
+  await reply({ reply: 'See it once more.', after: 'stay' });
+  const whisper = await until(() => desk.whispers()[0]);
+  expect(whisper.text).toBe('Sent to the customer, with 1 file.');
+  await desk.emulator.act({ kind: 'close', as: 'ada', viewId: desk.dialogs()[0]?.id });
+
+  desk.emulator.planFault({ method: 'views.update', kind: 'refused', error: 'not_found' });
+  desk.emulator.planFault({ method: 'download', kind: 'http500' });
+  await reply({ reply: 'And again.' });
+  const refused = await until(() => desk.whispers()[1]);
+  expect(refused.text).toContain('Your reply was not sent.');
+  expect(refused.text).toContain('Your text was: And again.');
+  expect((await sent(desk, number)).map(({ text }) => text)).toEqual(['See the file.', 'See it once more.']);
+});
+
 test('a file that cannot go along is named, nothing is sent, and the text stays', async () => {
   await using desk = await createSlackDesk();
   const { number, card } = await desk.fileWithCard('Cannot sign in', 'The page stays empty.');

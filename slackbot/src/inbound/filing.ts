@@ -16,6 +16,7 @@ import type { FileChoice } from '../render/reply-dialog.ts';
 import { sayDialog } from '../render/ticket-dialogs.ts';
 import { troubleOf } from '../slack-errors.ts';
 import { wordsFor } from '../words.ts';
+import { type DialogEnd, endDialog } from './dialog-end.ts';
 import { mentionedIn, plainText, type TypedMessage } from './plain-text.ts';
 import type { PressParts } from './press.ts';
 import { FileNotRead, type FileReading } from './slack-files.ts';
@@ -53,13 +54,14 @@ export function onFiling(app: App, parts: FilingParts): void {
   });
   app.view<ViewSubmitAction>(filingDialogId, async ({ ack, body, view }) => {
     // Reading files and a thread may take longer than the three seconds that Slack waits.
-    await ack({ response_action: 'update', view: sayDialog(title, 'The ticket is being filed. Wait here.') });
-    const end = await file(parts, personOf(body), view);
-    try {
-      await parts.workspace.web.views.update({ view_id: view.id, view: end });
-    } catch (error) {
-      parts.log.warn({ reason: troubleOf(error).words }, 'a dialog in Slack could not say how it ended');
-    }
+    await ack({
+      response_action: 'update',
+      view: sayDialog(title, 'The ticket is on its way. Look where new tickets go before you file it again.'),
+    });
+    const person = personOf(body);
+    const end = await file(parts, person, view);
+    // Not where the message stands: people of other companies may be there, or the bot may not.
+    await endDialog(parts, { viewId: view.id, person, place: null, ...end });
   });
 }
 
@@ -97,7 +99,7 @@ async function open(
   }
 }
 
-async function file(parts: FilingParts, person: SlackPerson, view: ViewOutput): Promise<types.ModalView> {
+async function file(parts: FilingParts, person: SlackPerson, view: ViewOutput): Promise<DialogEnd> {
   const { client } = parts;
   const state = filingState(view.private_metadata);
   const { filled, chosen, files } = readFiling(view, state);
@@ -112,13 +114,14 @@ async function file(parts: FilingParts, person: SlackPerson, view: ViewOutput): 
       origin: message && { channelId: message.channelId, ts: message.ts, link: await linkTo(parts, message) },
       thread: message ? await saidAround(parts, message) : [],
     });
-    return sayDialog(
-      title,
-      `Ticket #${number} is filed. Its card is posted where new tickets go. In the terminal: postern ticket view ${number}`,
-    );
+    const words = `Ticket #${number} is filed. Its card is posted where new tickets go. In the terminal: postern ticket view ${number}`;
+    return { view: sayDialog(title, words), words };
   } catch (error) {
     const notice = `${troubleIn(parts, error)} Nothing was filed.`;
-    return filingDialog({ ...state, step: state.step + 1 }, { filled, files, notice });
+    return {
+      view: filingDialog({ ...state, step: state.step + 1 }, { filled, files, notice }),
+      words: `${notice} Your message was: ${filled.body}`,
+    };
   }
 }
 

@@ -102,25 +102,35 @@ export async function refuse(
 
 /** A word to one person alone, in the channel or thread where they are. */
 export async function whisper(
-  { workspace, log }: Pick<PressParts, 'workspace' | 'log'>,
-  { person, channelId, threadTs }: Place & { person: SlackPerson },
+  parts: Pick<PressParts, 'workspace' | 'log'>,
+  place: Place & { person: SlackPerson },
   text: string,
   replyTo: string | null = null,
 ): Promise<void> {
   try {
-    await workspace.web.chat.postEphemeral({
-      channel: channelId,
-      user: person.userId,
-      ...(threadTs && { thread_ts: threadTs }),
-      text: fallback(text),
-      blocks: [
-        { type: 'section', text: plain(text.slice(0, 3_000)) },
-        ...(replyTo ? [buttons([replyButton(replyTo)])] : []),
-      ],
-      parse: 'none',
-      link_names: false,
-    });
+    await sayAlone(parts, place, text, replyTo);
   } catch (failed) {
-    log.warn({ reason: troubleOf(failed).words }, 'an answer to a click could not be shown in Slack');
+    parts.log.warn({ reason: troubleOf(failed).words }, 'an answer to a click could not be shown in Slack');
   }
+}
+
+/** The same. Throws what Slack throws. */
+export async function sayAlone(
+  { workspace }: Pick<PressParts, 'workspace'>,
+  { person, channelId, threadTs }: Place & { person: SlackPerson },
+  text: string,
+  replyTo: string | null = null,
+): Promise<void> {
+  await workspace.web.chat.postEphemeral({
+    channel: channelId,
+    user: person.userId,
+    ...(threadTs && { thread_ts: threadTs }),
+    text: fallback(text),
+    blocks: [
+      { type: 'section', text: plain(text.slice(0, 3_000)) },
+      ...(replyTo ? [buttons([replyButton(replyTo)])] : []),
+    ],
+    parse: 'none',
+    link_names: false,
+  });
 }

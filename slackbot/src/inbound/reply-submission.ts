@@ -20,6 +20,7 @@ import {
 import { troubleOf } from '../slack-errors.ts';
 import { wordsFor } from '../words.ts';
 import type { ClickParts } from './clicks.ts';
+import { type DialogEnd, endDialog } from './dialog-end.ts';
 import { FileNotRead, type FileReading } from './slack-files.ts';
 import type { SlackPerson } from './slack-people.ts';
 
@@ -67,18 +68,17 @@ export function onReplySubmission(app: App, parts: Parts): void {
     const files = submitted.chosen.length === 1 ? 'The file is' : `The ${submitted.chosen.length} files are`;
     await ack({
       response_action: 'update',
-      view: replyOutcome(`${files} on the way from Slack to the desk. Nothing is sent yet; wait here.`),
+      view: replyOutcome(
+        `${files} on the way, and your reply with ${submitted.chosen.length === 1 ? 'it' : 'them'}. Look in the thread before you send it again.`,
+      ),
     });
+    const { person, state } = submitted;
     const end = await withFiles(parts, submitted);
-    try {
-      await parts.workspace.web.views.update({ view_id: view.id, view: end });
-    } catch (error) {
-      parts.log.warn({ reason: troubleOf(error).words }, 'a dialog in Slack could not say how it ended');
-    }
+    await endDialog(parts, { viewId: view.id, person, place: state, ...end });
   });
 }
 
-async function withFiles(parts: Parts, submitted: Submitted): Promise<types.ModalView> {
+async function withFiles(parts: Parts, submitted: Submitted): Promise<DialogEnd> {
   const taken: Upload[] = [];
   try {
     const { maxMegabytes } = await parts.client.slack.fileLimits.query();
@@ -93,7 +93,8 @@ async function withFiles(parts: Parts, submitted: Submitted): Promise<types.Moda
   const held = await submit(parts, submitted, taken);
   if (held) return dialogAgain(parts, submitted, held, taken);
   const count = taken.length === 1 ? '1 file' : `${taken.length} files`;
-  return replyOutcome(`Sent to the customer, with ${count}.`);
+  const words = `Sent to the customer, with ${count}.`;
+  return { view: replyOutcome(words), words };
 }
 
 function fileTrouble({ publicUrl }: Parts, error: unknown): string {
@@ -156,13 +157,16 @@ async function dialogAgain(
   submitted: Submitted,
   held: Held,
   taken: readonly Upload[],
-): Promise<types.ModalView> {
+): Promise<DialogEnd> {
+  const { text } = submitted;
+  const reason = held.shown ? 'It was to be looked at first.' : held.again.notice;
+  const words = `Your reply was not sent. ${reason} Open "Reply to customer" again. Your text was: ${text}`;
   try {
     // The fields are gone with the dialog that told of the files, so the text is put in again.
-    return await dialogFor(parts, submitted, { ...held, isNew: true }, taken);
+    return { view: await dialogFor(parts, submitted, { ...held, isNew: true }, taken), words };
   } catch (error) {
     const why = wordsFor(failureOf(error), parts.publicUrl);
-    return replyOutcome(`Nothing was sent. ${why} Your text was: ${submitted.text}`);
+    return { view: replyOutcome(`Nothing was sent. ${why} Your text was: ${text}`), words };
   }
 }
 
