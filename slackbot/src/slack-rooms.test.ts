@@ -21,7 +21,7 @@ test('a good answer that was asked for before the channel changed is not remembe
   const look = () => rooms.requireSafe({ allowsGuests: false }, 'C0SUPPORT');
 
   const early = look();
-  rooms.forget();
+  rooms.forget('C0SUPPORT');
   answers[0]?.resolve({ ok: true, channel: { name: 'support', is_member: true } });
   await early;
   const late = look();

@@ -23,8 +23,10 @@ export interface SlackRooms {
    * guests whom nobody allowed. A good answer holds for ten minutes, or until something is heard of the channel.
    */
   requireSafe(room: Pick<SlackRoomView, 'allowsGuests'>, channelId: string): Promise<void>;
-  /** Makes the next post look at its channel again. */
-  forget(): void;
+  /** Makes the next post into this channel, or into any, look at it again. */
+  forget(channelId: string | null): void;
+  /** Somebody's account changed: whether they are a guest is asked again, and so is every channel. */
+  forgetPerson(userId: string): void;
 }
 
 /** A good room is trusted for ten minutes; a bad one is looked at again soon, so that posting resumes by itself. */
@@ -46,6 +48,7 @@ export function slackRooms(parts: { web: webApi.WebClient; client: PosternClient
   let heard = 0;
   /** Whether somebody is a guest, as Slack said last. */
   const guests = new Map<string, boolean>();
+  let everybodyFrom: string | undefined;
 
   async function findByName(name: string): Promise<string | null> {
     let cursor: string | undefined;
@@ -113,13 +116,13 @@ export function slackRooms(parts: { web: webApi.WebClient; client: PosternClient
     return members.some((id) => guests.get(id));
   }
 
+  /** Where it was broken off, it goes on the next time: Slack allows few of these calls a minute. */
   async function readEverybody(): Promise<void> {
-    let cursor: string | undefined;
     do {
-      const page = await web.users.list({ limit: 200, ...(cursor && { cursor }) });
+      const page = await web.users.list({ limit: 200, ...(everybodyFrom && { cursor: everybodyFrom }) });
       for (const user of page.members ?? []) if (user.id) guests.set(user.id, isGuest(user));
-      cursor = page.response_metadata?.next_cursor || undefined;
-    } while (cursor);
+      everybodyFrom = page.response_metadata?.next_cursor || undefined;
+    } while (everybodyFrom);
   }
 
   return {
@@ -140,20 +143,27 @@ export function slackRooms(parts: { web: webApi.WebClient; client: PosternClient
     },
 
     async requireSafe({ allowsGuests }, channelId) {
-      const before = seen.get(channelId);
+      const key = `${channelId}:${allowsGuests}`;
+      const before = seen.get(key);
       const isFresh = before && before.until > Date.now();
       const asOf = heard;
       const problem = isFresh ? before.problem : await problemOf(channelId, allowsGuests);
       if (!isFresh && asOf === heard)
-        seen.set(channelId, { problem, until: Date.now() + (problem ? doubtMs : trustMs) });
+        seen.set(key, { problem, until: Date.now() + (problem ? doubtMs : trustMs) });
       if (problem) throw new UnsafeRoom(problem.as, problem.words);
     },
 
-    forget() {
+    forget(channelId) {
       heard += 1;
-      seen.clear();
-      guests.clear();
+      for (const key of [...seen.keys()])
+        if (channelId === null || key.startsWith(`${channelId}:`)) seen.delete(key);
       for (const each of missing.values()) each.until = 0;
+    },
+
+    forgetPerson(userId) {
+      heard += 1;
+      guests.delete(userId);
+      seen.clear();
     },
   };
 }

@@ -29,6 +29,13 @@ export type ThreadEntry =
   | { op: 'note'; ticketId: string; noteId: string }
   | { op: 'event'; ticketId: string; seq: number };
 
+/** A file that follows its message. */
+export interface FileEntry {
+  op: 'file';
+  ticketId: string;
+  attachmentId: string;
+}
+
 const queueOf = (ticketId: string, roomId: string) => `slack:${ticketId}:${roomId}`;
 
 /** The card of a ticket in a room, unless it was queued before. */
@@ -74,22 +81,29 @@ async function queueFiles(
     orderBy: { seq: 'asc' },
   });
   for (const { id: attachmentId } of files)
-    for (const { id: roomId } of rooms)
-      await enqueue(work, {
-        kind: 'SLACK',
-        key: `slack:file:${attachmentId}:${roomId}`,
-        queueKey: queueOf(ticketId, roomId),
-        payload: { op: 'file', ticketId, roomId, attachmentId } satisfies SlackPayload,
-      });
+    for (const { id: roomId } of rooms) await queueFile(work, { op: 'file', ticketId, attachmentId }, roomId);
+}
+
+function queueFile(work: Work, { ticketId, attachmentId }: FileEntry, roomId: string): Promise<boolean> {
+  return enqueue(work, {
+    kind: 'SLACK',
+    key: `slack:file:${attachmentId}:${roomId}`,
+    queueKey: queueOf(ticketId, roomId),
+    payload: { op: 'file', ticketId, roomId, attachmentId } satisfies SlackPayload,
+  });
 }
 
 /** The same for one room alone: its card where it has none yet, and the entry, if there is one. */
 export async function queueInRoom(
   work: Work,
-  { ticketId, roomId, entry }: { ticketId: string; roomId: string; entry: ThreadEntry | null },
+  { ticketId, roomId, entry }: { ticketId: string; roomId: string; entry: ThreadEntry | FileEntry | null },
 ): Promise<void> {
   const isNew = await queueCard(work, ticketId, roomId);
   if (!entry) return;
+  if (entry.op === 'file') {
+    await queueFile(work, entry, roomId);
+    return;
+  }
   const isOnCard = isNew && entry.op === 'message' && (await isFromCustomer(work, entry.messageId));
   if (!isOnCard) await queueEntry(work, entry, roomId);
 }

@@ -61,7 +61,7 @@ export function standInFor(rooms: readonly RoomRow[], room: RoomRow): RoomRow {
   return rooms.find((each) => each.isFallback && !each.parkedAt) ?? room;
 }
 
-/** The room that an outbox item names; rows of before rooms existed, or of one that is gone, mean the default one. */
+/** The room that an outbox item names; those of before there were rooms mean the default one. */
 export function roomOf(rooms: readonly RoomRow[], roomId: string | undefined): RoomRow | undefined {
-  return rooms.find((room) => room.id === roomId) ?? rooms.find((room) => room.isDefault);
+  return rooms.find((room) => (roomId === undefined ? room.isDefault : room.id === roomId));
 }

@@ -1,10 +1,10 @@
 /** A ticket that an agent files from Slack in a contact's name, with what was said there as notes. */
 import type { Context, SlackViewer, Work } from '../context.ts';
+import { sourceId } from '../slack-rooms/source-message.ts';
 import { keepNote } from '../tickets/add-note.ts';
 import { createTicket } from '../tickets/create-ticket.ts';
 import { messageText } from '../tickets/message-text.ts';
 import { asSlackAgent, findSlackAgent, type SlackIdentity } from './slack-people.ts';
-import { noteOrigin } from './thread-note.ts';
 
 export interface SaidInSlack {
   ts: string;
@@ -61,7 +61,7 @@ async function keepSaid(
     text: messageText(text),
     author: agent ? { agentId: agent.id } : { name: `${authorName} (Slack, not an agent)` },
     // Of this ticket alone: the same message may be a note of another one, whose thread it stands in.
-    externalId: `filed:${ticketId}:${noteOrigin({ teamId, channelId, ts })}`,
+    externalId: `filed:${ticketId}:${sourceId({ teamId, channelId, ts })}`,
     writtenIn: null,
   });
 }

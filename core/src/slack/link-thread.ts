@@ -22,7 +22,10 @@ export async function rememberPosted(
   const { ticketId, messageId = null } = item;
   if (card) {
     const { teamId, channelId, threadTs } = card;
-    const roomId = roomOf(await readRooms(work.tx), item.roomId)?.id ?? null;
+    const rooms = await readRooms(work.tx);
+    // The item's own room may have turned out to be another name of this channel.
+    const room = rooms.find((each) => each.channelId === channelId) ?? roomOf(rooms, item.roomId);
+    const roomId = room?.id ?? null;
     const at = { threadTs, lastTs: threadTs, roomId };
     await work.tx.slackLink.upsert({
       where: { ticketId_teamId_channelId: { ticketId, teamId, channelId } },

@@ -2,7 +2,7 @@
 import { type Context, inTransaction, type SlackViewer, type Work } from '../context.ts';
 import { recordEvent } from '../live/record-event.ts';
 import { tellAdministrators } from '../slack-rooms/direct-messages.ts';
-import { queueInRoom, type ThreadEntry } from '../slack-rooms/queue-to-slack.ts';
+import { type FileEntry, queueInRoom, type ThreadEntry } from '../slack-rooms/queue-to-slack.ts';
 import { type ParkedAs, type RoomRow, readRooms, roomOf, standInFor } from '../slack-rooms/rooms.ts';
 
 /** Parks it and tells the administrators, once for each reason. */
@@ -52,7 +52,7 @@ export async function resumeRoom(work: Work, room: RoomRow): Promise<void> {
  */
 export async function passOn(
   ctx: Context<SlackViewer>,
-  { ticketId, roomId, entry }: { ticketId: string; roomId: string; entry: ThreadEntry | null },
+  { ticketId, roomId, entry }: { ticketId: string; roomId: string; entry: ThreadEntry | FileEntry | null },
 ): Promise<{ isPassedOn: boolean }> {
   return inTransaction(ctx, async (work) => {
     const rooms = await readRooms(work.tx);
@@ -89,7 +89,9 @@ export async function placeRoom(
 }
 
 /** Two names stood for one channel: what belongs to the one belongs to the other from now on. */
-async function joinRooms({ tx }: Work, room: RoomRow, twin: RoomRow): Promise<void> {
+async function joinRooms(work: Work, room: RoomRow, twin: RoomRow): Promise<void> {
+  const { tx } = work;
+  await moveQueue(work, room.id, twin.id);
   const routes = room.routes.filter(({ query }) => !twin.routes.some((route) => route.query === query));
   await tx.slackRoute.updateMany({
     where: { id: { in: routes.map(({ id }) => id) } },
@@ -105,4 +107,29 @@ async function joinRooms({ tx }: Work, room: RoomRow, twin: RoomRow): Promise<vo
       version: { increment: 1 },
     },
   });
+}
+
+/** What waits for the one room waits for the other, unless the same waits there already. */
+async function moveQueue({ tx, now }: Work, from: string, to: string): Promise<void> {
+  const ends = `:${from}`;
+  const moved = (text: string) => (text.endsWith(ends) ? `${text.slice(0, -ends.length)}:${to}` : text);
+  const waiting = await tx.outboxItem.findMany({
+    where: {
+      kind: 'SLACK',
+      state: { in: ['PENDING', 'IN_FLIGHT', 'AMBIGUOUS'] },
+      queueKey: { endsWith: ends },
+    },
+    select: { seq: true, key: true, queueKey: true, payload: true },
+  });
+  for (const { seq, key, queueKey, payload } of waiting) {
+    const isThere = (await tx.outboxItem.count({ where: { key: moved(key) } })) > 0;
+    await tx.outboxItem.update({
+      where: { seq },
+      data: {
+        payload: { ...(payload as object), roomId: to },
+        queueKey: moved(queueKey),
+        ...(isThere ? { state: 'DONE', doneAt: now } : { key: moved(key) }),
+      },
+    });
+  }
 }

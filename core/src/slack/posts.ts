@@ -1,11 +1,6 @@
 /** What a message in Slack is to the desk: one of its own posts, or words that were sent to a customer. */
 import { type Context, inTransaction, type SlackViewer, type Work } from '../context.ts';
-
-interface Place {
-  teamId: string;
-  channelId: string;
-  ts: string;
-}
+import { type SlackPlace, sourceId } from '../slack-rooms/source-message.ts';
 
 /**
  * The desk's own message came back as an event. `stray` is a second copy of what stands elsewhere already: Slack took
@@ -14,7 +9,7 @@ interface Place {
  */
 export async function confirmPost(
   ctx: Context<SlackViewer>,
-  { deliveryId, ...place }: Place & { deliveryId: string },
+  { deliveryId, ...place }: SlackPlace & { deliveryId: string },
 ): Promise<{ is: 'known' | 'stray' | 'unknown' }> {
   const post = await ctx.core.db.read.slackPost.findUnique({ where: { id: deliveryId } });
   if (!post) return { is: (await isTriedAgain(ctx, deliveryId)) ? 'unknown' : 'known' };
@@ -34,7 +29,7 @@ async function isTriedAgain({ core }: Context<SlackViewer>, deliveryId: string):
 /** Remembers that a message of a person was sent to the customer. */
 export async function rememberSource(
   ctx: Context<SlackViewer>,
-  source: Place & { ticketId: string; messageId: string | null },
+  source: SlackPlace & { ticketId: string; messageId: string | null },
 ): Promise<void> {
   await inTransaction(ctx, (work) => keepSource(work, source));
 }
@@ -42,7 +37,7 @@ export async function rememberSource(
 /** The same in a transaction that is under way. */
 export async function keepSource(
   work: Work,
-  source: Place & { ticketId: string; messageId: string | null },
+  source: SlackPlace & { ticketId: string; messageId: string | null },
 ): Promise<void> {
   const id = `source:${source.teamId}:${source.channelId}:${source.ts}`;
   await work.tx.slackPost.upsert({
@@ -55,12 +50,22 @@ export async function keepSource(
 /** The message to a customer that was made of this one, if one was. */
 export async function sentFrom(
   ctx: Context<SlackViewer>,
-  place: Place,
+  place: SlackPlace,
 ): Promise<{ ticketId: string; customer: string } | null> {
   const post = await ctx.core.db.read.slackPost.findFirst({
     where: { ...place, kind: 'SOURCE' },
-    select: { ticketId: true, ticket: { select: { requester: { select: { name: true, email: true } } } } },
+    select: {
+      ticketId: true,
+      messageId: true,
+      ticket: { select: { requester: { select: { name: true, email: true } } } },
+    },
   });
-  const requester = post?.ticket.requester;
-  return post && { ticketId: post.ticketId, customer: requester?.name ?? requester?.email ?? 'The customer' };
+  if (!post) return null;
+  // What is held is remembered when it is held, and may have been taken back since.
+  const hasLeft =
+    post.messageId !== null ||
+    (await ctx.core.db.read.heldReply.count({ where: { requestId: sourceId(place), state: 'SENT' } })) > 0;
+  const { requester } = post.ticket;
+  if (!hasLeft) return null;
+  return { ticketId: post.ticketId, customer: requester?.name ?? requester?.email ?? 'The customer' };
 }

@@ -1,19 +1,23 @@
 /** `@Postern reply: …` in a ticket's thread: held for a few seconds, in which its writer can take it back. */
-import { type AgentContext, type Context, inTransaction, type SlackViewer } from '../context.ts';
+import type { AgentContext, Context, SlackViewer } from '../context.ts';
 import { PosternError } from '../errors.ts';
-import { readRooms } from '../slack-rooms/rooms.ts';
+import { isSourceChanged, sourceId } from '../slack-rooms/source-message.ts';
 import { accessTicket } from '../tickets/access-ticket.ts';
 import { audienceOf } from '../tickets/audience.ts';
 import { holdReply } from '../tickets/hold-reply.ts';
 import { messageText } from '../tickets/message-text.ts';
-import { sendHeldNow } from '../tickets/release-held.ts';
+import { sendHeldUnchanged } from '../tickets/release-held.ts';
 import { takeBack } from '../tickets/take-back.ts';
+import { customerText } from './customer-text.ts';
 import { rememberSource } from './posts.ts';
 import { replyWarnings } from './reply-warnings.ts';
 import { asSlackAgent, type SlackIdentity } from './slack-people.ts';
+import { roomOfLink } from './thread-note.ts';
 
 /** How long an `@Postern reply:` waits. Source: our own rule, slack.md L6. */
 export const quickHoldMs = 15_000;
+/** A message that reaches the desk later than this is not sent. */
+const longestLateMs = 60_000;
 
 export interface QuickReply extends SlackIdentity {
   channelId: string;
@@ -36,17 +40,16 @@ export async function holdQuickReply(ctx: Context<SlackViewer>, message: QuickRe
   const link = await read.slackLink.findUnique({
     where: { teamId_channelId_threadTs: { teamId, channelId, threadTs } },
   });
-  const room = (await readRooms(read)).find(
-    (each) => each.id === link?.roomId || each.channelId === channelId,
-  );
-  if (!link || !room?.takesReplies) return { is: 'note' };
+  const isAllowed = link && (await roomOfLink(read, link))?.takesReplies;
+  if (!isAllowed || (await isSourceChanged(read, sourceId(message)))) return { is: 'note' };
+  requireRecent(ctx.core.clock.now(), ts);
   const agent = await asSlackAgent(ctx, { teamId, userId });
   const { ticketId } = link;
-  await requireForCustomers(agent, ticketId, message.text);
+  await requireForCustomers(agent, ticketId, message);
   const audience = await audienceOf({ core: ctx.core, queries: read }, ticketId);
   const held = await holdReply(
     agent,
-    { ticket: ticketId, body: message.text, audienceHash: audience.hash, requestId: requestIdOf(message) },
+    { ticket: ticketId, body: message.text, audienceHash: audience.hash, requestId: sourceId(message) },
     { releaseAt: new Date(ctx.core.clock.now().getTime() + quickHoldMs), stopIfTheyWrite: true },
   );
   const messageId = held.kind === 'sent' ? held.message.id : null;
@@ -62,14 +65,13 @@ export async function cancelQuickReply(
   place: SlackIdentity & { channelId: string; ts: string },
 ): Promise<{ isTakenBack: boolean }> {
   const row = await ctx.core.db.read.heldReply.findFirst({
-    where: { requestId: requestIdOf(place), state: 'HELD' },
+    where: { requestId: sourceId(place), state: 'HELD' },
     select: { id: true },
   });
   if (!row) return { isTakenBack: false };
   const agent = await asSlackAgent(ctx, place);
   try {
     await takeBack(agent, row.id);
-    await forgetSource(ctx, place);
     return { isTakenBack: true };
   } catch (error) {
     // It left in this very moment.
@@ -86,28 +88,37 @@ export async function undoHeld(
   await takeBack(await asSlackAgent(ctx, wish), wish.reply);
 }
 
+/** Throws `TICKET_CHANGED` when the customer wrote, or the message changed, since it was held: nobody has read that here. */
 export async function sendHeld(
   ctx: Context<SlackViewer>,
   wish: SlackIdentity & { reply: string },
 ): Promise<void> {
-  await sendHeldNow(await asSlackAgent(ctx, wish), { reply: wish.reply });
+  await sendHeldUnchanged(await asSlackAgent(ctx, wish), wish.reply);
 }
 
-const requestIdOf = ({ teamId, channelId, ts }: { teamId: string; channelId: string; ts: string }) =>
-  `slack:${teamId}:${channelId}:${ts}`;
-
-async function forgetSource(
-  ctx: Context<SlackViewer>,
-  { teamId, channelId, ts }: { teamId: string; channelId: string; ts: string },
-): Promise<void> {
-  await inTransaction(ctx, (work) =>
-    work.tx.slackPost.deleteMany({ where: { teamId, channelId, ts, kind: 'SOURCE' } }),
-  );
+/** A message that was written before an outage answers a thread that its writer may not have read since. */
+function requireRecent(now: Date, ts: string): void {
+  if (now.getTime() - Number(ts) * 1_000 <= longestLateMs) return;
+  throw new PosternError('BAD_INPUT', 'This was written too long ago to be sent now.', {
+    hint: 'Read the thread, then press "Reply to customer".',
+  });
 }
 
 /** There is no dialog that could ask back, so what looks like the team's own is not held at all. */
-async function requireForCustomers(agent: AgentContext, ticketId: string, body: string): Promise<void> {
+async function requireForCustomers(
+  agent: AgentContext,
+  ticketId: string,
+  { teamId, text: body }: QuickReply,
+): Promise<void> {
   const { read } = agent.core.db;
+  if ((await customerText(read, teamId, body)) !== body)
+    throw new PosternError(
+      'BAD_INPUT',
+      'It names people, channels or files of Slack, so this was not sent.',
+      {
+        hint: 'Press "Reply to customer" to see what would be sent.',
+      },
+    );
   const ticket = await accessTicket.asAgent(read, agent.viewer, ticketId, 'tickets.write');
   const [warning] = await replyWarnings(read, ticket.id, messageText(body));
   if (!warning) return;

@@ -2,22 +2,16 @@
 import { type Context, inTransaction, type SlackViewer, type Work } from '../context.ts';
 import { recordEvent } from '../live/record-event.ts';
 import { forgetWords, indexWords } from '../query/search-index.ts';
+import { type SlackPlace, sourceId } from '../slack-rooms/source-message.ts';
 import { messageText } from '../tickets/message-text.ts';
-import { noteOrigin } from './thread-note.ts';
 
 /** What stands in the place of a note that was taken back. */
 export const withdrawnText = 'Taken back in Slack.';
 
-interface Origin {
-  teamId: string;
-  channelId: string;
-  ts: string;
-}
-
 /** Answers false when no note was made of the message. An older change than the one known is left out. */
 export async function reviseNote(
   ctx: Context<SlackViewer>,
-  { text, editedAt, ...origin }: Origin & { text: string; editedAt: Date },
+  { text, editedAt, ...origin }: SlackPlace & { text: string; editedAt: Date },
 ): Promise<{ isKnown: boolean }> {
   const body = messageText(text);
   return change(ctx, origin, 'note.revised', async (note, work) => {
@@ -28,7 +22,7 @@ export async function reviseNote(
 }
 
 /** The note stays in the thread as one that was taken back. */
-export function withdrawNote(ctx: Context<SlackViewer>, origin: Origin): Promise<{ isKnown: boolean }> {
+export function withdrawNote(ctx: Context<SlackViewer>, origin: SlackPlace): Promise<{ isKnown: boolean }> {
   return change(ctx, origin, 'note.withdrawn', async (note, work) => {
     if (note.withdrawnAt) return null;
     await keepRevision(work, note);
@@ -44,7 +38,7 @@ async function keepRevision({ tx, now }: Work, note: NoteRow): Promise<void> {
 
 function change(
   ctx: Context<SlackViewer>,
-  origin: Origin,
+  origin: SlackPlace,
   action: 'note.revised' | 'note.withdrawn',
   decide: (
     note: NoteRow,
@@ -52,7 +46,7 @@ function change(
   ) => Promise<{ body: string; editedAt?: Date; withdrawnAt?: Date } | null>,
 ): Promise<{ isKnown: boolean }> {
   return inTransaction({ ...ctx, source: 'SLACK' }, async (work) => {
-    const note = await work.tx.note.findUnique({ where: { externalId: noteOrigin(origin) } });
+    const note = await work.tx.note.findUnique({ where: { externalId: sourceId(origin) } });
     if (!note) return { isKnown: false };
     const data = await decide(note, work);
     if (!data) return { isKnown: true };

@@ -33,6 +33,7 @@ export const roomProcedures = {
             z.strictObject({ op: z.literal('message'), ticketId: id, messageId: id }),
             z.strictObject({ op: z.literal('note'), ticketId: id, noteId: id }),
             z.strictObject({ op: z.literal('event'), ticketId: id, seq: z.int32() }),
+            z.strictObject({ op: z.literal('file'), ticketId: id, attachmentId: id }),
           ])
           .nullable(),
       }),

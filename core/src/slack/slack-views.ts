@@ -1,7 +1,7 @@
 /** What the bot needs to know to draw a card or a thread entry. Ids, plain text and names; no Slack markup. */
 import { Prisma } from '@postern/prisma';
 import type { Core } from '../context.ts';
-import { type RoomRow, readRooms, roomOf } from '../slack-rooms/rooms.ts';
+import { type ParkedAs, type RoomRow, readRooms, roomOf } from '../slack-rooms/rooms.ts';
 import { eventText } from '../tickets/thread.ts';
 import { type TicketHead, ticketHead, ticketRows } from '../tickets/ticket-rows.ts';
 
@@ -28,7 +28,9 @@ export interface SlackRoomView {
   channelId: string | null;
   isConfidential: boolean;
   allowsGuests: boolean;
+  /** Why it cannot be posted into; null while it can. */
   parkedBecause: string | null;
+  parkedAs: ParkedAs | null;
 }
 
 export interface SlackThreadEntry {
@@ -93,7 +95,8 @@ export async function slackCard(
 
 export function roomView(room: RoomRow): SlackRoomView {
   const { id, name, channelId, isConfidential, allowsGuests, parkedBecause } = room;
-  return { id, name, channelId, isConfidential, allowsGuests, parkedBecause };
+  const parkedAs = room.parkedAs as ParkedAs | null;
+  return { id, name, channelId, isConfidential, allowsGuests, parkedBecause, parkedAs };
 }
 
 /** One entry of the ticket's Slack thread; null when it is gone. */

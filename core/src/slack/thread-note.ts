@@ -1,7 +1,8 @@
 /** Text typed in a ticket's Slack thread: a note for the team, always. Nothing here can reach a customer. */
-import { type Context, inTransaction, type SlackViewer, type Work } from '../context.ts';
+import { type Context, inTransaction, type Queries, type SlackViewer } from '../context.ts';
 import { type AttachmentLimits, readAttachmentLimits } from '../files/attachment-limits.ts';
 import { type RoomRow, readRooms } from '../slack-rooms/rooms.ts';
+import { isSourceDeleted, sourceId } from '../slack-rooms/source-message.ts';
 import { keepNote } from '../tickets/add-note.ts';
 import { messageText } from '../tickets/message-text.ts';
 import { findSlackAgent, type SlackIdentity } from './slack-people.ts';
@@ -18,13 +19,9 @@ export interface ThreadText extends SlackIdentity {
   uploads: readonly string[];
 }
 
-/** Where a note of a thread comes from, as its id for Slack. */
-export const noteOrigin = ({ teamId, channelId, ts }: { teamId: string; channelId: string; ts: string }) =>
-  `slack:${teamId}:${channelId}:${ts}`;
-
 /**
  * Answers the note's id, or null when the thread is no ticket's (`isTicket` false), or when its room ignores people who
- * are no agents.
+ * are no agents, or when the message was deleted meanwhile.
  */
 export async function threadNote(
   ctx: Context<SlackViewer>,
@@ -37,11 +34,12 @@ export async function threadNote(
       where: { teamId_channelId_threadTs: { teamId, channelId, threadTs } },
     });
     if (!link) return { noteId: null, isTicket: false };
-    const externalId = noteOrigin(message);
+    const externalId = sourceId(message);
     const before = await work.tx.note.findUnique({ where: { externalId }, select: { id: true } });
     if (before) return { noteId: before.id, isTicket: true };
+    if (await isSourceDeleted(work.tx, externalId)) return { noteId: null, isTicket: true };
     const agent = await findSlackAgent(work, { teamId, userId: message.userId });
-    const room = await roomOfLink(work, link);
+    const room = await roomOfLink(work.tx, link);
     if (!agent && room && !room.keepsStrangers) return { noteId: null, isTicket: true };
     const note = await keepNote(
       { ...work, actor: agent ? `agent:${agent.id}` : `slack:${teamId}:${message.userId}` },
@@ -70,17 +68,17 @@ export async function noteFiles(
     readAttachmentLimits(read),
     read.slackLink.count({ where: { teamId, channelId, threadTs } }),
     read.slackPerson.count({ where: { teamId, userId, suspendedAt: null, agent: { disabledAt: null } } }),
-    read.note.count({ where: { externalId: noteOrigin(message) } }),
+    read.note.count({ where: { externalId: sourceId(message) } }),
   ]);
   return { ...limits, wantsFiles: link > 0 && person > 0 && before === 0 };
 }
 
 /** The room of a thread; links of before there were rooms name none. */
-async function roomOfLink(
-  { tx }: Work,
+export async function roomOfLink(
+  queries: Queries,
   link: { roomId: string | null; channelId: string },
 ): Promise<RoomRow | undefined> {
-  const rooms = await readRooms(tx);
+  const rooms = await readRooms(queries);
   return (
     rooms.find(({ id }) => id === link.roomId) ??
     rooms.find(({ channelId }) => channelId === link.channelId) ??

@@ -11,6 +11,8 @@ import {
 } from '../context.ts';
 import { PosternError } from '../errors.ts';
 import { recordEvent } from '../live/record-event.ts';
+import { queueThreadEntry } from '../slack-rooms/queue-to-slack.ts';
+import { isSourceChanged } from '../slack-rooms/source-message.ts';
 import { replyActions } from '../snippets/reply-actions.ts';
 import type { StoredMessage } from './add-message.ts';
 import { releaseHeldFiles } from './claim-uploads.ts';
@@ -75,6 +77,21 @@ export async function sendHeldNow(
   });
 }
 
+/**
+ * Sends a reply that waits before its time, unless what would stop it has happened: for those who cannot be asked back.
+ * Throws `TICKET_CHANGED` with the reason, also for one that was stopped.
+ */
+export async function sendHeldUnchanged(ctx: AgentContext, reply: string): Promise<void> {
+  await inTransaction(ctx, async (work) => {
+    const row = await accessHeld(work.tx, ctx, reply);
+    const sent = await send(work, ctx.viewer, row.id, { from: ['HELD'], evenIfTheyWrote: false });
+    if (sent || row.state === 'SENT') return;
+    if (row.state === 'STOPPED')
+      throw new PosternError('TICKET_CHANGED', row.stoppedBecause ?? 'It was stopped.');
+    throw new PosternError('HELD_REPLY_NOT_FOUND', 'This reply was taken back.', { hint: 'Write it anew.' });
+  });
+}
+
 /** Null when it is not in one of these states any more: then somebody else was first. */
 async function send(
   work: Work,
@@ -89,6 +106,8 @@ async function send(
   if (count === 0) return null;
   const row = await work.tx.heldReply.findUniqueOrThrow({ where: { id } });
   if (row.stopIfTheyWrite && !how.evenIfTheyWrote) await requireTheyHaveNotWritten(work, row);
+  if (await isSourceChanged(work.tx, row.requestId))
+    throw new PosternError('TICKET_CHANGED', 'Its message in Slack was changed or deleted.');
   const sent = await sendReply(work, agent, {
     ticket: row.ticketId,
     text: row.body,
@@ -119,8 +138,15 @@ async function stop(core: Core, id: string, reason: string): Promise<void> {
       data: { state: 'STOPPED', stoppedBecause: reason },
     });
     if (count === 0) return;
-    const { ticketId } = await work.tx.heldReply.findUniqueOrThrow({ where: { id } });
-    await recordEvent(work, { action: 'reply.stopped', target: id, ticketId, change: { reason } });
+    const { ticketId, source } = await work.tx.heldReply.findUniqueOrThrow({ where: { id } });
+    const seq = await recordEvent(work, {
+      action: 'reply.stopped',
+      target: id,
+      ticketId,
+      change: { reason },
+    });
+    // Whoever held it in Slack sees the thread and no outbox.
+    if (source === 'SLACK') await queueThreadEntry(work, { op: 'event', ticketId, seq });
   });
 }
 

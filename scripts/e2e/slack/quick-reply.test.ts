@@ -36,6 +36,8 @@ test.each([
   ['the mention is not at the beginning', 'Well @postern reply: hello', {}],
   ['there is no mention', 'reply: hello', {}],
   ['it names a colleague of Slack', '@postern reply: ask @bo', {}],
+  ['it calls everybody', '@postern reply: hello @here', {}],
+  ['it links to Slack', '@postern reply: see https://files.slack.com/files-pri/T1-F1/plan.pdf', {}],
   ['it names a channel', '@postern reply: ask in #random', {}],
 ])('it stays a note when %s', async (_, text, room) => {
   await using desk = await createSlackDesk();

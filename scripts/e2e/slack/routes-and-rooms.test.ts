@@ -112,6 +112,51 @@ test('while the bot is out of a channel its tickets go to the fallback; invited 
   expect(card.channel).toBe('C0SUPPORT');
 });
 
+test('the files of a message go to the fallback with it', async () => {
+  const { desk, slackSettings } = await routed();
+  await using _ = desk;
+  await slackSettings.setRoom.mutate({ room: '#billing', isFallback: true });
+  const number = await desk.file('Cannot sign in', 'The page stays empty.');
+  await until(() => cardIn(desk, 'C0SUPPORT', number));
+  await until(async () => (await desk.outboxStates()).every((state) => state === 'DONE'));
+  await desk.emulator.act({ kind: 'archive', as: 'ada', channel: 'support' });
+  const upload = await desk.world.upload(desk.maria, { name: 'console.txt', content: 'It says no.' });
+  const customer = await desk.world.as(desk.maria);
+  await customer.portal.reply.mutate({
+    ticket: number,
+    body: 'See here.',
+    uploads: [upload],
+    requestId: 'request-with-file',
+  });
+  const moved = await until(() => cardIn(desk, 'C0BILLING', number));
+  await until(() => desk.thread(moved).some((each) => JSON.stringify(each).includes('console.txt')));
+  await until(async () => (await desk.outboxStates()).every((state) => state === 'DONE'));
+});
+
+test('two names for one channel become one room, and nothing goes elsewhere for it', async () => {
+  await using desk = await createSlackDesk({ seed: twoChannels() });
+  const { slackSettings } = await desk.agent();
+  await slackSettings.addRoute.mutate({ room: 'C0BILLING', query: 'invoice' });
+  await slackSettings.addRoute.mutate({ room: '#billing', query: '' });
+  await slackSettings.setRoom.mutate({ room: '#support', isFallback: true });
+  const number = await desk.file('Wrong invoice', 'It names somebody else.');
+  const card = await until(() => cardIn(desk, 'C0BILLING', number));
+  await until(async () => (await desk.outboxStates()).every((state) => state === 'DONE'));
+  const named = (await slackSettings.status.query()).rooms.filter(
+    ({ channelId }) => channelId === 'C0BILLING',
+  );
+  expect(named.map(({ routes }) => routes.sort())).toEqual([['', 'invoice']]);
+  await (await desk.agent()).tickets.note.mutate({
+    ticket: number,
+    body: 'Mine.',
+    requestId: 'request-note',
+  });
+  await until(() => threadTexts(desk, card).includes('Mine.'));
+  await until(async () => (await desk.outboxStates()).every((state) => state === 'DONE'));
+  expect(desk.thread(card).filter((each) => shownText(each).includes('Mine.'))).toHaveLength(1);
+  expect(desk.cards().filter(({ channel: at }) => at !== 'C0BILLING')).toEqual([]);
+});
+
 test('a channel with guests gets nothing until somebody allows it', async () => {
   await using desk = await createSlackDesk();
   await desk.emulator.act({ kind: 'invite', as: 'ada', channel: 'support', person: 'guest' });
@@ -122,6 +167,11 @@ test('a channel with guests gets nothing until somebody allows it', async () => 
   expect(desk.cards()).toEqual([]);
   await slackSettings.setRoom.mutate({ room: '#support', allowsGuests: true });
   await until(() => cardIn(desk, 'C0SUPPORT', number), hurry(desk));
+  // Taken back, it holds from the next post on.
+  await slackSettings.setRoom.mutate({ room: '#support', allowsGuests: false });
+  await desk.file('Another', 'Two.');
+  await until(async () => (await room())?.parked?.as === 'GUESTS');
+  expect(desk.cards()).toHaveLength(1);
 });
 
 test('a channel whose bot came back while the desk was away is used again from the next connection on', async () => {

@@ -49,7 +49,11 @@ const handlers: Record<string, EventHandler> = {
   group_rename: onChannelEvent,
   member_joined_channel: onChannelEvent,
   channel_id_changed: onChannelIdChanged,
-  user_change: onPersonChanged,
+  user_change: (parts, heard) => {
+    const userId = slackIdOf(heard.event.user);
+    if (userId) parts.workspace.rooms.forgetPerson(userId);
+    return onPersonChanged(parts, heard);
+  },
 };
 
 /** Does what the event asks for. Throws what shall be tried again; an event of an unknown type asks for nothing. */

@@ -56,7 +56,9 @@ export async function holdQuickReply(
 function whyNotInThread(message: ThreadMessage, botUserId: string | null): string | null {
   const { people, channels } = mentionedIn(message);
   people.delete(botUserId ?? '');
-  if (people.size > 0 || channels.size > 0) return 'It mentions people or channels of Slack.';
+  // Groups and everybody have no id that a name is asked for; Slack writes them as <!…>.
+  const callsMany = message.text.includes('<!');
+  if (people.size > 0 || channels.size > 0 || callsMany) return 'It mentions people or channels of Slack.';
   return message.files.length > 0 ? 'It brings files.' : null;
 }
 

@@ -119,7 +119,12 @@ function answeringWorkspace(): SlackWorkspace {
     });
   return {
     web: method([]),
-    rooms: { channelOf: async () => 'C0SUPPORT', requireSafe: async () => {}, forget: () => {} },
+    rooms: {
+      channelOf: async () => 'C0SUPPORT',
+      requireSafe: async () => {},
+      forget: () => {},
+      forgetPerson: () => {},
+    },
     teamId: async () => teamId,
   } as unknown as SlackWorkspace;
 }

@@ -26,13 +26,15 @@ export async function checkRooms(
   { client, workspace }: Pick<EventParts, 'client' | 'workspace'>,
   channelId: string | null,
 ): Promise<void> {
-  workspace.rooms.forget();
+  workspace.rooms.forget(channelId);
   const rooms = await client.slack.rooms.query();
   for (const room of rooms) {
     if (!room.channelId || (channelId && room.channelId !== channelId)) continue;
     try {
       await workspace.rooms.requireSafe(room, room.channelId);
-      if (room.parkedBecause) await client.slack.unparkRoom.mutate({ roomId: room.id });
+      // A refusal cannot be looked for; the next post tells.
+      if (room.parkedAs && room.parkedAs !== 'REFUSED')
+        await client.slack.unparkRoom.mutate({ roomId: room.id });
     } catch (error) {
       if (!(error instanceof UnsafeRoom)) throw new Error(troubleOf(error).words, { cause: error });
       await client.slack.parkRoom.mutate({ roomId: room.id, as: error.as, because: error.message });

@@ -64,7 +64,7 @@ export async function post(workspace: SlackWorkspace, pace: Pace, posting: Posti
       throw new NotYet(pace.waitFor(posting.channelId, posting.deliveryId));
     }
     if (trouble.kind === 'room') {
-      workspace.rooms.forget();
+      workspace.rooms.forget(posting.channelId);
       throw new UnsafeRoom(trouble.room ?? 'REFUSED', trouble.words, { cause: error });
     }
     if (trouble.kind === 'maybeDone') throw new MaybePosted(trouble.words, { cause: error });

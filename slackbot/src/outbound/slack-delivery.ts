@@ -160,8 +160,16 @@ export function slackDelivery(parts: SlackParts): Delivery {
       return { state: 'done' };
     }
     try {
+      const { room } = card;
+      if (room.parkedAs)
+        await workspace.rooms.requireSafe(
+          room,
+          card.link?.channelId ?? (await workspace.rooms.channelOf(room)),
+        );
       const outcome = await sendToRoom(payload, card, item);
-      if (card.room.parkedBecause) await client.slack.unparkRoom.mutate({ roomId: card.room.id });
+      // Of a refusal nothing is known until something was posted.
+      const isSound = room.parkedAs !== 'REFUSED' || ('result' in outcome && outcome.result !== undefined);
+      if (room.parkedAs && isSound) await client.slack.unparkRoom.mutate({ roomId: room.id });
       return outcome;
     } catch (error) {
       if (!(error instanceof UnsafeRoom)) throw error;
@@ -196,8 +204,7 @@ export function slackDelivery(parts: SlackParts): Delivery {
   async function park(payload: TicketItem, room: SlackRoomView, why: UnsafeRoom): Promise<DeliveryOutcome> {
     await client.slack.parkRoom.mutate({ roomId: room.id, as: why.as, because: why.message });
     const { ticketId } = payload;
-    const isEntry = payload.op === 'message' || payload.op === 'note' || payload.op === 'event';
-    const entry = !isEntry ? null : { ...entryOf(payload), ticketId };
+    const entry = passedOn(payload);
     const { isPassedOn } = await client.slack.passOn.mutate({ ticketId, roomId: room.id, entry });
     return isPassedOn ? { state: 'done' } : { state: 'retry', reason: why.message };
   }
@@ -264,6 +271,14 @@ export function slackDelivery(parts: SlackParts): Delivery {
 }
 
 const done = (result: SlackResult): DeliveryOutcome => ({ state: 'done', result });
+
+/** What of an item another room can take over; a card and its update are made anew there. */
+function passedOn(payload: TicketItem) {
+  const { ticketId } = payload;
+  if (payload.op === 'card' || payload.op === 'update') return null;
+  if (payload.op === 'file') return { op: payload.op, ticketId, attachmentId: payload.attachmentId };
+  return { ...entryOf(payload), ticketId };
+}
 
 const postOf = ({ teamId, channelId, threadTs }: Root) => ({ teamId, channelId, ts: threadTs });
 

@@ -348,6 +348,7 @@ function sampleCard(): SlackCard {
       isConfidential: false,
       allowsGuests: false,
       parkedBecause: null,
+      parkedAs: null,
     },
     link: null,
   };
