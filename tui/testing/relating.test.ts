@@ -43,6 +43,10 @@ test('who comes onto a ticket, and what they will read, is said first; n leaves 
   await ada.keys('enter');
   await ada.keys('y');
   expect(await people()).toEqual([...before, 'noor@acme.example']);
+  await ada.keys('u');
+  expect(await people()).toEqual(before);
+  await ada.keys('ctrl+r');
+  expect(await people()).toEqual([...before, 'noor@acme.example']);
   await ada.keys(',', 'c');
   expect(ada.screen()).toMatch(/› Take off: noor@acme.example/);
   expect(ada.screen()).not.toContain('Take off: Maria');
@@ -63,9 +67,15 @@ test('a ticket is linked as what it is, and the link goes again', async () => {
   await ada.keys('enter');
   expect(ada.screen()).toContain(`#${at.ticket.number} is a duplicate of #${other} now. , L takes the link`);
   expect((await seenByBo(at)).links).toMatchObject([{ number: other, as: 'original' }]);
+  await ada.keys('u');
+  expect(ada.screen()).toContain(`Undone: #${at.ticket.number} is linked with #${other} no more.`);
+  expect((await seenByBo(at)).links).toEqual([]);
+  await ada.keys('ctrl+r');
   await ada.keys(',', 'L');
   await ada.keys('enter');
   expect((await seenByBo(at)).links).toEqual([]);
+  await ada.keys('u');
+  expect((await seenByBo(at)).links).toMatchObject([{ number: other, as: 'original' }]);
 });
 
 test('the bin asks first, shows on the row, and gives back with u', async () => {
@@ -89,6 +99,7 @@ test('the bin asks first, shows on the row, and gives back with u', async () => 
 test('a message and all after it become a ticket; the first one cannot', async () => {
   await using at = await scene();
   await using ada = await onMarias(at);
+  await ada.keys('a', 'm');
   await ada.keys(',', 's');
   expect(ada.screen()).toContain('has one message: there is nothing to split off.');
   await saysMaria(at, 'And my invoice is wrong.');
@@ -102,6 +113,9 @@ test('a message and all after it become a ticket; the first one cannot', async (
   const { timeline, links } = await seenByBo(at);
   expect(timeline.filter(({ kind }) => kind === 'message')).toHaveLength(1);
   expect(links).toMatchObject([{ as: 'split-off' }]);
+  await ada.keys('u');
+  expect(ada.screen()).toContain(`A split is taken back with m: merge #${links[0]?.number} into #`);
+  expect((await seenByBo(at)).assignee).toMatchObject({ name: 'Ada Okafor' });
 });
 
 test('a team takes a ticket over, and u gives it back to whoever had it', async () => {

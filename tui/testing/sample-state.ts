@@ -66,6 +66,8 @@ export function sampleTicket(number: number, text: string, patch: Partial<Ticket
     team: number % 8 === 3 ? line : null,
     isDeleted: number % 11 === 4,
     followers: null,
+    contacts: null,
+    linked: null,
     snoozed: number % 6 === 1 ? { until: number % 4 === 1 ? null : at + 86_400_000 } : null,
     createdAt: at - 86_400_000,
     lastActivityAt: at - number * 3_600_000,

@@ -172,6 +172,8 @@ function row(value: unknown): TicketRow {
     team: nullOr(line)(head.team ?? null),
     isDeleted: head.isDeleted === true,
     followers: null,
+    contacts: null,
+    linked: null,
     createdAt: number(head.createdAt),
     lastActivityAt: number(head.lastActivityAt),
     version: number(head.version),

@@ -139,7 +139,7 @@ export function createInbox(start: InboxStart): Inbox {
 
   const merging = createMerging(hub, { changed: rowChanged, acts });
   const weighing = createWeighing(hub);
-  const relating = createRelating(hub, bringing, weighing, { changed: rowChanged, load: threads.load });
+  const relating = createRelating(hub, bringing, weighing, { changed: rowChanged, load: threads.load, acts });
   const sight = createSightActions(hub);
   const pages = createPages(hub);
   const panel = createPanel(hub);

@@ -2,7 +2,14 @@
 import type { Hub } from './hub.ts';
 import type { TicketRow } from './model.ts';
 import { safeRow } from './safe-tickets.ts';
-import { bringTo, isSameStanding, type Standing, standingOf, standingWords } from './standings.ts';
+import {
+  bringTo,
+  isBeyondReach,
+  isSameStanding,
+  type Standing,
+  standingOf,
+  standingWords,
+} from './standings.ts';
 
 /** The change of one ticket. */
 export interface TicketAct {
@@ -15,6 +22,11 @@ export interface TicketAct {
 export interface LocalActs {
   /** Keeps what one key has just done, to one ticket or to several; what changed nothing is left out. */
   record(acts: readonly TicketAct[]): void;
+  /**
+   * Keeps that something was done which no key takes back: from then on undoing says these words, and leaves what was
+   * done before it as it is.
+   */
+  bar(words: string): void;
   /**
    * Takes back what the last key did, to each ticket that still stands as it left it: what somebody else has done
    * since is never run over.
@@ -32,8 +44,9 @@ type Outcome =
   | { kind: 'failed'; act: TicketAct };
 
 export function createLocalActs(hub: Hub, on: { changed(row: TicketRow): void }): LocalActs {
-  const done: (readonly TicketAct[])[] = [];
-  const undone: (readonly TicketAct[])[] = [];
+  /** Acts, and in words what cannot be taken back. */
+  const done: (readonly TicketAct[] | string)[] = [];
+  const undone: (readonly TicketAct[] | string)[] = [];
   let isUnderWay = false;
 
   const stepOne = async (act: TicketAct, how: 'undo' | 'redo'): Promise<Outcome> => {
@@ -65,9 +78,11 @@ export function createLocalActs(hub: Hub, on: { changed(row: TicketRow): void })
   const step = async (how: 'undo' | 'redo') => {
     const [from, to] = how === 'undo' ? [done, undone] : [undone, done];
     if (isUnderWay) return hub.say('plain', 'The last one is still under way; one moment.');
-    const acts = from.pop();
+    const acts = from.at(-1);
     if (!acts)
       return hub.say('plain', how === 'undo' ? 'There is nothing to undo.' : 'There is nothing to redo.');
+    if (typeof acts === 'string') return hub.say('warning', acts);
+    from.pop();
     isUnderWay = true;
     const outcomes: Outcome[] = [];
     for (const act of acts) outcomes.push(await stepOne(act, how));
@@ -97,14 +112,22 @@ export function createLocalActs(hub: Hub, on: { changed(row: TicketRow): void })
     hub.say('warning', first ? `${verb}: ${madeWords(made, how)}. ${since}` : `${since} Nothing was done.`);
   };
 
+  const keep = (what: readonly TicketAct[] | string) => {
+    done.push(what);
+    done.splice(0, done.length - mostKept);
+    undone.length = 0;
+  };
+
   return {
     record(acts) {
       const changes = acts.filter(({ before, after }) => !isSameStanding(before, after));
       if (changes.length === 0) return;
-      done.push(changes);
-      done.splice(0, done.length - mostKept);
-      undone.length = 0;
+      const [lost] = changes.filter(({ before }) => isBeyondReach(before));
+      keep(
+        lost ? `u does not bring the link of a split back (#${lost.number}), nor what was before.` : changes,
+      );
     },
+    bar: keep,
     undo: () => step('undo'),
     redo: () => step('redo'),
   };

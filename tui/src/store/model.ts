@@ -1,5 +1,5 @@
 /** Everything the inbox knows, as one value: what the desk said, where the person is, and what they are writing. */
-import type { QueryNames, ReplyActions } from '@postern/core/client';
+import type { LinkedAs, QueryNames, ReplyActions } from '@postern/core/client';
 import type { EditorState } from '../editor/editor.ts';
 import type { OutgoingFile } from '../files/outgoing.ts';
 import { expectedRow, type OfflineAct } from '../offline/offline-act.ts';
@@ -47,16 +47,17 @@ export interface TicketRow {
   isDeleted: boolean;
   /** Addresses of the agents who hear of it beside its assignee; null where that is not known, as in lists. */
   followers: readonly string[] | null;
+  /** Addresses of its people, and what other tickets are to it; null where that is not known, as in lists. */
+  contacts: readonly string[] | null;
+  linked: readonly { number: number; as: LinkedAs }[] | null;
   createdAt: number;
   lastActivityAt: number;
   version: number;
 }
 
-/** A value of one of the desk's own fields. */
+/** A value of one of the desk's own fields: `key` is data for requests, `label` is safe to print. */
 export interface TicketProperty {
-  /** Data for requests. */
   key: string;
-  /** Safe to print. */
   label: string;
   /** Data: as one text, options with a separator between them; shown through `displayText` only. */
   value: string;

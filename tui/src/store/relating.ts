@@ -4,11 +4,13 @@ import { displayText, named } from '@postern/core/words';
 import { createEditor } from '../editor/editor.ts';
 import type { Bringing } from './bringing.ts';
 import type { Hub } from './hub.ts';
+import type { LocalActs } from './local-acts.ts';
 import { offeredTickets } from './merging.ts';
 import type { Choice, PickerPurpose, Ticket, TicketRow } from './model.ts';
 import { contactChoices } from './people-choices.ts';
 import { safeRow } from './safe-tickets.ts';
 import { ticketsAtHand } from './selection.ts';
+import { type LinkWish, linkedBy, type Standing, standingOf } from './standings.ts';
 import { namedShort } from './triage.ts';
 import type { Weighing } from './weighing.ts';
 
@@ -42,7 +44,11 @@ export function createRelating(
   hub: Hub,
   { bring, carefully }: Bringing,
   weighing: Weighing,
-  on: { changed(row: TicketRow): void; load(ticketId: string): Promise<Ticket | null> },
+  on: {
+    changed(row: TicketRow): void;
+    load(ticketId: string): Promise<Ticket | null>;
+    acts: Pick<LocalActs, 'record' | 'bar'>;
+  },
 ): Relating {
   const { ask, isFree } = weighing;
   /** What the desk was asked first may come when something else has the keyboard. */
@@ -61,12 +67,14 @@ export function createRelating(
   const changed = (answer: Parameters<typeof safeRow>[0]) => on.changed(safeRow(answer));
 
   const changeContact = async (row: TicketRow, to: string) => {
-    const email = to.slice(1);
+    const email = to.slice(1).trim().toLowerCase();
     const isOn = to.startsWith('+');
     const wish = {
       ...{ ticket: row.id, create: isOn },
       ...(isOn ? { add: [email] } : { remove: [email] }),
     };
+    const seen = await hub.ask((options) => hub.client.tickets.view.query({ ticket: row.id }, options));
+    if (!seen.ok) return hub.fail(seen.failure);
     const effect = await hub.ask((options) => hub.client.tickets.contactsEffect.query(wish, options));
     if (!effect.ok) return hub.fail(effect.failure);
     const { gains, loses, created } = effect.value;
@@ -82,29 +90,18 @@ export function createRelating(
     ask(words.join(' '), async () => {
       const answer = await hub.ask((options) => hub.client.tickets.changeContacts.mutate(wish, options));
       if (!answer.ok) return hub.fail(answer.failure);
+      const about = { name: 'contact' as const, key: email };
+      const before = standingOf(safeRow(seen.value), about);
+      const after = standingOf(safeRow(answer.value), about);
+      on.acts.record([{ ticketId: row.id, number: row.number, before, after }]);
       changed(answer.value);
       const names = answer.value.audience.to.map(({ name }) => displayText(name));
-      hub.say('good', `On #${row.number} now: ${names.join(', ')}.`);
+      hub.say('good', `On #${row.number} now: ${names.join(', ')}. u takes it back.`);
     });
   };
 
-  const link = async (row: TicketRow, to: number, as: Wish) => {
-    const answer = await hub.ask((options) =>
-      hub.client.tickets.link.mutate({ ticket: row.id, to, as }, options),
-    );
-    if (!answer.ok) return hub.fail(answer.failure);
-    changed(answer.value);
-    hub.say('good', `#${row.number} ${wishes[as]} #${to} now. , L takes the link away.`);
-  };
-
-  const unlink = async (row: TicketRow, to: number) => {
-    const answer = await hub.ask((options) =>
-      hub.client.tickets.unlink.mutate({ ticket: row.id, to }, options),
-    );
-    if (!answer.ok) return hub.fail(answer.failure);
-    changed(answer.value);
-    hub.say('good', `#${row.number} and #${to} are linked no more.`);
-  };
+  const linkAs = (row: TicketRow, to: number, value: Standing['value'], tip: string) =>
+    bring([row], { name: 'link', key: String(to), value }, { asksFirst: true, tip });
 
   const split = async (row: TicketRow, message: string) => {
     const wish = { ticket: row.id, message };
@@ -119,6 +116,7 @@ export function createRelating(
     ask(words.join(' '), async () => {
       const made = await hub.ask((options) => hub.client.tickets.split.mutate(wish, options));
       if (!made.ok) return hub.fail(made.failure);
+      on.acts.bar(`A split is taken back with m: merge #${made.value.number} into #${row.number}.`);
       on.changed(row);
       hub.say('good', `#${made.value.number} is split off from #${row.number}. m makes them one again.`);
     });
@@ -234,16 +232,21 @@ export function createRelating(
           return open(
             `What is #${purpose.row.number} to #${choice.to}?`,
             { kind: 'relation', row: purpose.row, to: Number(choice.to) },
-            (Object.keys(wishes) as Wish[]).map((as) => ({
+            (Object.keys(wishes) as LinkWish[]).map((as) => ({
               label: `#${purpose.row.number} ${wishes[as]} #${choice.to}`,
               detail: '',
               to: as,
             })),
           );
         case 'relation':
-          return link(purpose.row, purpose.to, choice.to as Wish);
+          return linkAs(
+            purpose.row,
+            purpose.to,
+            linkedBy(choice.to as LinkWish),
+            ' , L takes the link away, and so does u.',
+          );
         case 'unlink':
-          return unlink(purpose.row, Number(choice.to));
+          return linkAs(purpose.row, Number(choice.to), 'none', ' u takes it back.');
         default:
           return split(purpose.row, choice.to);
       }
@@ -259,8 +262,6 @@ const wishes = {
   parent: 'is the parent of',
   child: 'is a child of',
 } as const;
-
-type Wish = keyof typeof wishes;
 
 function shown({ name, email }: Outputs['contacts']['list']['items'][number]) {
   return { name: displayText(name ?? email), email };

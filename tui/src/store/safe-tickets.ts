@@ -16,6 +16,7 @@ export function safeRow(
     | TicketHead
     | (TicketHead & { properties: PropertyView[] })
     | (TicketHead & { purgedAt: string })
+    | (TicketHead & { audience: Audience })
     | TicketView,
 ): TicketRow {
   return {
@@ -37,6 +38,8 @@ export function safeRow(
     team: head.team && line(head.team),
     isDeleted: 'purgedAt' in head || ('deletedAt' in head && head.deletedAt !== null),
     followers: 'followers' in head ? head.followers.map(({ email }) => email) : null,
+    contacts: 'audience' in head ? head.audience.to.map(({ email }) => email) : null,
+    linked: 'links' in head ? head.links.map(({ number, as }) => ({ number, as })) : null,
     createdAt: Date.parse(head.createdAt),
     lastActivityAt: Date.parse(head.lastActivityAt),
     version: head.version,

@@ -1,8 +1,11 @@
 /** How a ticket stands in one thing that a key can change, and how it is brought to stand so again. */
-import type { PosternClient, TicketHead } from '@postern/core/client';
+import type { LinkedAs, PosternClient, TicketHead } from '@postern/core/client';
 import { displayText } from '@postern/core/words';
 import { laterText } from '../text/later.ts';
 import type { TicketRow } from './model.ts';
+
+/** What a ticket can be made to another one. */
+export type LinkWish = 'related' | 'duplicate' | 'parent' | 'child';
 
 /** The tickets' part of the client, with one request's options. */
 interface Way {
@@ -94,6 +97,35 @@ const kinds = {
     },
     words: (to) => (to === 'yes' ? 'is followed by you' : 'is followed by you no more'),
   }),
+  /** `on` or `off`: whether this address is of its people. */
+  contact: kind<'on' | 'off'>({
+    of: ({ contacts }, { key = '' }) => (contacts?.includes(key) ? 'on' : 'off'),
+    bring: ({ tickets, options }, which, to, _from, { key = '' }) =>
+      tickets.changeContacts.mutate(
+        { ...which, ...(to === 'on' ? { add: [key], create: true } : { remove: [key] }) },
+        options,
+      ),
+    words: (to, isMany, _row, { key = '' }) =>
+      `${isMany ? 'have' : 'has'} ${displayText(key)} on it${to === 'on' ? '' : ' no more'}`,
+  }),
+  /** What the ticket with this number is to it, or `none`. */
+  link: kind<LinkedAs | 'none'>({
+    // A follow-up is no link that can be made or taken away.
+    of: ({ linked }, { key }) =>
+      linked?.find(({ number, as }) => String(number) === key && as !== 'earlier' && as !== 'follow-up')
+        ?.as ?? 'none',
+    async bring({ tickets, options }, which, to, _from, { key }) {
+      const { ticket } = which;
+      const other = Number(key);
+      if (to === 'none') await tickets.unlink.mutate({ ...which, to: other }, options);
+      else if (to === 'duplicate') await tickets.link.mutate({ ticket: other, to: ticket, as: to }, options);
+      else await tickets.link.mutate({ ...which, to: other, as: linkWishFor(to) }, options);
+      // Where links are made the desk answers the ticket without them.
+      return tickets.view.query({ ticket }, options);
+    },
+    words: (to, isMany, _row, { key }) =>
+      to === 'none' ? `${is(isMany)} linked with #${key} no more` : `${linkedWords[to]} #${key} now`,
+  }),
   /** `apart`, or the number of the ticket that is left. */
   merge: kind<string>({
     of: ({ mergedInto }) => (mergedInto === null ? 'apart' : String(mergedInto)),
@@ -153,6 +185,34 @@ const kinds = {
     },
   }),
 };
+
+/** What a ticket is to another one, when that one is so to it. */
+const linkedWords: Record<LinkedAs, string> = {
+  related: 'belongs with',
+  original: 'is a duplicate of',
+  duplicate: 'is the original of',
+  child: 'is the parent of',
+  parent: 'is a child of',
+  ...{ 'split-off': 'is parted from', origin: 'is split off from' },
+  ...{ 'follow-up': 'is followed by', earlier: 'follows' },
+};
+
+/** What the ticket is to be made to the other, so that the other is so to it. */
+function linkWishFor(as: LinkedAs): LinkWish {
+  if (as === 'original') return 'duplicate';
+  if (as === 'child') return 'parent';
+  return as === 'parent' ? 'child' : 'related';
+}
+
+/** What the other ticket is then: the other way round. */
+export function linkedBy(wish: LinkWish): LinkedAs {
+  return ({ related: 'related', duplicate: 'original', parent: 'child', child: 'parent' } as const)[wish];
+}
+
+/** Whether no key brings a ticket there again: the link that a split made is made by splits alone. */
+export function isBeyondReach({ name, value }: Standing): boolean {
+  return name === 'link' && (value === 'split-off' || value === 'origin');
+}
 
 /** Stands between the options of a property that has several; no option holds it. */
 export const optionSeparator = '\u001f';
