@@ -5,7 +5,7 @@ import type { Queries } from '../context.ts';
 /** `<@U1>`, `<@U1|ada>`, `<#C1|support>`, `<!subteam^S1|@team>`, `<!here>`, as Slack writes them. */
 const markup = /<(@|#|!subteam\^|!)([^<>|\n]{1,64})(?:\|[^<>\n]{0,200})?>/g;
 /** Only people of the workspace can open these. */
-const privateFile = /https?:\/\/(?:files\.slack\.com\/|[a-z0-9-]+\.slack\.com\/files\/)\S*/gi;
+const privateFile = /https?:\/\/(?:files\.slack\.com\/|(?:[a-z0-9-]+\.)+slack\.com\/files\/)\S*/gi;
 const workspaceLink = /https?:\/\/(?:[a-z0-9-]+\.)*slack\.com\/\S*/gi;
 
 /** How agents of this workspace are called towards customers, by their ids in Slack; strangers are left out. */

@@ -4,6 +4,7 @@ import { sourceId } from '../slack-rooms/source-message.ts';
 import { keepNote } from '../tickets/add-note.ts';
 import { createTicket } from '../tickets/create-ticket.ts';
 import { messageText } from '../tickets/message-text.ts';
+import { customerText } from './customer-text.ts';
 import { asSlackAgent, findSlackAgent, type SlackIdentity } from './slack-people.ts';
 
 export interface SaidInSlack {
@@ -27,14 +28,20 @@ export interface SlackFiling extends SlackIdentity {
   thread: readonly SaidInSlack[];
 }
 
-/** Ticket and notes together or not at all; the same request twice is one ticket. Throws what `createTicket` throws. */
+/**
+ * Ticket and notes together or not at all; the same request twice is one ticket. What the customer reads of it names
+ * nothing as Slack calls it. Throws what `createTicket` throws.
+ */
 export async function fileFromSlack(
   ctx: Context<SlackViewer>,
   filing: SlackFiling,
 ): Promise<{ id: string; number: number }> {
   const { teamId, userId, origin, thread, ...form } = filing;
   const agent = await asSlackAgent(ctx, { teamId, userId });
-  const { id, number } = await createTicket(agent, form, async (work, ticketId) => {
+  const { read } = ctx.core.db;
+  const subject = await customerText(read, teamId, form.subject);
+  const body = await customerText(read, teamId, form.body);
+  const { id, number } = await createTicket(agent, { ...form, subject, body }, async (work, ticketId) => {
     if (!origin) return;
     const link = origin.link ? `\n${origin.link}` : '';
     await keepNote(work, {

@@ -81,10 +81,18 @@ test('a ticket is filed from nothing, and who is no agent is told so', async () 
   await submit(desk, {
     from: 'maria@acme.example',
     subject: 'Called about invoices',
-    body: 'Which address?',
+    body:
+      'Which address? <@U0BOLINDQV> said it in <#C0SUPPORT|support>: ' +
+      'https://acme.enterprise.slack.com/files/U1/F1/a.png and https://files.slack.com/files-pri/T1-F1/a.png',
   });
   await until(() => dialogText(desk).includes('is filed.'));
   await until(() => desk.cards().some((each) => shownText(each).includes('Called about invoices')));
+  const [, number] = /#(\d+)/.exec(dialogText(desk)) ?? [];
+  const customer = await desk.world.as(desk.maria);
+  const { messages } = await customer.portal.ticket.query({ ticket: Number(number) });
+  expect(messages.map(({ text }) => text)).toEqual([
+    'Which address? a colleague said it in a channel: [a file in Slack] and [a file in Slack]',
+  ]);
 });
 
 test('a message of a channel shared with others can be filed; nothing is posted there', async () => {
