@@ -12,6 +12,8 @@ export interface SlackPerson {
 export interface SlackPeople {
   /** Lets the desk know who this is; answers the name for those who are no agents. Throws what Slack throws. */
   recognise(person: SlackPerson): Promise<{ name: string }>;
+  /** Lets the desk know how somebody who is linked stands in Slack now. Throws what Slack throws. */
+  lookAgain(person: SlackPerson): Promise<void>;
   /** The time zone that Slack shows times in for them; UTC when Slack does not tell. */
   timeZoneOf(person: SlackPerson): Promise<string>;
   /** Makes them the agent whose code it is. Throws what the desk or Slack throws. */
@@ -84,6 +86,16 @@ export function slackPeople(parts: {
         log.info({ agent: agentName, slackUser: person.userId }, 'a Slack person is an agent from now on');
       else remember(strangers, key, { name, until: Date.now() + strangerForMs });
       return { name };
+    },
+
+    async lookAgain(person) {
+      if (!(await client.slack.isLinked.query(person))) return;
+      const { isBot, isGuestOrForeign, isDeleted, timeZone } = (await profile(person)).profile;
+      await client.slack.suspendPerson.mutate({
+        ...person,
+        isSuspended: isBot || isGuestOrForeign || isDeleted,
+        ...(timeZone && { timeZone }),
+      });
     },
 
     async timeZoneOf({ userId }) {
