@@ -31,8 +31,14 @@ test('a link is shown below the message of an agent in a safe room of cards, and
   expect(JSON.stringify(desk.emulator.state())).toContain(`#${number}  Cannot <!channel> sign in`);
   expect(shown).not.toContain('"mrkdwn"');
 
+  const binned = await desk.file('Buy now', 'Cheap.');
+  await (await desk.agent()).tickets.delete.mutate({ ticket: binned });
+  await post('ada', 'C0SUPPORT', `Not ${link(binned)} but ${link(number)}`);
+  expect(unfurls()).toHaveLength(2);
+  expect(JSON.stringify(desk.emulator.state())).not.toContain(`#${binned}  Buy now`);
+
   await desk.emulator.act({ kind: 'share', channel: 'C0SUPPORT' });
   await until(async () => (await desk.parts.client.slack.rooms.query())[0]?.parkedBecause);
   await post('ada', 'C0SUPPORT', `Again ${link(number)}`);
-  expect(unfurls()).toHaveLength(1);
+  expect(unfurls()).toHaveLength(2);
 });

@@ -1,6 +1,6 @@
 /** Links to tickets in Slack: a card below them, in rooms where cards stand anyway, and only where an agent posted them. */
 
-import { failureOf } from '@postern/core';
+import { type Failure, failureOf } from '@postern/core';
 import type { webApi } from '@slack/bolt';
 import { context } from '../render/text.ts';
 import { ticketLine } from '../render/ticket-list.ts';
@@ -43,7 +43,9 @@ export const onLinkShared: EventHandler = async (parts, { teamId, event, isShare
   }
 };
 
-/** What the poster may see, or null for what they may not and for people who are no agents. */
+const notShown = new Set<Failure['code']>(['NOT_ALLOWED', 'TICKET_NOT_FOUND', 'TICKET_DELETED']);
+
+/** What the poster may see, or null for what they may not, what lies in the bin, and people who are no agents. */
 async function ticketFor(
   { client }: EventParts,
   ask: { teamId: string; userId: string; ticket: number; channelId: string },
@@ -51,8 +53,7 @@ async function ticketFor(
   try {
     return (await client.slack.show.query(ask)).card?.ticket ?? null;
   } catch (error) {
-    const { code } = failureOf(error);
-    if (code === 'NOT_ALLOWED' || code === 'TICKET_NOT_FOUND') return null;
+    if (notShown.has(failureOf(error).code)) return null;
     throw error;
   }
 }
