@@ -151,3 +151,16 @@ test('the Home shows an agent their lists page by page, follows changes, and gre
   await until(() => home('U0KIMPARK').includes('Only agents of this desk can do that.'));
   expect(home('U0KIMPARK')).not.toContain('Question');
 });
+
+test('when Slack asks for patience in the middle, everybody who looks at their Home sees the change in the end', async () => {
+  await using desk = await createSlackDesk();
+  const homes = () => (desk.emulator.state() as unknown as { homes: HomeOf[] }).homes;
+  for (const as of ['ada', 'bo']) {
+    const before = homes().length;
+    await desk.emulator.act({ kind: 'openHome', as });
+    await until(() => homes().length > before);
+  }
+  desk.emulator.planFault({ method: 'views.publish', kind: 'rateLimited' });
+  await desk.file('Cannot sign in', 'The page stays empty.');
+  await until(() => homes().every((each) => JSON.stringify(each).includes('Unclaimed (1)')));
+});

@@ -118,8 +118,8 @@ export function homeKeeper(parts: ClickParts): Home {
     if (looking.size === 0) return;
     const { seq } = await client.slack.newestChange.query();
     if (seq === seenSeq) return;
-    seenSeq = seq;
     for (const { person, state } of [...looking.values()]) await publishOrForget(person, state);
+    seenSeq = seq;
   }
 
   async function run(): Promise<void> {
@@ -129,7 +129,7 @@ export function homeKeeper(parts: ClickParts): Home {
       try {
         if (!signal.aborted) await refresh();
       } catch (error) {
-        // Looked at again from the next change on.
+        // Whoever was not reached is looked at again; the others are shown already what they would be shown.
         log.warn({ reason: reasonOf(error) }, 'a Home in Slack could not be brought up to date');
         const { afterMs = 0 } = troubleOf(error);
         await pause(afterMs, undefined, { signal }).catch(() => {});
