@@ -51,10 +51,13 @@ test("what looks as if it were the team's own, or was converted, is shown before
   expect(await sent(desk, number)).toEqual([]);
   const shown = dialogText(desk);
   expect(shown).toContain('This is what the customer will read');
-  expect(shown).toContain('Stands in an internal note: "');
-  expect(shown).toContain('Names a machine of your own network: "db7.internal"');
   expect(shown).toContain(
-    'Leads into your Slack, which customers cannot open: "https://postern-sample.slack.com',
+    'What is listed here still stands in it, and looks as if it were meant for the team.',
+  );
+  expect(shown).toContain('This stands in an internal note: "');
+  expect(shown).toContain('This names a machine of your own network: "db7.internal"');
+  expect(shown).toContain(
+    'This leads into your Slack, which customers cannot open: "https://postern-sample.slack.com',
   );
   const { block, text } = field(desk);
   expect(text).toMatch(/^Ask Bo in a channel\. Their contract/);
@@ -171,6 +174,31 @@ test('a message of the thread goes to the customer in their terms, with the file
   const [whisper] = await until(() => desk.whispers().length > 0 && desk.whispers());
   expect(whisper?.text).toContain('Maria López has the old text already');
   expect((await sent(desk, number)).map((each) => each.text)).toEqual([text]);
+});
+
+test('a text that no dialog of Slack holds is never cut without a word', async () => {
+  await using desk = await createSlackDesk();
+  const { number, card } = await desk.fileWithCard('Cannot sign in', 'The page stays empty.');
+  await openReply(desk, card);
+  // What was typed fits, and what the customer would read does not.
+  await submit(desk, { reply: `${'Hello. '.repeat(427)}See <#C1>` });
+  const [dialog] = desk.dialogs();
+  expect(Object.values(dialog?.errors ?? {}).join()).toContain('a dialog of Slack holds 3,000');
+  await desk.emulator.act({ kind: 'close', as: 'ada', viewId: dialog?.id });
+
+  const long = `${'Please try this. '.repeat(190)}And the last step is to sign in.`;
+  const ts = await desk.say('ada', card, long);
+  const shortcut = { kind: 'shortcut', name: 'send_to_customer', channel: card.channel };
+  await desk.emulator.act({ ...shortcut, as: 'ada', ts });
+  await until(() => desk.dialogs()[0]);
+  const { text } = field(desk);
+  const rest = long.slice(text.length - 1, text.length + 30);
+  expect(text).toHaveLength(3_000);
+  expect(dialogText(desk)).toContain(
+    `The text has ${long.length.toLocaleString('en')} characters, more than a dialog of Slack holds`,
+  );
+  expect(dialogText(desk)).toContain(`and begins: "${rest.trim()}`);
+  expect(await sent(desk, number)).toEqual([]);
 });
 
 test('outside of the thread of a ticket, and for who is no agent, the shortcut opens nothing', async () => {

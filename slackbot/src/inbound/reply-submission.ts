@@ -17,6 +17,7 @@ import {
   replyOutcome,
   type Shown,
 } from '../render/reply-dialog.ts';
+import { limits } from '../render/text.ts';
 import { troubleOf } from '../slack-errors.ts';
 import { wordsFor } from '../words.ts';
 import type { ClickParts } from './clicks.ts';
@@ -121,11 +122,9 @@ async function submit(
       shown,
     });
     if (answer.is === 'sent') return null;
-    const notice = answer.isConverted
-      ? 'This is what the customer will read: names and links of Slack were replaced. Look at it, then send.'
-      : 'This looks as if it were meant for the team. Change it, or send it as it is.';
+    if (answer.text.length > limits.inputText) return { again: { notice: tooLong(answer.text) } };
     return {
-      again: { text: answer.text, notice, warnings: answer.warnings },
+      again: { text: answer.text, notice: noticeAbove(answer), warnings: answer.warnings },
       shown: answer.shown,
       isNew: true,
     };
@@ -136,6 +135,24 @@ async function submit(
     const notice = wordsFor(failure, publicUrl);
     return { again: { notice }, isStale: failure.code === 'AUDIENCE_CHANGED' };
   }
+}
+
+type ToBeShown = Extract<Outputs['slack']['sendReply'], { is: 'to be shown' }>;
+
+function noticeAbove({ isConverted, warnings }: ToBeShown): string {
+  const replaced =
+    'This is what the customer will read: names of people and channels, and private files, were replaced.';
+  if (warnings.length === 0) return `${replaced} Look at it, then send.`;
+  const advice = 'Change it, or send it as it is.';
+  return isConverted
+    ? `${replaced} What is listed here still stands in it, and looks as if it were meant for the team. ${advice}`
+    : `This looks as if it were meant for the team. ${advice}`;
+}
+
+/** Nothing is cut off: what was typed stays in the dialog. */
+function tooLong(text: string): string {
+  const count = (characters: number) => characters.toLocaleString('en');
+  return `The customer would read names instead of mentions, and with these your reply has ${count(text.length)} characters; a dialog of Slack holds ${count(limits.inputText)}. Shorten it, and send it again.`;
 }
 
 /** What a dialog that is still open is answered: words beside the text, or the dialog as it is now. */

@@ -81,6 +81,7 @@ export function replyDialog(
       ...unseen(opened).map(section),
       context(`Ticket #${opened.number}: ${oneLine(opened.subject, 200)}`),
       ...(last && quote ? [context(`${nameOf(last.author)} wrote:`), quote] : []),
+      ...whatIsMissing(opened, shown).map(section),
       textInput(state, shown),
       ...filesPart(state, shown),
       afterSelect(),
@@ -118,6 +119,18 @@ function textInput(state: DialogState, { text }: Shown): types.InputBlock {
       ...(text && { initial_value: cut(text, limits.inputText) }),
     },
   };
+}
+
+/** Of a text that no field of Slack can hold: where it was cut, and where the rest is. */
+function whatIsMissing({ number }: OpenedReply, { text = '' }: Shown): string[] {
+  const whole = text.toWellFormed();
+  const held = cut(whole, limits.inputText);
+  if (held === whole) return [];
+  const rest = oneLine(whole.slice(held.length - 1), 60);
+  const count = whole.length.toLocaleString('en');
+  return [
+    `The text has ${count} characters, more than a dialog of Slack holds: it was cut below, and the rest would not be sent. The rest is in the message it comes from, and begins: "${rest}". Send it as another reply, or all of it in the terminal: postern ticket reply ${number}`,
+  ];
 }
 
 function filesPart(

@@ -5,10 +5,10 @@ import { oneLine } from './text.ts';
 export type ReplyWarning = Extract<Outputs['slack']['sendReply'], { is: 'to be shown' }>['warnings'][number];
 
 const what: Record<ReplyWarning['kind'], string> = {
-  note: 'Stands in an internal note',
-  teammate: 'Names a teammate',
-  host: 'Names a machine of your own network',
-  slack: 'Leads into your Slack, which customers cannot open',
+  note: 'This stands in an internal note',
+  teammate: 'This names a teammate',
+  host: 'This names a machine of your own network',
+  slack: 'This leads into your Slack, which customers cannot open',
 };
 
 const mostLines = 10;
