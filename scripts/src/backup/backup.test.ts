@@ -1,8 +1,8 @@
 /** A desk out of its backup is the desk that was kept, and sends nothing a second time. */
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadConfig } from '@postern/core';
+import { createCore, loadConfig, localClient } from '@postern/core';
 import { createWorld, type World } from '@postern/core/testing';
 import { openDb, type Reader } from '@postern/prisma';
 import { afterAll, expect, test } from 'vitest';
@@ -93,6 +93,42 @@ test('a desk that is there is laid aside when that is meant, and never while it 
     'Another desk is running',
   );
   lock.release();
+});
+
+test('what may have left since is looked for before a retry sends it, also what was parked then', async () => {
+  await using world = await busyWorld();
+  const ada = await world.core.db.read.agent.findFirstOrThrow({ where: { name: 'Ada Okafor' } });
+  const token = await world.tokenOf({ kind: 'agent', ...ada });
+  await backup(configAt(world.core.config.dataDirectory), file('looked-for.tar.gz'), now);
+  const elsewhere = configAt(file('looked for'));
+  await restore(elsewhere, file('looked-for.tar.gz'), { isMeant: false, now });
+  const db = await openDb(elsewhere.databaseUrl);
+  const core = createCore({ config: elsewhere, db, clock: world.core.clock });
+  const [item] = await db.read.outboxItem.findMany();
+  expect(item).toMatchObject({ state: 'PARKED', lastError: expect.stringContaining('SMTP_URL') });
+  const agent = localClient(core, { kind: 'token', token }, 'CLI');
+  await agent.outbox.retry.mutate({ item: item?.id ?? '' });
+  expect(await db.read.outboxItem.findMany()).toMatchObject([{ state: 'AMBIGUOUS' }]);
+  await db.close();
+});
+
+test('a restore that fails late leaves the desk that is there as it is', async () => {
+  await using world = await busyWorld();
+  const config = configAt(world.core.config.dataDirectory);
+  await world.inTransaction(({ tx }) => tx.outboxItem.updateMany({ data: { state: 'PENDING' } }));
+  await world.inTransaction(
+    ({ tx }) => tx.$executeRaw`
+    CREATE TRIGGER "nothing_parks" BEFORE UPDATE ON "OutboxItem" BEGIN SELECT RAISE(ABORT, 'not today'); END`,
+  );
+  await backup(config, file('late.tar.gz'), now);
+  await world.ticket({ from: await world.contact() });
+  await world.core.db.close();
+  await expect(restore(config, file('late.tar.gz'), { isMeant: true, now })).rejects.toThrow();
+  const db = await openDb(config.databaseUrl);
+  expect(await db.read.ticket.count()).toBe(2);
+  await db.close();
+  const left = readdirSync(config.dataDirectory).filter((name) => /restore/.test(name));
+  expect(left).toEqual([]);
 });
 
 test('what is no backup, is torn, or was changed is refused, and nothing is touched', async () => {

@@ -56,12 +56,15 @@ export async function restore(
     const checked = await readBackup(file, draft, async (_sha256, content) => {
       await files.put(content);
     });
+    // Before it is in its place: a desk that starts there after a crash must send nothing.
+    const databaseUrl = `file:${draft}`;
+    await prepareDatabase(databaseUrl);
+    const parked = await park({ ...config, databaseUrl }, checked.createdAt);
     const before = layAside(database, config.dataDirectory, now);
-    renameSync(draft, database);
-    await prepareDatabase(config.databaseUrl);
-    return { ...checked, before, parked: await park(config, checked.createdAt) };
+    move(draft, database);
+    return { ...checked, before, parked };
   } finally {
-    for (const end of ['', '-wal', '-shm']) rmSync(`${draft}${end}`, { force: true });
+    for (const end of ends) rmSync(`${draft}${end}`, { force: true });
     lock.release();
   }
 }
@@ -70,11 +73,18 @@ function layAside(database: string, directory: string, now: Date): string | null
   if (!existsSync(database)) return null;
   const folder = join(directory, `before-restore-${now.toISOString().replace(/\D/g, '').slice(0, 14)}`);
   mkdirSync(folder, { mode: 0o700 });
-  for (const end of ['', '-wal', '-shm'])
-    if (existsSync(`${database}${end}`)) renameSync(`${database}${end}`, join(folder, `postern.db${end}`));
+  move(database, join(folder, 'postern.db'));
   return folder;
 }
 
+/** A database and what SQLite keeps beside it. The database goes first: without them it could lack what was stored. */
+const ends = ['', '-wal', '-shm'];
+
+function move(database: string, to: string): void {
+  for (const end of ends) if (existsSync(`${database}${end}`)) renameSync(`${database}${end}`, `${to}${end}`);
+}
+
+const underWay = ['PENDING', 'IN_FLIGHT', 'AMBIGUOUS'];
 const reason = 'The desk was restored from a backup: this may have left since.';
 
 /** What was sent once must not be sent twice, and since the backup it may have been. */
@@ -84,8 +94,13 @@ async function park(config: Config, createdAt: string): Promise<number> {
     const core = createCore({ config, db });
     return await inDeskTransaction(core, async (work) => {
       const { tx } = work;
+      // What was tried is looked for before an agent's retry sends it: also what was parked then and retried since.
+      await tx.outboxItem.updateMany({
+        where: { state: { in: [...underWay, 'PARKED', 'DEAD'] }, attempts: 0 },
+        data: { attempts: 1 },
+      });
       const { count } = await tx.outboxItem.updateMany({
-        where: { state: { in: ['PENDING', 'IN_FLIGHT', 'AMBIGUOUS'] } },
+        where: { state: { in: underWay } },
         data: { state: 'PARKED', lastError: reason, leaseOwner: null, leaseUntil: null },
       });
       const held = await tx.heldReply.updateMany({
