@@ -76,10 +76,13 @@ test('a desk that is there is laid aside when that is meant, and never while it 
   await using world = await busyWorld();
   const config = configAt(world.core.config.dataDirectory);
   await backup(config, file('two.tar.gz'), now);
-  await world.turn(await world.ticket({ from: await world.contact() }), {
+  const later = await world.contact();
+  const uploads = [await world.upload(later, { name: 'later.txt', content: 'Attached after the backup.' })];
+  await world.turn(await world.ticket({ from: later, uploads }), {
     from: await world.agent(),
     notes: 'After the backup.',
   });
+  const { sha256 } = await world.core.db.read.attachment.findFirstOrThrow({ orderBy: { seq: 'desc' } });
   await world.core.db.close();
   await expect(restore(config, file('two.tar.gz'), { isMeant: false, now })).rejects.toThrow('--replace');
   const { before, tickets } = await restore(config, file('two.tar.gz'), { isMeant: true, now });
@@ -87,6 +90,15 @@ test('a desk that is there is laid aside when that is meant, and never while it 
   const aside = await openDb(`file:${before}/postern.db`);
   expect(await aside.read.ticket.count()).toBe(2);
   await aside.close();
+  const restored = await openDb(config.databaseUrl);
+  const swept = await world.core.files.sweep(
+    new Date(Date.now() + 86_400_000),
+    async (content) => (await restored.read.attachment.count({ where: { sha256: content } })) > 0,
+  );
+  await restored.close();
+  expect(swept).toBe(1);
+  const content = join(before ?? '', 'files', sha256.slice(0, 2), sha256.slice(2));
+  expect(readFileSync(content, 'utf8')).toBe('Attached after the backup.');
   const { lockData } = await import('../prepare-data.ts');
   const lock = lockData(config);
   await expect(restore(config, file('two.tar.gz'), { isMeant: true, now })).rejects.toThrow(

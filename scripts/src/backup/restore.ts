@@ -1,5 +1,14 @@
 /** `postern-server restore` and `check-backup`: a desk out of a backup, and whether one could be had. */
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -27,7 +36,7 @@ export async function checkBackup(file: string): Promise<Checked> {
 }
 
 export interface Restored extends Checked {
-  /** Where the desk lies that was there before; null where none was. */
+  /** Where the desk lies that was there before, with its files; null where none was. */
   before: string | null;
   /** Sendings that were on their way then: they may have left since, so that a person decides. */
   parked: number;
@@ -72,9 +81,37 @@ export async function restore(
 function layAside(database: string, directory: string, now: Date): string | null {
   if (!existsSync(database)) return null;
   const folder = join(directory, `before-restore-${now.toISOString().replace(/\D/g, '').slice(0, 14)}`);
-  mkdirSync(folder, { mode: 0o700 });
+  try {
+    // The restored desk's housework removes contents that only this one names.
+    linkFolder(join(directory, 'files'), join(folder, 'files'));
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  }
   move(database, join(folder, 'postern.db'));
   return folder;
+}
+
+/** The same contents under a second name, which costs no room; copies where the file system has no such names. */
+function linkFolder(from: string, to: string): void {
+  mkdirSync(to, { recursive: true, mode: 0o700 });
+  if (!existsSync(from)) return;
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    const [source, name] = [join(from, entry.name), join(to, entry.name)];
+    if (entry.isDirectory()) linkFolder(source, name);
+    else if (entry.isFile()) linkOrCopy(source, name);
+  }
+}
+
+const noLinks = ['EPERM', 'EXDEV', 'EMLINK', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'];
+
+function linkOrCopy(from: string, to: string): void {
+  try {
+    linkSync(from, to);
+  } catch (error) {
+    if (!noLinks.includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    copyFileSync(from, to);
+  }
 }
 
 /** A database and what SQLite keeps beside it. The database goes first: without them it could lack what was stored. */
