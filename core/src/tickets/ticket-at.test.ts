@@ -17,7 +17,12 @@ interface Desk {
   /** One that nothing else is done to. */
   third: number;
   count: number;
+  /** The message in Slack that became the latest note there. */
+  said: string;
 }
+
+/** The first ticket's, in Slack. */
+const thread = { teamId: 'T0POSTERN', channelId: 'C0SUPPORT', threadTs: '1.000100' };
 
 /** What can happen; an act that the desk refuses has happened to nobody. */
 const acts: Record<string, (desk: Desk, ticket: number) => Promise<unknown>> = {
@@ -76,6 +81,21 @@ const acts: Record<string, (desk: Desk, ticket: number) => Promise<unknown>> = {
     ada.tickets.unlink.mutate({ ticket, to: ticket === number ? third : number }),
   join: ({ ada }, ticket) => ada.tickets.changeContacts.mutate({ ticket, add: ['noor@acme.example'] }),
   leave: ({ ada }, ticket) => ada.tickets.changeContacts.mutate({ ticket, remove: ['noor@acme.example'] }),
+  slackNote: (desk) => {
+    desk.said = `1.${desk.count}`;
+    const said = { ...thread, userId: 'U0KIM', authorName: 'Kim' };
+    const text = `Said in Slack ${desk.count}`;
+    return desk.world.asSlack().slack.threadNote.mutate({ ...said, ts: desk.said, text, uploads: [] });
+  },
+  slackEdit: ({ world, said, count }) =>
+    world.asSlack().slack.reviseNote.mutate({
+      ...{ teamId: thread.teamId, channelId: thread.channelId, ts: said, text: `Changed ${count}` },
+      editedAt: world.core.clock.now().toISOString(),
+    }),
+  slackDelete: ({ world, said }) =>
+    world
+      .asSlack()
+      .slack.withdrawNote.mutate({ teamId: thread.teamId, channelId: thread.channelId, ts: said }),
   merge: ({ ada, other }, into) => ada.tickets.merge.mutate({ ticket: other, into, withPeople: true }),
   unmerge: ({ ada, other }) => ada.tickets.unmerge.mutate({ ticket: other }),
 };
@@ -96,11 +116,14 @@ async function createDesk(world: World): Promise<Desk> {
     }),
   );
   await world.inTransaction(({ tx }) => tx.inbox.updateMany({ data: { customersClose: true } }));
-  const { number } = await world.ticket({ from: maria });
+  const { id, number } = await world.ticket({ from: maria });
+  await world.inTransaction(({ tx }) =>
+    tx.slackLink.create({ data: { ...thread, id: 'slk_1', ticketId: id, lastTs: thread.threadTs } }),
+  );
   const other = (await world.ticket({ from: chen })).number;
   const third = (await world.ticket({ from: maria })).number;
   await ada.teams.create.mutate({ name: 'Billing' });
-  return { world, ada, maria: await world.as(maria), number, other, third, count: 0 };
+  return { world, ada, maria: await world.as(maria), number, other, third, count: 0, said: '1.0' };
 }
 
 /** The same of both: how it is now, and how it was then. */
@@ -144,6 +167,7 @@ test('whatever was done, each moment in between is shown as it was', async () =>
   const desk = await createDesk(world);
   let changes = 0;
   const act = fc.record({ name: fc.constantFrom(...Object.keys(acts)), onOther: fc.nat(4) });
+  const always = ['slackNote', 'slackEdit', 'note', 'slackEdit', 'slackDelete'];
   await fc.assert(
     fc.asyncProperty(fc.array(act, { minLength: 5, maxLength: 25 }), async (steps) => {
       const { number, other } = desk;
@@ -168,7 +192,7 @@ test('whatever was done, each moment in between is shown as it was', async () =>
         }).toEqual(view);
       }
     }),
-    { numRuns: 4 },
+    { numRuns: 4, examples: [[always.map((name) => ({ name, onOther: 1 }))]] },
   );
   expect(changes).toBeGreaterThan(15);
 });

@@ -234,8 +234,27 @@ async function timelineAt(
   const queries = ctx.core.db.read;
   const taken = await takenIn(ctx, at, merged);
   const entries = await timeline(queries, row.id, taken);
-  const later = await attachedLater(queries, [row.id, ...taken.map(({ id }) => id)], at);
-  return entries.filter((entry) => entry.at <= at.toISOString() && !later.has(entry.id));
+  const inside = [row.id, ...taken.map(({ id }) => id)];
+  const later = await attachedLater(queries, inside, at);
+  const notes = await notesThen(queries, inside, at);
+  return entries
+    .filter((entry) => entry.at <= at.toISOString() && !later.has(entry.id))
+    .map((entry) => ({ ...entry, text: notes.get(entry.id) ?? entry.text }));
+}
+
+/** By the note's id: how those read then that were changed or taken back since. */
+async function notesThen(
+  queries: Queries,
+  ticketIds: readonly string[],
+  at: Date,
+): Promise<ReadonlyMap<string, string>> {
+  const revisions = await queries.noteRevision.findMany({
+    where: { note: { ticketId: { in: [...ticketIds] } }, until: { gt: at } },
+    orderBy: { id: 'desc' },
+    select: { noteId: true, body: true },
+  });
+  // The latest first, so that the first wording that ended later stands.
+  return new Map(revisions.map(({ noteId, body }) => [noteId, body]));
 }
 
 /** However deep; of those the agent may not read today nothing is shown. */
