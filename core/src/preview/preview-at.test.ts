@@ -151,3 +151,18 @@ test('whatever was done, the portal is shown as this customer saw it at each mom
   expect(changes).toBeGreaterThan(20);
   expect(shown.size).toBeGreaterThan(8);
 });
+
+test('of a ticket that was filed later it is said that it was not there yet', async () => {
+  await using world = await createWorld();
+  const { ada, numbers } = await createDesk(world);
+  const at = world.core.clock.now().toISOString();
+  world.pass(2_000);
+  const maria = await world.core.db.read.contact.findUniqueOrThrow({ where: { email: hers } });
+  const { number } = await world.ticket({ from: { kind: 'contact', ...maria, name: 'Maria' } });
+  const { items, page } = await ada.preview.at.query({ contact: hers, at, ticket: number });
+  expect(items.map((item) => item.number).sort()).toEqual(numbers);
+  expect(page).toMatchObject({
+    gates: [{ pass: false, detail: 'It was not there yet: it was filed at 2026-11-03T09:30:02.000Z.' }],
+    view: null,
+  });
+});

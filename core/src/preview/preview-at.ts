@@ -76,7 +76,7 @@ export async function previewAt(
         unsure: unsureOf(uncertain, item),
       })),
       hasMore: list !== null && list.nextCursor !== null,
-      page: ticket && (await pageOf(customer, work, who, ticket)),
+      page: ticket && (ticket.createdAt > at ? notYet(ticket) : await pageOf(customer, work, who, ticket)),
       unsure,
     };
   });
@@ -141,6 +141,11 @@ const wholeList = (limit: number) => ({
 
 function unsureOf(uncertain: Uncertain, { number }: MyTicket): PastTicket['unsure'] {
   return uncertain.get(number) ?? [];
+}
+
+function notYet({ number, createdAt }: { number: number; createdAt: Date }): NonNullable<PreviewAt['page']> {
+  const detail = `It was not there yet: it was filed at ${createdAt.toISOString()}.`;
+  return { number, gates: [{ name: 'hidden', pass: false, detail }], view: null };
 }
 
 async function pageOf(

@@ -31,20 +31,32 @@ export async function previewThen(session: Session, args: Args, moment: string):
     fields,
     columns: ['at', 'contact', 'shut'],
     rows: () => rowsOf(then),
-    table: () => (then.page ? pageText(session, args, then) : listText(session, args, then)),
+    table: () =>
+      then.page ? pageText(session, args, { ...then, page: then.page }) : listText(session, args, then),
   };
   await printOne(session, args, then, shape);
   for (const remark of remarksOf(then)) await session.say(remark);
 }
 
+/** The list; where one ticket was asked for its page alone, or why it was not seen. */
 function rowsOf({ items, page }: PreviewAt): string {
-  const rows = items.map(({ number, status, statusLabel, lastActivityAt, subject }) =>
-    columnsOf(['ticket', number, status, statusLabel, lastActivityAt, subject]),
-  );
-  const said = (page?.view?.messages ?? []).map(({ at, author, text }) =>
+  if (!page) return items.map(ticketRow).join('');
+  if (!page.view) return columnsOf(['not-seen', page.number, whyNot(page)]);
+  const said = page.view.messages.map(({ at, author, text }) =>
     columnsOf(['message', at, author.name, text]),
   );
-  return [...rows, ...said].join('');
+  return [ticketRow(page.view), ...said].join('');
+}
+
+function ticketRow(ticket: Pick<PreviewAt['items'][number], (typeof inRow)[number]>): string {
+  return columnsOf(['ticket', ...inRow.map((field) => ticket[field])]);
+}
+
+const inRow = ['number', 'status', 'statusLabel', 'lastActivityAt', 'subject'] as const;
+
+function whyNot({ gates }: NonNullable<PreviewAt['page']>): string {
+  const closed = gates.filter(({ pass }) => !pass).map(({ detail }) => detail);
+  return closed.length > 0 ? closed.join(' ') : 'The portal did not show it.';
 }
 
 function listText(session: Session, args: Args, { at, contact, shut, items }: PreviewAt): string {
@@ -69,12 +81,14 @@ function listText(session: Session, args: Args, { at, contact, shut, items }: Pr
   return `${title}\n${tableText(columns, rows, { theme, width: session.io.columns })}`;
 }
 
-function pageText(session: Session, args: Args, { contact, page }: PreviewAt): string {
-  if (page?.view)
+function pageText(
+  session: Session,
+  args: Args,
+  { contact, page }: PreviewAt & { page: NonNullable<PreviewAt['page']> },
+): string {
+  if (page.view)
     return customerText(session, args, { ...page, contact, page: page.view, visible: true, isPast: true });
-  const closed = (page?.gates ?? []).filter(({ pass }) => !pass).map(({ detail }) => detail);
-  const reason = closed.length > 0 ? closed.join(' ') : 'It was not there yet.';
-  const sentence = `${contact.name} did not see #${page?.number}: ${reason}`;
+  const sentence = `${contact.name} did not see #${page.number}: ${whyNot(page)}`;
   return `${themeFor(session, args).paint('error', displayText(sentence))}\n`;
 }
 

@@ -164,5 +164,8 @@ export const portal: GoldenFile = {
     works('contact invite maria@acme.example'),
     works('contact invite maria@acme.example --again --json'),
     fails(5, 'contact invite mario@acme.example'),
+    works('portal preview --as maria@acme.example --at 2026-11-03T09:30:01Z --ticket 1002', {
+      before: ({ world, maria }) => world.ticket({ from: maria, subject: 'Filed later' }),
+    }),
   ],
 };
