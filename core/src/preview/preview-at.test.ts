@@ -1,7 +1,10 @@
 /** Time travel through the portal: what a customer saw at a moment is shown as it was then. */
+
+import { Prisma, type Tx } from '@postern/prisma';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { failureOf, type PosternClient } from '../client.ts';
+import { planOf } from '../query/database-plan.ts';
 import { buildProperty } from '../testing/builders.ts';
 import { createWorld, type World } from '../testing/world.ts';
 
@@ -165,4 +168,45 @@ test('of a ticket that was filed later it is said that it was not there yet', as
     gates: [{ pass: false, detail: 'It was not there yet: it was filed at 2026-11-03T09:30:02.000Z.' }],
     view: null,
   });
+});
+
+test('while nobody else may write, events are looked for by their number or their ticket alone', async () => {
+  await using world = await createWorld();
+  const { core } = world;
+  const desk = await createDesk(world);
+  const at = core.clock.now().toISOString();
+  world.pass(2_000);
+  await acts.enlist?.(desk, 0);
+  await acts.join?.(desk, desk.numbers[1] ?? 0);
+  const asked: Prisma.Sql[] = [];
+  const wheres: object[] = [];
+  const watched = (tx: Tx): Tx =>
+    new Proxy(tx, {
+      get(target, name) {
+        const value = Reflect.get(target, name);
+        if (name === '$queryRaw')
+          return (text: TemplateStringsArray | Prisma.Sql, ...values: Prisma.Sql[]) => {
+            asked.push('sql' in text ? text : Prisma.sql(text, ...values));
+            return target.$queryRaw(text, ...values);
+          };
+        if (name !== 'auditEvent') return value;
+        const findMany = (args: { where: object }) => {
+          wheres.push(args.where);
+          return target.auditEvent.findMany(args);
+        };
+        return { ...target.auditEvent, findMany };
+      },
+    });
+  const { inTransaction } = core.db;
+  vi.spyOn(core.db, 'inTransaction').mockImplementation((work) => inTransaction((tx) => work(watched(tx))));
+  await desk.ada.preview.at.query({ contact: hers, at });
+  expect(wheres.length).toBeGreaterThan(0);
+  for (const where of wheres) expect(where).toHaveProperty('ticketId');
+  const ofEvents = asked.filter(({ sql }) => sql.includes('"AuditEvent" e'));
+  expect(ofEvents).toHaveLength(2);
+  for (const question of ofEvents) {
+    const { steps } = await planOf(core, question);
+    const step = steps.find((each) => / e\b/.test(each));
+    expect(step).toMatch(/SEARCH e USING (INTEGER PRIMARY KEY|.* \(ticketId=\?)/);
+  }
 });

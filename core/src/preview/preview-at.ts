@@ -13,6 +13,7 @@ import type { PastTicket } from '../tickets/past-ticket.ts';
 import { type ContactStanding, contactStanding } from '../visibility/contact-standing.ts';
 import { type Gate, partInTickets, visible } from '../visibility/visible-tickets.ts';
 import { whyVisible } from '../visibility/why-visible.ts';
+import { eventsAfter, type Later, laterEvents } from './later-events.ts';
 import { rewindPortal } from './rewind-portal.ts';
 import { rewindTickets, type Uncertain } from './rewind-tickets.ts';
 
@@ -57,12 +58,15 @@ export async function previewAt(
       ? null
       : await accessTicket.asAgentInBin(queries, ctx.viewer, wish.ticket, 'tickets.read');
   const who = { contactId: contact.id, portalId: portal.id };
+  const { events, until } = await laterEvents(queries, who, at);
   return takenBack(ctx, async (work) => {
     const core = coreAt(ctx.core, work, at);
-    const unsure = await rewindPortal(work, who, at);
+    const later = [...events, ...(await eventsAfter(work.tx, who, { at, until }))];
+    later.sort((a, b) => b.seq - a.seq);
+    const unsure = await rewindPortal(work, who, later);
     const standing = await standingOf(ctx, core, who);
     const catalogue = await readCatalogue(work.tx);
-    const candidates = await candidatesFor(work, standing, { at, also: ticket?.id ?? null });
+    const candidates = await candidatesFor(core, standing, { later, also: ticket?.id ?? null });
     const uncertain = await rewindTickets(work, core, { candidates, at, catalogue });
     const customer = asCustomer(ctx, core, { ...contact, standing });
     const rule = await visible(core, standing);
@@ -100,15 +104,12 @@ async function standingOf(
 
 /** Ids of all tickets that they may have seen: today's, and those that they have been taken off since. */
 async function candidatesFor(
-  { tx, core }: Work,
+  core: Core,
   standing: ContactStanding,
-  { at, also }: { at: Date; also: string | null },
+  { later, also }: { later: readonly Later[]; also: string | null },
 ): Promise<Prisma.Sql> {
-  const left = await tx.$queryRaw<{ ticketId: string | null }[]>`
-    SELECT DISTINCT e."ticketId" FROM "AuditEvent" e
-    WHERE e."at" > ${at} AND e."action" IN ('ticket.contactsChanged', 'ticket.gaveBack')
-      AND CAST(e."change" AS TEXT) LIKE ${`%"${standing.contactId}"%`}`;
-  const ids = [...left.flatMap(({ ticketId }) => ticketId ?? []), ...(also ? [also] : [])];
+  const left = later.flatMap(({ ticketId }) => ticketId ?? []);
+  const ids = [...new Set([...left, ...(also ? [also] : [])])];
   const { audience } = partInTickets(standing, { ...(await readCatalogue(core.db.read)), inboxes: [] });
   const own = Prisma.sql`${audience} UNION SELECT r."id" FROM "Ticket" r WHERE r."requesterId" = ${standing.contactId}`;
   return ids.length === 0

@@ -5,55 +5,25 @@ import { storedSight } from '../contacts/organization-sight.ts';
 import type { Work } from '../context.ts';
 import { PosternError } from '../errors.ts';
 import { writeSettings } from '../portal-settings/write-settings.ts';
+import type { Later } from './later-events.ts';
 
 type Facts = Record<string, unknown>;
-
-interface Later {
-  action: string;
-  target: string;
-  change: Facts;
-}
 
 /** The settings that decide what a customer sees; others are shown as they are today. */
 const deciding = ['audience', 'lists', 'filter'];
 
-/** Answers what could not be put back as it was: `portal`, `lists`. */
+/** By events of which the latest comes first. Answers what could not be put back as it was: `portal`, `lists`. */
 export async function rewindPortal(
   work: Work,
   who: { contactId: string; portalId: string },
-  at: Date,
+  later: readonly Later[],
 ): Promise<('portal' | 'lists')[]> {
-  const later = await laterEvents(work, who, at);
   // The latest first, so that the earliest has the last word.
   for (const event of later) await stepBack(work, who, event);
   const unsure: ('portal' | 'lists')[] = [];
   if (!(await rewindLists(work, later))) unsure.push('lists');
   if (!(await rewindSettings(work, who.portalId, later))) unsure.push('portal');
   return unsure;
-}
-
-async function laterEvents(
-  { tx }: Work,
-  { contactId, portalId }: { contactId: string; portalId: string },
-  at: Date,
-): Promise<Later[]> {
-  const rows = await tx.auditEvent.findMany({
-    where: {
-      at: { gt: at },
-      OR: [
-        { target: `portal:${portalId}` },
-        { target: `contact:${contactId}`, action: 'contact.changed' },
-        {
-          action: {
-            in: ['list.added', 'list.removed', 'list.changed', 'organization.changed', 'inbox.edited'],
-          },
-        },
-      ],
-    },
-    orderBy: { seq: 'desc' },
-    select: { action: true, target: true, change: true },
-  });
-  return rows.map((row) => ({ ...row, change: (row.change ?? {}) as Facts }));
 }
 
 async function stepBack(
