@@ -6,24 +6,27 @@ import { holdsAny, inSlices, type Person } from './person.ts';
 
 export interface ClosedDoor {
   sessions: number;
-  /** Mails to them, waiting or sent, whose words are gone. */
-  mails: number;
   /** Contents of files that they had chosen and not sent. */
   files: string[];
 }
 
-/** The mails to them that there are, by seq: found before the transaction, as every mail is looked at. */
+/**
+ * The mails to them that there are, by seq, those first that may still leave: found before the transaction, as every
+ * mail is looked at.
+ */
 export async function mailsTo(queries: Queries, person: Person): Promise<number[]> {
   const rows = await inSlices(
     queries,
     'OutboxItem',
     (slice) =>
-      queries.$queryRaw<{ seq: bigint | number; payload: string }[]>`
-        SELECT o."seq", CAST(o."payload" AS TEXT) AS "payload" FROM "OutboxItem" o
+      queries.$queryRaw<{ seq: bigint | number; state: string; payload: string }[]>`
+        SELECT o."seq", o."state", CAST(o."payload" AS TEXT) AS "payload" FROM "OutboxItem" o
         WHERE o."kind" = 'EMAIL' AND ${holdsAny(Prisma.sql`o."payload"`, [person.contactId, ...person.addresses])}
           AND ${slice(Prisma.sql`o."seq"`)}`,
   );
-  return rows.filter(({ payload }) => isFor(person, payload)).map(({ seq }) => Number(seq));
+  const theirs = rows.filter(({ payload }) => isFor(person, payload));
+  const left = (state: string) => (state === 'DONE' ? 1 : 0);
+  return theirs.sort((a, b) => left(a.state) - left(b.state)).map(({ seq }) => Number(seq));
 }
 
 /** Whether a payload names them. Their address is also part of longer ones: van@acme.example of ivan@acme.example. */
@@ -36,6 +39,7 @@ function isOneOf(addresses: readonly string[], text: string): boolean {
   return addresses.some((address) => address.toLowerCase() === text.toLowerCase());
 }
 
+/** With the first of the mails; of many the rest follows in transactions of its own. */
 export async function closeDoor(work: Work, person: Person, mails: readonly number[]): Promise<ClosedDoor> {
   const { tx } = work;
   const { contactId } = person;
@@ -48,8 +52,12 @@ export async function closeDoor(work: Work, person: Person, mails: readonly numb
   const uploads = await tx.upload.findMany({ ...ofContact, select: { sha256: true } });
   await tx.upload.deleteMany(ofContact);
   await forgetLinks(work, person);
+  await forgetMails(work, person, mails);
+  return { sessions: sessions.count, files: uploads.map(({ sha256 }) => sha256) };
+}
+
+export async function forgetMails(work: Work, person: Person, mails: readonly number[]): Promise<void> {
   for (const seq of mails) await forgetMail(work, person, seq);
-  return { sessions: sessions.count, mails: mails.length, files: uploads.map(({ sha256 }) => sha256) };
 }
 
 /** The links of mails to them. */

@@ -2,7 +2,7 @@
 import { globSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { PosternClient } from '../client.ts';
 import { verifyAudit } from '../live/verify-audit.ts';
 import { mailDelivery } from '../mail/mail-delivery.ts';
@@ -284,4 +284,40 @@ test('nothing changes for a neighbour in whose address the address of the erased
   expect(await ofNeighbour()).toEqual(before);
   const theirs = await read.outboxItem.findMany({ where: { key: { startsWith: 'mail:register:con_' } } });
   expect(theirs).toMatchObject([{ state: 'CANCELLED' }]);
+});
+
+test('many mails are erased in several transactions, those first that may still leave', async () => {
+  await using world = await createWorld();
+  const { core } = world;
+  const maria = await world.contact();
+  const agent = await world.as(await world.agent(), 'CLI');
+  await world.inTransaction((work) =>
+    work.tx.outboxItem.createMany({
+      data: Array.from({ length: 450 }, (_, at) => ({
+        id: work.core.ids.next('outboxItem'),
+        kind: 'EMAIL',
+        ...{ key: `mail:${at}`, queueKey: `mail:${at}` },
+        payload: { template: 'reply', ticketId: 'tkt_1', messageId: `msg_${at}`, contactId: maria.id },
+        ...{ state: at < 400 ? 'DONE' : 'PENDING', dueAt: work.now, createdAt: work.now },
+        result: { subject: 'Said' },
+      })),
+    }),
+  );
+  const { inTransaction } = core.db;
+  const forgotten: { all: number; cancelled: number }[] = [];
+  vi.spyOn(core.db, 'inTransaction').mockImplementation((work) =>
+    inTransaction(async (tx) => {
+      const result = await work(tx);
+      const mails = await tx.outboxItem.findMany({ select: { state: true, result: true } });
+      forgotten.push({
+        all: mails.filter((mail) => mail.result === null).length,
+        cancelled: mails.filter(({ state }) => state === 'CANCELLED').length,
+      });
+      return result;
+    }),
+  );
+  expect((await agent.contacts.erase.mutate({ contact: maria.email })).mails).toBe(450);
+  const [first, ...later] = forgotten;
+  expect(first).toEqual({ all: 200, cancelled: 50 });
+  expect(later.map(({ all }) => all).slice(0, 2)).toEqual([400, 450]);
 });

@@ -7,7 +7,7 @@ import { requirePermission } from '../auth/agents.ts';
 import { type AgentContext, inTransaction, type Work } from '../context.ts';
 import { recordEvent } from '../live/record-event.ts';
 import { takenBack } from '../taken-back.ts';
-import { closeDoor, mailsTo } from './close-door.ts';
+import { closeDoor, forgetMails, mailsTo } from './close-door.ts';
 import { type ErasedOnTicket, eraseOnTicket } from './erase-on-ticket.ts';
 import { eventsNaming, redactElsewhere } from './erase-trail.ts';
 import { erasedAddress, erasedName, mapStrings } from './erased-words.ts';
@@ -34,6 +34,7 @@ export interface Erasure {
 
 const ticketsAtOnce = 20;
 const eventsAtOnce = 200;
+const mailsAtOnce = 200;
 
 /**
  * Erases in several transactions, because a person may have thousands of tickets and others wait meanwhile: first they
@@ -51,7 +52,9 @@ export async function eraseContact(
   const ticketIds = await ticketsOf(queries, person.contactId);
   const mails = await mailsTo(queries, person);
 
-  const door = await step(ctx, (work) => closeDoor(work, person, mails));
+  const [firstMails = [], ...moreMails] = chunks(mails, mailsAtOnce);
+  const door = await step(ctx, (work) => closeDoor(work, person, firstMails));
+  for (const some of moreMails) await step(ctx, (work) => forgetMails(work, person, some));
   const done: ErasedOnTicket[] = [];
   for (const some of chunks(ticketIds, ticketsAtOnce))
     done.push(...(await step(ctx, (work) => eraseTickets(work, person, some))));
@@ -78,7 +81,7 @@ export async function eraseContact(
     files: files.size,
     values: sum(({ values }) => values),
     texts: sum(({ texts }) => texts),
-    mails: door.mails,
+    mails: mails.length,
     sessions: door.sessions,
     events: sum(({ events }) => events) + elsewhere.reduce((total, count) => total + count, 0),
   };
