@@ -1,11 +1,22 @@
 /** A desk out of its backup is the desk that was kept, and sends nothing a second time. */
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCore, loadConfig, localClient } from '@postern/core';
 import { createWorld, type World } from '@postern/core/testing';
 import { openDb, type Reader } from '@postern/prisma';
-import { afterAll, expect, test } from 'vitest';
+import Database from 'better-sqlite3';
+import { afterAll, expect, test, vi } from 'vitest';
 import { StartError } from '../start-error.ts';
 import { backup } from './backup.ts';
 import { checkBackup, restore } from './restore.ts';
@@ -164,6 +175,8 @@ test('what is no backup, is torn, or was changed is refused, and nothing is touc
   }
   expect(() => statSync(join(elsewhere.dataDirectory, 'postern.db'))).toThrow('ENOENT');
   await expect(checkBackup(file('nowhere'))).rejects.toThrow('There is no file');
+  for (const read of [checkBackup(scratch), restore(elsewhere, scratch, { isMeant: true, now })])
+    await expect(read).rejects.toThrow(new StartError(`${scratch} is a folder. Name the file of a backup.`));
   await expect(backup(config, file('three.tar.gz'), now)).rejects.toThrow('is there already');
   await expect(backup(config, file('no/folder.tar.gz'), now)).rejects.toThrow('its folder is not there');
 
@@ -172,4 +185,28 @@ test('what is no backup, is torn, or was changed is refused, and nothing is touc
   chmodSync(content, 0o600);
   rmSync(content);
   expect(await backup(config, file('four.tar.gz'), now)).toMatchObject({ files: 0, missing: [sha256] });
+});
+
+test('a full disk is said in words, and what a killed backup left is removed by the next one', async () => {
+  await using world = await busyWorld();
+  const config = configAt(world.core.config.dataDirectory);
+  const inData = (name: string) => join(config.dataDirectory, name);
+  const left = () => readdirSync(config.dataDirectory).filter((name) => name.startsWith('backup-'));
+  const { pid: gone } = spawnSync(process.execPath, ['--version']);
+  writeFileSync(inData(`backup-${gone}.db`), 'half');
+  writeFileSync(inData(`backup-${gone}.db-journal`), 'half');
+  writeFileSync(inData(`backup-${process.pid}.db`), 'of an earlier process with this number');
+  writeFileSync(inData(`backup-${process.ppid}.db`), 'under way');
+  await backup(config, file('five.tar.gz'), now);
+  expect(left()).toEqual([`backup-${process.ppid}.db`]);
+
+  const full = Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' });
+  vi.spyOn(Database.prototype, 'prepare').mockImplementationOnce(() => {
+    throw full;
+  });
+  await expect(backup(config, file('six.tar.gz'), now)).rejects.toThrow(
+    /^The disk is full: a backup needs room/,
+  );
+  expect(left()).toEqual([`backup-${process.ppid}.db`]);
+  expect(existsSync(file('six.tar.gz'))).toBe(false);
 });

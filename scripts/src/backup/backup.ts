@@ -1,8 +1,8 @@
 /** `postern-server backup`: the whole desk in one file, while it runs. */
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, readdirSync } from 'node:fs';
+import { createReadStream, existsSync, readdirSync, rmSync } from 'node:fs';
 import { rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Config } from '@postern/core';
 import { engineOf, sqliteFile } from '@postern/prisma';
 import Database from 'better-sqlite3';
@@ -18,12 +18,10 @@ export async function backup(config: Config, file: string, now: Date): Promise<C
   const database = requireSqlite(config, 'pg_dump');
   if (!existsSync(database)) throw new StartError(`There is no desk to be kept: ${database} is missing.`);
   if (existsSync(file)) throw new StartError(`${file} is there already. Choose another name.`);
+  removeLeftBehind(config.dataDirectory);
   const copy = join(config.dataDirectory, `backup-${process.pid}.db`);
   try {
-    const db = new Database(database);
-    // Without the room that was freed, and with it whatever was deleted.
-    db.prepare('VACUUM INTO ?').run(copy);
-    db.close();
+    copyDatabase(database, copy);
     await writeArchive(file, entriesOf(config, copy, now)).catch((error) => {
       throw notWritten(file, error);
     });
@@ -31,6 +29,49 @@ export async function backup(config: Config, file: string, now: Date): Promise<C
     return await readBackup(file, copy);
   } finally {
     for (const end of ['', '-wal', '-shm']) await rm(`${copy}${end}`, { force: true });
+  }
+}
+
+/** Of one moment, without the room that was freed and so without whatever was deleted. */
+function copyDatabase(database: string, copy: string): void {
+  const db = new Database(database);
+  try {
+    db.prepare('VACUUM INTO ?').run(copy);
+  } catch (error) {
+    const { code } = error as { code?: string };
+    const folder = dirname(copy);
+    if (code === 'SQLITE_FULL')
+      throw new StartError(
+        `The disk is full: a backup needs room in ${folder} for a copy of the database. Make room and run it again.`,
+        { cause: error },
+      );
+    if (code?.startsWith('SQLITE_CANTOPEN') || code?.startsWith('SQLITE_READONLY'))
+      throw new StartError(
+        `No copy of the database can be made in ${folder}. Check who owns it and its rights.`,
+        {
+          cause: error,
+        },
+      );
+    throw error;
+  } finally {
+    db.close();
+  }
+}
+
+/** Copies of backups that were killed. One that another process works on is left alone. */
+function removeLeftBehind(folder: string): void {
+  for (const name of namesIn(folder)) {
+    const pid = Number(/^backup-(\d+)\.db(?:-\w+)?$/.exec(name)?.[1] ?? 0);
+    if (pid > 0 && (pid === process.pid || !isAlive(pid))) rmSync(join(folder, name), { force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    // Somebody else's process may not be asked, and is one.
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
   }
 }
 

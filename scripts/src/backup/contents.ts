@@ -133,7 +133,21 @@ function asStartError(file: string, error: unknown): unknown {
       `${file} cannot be used as a backup. ${error instanceof ArchiveError ? error.message : 'It says nothing of what it holds.'}`,
       { cause: error },
     );
-  if ((error as NodeJS.ErrnoException).code === 'ENOENT')
-    return new StartError(`There is no file ${file}.`, { cause: error });
-  return error;
+  const { code, path } = error as NodeJS.ErrnoException;
+  if (code === 'ENOSPC')
+    return new StartError(
+      `The disk is full: there is no room for what ${file} holds. Make room and run it again.`,
+      { cause: error },
+    );
+  // A folder is found to be one without a path; another path is one that is written to.
+  const words = path === undefined || path === file ? unreadable[code ?? ''] : undefined;
+  return words ? new StartError(words(file), { cause: error }) : error;
 }
+
+const unreadable: Readonly<Record<string, (file: string) => string>> = {
+  ENOENT: (file) => `There is no file ${file}.`,
+  ENOTDIR: (file) => `There is no file ${file}.`,
+  EISDIR: (file) => `${file} is a folder. Name the file of a backup.`,
+  EACCES: (file) => `${file} cannot be read by this user. Check who owns it and its rights.`,
+  EPERM: (file) => `${file} cannot be read by this user. Check who owns it and its rights.`,
+};
