@@ -55,12 +55,18 @@ export async function checkDesk({ host, port }: Config): Promise<Check> {
   const at = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
   try {
     const answer = await fetch(`${at}/readyz`, { signal: AbortSignal.timeout(5_000), redirect: 'manual' });
-    if (answer.ok) return ok(name, `The desk answers at ${at}.`);
-    const { reasons } = (await answer.json().catch(() => ({}))) as { reasons?: string[] };
-    return fail(
+    const said = (await answer.json().catch(() => null)) as { status?: unknown; reasons?: string[] } | null;
+    if (answer.ok && said?.status === 'ok') return ok(name, `The desk answers at ${at}.`);
+    if (answer.status === 503 && said?.status === 'unavailable')
+      return fail(
+        name,
+        `The desk at ${at} is not ready: ${(said.reasons ?? ['it does not say why']).join(' ')}`,
+        'Look at its log.',
+      );
+    return warn(
       name,
-      `The desk at ${at} is not ready: ${(reasons ?? [`it answers ${answer.status}`]).join(' ')}`,
-      'Look at its log.',
+      `Another program answers at ${at}: the desk cannot start there.`,
+      'Stop it, or set PORT to a free one.',
     );
   } catch {
     return ok(name, `No desk runs at ${at} at the moment.`);

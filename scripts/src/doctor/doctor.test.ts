@@ -118,6 +118,26 @@ test('rows that point at nothing and pages that are torn are found', async () =>
   });
 });
 
+test.each<[who: string, status: number, body: string, finding: string, state: 'ok' | 'warn' | 'fail']>([
+  ['a desk', 200, '{"status":"ok"}', 'The desk answers', 'ok'],
+  [
+    'a desk that starts',
+    503,
+    '{"status":"unavailable","reasons":["It starts."]}',
+    'not ready: It starts.',
+    'fail',
+  ],
+  ['another program', 200, '<p>Welcome</p>', 'Another program answers', 'warn'],
+  ['another program', 404, '{"error":"no such page"}', 'Another program answers', 'warn'],
+])('when %s answers %i at the port, it is said', async (_who, status, body, finding, state) => {
+  await using at = await desk();
+  const server = createServer((_request, response) => response.writeHead(status).end(body));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { of } = await at.look({ PORT: `${(server.address() as AddressInfo).port}` });
+  server.close();
+  expect(of('desk')).toMatchObject({ state, finding: expect.stringContaining(finding) });
+});
+
 test('the bot token is asked of Slack, and its scopes are compared with the manifest', async () => {
   await using at = await desk();
   const { scopes } = readManifest(defaultManifestFile);
