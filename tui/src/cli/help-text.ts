@@ -77,7 +77,7 @@ function addVerb(parent: Argv, verb: Verb): void {
       // For `postern` alone yargs writes these lines by itself.
       if (path.length > 0) inner.usage(`Usage: ${usage}\n\n${verb.about}`);
       for (const { name, about } of positionals) inner.positional(name, { type: 'string', describe: about });
-      inner.options(Object.fromEntries(verb.flags.map((name) => [name, yargsOption(name)])));
+      inner.options(Object.fromEntries(verb.flags.map((name) => [name, yargsOption(name, verb.flagTexts)])));
       inner.group([...verb.flags, ...pageFlags], 'Flags:');
       // Every verb takes them, but a page's length and place belong into the help of what has pages.
       for (const name of pageFlags) inner.option(name, { ...yargsOption(name), hidden: !verb.hasPages });
@@ -87,8 +87,9 @@ function addVerb(parent: Argv, verb: Verb): void {
   );
 }
 
-function yargsOption(name: FlagName) {
-  const { type, about, value, short } = table[name] as Flag;
+function yargsOption(name: FlagName, texts: Verb['flagTexts'] = {}) {
+  const { type, value, short, about: forAll } = table[name] as Flag;
+  const about = texts[name] ?? forAll;
   return {
     type: type === 'switch' ? ('boolean' as const) : ('string' as const),
     describe: value ? `${value}: ${about}` : about,

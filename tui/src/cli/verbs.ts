@@ -41,6 +41,8 @@ export interface Verb {
   /** What stands behind it, in this order; the last one may be many words. */
   positionals?: readonly Positional[];
   flags: readonly FlagName[];
+  /** What a flag says in this verb's help where the words for all verbs would be too wide. */
+  flagTexts?: Partial<Record<FlagName, string>>;
   required: readonly FlagName[];
   /** Whether it prints a list page by page. */
   hasPages?: boolean;

@@ -234,6 +234,7 @@ export const tickets: readonly VerbEntry[] = [
     about: 'Mail a reply once more: one that failed, or one that somebody asks for again',
     positionals: [one],
     flags: ['message', 'to', 'request-id'],
+    flagTexts: { to: 'The address of one contact on the ticket' },
     required: ['message'],
     examples: [
       [

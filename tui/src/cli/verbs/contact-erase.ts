@@ -35,7 +35,7 @@ export async function act(session: Session, args: Args): Promise<undefined> {
   const erased = await client.contacts.erase.mutate({ contact, isDryRun });
   await printOne(session, args, erased, {
     fields,
-    columns: ['email', 'tickets', 'messages', 'files', 'events'],
+    columns: fields.filter((name) => name !== 'isDryRun'),
     table: () => factsText(session, args, factsOf(erased)),
   });
   if (isDryRun) await session.say('Nothing was erased yet.');
