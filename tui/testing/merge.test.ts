@@ -33,6 +33,8 @@ test('the same requester comes first; nobody loses sight; both threads stand tog
   expect(bo.screen()).toContain('The page stays empty.');
   expect(bo.screen()).toContain(`portal · #${at.ticket.number}`);
   await ada.keys('u');
+  expect(ada.screen()).toContain(`Part #${at.ticket.number} from its ticket again? Whoever sees only one`);
+  await ada.keys('y');
   expect(ada.screen()).toContain(`Undone: #${at.ticket.number} stands by itself.`);
   expect(await mergedInto(at.ticket.number)).toBeNull();
 });

@@ -44,8 +44,12 @@ test('who comes onto a ticket, and what they will read, is said first; n leaves 
   await ada.keys('y');
   expect(await people()).toEqual([...before, 'noor@acme.example']);
   await ada.keys('u');
+  expect(ada.screen()).toContain(`Take noor@acme.example off #${at.ticket.number}?`);
+  await ada.keys('y');
   expect(await people()).toEqual(before);
   await ada.keys('ctrl+r');
+  expect(ada.screen()).toContain(`Put noor@acme.example on #${at.ticket.number}?`);
+  await ada.keys('y');
   expect(await people()).toEqual([...before, 'noor@acme.example']);
   await ada.keys(',', 'c');
   expect(ada.screen()).toMatch(/› Take off: noor@acme.example/);
@@ -92,7 +96,22 @@ test('the bin asks first, shows on the row, and gives back with u', async () => 
   expect((await seenByBo(at)).deletedAt).not.toBeNull();
   expect(ada.screen()).toMatch(/Cannot sign in .* bin /);
   await ada.keys('u');
+  expect(ada.screen()).toContain(`Take #${at.ticket.number} out of the bin? Customers see it again at once`);
+  await ada.keys('n');
+  expect((await seenByBo(at)).deletedAt).not.toBeNull();
+  await ada.keys('u');
+  await ada.keys('y');
   expect(ada.screen()).toContain(`Undone: #${at.ticket.number} is out of the bin.`);
+  expect((await seenByBo(at)).deletedAt).toBeNull();
+  await ada.keys('ctrl+r');
+  expect(ada.screen()).toContain(
+    `Put #${at.ticket.number} into the bin? Customers lose sight of it at once.`,
+  );
+  await ada.keys('y');
+  expect((await seenByBo(at)).deletedAt).not.toBeNull();
+  await ada.keys(',', 'd');
+  expect(ada.screen()).toContain(`Take #${at.ticket.number} out of the bin? Customers see it again at once`);
+  await ada.keys('y');
   expect((await seenByBo(at)).deletedAt).toBeNull();
 });
 

@@ -126,7 +126,8 @@ export function createInbox(start: InboxStart): Inbox {
     if (known) void threads.refresh(row.id);
     void list.refreshCounts();
   };
-  const acts = createLocalActs(hub, { changed: rowChanged });
+  const weighing = createWeighing(hub);
+  const acts = createLocalActs(hub, weighing, { changed: rowChanged });
   const selection = createSelection(hub, list);
   const bringing = createBringing(hub, {
     changed: rowChanged,
@@ -138,7 +139,6 @@ export function createInbox(start: InboxStart): Inbox {
   const properties = createPropertyActs(hub, bringing);
 
   const merging = createMerging(hub, { changed: rowChanged, acts });
-  const weighing = createWeighing(hub);
   const relating = createRelating(hub, bringing, weighing, { changed: rowChanged, load: threads.load, acts });
   const sight = createSightActions(hub);
   const pages = createPages(hub);

@@ -1,4 +1,5 @@
 /** What was done here with one key, kept to be taken back (u) and done again (Ctrl+R). */
+import { binQuestion, contactQuestion, mergeQuestion } from '../text/weighed-words.ts';
 import type { Hub } from './hub.ts';
 import type { TicketRow } from './model.ts';
 import { safeRow } from './safe-tickets.ts';
@@ -10,6 +11,7 @@ import {
   standingOf,
   standingWords,
 } from './standings.ts';
+import type { Weighing } from './weighing.ts';
 
 /** The change of one ticket. */
 export interface TicketAct {
@@ -29,7 +31,7 @@ export interface LocalActs {
   bar(words: string): void;
   /**
    * Takes back what the last key did, to each ticket that still stands as it left it: what somebody else has done
-   * since is never run over.
+   * since is never run over. What customers notice is asked about first.
    */
   undo(): Promise<void>;
   /** Does again what was taken back last, under the same condition. */
@@ -43,7 +45,11 @@ type Outcome =
   | { kind: 'changed'; act: TicketAct; row: TicketRow; left: Standing }
   | { kind: 'failed'; act: TicketAct };
 
-export function createLocalActs(hub: Hub, on: { changed(row: TicketRow): void }): LocalActs {
+export function createLocalActs(
+  hub: Hub,
+  weighing: Pick<Weighing, 'ask'>,
+  on: { changed(row: TicketRow): void },
+): LocalActs {
   /** Acts, and in words what cannot be taken back. */
   const done: (readonly TicketAct[] | string)[] = [];
   const undone: (readonly TicketAct[] | string)[] = [];
@@ -75,13 +81,45 @@ export function createLocalActs(hub: Hub, on: { changed(row: TicketRow): void })
     return { kind: 'done', act, row };
   };
 
+  /** What is asked first, empty where customers notice nothing; null where the desk could not tell. */
+  const question = (acts: readonly TicketAct[], how: 'undo' | 'redo'): string | Promise<string | null> => {
+    const [act] = acts;
+    if (!act) return '';
+    const { name, value, key = '' } = how === 'undo' ? act.before : act.after;
+    const what = acts.length === 1 ? `#${act.number}` : `${acts.length} tickets`;
+    if (name === 'bin') return binQuestion(what, value === 'in' ? 'in' : 'out', acts.length > 1);
+    if (name === 'merge') return mergeQuestion(act.number, value);
+    if (name !== 'contact') return '';
+    const wish = value === 'on' ? { add: [key], create: true } : { remove: [key] };
+    return hub
+      .ask((options) => hub.client.tickets.contactsEffect.query({ ticket: act.ticketId, ...wish }, options))
+      .then((effect) => {
+        if (effect.ok) return contactQuestion(effect.value, key, value === 'on' ? 'on' : 'off');
+        hub.fail(effect.failure);
+        return null;
+      });
+  };
+
   const step = async (how: 'undo' | 'redo') => {
-    const [from, to] = how === 'undo' ? [done, undone] : [undone, done];
+    const from = how === 'undo' ? done : undone;
     if (isUnderWay) return hub.say('plain', 'The last one is still under way; one moment.');
     const acts = from.at(-1);
     if (!acts)
       return hub.say('plain', how === 'undo' ? 'There is nothing to undo.' : 'There is nothing to redo.');
     if (typeof acts === 'string') return hub.say('warning', acts);
+    const asked = question(acts, how);
+    isUnderWay = typeof asked !== 'string';
+    const words = typeof asked === 'string' ? asked : await asked;
+    isUnderWay = false;
+    if (words === '') return go(how, acts);
+    if (words !== null) weighing.ask(words, () => go(how, acts));
+  };
+
+  const go = async (how: 'undo' | 'redo', acts: readonly TicketAct[]) => {
+    const [from, to] = how === 'undo' ? [done, undone] : [undone, done];
+    // Another key may have done something since it was asked.
+    if (isUnderWay || from.at(-1) !== acts)
+      return hub.say('warning', 'Something else was done meanwhile, so nothing was done now. Ask again.');
     from.pop();
     isUnderWay = true;
     const outcomes: Outcome[] = [];

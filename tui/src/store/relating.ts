@@ -2,6 +2,7 @@
 import type { Outputs } from '@postern/core/client';
 import { displayText, named } from '@postern/core/words';
 import { createEditor } from '../editor/editor.ts';
+import { binQuestion, contactQuestion } from '../text/weighed-words.ts';
 import type { Bringing } from './bringing.ts';
 import type { Hub } from './hub.ts';
 import type { LocalActs } from './local-acts.ts';
@@ -30,7 +31,7 @@ export interface Relating {
   chooseLink(): Promise<void>;
   /** Opens the choice of the message with which the new ticket begins. */
   chooseMessage(): Promise<void>;
-  /** Asks, then puts the tickets into the bin; those that lie there come out. */
+  /** Asks, then puts the tickets into the bin, or out of it where all of them lie there. */
   bin(): Promise<void>;
   /** Goes on with what was chosen. What customers notice is said first. */
   take(purpose: RelatingPurpose, choice: Choice): Promise<void>;
@@ -77,17 +78,7 @@ export function createRelating(
     if (!seen.ok) return hub.fail(seen.failure);
     const effect = await hub.ask((options) => hub.client.tickets.contactsEffect.query(wish, options));
     if (!effect.ok) return hub.fail(effect.failure);
-    const { gains, loses, created } = effect.value;
-    const words = [
-      `${isOn ? 'Put' : 'Take'} ${displayText(email)} ${isOn ? 'on' : 'off'} #${row.number}?`,
-      ...(created.length > 0
-        ? ['The desk does not know this address yet; whoever has it reads the ticket once they have a login.']
-        : []),
-      ...(gains.length > 0 ? [`${named(gains)} will read all that the portal shows of it.`] : []),
-      ...(loses.length > 0 ? [`${named(loses)} will lose sight of it.`] : []),
-      ...(gains.length + loses.length + created.length === 0 ? ['Nobody gains or loses sight.'] : []),
-    ];
-    ask(words.join(' '), async () => {
+    ask(contactQuestion(effect.value, email, isOn ? 'on' : 'off'), async () => {
       const answer = await hub.ask((options) => hub.client.tickets.changeContacts.mutate(wish, options));
       if (!answer.ok) return hub.fail(answer.failure);
       const about = { name: 'contact' as const, key: email };
@@ -213,10 +204,11 @@ export function createRelating(
       const tickets = known.filter((ticket) => ticket !== null);
       if (tickets.length === 0 || !isFree()) return;
       if (tickets.every(({ isDeleted }) => isDeleted))
-        return carefully(tickets, 'Restore', () => bring(tickets, { name: 'bin', value: 'out' }));
+        return ask(binQuestion(namedShort(tickets), 'out', tickets.length > 1), () =>
+          bring(tickets, { name: 'bin', value: 'out' }, { tip: ' u takes it back.' }),
+        );
       const going = tickets.filter(({ isDeleted }) => !isDeleted);
-      const it = going.length === 1 ? 'it' : 'them';
-      ask(`Put ${namedShort(going)} into the bin? Customers lose sight of ${it} at once.`, () =>
+      ask(binQuestion(namedShort(going), 'in', going.length > 1), () =>
         bring(going, { name: 'bin', value: 'in' }, { tip: ' For 30 days , d restores it; u does now.' }),
       );
     },
