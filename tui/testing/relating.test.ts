@@ -35,7 +35,8 @@ test('who comes onto a ticket, and what they will read, is said first; n leaves 
   ada.type('noor@acme.example');
   expect(ada.screen()).toMatch(/› Put on: noor@acme.example +by this address/);
   await ada.keys('enter');
-  expect(ada.screen()).toContain(`Put noor@acme.example on #${at.ticket.number}? The desk does not know`);
+  expect(ada.screen()).toContain(`Put noor@acme.example on #${at.ticket.number}? Nobody loses sight.`);
+  expect(ada.screen()).toContain('New: noor@acme.example. They read it once they have a login.');
   await ada.keys('n');
   expect(await people()).toEqual(before);
   await ada.keys(',', 'c');

@@ -1,8 +1,8 @@
 /** The rarer acts on a ticket: its people, its team, its followers, what belongs to it, a split, and the bin. */
 import type { Outputs } from '@postern/core/client';
-import { displayText, named } from '@postern/core/words';
+import { displayText } from '@postern/core/words';
 import { createEditor } from '../editor/editor.ts';
-import { binQuestion, contactQuestion } from '../text/weighed-words.ts';
+import { binQuestion, contactQuestion, splitQuestion } from '../text/weighed-words.ts';
 import type { Bringing } from './bringing.ts';
 import type { Hub } from './hub.ts';
 import type { LocalActs } from './local-acts.ts';
@@ -98,13 +98,7 @@ export function createRelating(
     const wish = { ticket: row.id, message };
     const effect = await hub.ask((options) => hub.client.tickets.splitEffect.query(wish, options));
     if (!effect.ok) return hub.fail(effect.failure);
-    const { messages, gains, loses } = effect.value;
-    const words = [
-      `Split ${messages === 1 ? 'one message' : `${messages} messages`} off #${row.number}? Notes stay.`,
-      ...(gains.length > 0 ? [`${named(gains)} will read more.`] : []),
-      ...(loses.length > 0 ? [`${named(loses)} will lose sight of them.`] : []),
-    ];
-    ask(words.join(' '), async () => {
+    ask(splitQuestion(effect.value), async () => {
       const made = await hub.ask((options) => hub.client.tickets.split.mutate(wish, options));
       if (!made.ok) return hub.fail(made.failure);
       on.acts.bar(`A split is taken back with m: merge #${made.value.number} into #${row.number}.`);

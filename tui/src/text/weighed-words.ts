@@ -1,6 +1,8 @@
 /** What is asked before customers notice something: what is to be done, and who would read more or less. */
-import type { ContactsEffect } from '@postern/core/client';
-import { displayText, named } from '@postern/core/words';
+import type { ContactsEffect, Outputs } from '@postern/core/client';
+import { displayText } from '@postern/core/words';
+import { contactsWords } from './contacts-words.ts';
+import { sightWords } from './people-words.ts';
 
 /** `what` names the ticket, or how many they are. */
 export function binQuestion(what: string, to: 'in' | 'out', isMany: boolean): string {
@@ -17,19 +19,16 @@ export function mergeQuestion(number: number, into: string): string {
     : `Merge #${number} into #${into} again? Whoever sees #${into} reads both then.`;
 }
 
-/** Of one address that comes onto a ticket, or goes. */
-export function contactQuestion(
-  { ticket, gains, loses, created }: ContactsEffect,
-  email: string,
-  to: 'on' | 'off',
-): string {
-  return [
-    `${to === 'on' ? 'Put' : 'Take'} ${displayText(email)} ${to} #${ticket.number}?`,
-    ...(created.length > 0
-      ? ['The desk does not know this address yet; whoever has it reads the ticket once they have a login.']
-      : []),
-    ...(gains.length > 0 ? [`${named(gains)} will read all that the portal shows of it.`] : []),
-    ...(loses.length > 0 ? [`${named(loses)} will lose sight of it.`] : []),
-    ...(gains.length + loses.length + created.length === 0 ? ['Nobody gains or loses sight.'] : []),
-  ].join(' ');
+/** Of one address that comes onto a ticket, or goes. Who loses stands first, where no screen is too small for it. */
+export function contactQuestion(effect: ContactsEffect, email: string, to: 'on' | 'off'): string {
+  const [gains = '', loses = '', ...created] = contactsWords(effect);
+  const what = `${to === 'on' ? 'Put' : 'Take'} ${displayText(email)} ${to} #${effect.ticket.number}?`;
+  return [what, loses, gains, ...created].join(' ');
+}
+
+/** Of a message that becomes a ticket with all after it. */
+export function splitQuestion(effect: Outputs['tickets']['splitEffect']): string {
+  const [gains = '', loses = '', ...unasked] = sightWords(effect);
+  const count = effect.messages === 1 ? 'one message' : `${effect.messages} messages`;
+  return [`Split ${count} off #${effect.ticket.number}? Notes stay.`, loses, gains, ...unasked].join(' ');
 }

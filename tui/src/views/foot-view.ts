@@ -40,12 +40,14 @@ const threadHints: CommandId[] = [
   ] as const),
 ];
 
-/** Exactly the footer's lines. */
+/** The footer's lines; more of them where a question needs them, and then they lie over the lines above. */
 export function footLines(state: InboxState, look: Look): Line[] {
   const { columns } = state.size;
   const { footRows } = layoutOf(state);
   const status = statusSpan(state, look);
   const mode = [span(`${modeWord(state)} `, modeRole(state))];
+  if (state.question && status && widthOf([status]) > columns - widthOf(mode) - 1)
+    return questionLines(state, mode);
   if (footRows === 1) return [ends(columns, status ? [status] : hintSpans(state, look), mode)];
   const room = columns - widthOf(mode) - 1;
   if (!status || widthOf([status]) <= room) {
@@ -59,6 +61,17 @@ export function footLines(state: InboxState, look: Look): Line[] {
     row(columns, [span(` ${first}`, status.role)]),
     ends(columns, [span(` ${more}`, status.role)], mode),
   ];
+}
+
+/** All of a question: its beginning says what is done and its end which keys do it, so only its middle may be cut. */
+function questionLines(state: InboxState, mode: readonly Span[]): Line[] {
+  const { columns, rows } = state.size;
+  const all = wrap(questionWords(state), columns - 2);
+  if (widthOf([span(all.at(-1) ?? '')]) > columns - widthOf(mode) - 2) all.push('');
+  const shown = all.length > rows ? [...all.slice(0, rows - 3), '…', ...all.slice(-2)] : all;
+  return shown.map((line, index) =>
+    ends(columns, [span(` ${line}`, 'warning')], index === shown.length - 1 ? mode : []),
+  );
 }
 
 /** Where one is, in a word; beside a composer it says who will read the text. */

@@ -17,6 +17,7 @@ import { commands } from '../keys/commands.ts';
 import type { Composer, InboxState, Picker, Ticket } from '../store/model.ts';
 import { asciiGlyphs, unicodeGlyphs } from '../text/glyphs.ts';
 import { createTheme } from '../text/theme.ts';
+import { contactQuestion } from '../text/weighed-words.ts';
 import { drawScreen, paintScreen } from './screen.ts';
 
 const theme = createTheme({ depth: 'truecolor', background: 'dark' });
@@ -78,6 +79,7 @@ function states(columns: number, rows: number, text: string): InboxState[] {
     { ...writing(state, 'reply', ticket, bodyText), question: { kind: 'discard' } },
     ...attaching(state, ticket, text),
     { ...state, question: { kind: 'search', text: ticket.subject } },
+    { ...state, question: { kind: 'weighed', words: `${ticket.subject} `.repeat(20) } },
     { ...state, help: { top: 3, context: 'list', editor: createEditor('', { singleLine: true }) } },
     seeing(state, text),
     ...settingUp(state, text),
@@ -303,3 +305,30 @@ describe('what the customer sees', () => {
     expect(lines).toContainEqual(expect.stringMatching(/^ {2}Left out: 2 notes\./));
   });
 });
+
+test.each(sizes)(
+  'a question says all of itself in %i×%i, who loses and its keys first of all',
+  (columns, rows) => {
+    const people = ['Maria López', 'Chen Wei', 'Noor'].map((name) => ({
+      ...{ name, email: `${name.split(' ')[0]}@long-customer.example` },
+    }));
+    const words = contactQuestion(
+      { ticket: { number: 1_042, subject: 'Cannot sign in' }, gains: people, loses: people, created: [] },
+      'noor@acme.example',
+      'off',
+    );
+    const state = sampleState(columns, rows, foreignTexts);
+    expectSound({ ...state, question: { kind: 'weighed', words } });
+    const bare = (text: string) => text.replaceAll(/\s/g, '');
+    const said = (many: string) =>
+      bare(draw({ ...state, question: { kind: 'weighed', words: many } }).join(''));
+    if (columns > 40 || rows > 10) expect(said(words)).toContain(bare(`${words} y does it, n leaves it.`));
+    const many = said(`${words} ${'And so on. '.repeat(400)}`);
+    for (const part of [
+      'Take noor@acme.example off #1042?',
+      'will lose sight of it.',
+      'y does it, n leaves it.',
+    ])
+      expect(many).toContain(bare(part));
+  },
+);

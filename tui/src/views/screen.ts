@@ -35,7 +35,7 @@ export function drawScreen(state: InboxState, look: Look): Screen {
     return { lines: [...page.lines.slice(0, rows - 1), ...foot.slice(-1)], cursor: page.cursor };
   }
   const { lines: body, cursor } = bodyScreen(state, look);
-  const lines = [...body, ...foot];
+  const lines = [...body.slice(0, rows - foot.length), ...foot];
   if (!state.picker) return { lines, cursor: state.question ? null : cursor };
   const box = pickerLines(state, state.picker, Math.min(14, body.length - 1), look);
   const y = body.length - box.lines.length;
