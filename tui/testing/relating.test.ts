@@ -152,6 +152,33 @@ test('a team takes a ticket over, and u gives it back to whoever had it', async 
   expect(await seenByBo(at)).toMatchObject({ team: null, assignee: { name: 'Ada Okafor' } });
 });
 
+test('what was weighed before the ticket changed is not done on that answer: it is asked again', async () => {
+  await using at = await scene();
+  await using ada = await onMarias(at);
+  const people = async () => (await seenByBo(at)).audience.to.map(({ email }) => email);
+  await saysMaria(at, 'And my invoice is wrong.');
+  await ada.until(({ tickets }) => (tickets.get(at.ticket.id)?.timeline.length ?? 0) > 1);
+  await ada.keys(',', 'c');
+  ada.type('noor@acme.example');
+  await ada.keys('enter');
+  const bo = await at.desk.world.as(at.bo);
+  await bo.tickets.setPriority.mutate({ ticket: at.ticket.id, to: 'high' });
+  await ada.quiet();
+  await ada.keys('y');
+  expect(ada.screen()).toContain(`#${at.ticket.number} has changed meanwhile. Put noor@acme.example on`);
+  expect(await people()).not.toContain('noor@acme.example');
+  await ada.keys('y');
+  expect(await people()).toContain('noor@acme.example');
+  await ada.keys(',', 's');
+  await ada.keys('enter');
+  await saysMaria(at, 'One more thing.');
+  await ada.quiet();
+  await ada.keys('y');
+  expect(ada.screen()).toContain(`#${at.ticket.number} has changed meanwhile. Split 2 messages off`);
+  await ada.keys('n');
+  expect((await seenByBo(at)).links).toEqual([]);
+});
+
 test('an answer that comes late takes no keyboard: what is typed meanwhile confirms nothing', async () => {
   await using at = await scene();
   const waits: (() => void)[] = [];

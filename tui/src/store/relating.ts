@@ -1,5 +1,5 @@
 /** The rarer acts on a ticket: its people, its team, its followers, what belongs to it, a split, and the bin. */
-import type { Outputs } from '@postern/core/client';
+import type { Failure, Outputs } from '@postern/core/client';
 import { displayText } from '@postern/core/words';
 import { createEditor } from '../editor/editor.ts';
 import { binQuestion, contactQuestion, splitQuestion } from '../text/weighed-words.ts';
@@ -67,22 +67,34 @@ export function createRelating(
   };
   const changed = (answer: Parameters<typeof safeRow>[0]) => on.changed(safeRow(answer));
 
-  const changeContact = async (row: TicketRow, to: string) => {
+  /** The ticket as it stands now: what is weighed on it is done to no other. */
+  const standing = async ({ id }: TicketRow): Promise<TicketRow | null> => {
+    const seen = await hub.ask((options) => hub.client.tickets.view.query({ ticket: id }, options));
+    if (!seen.ok) hub.fail(seen.failure);
+    return seen.ok ? safeRow(seen.value) : null;
+  };
+  /** Somebody changed the ticket after it was weighed: what was answered then is no answer now, so it is asked anew. */
+  const refused = (failure: Failure, askAgain: () => Promise<void>) =>
+    failure.code === 'TICKET_CHANGED' ? askAgain() : hub.fail(failure);
+
+  const changeContact = async (row: TicketRow, to: string, why = ''): Promise<void> => {
     const email = to.slice(1).trim().toLowerCase();
     const isOn = to.startsWith('+');
     const wish = {
       ...{ ticket: row.id, create: isOn },
       ...(isOn ? { add: [email] } : { remove: [email] }),
     };
-    const seen = await hub.ask((options) => hub.client.tickets.view.query({ ticket: row.id }, options));
-    if (!seen.ok) return hub.fail(seen.failure);
+    const now = await standing(row);
+    if (!now) return;
     const effect = await hub.ask((options) => hub.client.tickets.contactsEffect.query(wish, options));
     if (!effect.ok) return hub.fail(effect.failure);
-    ask(contactQuestion(effect.value, email, isOn ? 'on' : 'off'), async () => {
-      const answer = await hub.ask((options) => hub.client.tickets.changeContacts.mutate(wish, options));
-      if (!answer.ok) return hub.fail(answer.failure);
+    ask(`${why}${contactQuestion(effect.value, email, isOn ? 'on' : 'off')}`, async () => {
+      const answer = await hub.ask((options) =>
+        hub.client.tickets.changeContacts.mutate({ ...wish, ifVersion: now.version }, options),
+      );
+      if (!answer.ok) return refused(answer.failure, () => changeContact(row, to, changedWords(row)));
       const about = { name: 'contact' as const, key: email };
-      const before = standingOf(safeRow(seen.value), about);
+      const before = standingOf(now, about);
       const after = standingOf(safeRow(answer.value), about);
       on.acts.record([{ ticketId: row.id, number: row.number, before, after }]);
       changed(answer.value);
@@ -94,13 +106,17 @@ export function createRelating(
   const linkAs = (row: TicketRow, to: number, value: Standing['value'], tip: string) =>
     bring([row], { name: 'link', key: String(to), value }, { asksFirst: true, tip });
 
-  const split = async (row: TicketRow, message: string) => {
+  const split = async (row: TicketRow, message: string, why = ''): Promise<void> => {
     const wish = { ticket: row.id, message };
+    const now = await standing(row);
+    if (!now) return;
     const effect = await hub.ask((options) => hub.client.tickets.splitEffect.query(wish, options));
     if (!effect.ok) return hub.fail(effect.failure);
-    ask(splitQuestion(effect.value), async () => {
-      const made = await hub.ask((options) => hub.client.tickets.split.mutate(wish, options));
-      if (!made.ok) return hub.fail(made.failure);
+    ask(`${why}${splitQuestion(effect.value)}`, async () => {
+      const made = await hub.ask((options) =>
+        hub.client.tickets.split.mutate({ ...wish, ifVersion: now.version }, options),
+      );
+      if (!made.ok) return refused(made.failure, () => split(row, message, changedWords(row)));
       on.acts.bar(`A split is taken back with m: merge #${made.value.number} into #${row.number}.`);
       on.changed(row);
       hub.say('good', `#${made.value.number} is split off from #${row.number}. m makes them one again.`);
@@ -240,6 +256,8 @@ export function createRelating(
     answer: weighing.answer,
   };
 }
+
+const changedWords = ({ number }: TicketRow) => `#${number} has changed meanwhile. `;
 
 /** What one ticket is to another, between their numbers. */
 const wishes = {
