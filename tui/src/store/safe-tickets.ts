@@ -64,11 +64,11 @@ export function safeTicket(view: TicketView, before: Ticket | undefined): Ticket
       return kept;
     }
     const fresh = safeEntry(entry, files + 1);
-    raws.set(fresh, { text: entry.text, name: entry.author.name, source: entry.source ?? '' });
+    raws.set(fresh, rawOf(entry));
     // A file of a reply that waits opens for nobody yet, so it takes no number.
     if (fresh.kind !== 'held') files += fresh.files.length;
     if (!kept || !saysTheSame(kept, fresh)) return fresh;
-    raws.set(kept, raws.get(fresh) as NonNullable<ReturnType<(typeof raws)['get']>>);
+    raws.set(kept, rawOf(entry));
     return kept;
   });
   const isSame =
@@ -104,7 +104,21 @@ export function safePeople(people: readonly Person[]): Person[] {
 }
 
 /** What the desk said of an entry, as it was: a thread is asked for with every change, and nearly all of it stays. */
-const raws = new WeakMap<Entry, { text: string; name: string; source: string }>();
+interface Raw {
+  text: string;
+  name: string;
+  source: string;
+  ticket: number | null;
+  /** A file loses its name when the person is erased who sent it. */
+  files: readonly { id: string; fileName: string }[];
+}
+
+const raws = new WeakMap<Entry, Raw>();
+
+function rawOf({ text, author, source, ticket, attachments }: TimelineEntry): Raw {
+  const files = attachments.map(({ id, fileName }) => ({ id, fileName }));
+  return { text, name: author.name, source: source ?? '', ticket: ticket ?? null, files };
+}
 
 function isAsBefore(kept: Entry, entry: TimelineEntry, firstFile: number): boolean {
   const raw = raws.get(kept);
@@ -112,7 +126,12 @@ function isAsBefore(kept: Entry, entry: TimelineEntry, firstFile: number): boole
     raw?.text === entry.text &&
     raw.name === entry.author.name &&
     raw.source === (entry.source ?? '') &&
-    kept.files.length === entry.attachments.length &&
+    raw.ticket === (entry.ticket ?? null) &&
+    raw.files.length === entry.attachments.length &&
+    raw.files.every((file, index) => {
+      const now = entry.attachments[index];
+      return file.id === now?.id && file.fileName === now.fileName;
+    }) &&
     (kept.files.length === 0 || kept.files[0]?.number === firstFile)
   );
 }
@@ -122,8 +141,12 @@ function saysTheSame(one: Entry, other: Entry): boolean {
     one.text === other.text &&
     one.author.name === other.author.name &&
     one.source === other.source &&
+    one.ticket === other.ticket &&
     one.files.length === other.files.length &&
-    one.files[0]?.number === other.files[0]?.number
+    one.files.every((file, index) => {
+      const now = other.files[index];
+      return file.id === now?.id && file.name === now.name && file.number === now.number;
+    })
   );
 }
 
