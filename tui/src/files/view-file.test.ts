@@ -3,8 +3,10 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, wri
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
-import { viewedName, viewFile, whyNotViewed } from './view-file.ts';
+import { afterEach, expect, test } from 'vitest';
+import { removeViewed, viewedName, viewFile, whyNotViewed } from './view-file.ts';
+
+afterEach(removeViewed);
 
 test('the viewer is started with one path, in a folder and with a file that are for their owner alone', async () => {
   const bin = mkdtempSync(join(tmpdir(), 'postern-bin-'));
@@ -28,6 +30,8 @@ test('the viewer is started with one path, in a folder and with a file that are 
     expect(statSync(path).mode & 0o777).toBe(0o600);
     expect(statSync(dirname(path)).mode & 0o777).toBe(0o700);
     expect(statSync(dirname(dirname(path))).mode & 0o777).toBe(0o700);
+    removeViewed();
+    expect(existsSync(dirname(dirname(path)))).toBe(false);
   } finally {
     rmSync(bin, { recursive: true, force: true });
   }
@@ -36,6 +40,21 @@ test('the viewer is started with one path, in a folder and with a file that are 
 test('a viewer that is not there is said', async () => {
   const file = { fileName: 'a.pdf', mediaType: 'application/pdf', content: Buffer.from('%PDF') };
   await expect(viewFile(file, { PATH: '/nowhere' })).rejects.toThrow(/could not be started/);
+});
+
+test.each([
+  ['exit 3', /found no viewer \(exit 3\)/],
+  ['kill -9 $$', /found no viewer \(SIGKILL\)/],
+])('an opener that ends with %s has opened nothing', async (ending, why) => {
+  const bin = mkdtempSync(join(tmpdir(), 'postern-bin-'));
+  try {
+    for (const name of ['xdg-open', 'open'])
+      writeFileSync(join(bin, name), `#!/bin/sh\n${ending}\n`, { mode: 0o755 });
+    const file = { fileName: 'a.pdf', mediaType: 'application/pdf', content: Buffer.from('%PDF') };
+    await expect(viewFile(file, { PATH: `${bin}:${process.env.PATH}` })).rejects.toThrow(why);
+  } finally {
+    rmSync(bin, { recursive: true, force: true });
+  }
 });
 
 test('no name leads anywhere else, and the ending is that of the content', () => {
@@ -55,6 +74,8 @@ test('what can do things is not opened, and nothing is where nobody would see it
     'application/xml',
     'application/zip',
     'application/x-msdownload',
+    'constructor',
+    'toString',
   ])
     expect(whyNotViewed(kind, here)).toContain('are not opened');
   expect(whyNotViewed('application/octet-stream', here)).not.toBeNull();
@@ -62,5 +83,6 @@ test('what can do things is not opened, and nothing is where nobody would see it
   if (process.platform === 'linux') {
     expect(whyNotViewed('image/png', {})).toBe('there is no screen');
     expect(whyNotViewed('image/png', here)).toBeNull();
+    expect(whyNotViewed('text/plain', here)).toBe('a viewer could take text for a page or a program');
   }
 });
