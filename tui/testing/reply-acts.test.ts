@@ -1,8 +1,13 @@
 /** What a snippet does beside its words: shown in the frame, done with the reply in one step, kept and taken off. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { commands } from '../src/keys/commands.ts';
+import type { Composer } from '../src/store/model.ts';
 import { actsIn, joinedActs } from '../src/store/reply-acts.ts';
+import { unicodeGlyphs } from '../src/text/glyphs.ts';
+import { drawScreen } from '../src/views/screen.ts';
 import { openedInbox } from './agent-inbox.ts';
+import { sampleState, sampleTicket, writing } from './sample-state.ts';
 import { type Scene, scene } from './scene.ts';
 
 /** Ada at Maria's ticket, and a snippet that tags and closes. */
@@ -20,7 +25,7 @@ async function withSnippet(at: Scene, wish: Parameters<typeof openedInbox>[1] = 
 
 const untouched = { tags: [], status: 'open' };
 const done = { tags: ['refund'], status: 'closed' };
-const frame = /will also: tag refund, close · Alt\+T takes it off/;
+const frame = /will also: close, tag refund · Alt\+T takes it off/;
 
 test('the frame says what sending will also do, and the ticket stands so with the reply', async () => {
   await using at = await scene();
@@ -28,11 +33,12 @@ test('the frame says what sending will also do, and the ticket stands so with th
   await using _ada = ada;
   await ada.keys('r');
   await ada.keys('ctrl+k');
+  expect(ada.screen()).toMatch(/refunded +\(close, tag refund\) You have it back\./);
   await ada.keys('enter');
   expect(ada.screen()).toMatch(frame);
   expect(await ticket()).toEqual(untouched);
   await ada.keys('ctrl+s');
-  expect(ada.screen()).toContain('Also done: tag refund, close.');
+  expect(ada.screen()).toContain('Also done: close, tag refund.');
   expect(await ticket()).toEqual(done);
 });
 
@@ -48,14 +54,14 @@ test('the draft keeps them; taken off, the text goes alone; a note does none of 
   await again.keys('r');
   expect(again.screen()).toMatch(frame);
   await again.keys('alt+t');
-  expect(again.screen()).toContain('Sending does not tag refund, close any more.');
+  expect(again.screen()).toContain('Sending does not close, tag refund any more.');
   expect(again.screen()).not.toMatch(frame);
   await again.keys('ctrl+s');
   expect(again.screen()).toContain('Reply sent to Maria López');
   await again.keys('n');
   await again.keys('ctrl+k');
   await again.keys('enter');
-  expect(again.screen()).toContain('of a note its actions (tag refund, close) are not done.');
+  expect(again.screen()).toContain('of a note its actions (close, tag refund) are not done.');
   await again.keys('ctrl+n');
   expect(await ticket()).toEqual(untouched);
 });
@@ -70,7 +76,7 @@ test('they wait with a reply that waits, and come back with it', async () => {
   await ada.keys('ctrl+s');
   await ada.until((state) => state.held.length === 1 && state.composer === null);
   await ada.quiet();
-  expect(ada.screen()).toContain('not sent yet, will also: tag refund, close');
+  expect(ada.screen()).toContain('not sent yet, will also: close, tag refund');
   await ada.keys('u');
   await ada.until((state) => state.composer !== null);
   expect(ada.screen()).toMatch(frame);
@@ -102,6 +108,34 @@ test('without a connection they wait with their reply, come back with it, and ar
   await ada.quiet();
   expect(await ticket()).toEqual(done);
 });
+
+test.each([
+  [80, 24],
+  [60, 24],
+  [40, 24],
+  [40, 10],
+])(
+  'however much sending does beside, in %i×%i closing stands in the frame, and the key against it',
+  async (columns, rows) => {
+    const tags = Array.from({ length: 30 }, (_, index) => `tag-number-${index}`);
+    const state = sampleState(columns, rows, ['Text']);
+    const written = writing(state, 'reply', sampleTicket(1_001, 'Text'), 'Hi');
+    for (const acts of [
+      { addTags: tags, close: true as const },
+      { addTags: tags.slice(0, 3), stage: 'Solved' },
+    ]) {
+      const composer = { ...(written.composer as Composer), acts };
+      const lines = drawScreen(
+        { ...written, composer },
+        { glyphs: unicodeGlyphs, isAscii: false, commands },
+      ).lines.map((line) => line.flatMap(({ spans }) => spans.map(({ text }) => text)).join(''));
+      expect(lines).toHaveLength(rows);
+      expect(lines.join('\n')).toContain(acts.close ? 'will also: close, ' : 'will also: move to Sol');
+      expect(lines.join('\n')).toMatch(columns < 60 ? /Alt\+T off/ : /Alt\+T (?:takes it )?off/);
+      if (!acts.close && rows > 10) expect(lines.join('')).toContain('tag-number-2');
+    }
+  },
+);
 
 test('whatever snippets come together, a tag is not put on and taken off, and a ticket ends in one place', () => {
   const tags = fc.option(fc.array(fc.constantFrom('a', 'b', 'c'), { minLength: 1 }), { nil: undefined });

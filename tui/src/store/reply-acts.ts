@@ -24,9 +24,11 @@ export function joinedActs(earlier: ReplyActions | null, later: ReplyActions | n
 
 const unique = (tags: readonly string[]) => [...new Set(tags)];
 
-/** `priority high, tag billing`; safe to print, and empty for none. */
+/** `close, tag billing`: where the ticket ends stands first, for the end may be cut off. Safe to print; empty for none. */
 export function actsWords(acts: ReplyActions | null): string {
-  return displayText(actionWords(acts).join(', '));
+  const { close, stage, ...rest } = acts ?? {};
+  const ending = { ...(close && { close }), ...(stage !== undefined && { stage }) };
+  return displayText([...actionWords(ending), ...actionWords(rest)].join(', '));
 }
 
 /** What a draft on the disk says of them; null for whatever is none. The desk looks at them again. */

@@ -1,7 +1,8 @@
 /** What the desk answers, made safe to print once, on arrival: nothing after this file sees a foreign escape. */
 import type { PropertyView, TicketHead, TicketView, TimelineEntry } from '@postern/core/client';
-import { actionWords, displayText, linkWords, sizeWords } from '@postern/core/words';
+import { displayText, linkWords, sizeWords } from '@postern/core/words';
 import type { Audience, Entry, Person, Recipient, Ticket, TicketProperty, TicketRow } from './model.ts';
+import { actsWords } from './reply-acts.ts';
 import { optionSeparator } from './standings.ts';
 
 const line = (text: string) => displayText(text);
@@ -161,7 +162,7 @@ function heldEntry({
   attachments,
   actions,
 }: TicketView['held'][number]): TimelineEntry {
-  const also = actions ? `, will also: ${actionWords(actions).join(', ')}` : '';
+  const also = actions ? `, will also: ${actsWords(actions)}` : '';
   const source = `${state === 'stopped' ? `stopped: ${reason}` : 'not sent yet'}${also}`;
   const author = { kind: 'agent' as const, name: agent.name };
   return { kind: 'message', id, at: heldAt, author, source, text, attachments };

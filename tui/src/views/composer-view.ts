@@ -3,9 +3,9 @@ import { displayText, sizeWords } from '@postern/core/words';
 import { view as editorView } from '../editor/editor.ts';
 import { namesOf, unseenWords } from '../store/composing-words.ts';
 import type { Composer, InboxState } from '../store/model.ts';
-import { actsWords } from '../store/reply-acts.ts';
 import type { Frame } from '../text/glyphs.ts';
 import type { Role, Span } from '../text/theme.ts';
+import { actLines } from './act-lines.ts';
 import type { ComposerBox } from './layout.ts';
 import { fitSpans, type Line, row, span, widthOf } from './line.ts';
 import { arrow, dot, type Look } from './look.ts';
@@ -64,15 +64,7 @@ function replyLines(state: InboxState, composer: Composer, box: ComposerBox, loo
       edge(columns, frame, 'top', top, 'publicFrame', 'publicMark'),
       ...text.lines.map((each) => side([span(each)])),
       ...fileSpans(composer, box).map(side),
-      ...(composer.acts
-        ? [
-            side([
-              span('will also: ', 'key'),
-              span(actsWords(composer.acts)),
-              span(`${between}Alt+T takes it off`, 'dim'),
-            ]),
-          ]
-        : []),
+      ...(composer.acts ? actLines(composer.acts, box.width, box.mostActRows, between).map(side) : []),
       side(underReply(composer, between)),
       edge(columns, frame, 'bottom', bottom, 'publicFrame', 'publicMark'),
     ],

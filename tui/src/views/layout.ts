@@ -1,6 +1,7 @@
 /** Where everything stands on a screen of a given size: counted once, used by the store and by the views. */
 import { view as editorView } from '../editor/editor.ts';
 import type { Composer, InboxState } from '../store/model.ts';
+import { actLines } from './act-lines.ts';
 
 export const leastColumns = 40;
 export const leastRows = 10;
@@ -31,8 +32,9 @@ export interface ComposerBox {
   textRows: number;
   /** Lines for the names of its files. */
   fileRows: number;
-  /** One for what sending does beside, where it does something. */
-  actRows: 0 | 1;
+  /** Lines for what sending does beside, and how many they may be at most. */
+  actRows: number;
+  mostActRows: number;
 }
 
 /** Columns that the frame of each kind takes. */
@@ -133,10 +135,11 @@ function composerBox(composer: Composer, columns: number, room: number): Compose
   const width = columns - frameColumns[composer.kind];
   const wanted = Math.max(4, editorView(composer.editor, width, 1).rows);
   const fileRows = Math.min(composer.files.length, room < 14 ? 1 : 3);
-  const actRows = composer.acts ? 1 : 0;
+  const mostActRows = room < 14 ? 1 : 3;
+  const actRows = composer.acts ? actLines(composer.acts, width, mostActRows).length : 0;
   // The frame's two lines, one for when the draft was saved, the files, and what is done beside.
   const around = 3 + fileRows + actRows;
   const most = Math.max(1, Math.min(Math.floor(room / 2) + fileRows + actRows, room - 2) - around);
   const textRows = Math.min(wanted, Math.max(most, Math.min(3, room - 1 - around), 1));
-  return { rows: textRows + around, width, textRows, fileRows, actRows };
+  return { rows: textRows + around, width, textRows, fileRows, actRows, mostActRows };
 }

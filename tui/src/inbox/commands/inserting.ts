@@ -30,9 +30,9 @@ export function insertingCommands({ hub, composing }: Inbox) {
     ask(
       'Put in a snippet',
       'snippet',
-      [...texts].map(([name, { body }]) => ({
+      [...texts].map(([name, { body, acts }]) => ({
         label: displayText(name),
-        detail: body.split('\n')[0] ?? '',
+        detail: `${acts ? `(${actsWords(acts)}) ` : ''}${body.split('\n')[0] ?? ''}`,
         to: name,
       })),
     );
