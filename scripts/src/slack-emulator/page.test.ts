@@ -116,6 +116,14 @@ test('hostile markup in text without blocks makes no element and no script addre
   expect(complaints).toEqual([]);
 });
 
+test('lines of a section are lines on the page', async () => {
+  await using stand = await startStand();
+  const text = { type: 'plain_text' as const, text: 'First line.\nSecond line.' };
+  await stand.web.chat.postMessage({ channel: room, text: 'lines', blocks: [{ type: 'section', text }] });
+  await using opened = await openPage(stand);
+  expect((await messageTexts(opened.page)).join()).toContain(text.text);
+});
+
 test('a message typed on the page reaches the app; what the app answers appears without a reload', async () => {
   await using stand = await startStand();
   const { ts } = await stand.web.chat.postMessage({ channel: room, text: 'card', blocks: card() });
