@@ -125,7 +125,7 @@ export type SubmittedReply =
 
 /**
  * Sends the text of a submitted dialog, once, with its files: the same nonce and text again answers the same message.
- * A text that had to be converted, or has warnings, is sent only after exactly that text was shown. Throws
+ * A text that had to be converted, or has warnings, is sent only after exactly that text and they were shown. Throws
  * `REPLY_INTENT_GONE` for an unknown, foreign or expired nonce, and `AUDIENCE_CHANGED` when the customer wrote, or the
  * recipients changed, after the dialog was opened.
  */
@@ -139,16 +139,14 @@ export async function sendReply(ctx: Context<SlackViewer>, submission: Submissio
     const { ticketId, nonceHash } = intent;
     const typed = messageText(submission.body);
     const text = messageText(await customerText(work.tx, teamId, typed));
-    const shown = hashSecret(text);
     const audience = await readersOf(work.tx, ticketId);
     if (!intent.usedAt) {
       await requireSeen(work, intent, audience);
-      if (submission.shown !== shown) {
-        const warnings = await replyWarnings(work.tx, ticketId, text);
-        const isConverted = text !== typed;
-        if (isConverted || warnings.length > 0)
-          return { is: 'to be shown', text, shown, isConverted, warnings };
-      }
+      const warnings = await replyWarnings(work.tx, ticketId, text);
+      const shown = hashSecret(JSON.stringify([text, warnings]));
+      const isConverted = text !== typed;
+      if (submission.shown !== shown && (isConverted || warnings.length > 0))
+        return { is: 'to be shown', text, shown, isConverted, warnings };
     }
     const message = await sendWithin(work, agent.viewer, {
       ticket: ticketId,

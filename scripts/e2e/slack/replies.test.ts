@@ -34,6 +34,9 @@ async function sent(desk: SlackDesk, number: number) {
     .map(({ text, attachments }) => ({ text, files: attachments.map(({ fileName }) => fileName) }));
 }
 
+const notes = async (desk: SlackDesk, number: number) =>
+  (await desk.view(number)).timeline.filter(({ kind }) => kind === 'note').length;
+
 async function bring(desk: SlackDesk, files: Values[], as = 'ada'): Promise<string[]> {
   return (await desk.emulator.act({ kind: 'upload', as, files })).files as string[];
 }
@@ -42,7 +45,7 @@ test("what looks as if it were the team's own, or was converted, is shown before
   await using desk = await createSlackDesk();
   const { number, card } = await desk.fileWithCard('Cannot sign in', 'The page stays empty.');
   await desk.say('bo', card, 'Their contract ends in March and nobody has told them.');
-  await until(async () => (await desk.view(number)).timeline.some(({ kind }) => kind === 'note'));
+  await until(async () => (await notes(desk, number)) === 1);
   await openReply(desk, card);
   const typed =
     'Ask <@U0BOLINDQV> in <#C0SUPPORT|support>. Their contract ends in March and nobody has told them. ' +
@@ -51,9 +54,7 @@ test("what looks as if it were the team's own, or was converted, is shown before
   expect(await sent(desk, number)).toEqual([]);
   const shown = dialogText(desk);
   expect(shown).toContain('This is what the customer will read');
-  expect(shown).toContain(
-    'What is listed here still stands in it, and looks as if it were meant for the team.',
-  );
+  expect(shown).toContain('What is listed here stands in it.');
   expect(shown).toContain('This stands in an internal note: "');
   expect(shown).toContain('This names a machine of your own network: "db7.internal"');
   expect(shown).toContain(
@@ -65,7 +66,16 @@ test("what looks as if it were the team's own, or was converted, is shown before
   // Another text than the one shown is looked at again.
   await submit(desk, { [block]: 'Our server db7.internal is down.' });
   expect(await sent(desk, number)).toEqual([]);
-  expect(dialogText(desk)).toContain('as if it were meant for the team');
+  expect(dialogText(desk)).toContain('What is listed here stands in it.');
+  expect(dialogText(desk)).toMatch(/^Not sent yet/);
+  expect(desk.dialogs()[0]?.view).toMatchObject({ submit: { text: 'Send it as it is' } });
+  // So is the same text, once something else is wrong with it.
+  const before = field(desk);
+  await desk.say('bo', card, 'Did you know that our server db7.internal is down.');
+  await until(async () => (await notes(desk, number)) === 2);
+  await submit(desk, { [before.block]: before.text });
+  expect(await sent(desk, number)).toEqual([]);
+  expect(dialogText(desk)).toContain('This stands in an internal note: "');
   const again = field(desk);
   await submit(desk, { [again.block]: again.text });
   expect(await sent(desk, number)).toEqual([{ text: 'Our server db7.internal is down.', files: [] }]);

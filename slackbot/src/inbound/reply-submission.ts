@@ -143,10 +143,8 @@ function noticeAbove({ isConverted, warnings }: ToBeShown): string {
   const replaced =
     'This is what the customer will read: names of people and channels, and private files, were replaced.';
   if (warnings.length === 0) return `${replaced} Look at it, then send.`;
-  const advice = 'Change it, or send it as it is.';
-  return isConverted
-    ? `${replaced} What is listed here still stands in it, and looks as if it were meant for the team. ${advice}`
-    : `This looks as if it were meant for the team. ${advice}`;
+  const advice = 'What is listed here stands in it. Change it, or send it as it is.';
+  return isConverted ? `${replaced} ${advice}` : advice;
 }
 
 /** Nothing is cut off: what was typed stays in the dialog. */

@@ -67,14 +67,16 @@ export function replyDialog(
   const last = opened.lastMessage;
   const quote = last && words(cutBody(last.text, longestQuote).text, 'quote');
   const state: DialogState = { ...place, nonce: opened.nonce };
+  const isWarned = (shown.warnings ?? []).length > 0;
   return {
     type: 'modal',
     callback_id: replyDialogId,
     title: plain('Reply to customer'),
-    submit: plain('Send to customer'),
+    submit: plain(isWarned ? 'Send it as it is' : 'Send to customer'),
     close: plain('Cancel'),
     private_metadata: JSON.stringify(state),
     blocks: [
+      ...(isWarned ? [header('Not sent yet: this looks as if it were for the team')] : []),
       ...(shown.notice ? [section(shown.notice)] : []),
       ...warningLines(shown.warnings ?? []).map(section),
       section(`To: ${recipients(opened)}`),
@@ -217,6 +219,10 @@ function recipients({ recipients: people }: OpenedReply): string {
   const others = people.length - named.length;
   if (named.length === 0) return 'nobody yet; the reply is kept in the portal';
   return others > 0 ? `${named.join(', ')} and ${others} more` : named.join(', ');
+}
+
+function header(text: string): types.HeaderBlock {
+  return { type: 'header', text: plain(cut(text, limits.header)) };
 }
 
 function section(text: string): types.SectionBlock {
