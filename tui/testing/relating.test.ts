@@ -21,7 +21,7 @@ test('the comma alone shows what there is, with its keys', async () => {
   expect(ada.screen()).toContain(`#${at.ticket.number} is followed by you. u takes it back.`);
   expect((await seenByBo(at)).followers.map(({ name }) => name)).toEqual(['Ada Okafor']);
   await ada.keys(',', 'f');
-  expect(ada.screen()).toContain('is followed by you no more.');
+  expect(ada.screen()).toContain('is no longer followed by you.');
   await ada.keys('u');
   expect((await seenByBo(at)).followers).toHaveLength(1);
 });
@@ -73,7 +73,7 @@ test('a ticket is linked as what it is, and the link goes again', async () => {
   expect(ada.screen()).toContain(`#${at.ticket.number} is a duplicate of #${other} now. , L takes the link`);
   expect((await seenByBo(at)).links).toMatchObject([{ number: other, as: 'original' }]);
   await ada.keys('u');
-  expect(ada.screen()).toContain(`Undone: #${at.ticket.number} is linked with #${other} no more.`);
+  expect(ada.screen()).toContain(`Undone: #${at.ticket.number} is no longer linked with #${other}.`);
   expect((await seenByBo(at)).links).toEqual([]);
   await ada.keys('ctrl+r');
   await ada.keys(',', 'L');

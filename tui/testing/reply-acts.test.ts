@@ -54,14 +54,14 @@ test('the draft keeps them; taken off, the text goes alone; a note does none of 
   await again.keys('r');
   expect(again.screen()).toMatch(frame);
   await again.keys('alt+t');
-  expect(again.screen()).toContain('Sending does not close, tag refund any more.');
+  expect(again.screen()).toContain('Sending only sends now. Taken off: close, tag refund.');
   expect(again.screen()).not.toMatch(frame);
   await again.keys('ctrl+s');
   expect(again.screen()).toContain('Reply sent to Maria López');
   await again.keys('n');
   await again.keys('ctrl+k');
   await again.keys('enter');
-  expect(again.screen()).toContain('of a note its actions (close, tag refund) are not done.');
+  expect(again.screen()).toContain('a note does not do the rest: close, tag refund.');
   await again.keys('ctrl+n');
   expect(await ticket()).toEqual(untouched);
 });
@@ -107,6 +107,41 @@ test('without a connection they wait with their reply, come back with it, and ar
   await ada.until(({ connection, offline }) => connection.kind === 'live' && offline.length === 0);
   await ada.quiet();
   expect(await ticket()).toEqual(done);
+});
+
+test('where a draft is gone on with without them, on another machine or as a note, that is said', async () => {
+  await using at = await scene();
+  const { ada } = await withSnippet(at);
+  await using _ada = ada;
+  await ada.keys('r');
+  await ada.keys('ctrl+k');
+  await ada.keys('enter');
+  await ada.keys('escape');
+  expect(ada.screen()).toContain(
+    'Draft kept; r opens it. On other machines it is without: close, tag refund.',
+  );
+  {
+    await using elsewhere = await openedInbox(at, { query: `number:${at.ticket.number}` });
+    await elsewhere.keys('r');
+    await elsewhere.until(({ composer }) => composer?.editor.lines[0] === 'You have it back.');
+    expect(elsewhere.screen()).not.toMatch(frame);
+    elsewhere.type('Soon. ');
+    await elsewhere.keys('escape');
+    await elsewhere.quiet();
+    expect(elsewhere.screen()).toContain('Draft kept. r opens it again.');
+  }
+  ada.press('r');
+  ada.type('Now. ');
+  await ada.until(({ composer }) => composer?.other !== null);
+  await ada.keys('alt+o');
+  expect(ada.screen()).toContain('Your other draft, without: close, tag refund. Alt+O goes back.');
+  expect(ada.screen()).not.toMatch(frame);
+  await ada.keys('alt+o');
+  expect(ada.screen()).toContain('Your other draft. Alt+O goes back.');
+  expect(ada.screen()).toMatch(frame);
+  ada.inbox.composing.convert('note');
+  await ada.quiet();
+  expect(ada.screen()).toContain('Ctrl+N keeps it, and nothing else is done: not close, tag refund.');
 });
 
 test.each([

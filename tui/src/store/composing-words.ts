@@ -61,6 +61,29 @@ export function draftIsBack({ files }: { files: readonly unknown[] }): string {
   return `Your draft is back${withFiles(files.length)}.`;
 }
 
+/** What is said when a composer is left. The desk keeps the words alone, so other machines do not get the rest. */
+export function draftKept({ kind, acts }: Pick<Composer, 'kind' | 'acts'>): string {
+  const key = kind === 'reply' ? 'r' : 'n';
+  return acts
+    ? `Draft kept; ${key} opens it. On other machines it is without: ${actsWords(acts)}.`
+    : `Draft kept. ${key} opens it again.`;
+}
+
+/** What is said of a draft that takes the place of one which would also have done `acts`, and does not. */
+export function otherDraft(acts: Composer['acts'], hasTextBefore: boolean): string {
+  const without = acts ? `, without: ${actsWords(acts)}` : '';
+  return hasTextBefore
+    ? `Your other draft${without}. Alt+O goes back.`
+    : `Your draft of elsewhere${without}.`;
+}
+
+/** What is said of a text that is of the other kind now; a note does not do what the reply would have done. */
+export function convertedWords(to: Composer['kind'], acts: Composer['acts']): string {
+  if (to === 'reply') return 'It is a PUBLIC REPLY now: Ctrl+S sends it.';
+  const undone = acts ? `, and nothing else is done: not ${actsWords(acts)}` : '';
+  return `It is an internal note now: Ctrl+N keeps it${undone}.`;
+}
+
 /** The names in the frame: the first person, then the others as copies. */
 export function namesOf(audience: Pick<Audience, 'to'>): string {
   const [first, ...others] = audience.to.map((person) => person.name);

@@ -5,7 +5,15 @@ import type { EditorAction } from '../editor/actions.ts';
 import { createEditor, edit, textOf } from '../editor/editor.ts';
 import { forgetUploads, type OutgoingFile } from '../files/outgoing.ts';
 import { layoutOf } from '../views/layout.ts';
-import { arrivedWords, draftIsBack, leakWords, replyWords, withFiles } from './composing-words.ts';
+import {
+  arrivedWords,
+  convertedWords,
+  draftIsBack,
+  draftKept,
+  leakWords,
+  replyWords,
+  withFiles,
+} from './composing-words.ts';
 import { createDeskDrafts, type DeskDrafts } from './desk-drafts.ts';
 import type { Draft, DraftFiles } from './draft-files.ts';
 import { createDraftKeeper, hasContent } from './draft-keeper.ts';
@@ -318,8 +326,7 @@ export function createComposing(
       saveNow();
       atDesk.left(composer);
       hub.set({ composer: null });
-      if (hasContent(composer))
-        hub.say('plain', `Draft kept. ${composer.kind === 'reply' ? 'r' : 'n'} opens it again.`);
+      if (hasContent(composer)) hub.say('plain', draftKept(composer));
     },
     convert(to) {
       const { composer } = hub.get();
@@ -341,11 +348,7 @@ export function createComposing(
       });
       saveNow();
       settleTop(hub);
-      const words = {
-        note: 'It is an internal note now: Ctrl+N keeps it.',
-        reply: 'It is a PUBLIC REPLY now: Ctrl+S sends it.',
-      };
-      hub.say(to === 'note' ? 'plain' : 'warning', words[to]);
+      hub.say(to === 'note' ? 'plain' : 'warning', convertedWords(to, composer.acts));
     },
     discard() {
       const { composer } = hub.get();

@@ -2,6 +2,7 @@
 import type { Outputs } from '@postern/core/client';
 import { createEditor, textOf } from '../editor/editor.ts';
 import { clockTime } from '../views/times.ts';
+import { otherDraft } from './composing-words.ts';
 import type { Hub } from './hub.ts';
 import type { Composer, WritingKind } from './model.ts';
 
@@ -103,7 +104,7 @@ export function createDeskDrafts(hub: Hub, on: { replaced(): void }): DeskDrafts
       },
     });
     on.replaced();
-    hub.say('plain', text.trim() === '' ? 'Your draft of elsewhere.' : 'Your other draft. Alt+O goes back.');
+    hub.say('plain', otherDraft(other.acts ? null : acts, text.trim() !== ''));
   };
 
   return {

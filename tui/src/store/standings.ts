@@ -95,7 +95,7 @@ const kinds = {
       await (to === 'yes' ? tickets.follow : tickets.unfollow).mutate({ ticket }, options);
       return tickets.view.query({ ticket }, options);
     },
-    words: (to) => (to === 'yes' ? 'is followed by you' : 'is followed by you no more'),
+    words: (to, isMany) => `${is(isMany)} ${to === 'yes' ? '' : 'no longer '}followed by you`,
   }),
   /** `on` or `off`: whether this address is of its people. */
   contact: kind<'on' | 'off'>({
@@ -106,7 +106,7 @@ const kinds = {
         options,
       ),
     words: (to, isMany, _row, { key = '' }) =>
-      `${isMany ? 'have' : 'has'} ${displayText(key)} on it${to === 'on' ? '' : ' no more'}`,
+      `${to === 'on' ? '' : 'no longer '}${isMany ? 'have' : 'has'} ${displayText(key)} on ${isMany ? 'them' : 'it'}`,
   }),
   /** What the ticket with this number is to it, or `none`. */
   link: kind<LinkedAs | 'none'>({
@@ -124,7 +124,7 @@ const kinds = {
       return tickets.view.query({ ticket }, options);
     },
     words: (to, isMany, _row, { key }) =>
-      to === 'none' ? `${is(isMany)} linked with #${key} no more` : `${linkedWords[to]} #${key} now`,
+      to === 'none' ? `${is(isMany)} no longer linked with #${key}` : `${linkedWords[to]} #${key} now`,
   }),
   /** `apart`, or the number of the ticket that is left. */
   merge: kind<string>({
@@ -136,7 +136,7 @@ const kinds = {
       return tickets.view.query({ ticket: which.ticket }, options);
     },
     words: (to, isMany) => {
-      if (to === 'apart') return `${isMany ? 'stand' : 'stands'} by itself`;
+      if (to === 'apart') return isMany ? 'stand by themselves' : 'stands by itself';
       return `${is(isMany)} merged into #${to}`;
     },
   }),

@@ -59,7 +59,7 @@ export function insertingCommands({ hub, composing }: Inbox) {
       if (composer.kind === 'note')
         return hub.say(
           'plain',
-          `Put in as text alone: of a note its actions (${actsWords(acts)}) are not done.`,
+          `Only its words are put in; a note does not do the rest: ${actsWords(acts)}.`,
         );
       const all = joinedActs(composer.acts, acts);
       composing.setActs(all);
@@ -67,10 +67,11 @@ export function insertingCommands({ hub, composing }: Inbox) {
     },
     'composer.dropActs': () => {
       const { composer } = hub.get();
-      if (!composer?.acts) return hub.say('plain', 'Sending does nothing else to the ticket.');
+      if (!composer?.acts)
+        return hub.say('plain', 'There is nothing to take off: sending does nothing else to the ticket.');
       if (composer.isSending) return hub.say('plain', 'It is being sent; one moment.');
       composing.setActs(null);
-      hub.say('plain', `Sending does not ${actsWords(composer.acts)} any more.`);
+      hub.say('plain', `Sending only sends now. Taken off: ${actsWords(composer.acts)}.`);
     },
     /** An `@` has been typed into a note: offers the team, at the beginning of a word alone. */
     async offerTeammates() {
