@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -185,6 +186,27 @@ test('what is no backup, is torn, or was changed is refused, and nothing is touc
   chmodSync(content, 0o600);
   rmSync(content);
   expect(await backup(config, file('four.tar.gz'), now)).toMatchObject({ files: 0, missing: [sha256] });
+  mkdirSync(content);
+  await expect(backup(config, file('odd.tar.gz'), now)).rejects.toThrow(`${content} cannot be read.`);
+  const odd = configAt(file('odd'));
+  mkdirSync(join(odd.dataDirectory, 'postern.db'), { recursive: true });
+  await expect(backup(odd, file('odd.tar.gz'), now)).rejects.toThrow('postern.db cannot be read.');
+  expect(existsSync(file('odd.tar.gz'))).toBe(false);
+});
+
+test('a restore says in words where the disk does not let it, and removes what a killed one left', async () => {
+  await using world = await busyWorld();
+  const config = configAt(world.core.config.dataDirectory);
+  await backup(config, file('kept.tar.gz'), now);
+  const elsewhere = configAt(file('no room'));
+  const inData = (name: string) => join(elsewhere.dataDirectory, name);
+  mkdirSync(elsewhere.dataDirectory);
+  writeFileSync(inData('files'), 'in the way');
+  const { pid: gone } = spawnSync(process.execPath, ['--version']);
+  for (const end of ['', '-wal']) writeFileSync(inData(`restore-${gone}.db${end}`), 'half');
+  const put = () => restore(elsewhere, file('kept.tar.gz'), { isMeant: false, now });
+  await expect(put()).rejects.toThrow(/files.* cannot be written\. Check who owns it/);
+  expect(readdirSync(elsewhere.dataDirectory).sort()).toEqual(['desk.lock', 'files']);
 });
 
 test('a full disk is said in words, and what a killed backup left is removed by the next one', async () => {
@@ -205,7 +227,7 @@ test('a full disk is said in words, and what a killed backup left is removed by 
     throw full;
   });
   await expect(backup(config, file('six.tar.gz'), now)).rejects.toThrow(
-    /^The disk is full: a backup needs room/,
+    /^The disk is full: there is no room in/,
   );
   expect(left()).toEqual([`backup-${process.ppid}.db`]);
   expect(existsSync(file('six.tar.gz'))).toBe(false);

@@ -1,6 +1,6 @@
 /** `postern-server backup`: the whole desk in one file, while it runs. */
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, readdirSync, rmSync } from 'node:fs';
+import { accessSync, constants, createReadStream, existsSync } from 'node:fs';
 import { rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Config } from '@postern/core';
@@ -9,6 +9,7 @@ import Database from 'better-sqlite3';
 import { StartError } from '../start-error.ts';
 import { type Entry, writeArchive } from './archive.ts';
 import { type BackupManifest, type Checked, databaseName, manifestName, readBackup } from './contents.ts';
+import { namesIn, notKept, notRead, removeLeftBehind } from './data-folder.ts';
 
 /**
  * The database as of one moment, and then the contents of files: a content is stored before a row names it and never
@@ -16,9 +17,9 @@ import { type BackupManifest, type Checked, databaseName, manifestName, readBack
  */
 export async function backup(config: Config, file: string, now: Date): Promise<Checked> {
   const database = requireSqlite(config, 'pg_dump');
-  if (!existsSync(database)) throw new StartError(`There is no desk to be kept: ${database} is missing.`);
+  requireDatabase(database);
   if (existsSync(file)) throw new StartError(`${file} is there already. Choose another name.`);
-  removeLeftBehind(config.dataDirectory);
+  removeLeftBehind(config.dataDirectory, 'backup');
   const copy = join(config.dataDirectory, `backup-${process.pid}.db`);
   try {
     copyDatabase(database, copy);
@@ -32,46 +33,34 @@ export async function backup(config: Config, file: string, now: Date): Promise<C
   }
 }
 
+function requireDatabase(database: string): void {
+  try {
+    accessSync(database, constants.R_OK);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw code === 'ENOENT' || code === 'ENOTDIR'
+      ? new StartError(`There is no desk to be kept: ${database} is missing.`, { cause: error })
+      : notRead(database, error);
+  }
+}
+
 /** Of one moment, without the room that was freed and so without whatever was deleted. */
 function copyDatabase(database: string, copy: string): void {
-  const db = new Database(database);
+  const db = openKept(database);
   try {
     db.prepare('VACUUM INTO ?').run(copy);
   } catch (error) {
-    const { code } = error as { code?: string };
-    const folder = dirname(copy);
-    if (code === 'SQLITE_FULL')
-      throw new StartError(
-        `The disk is full: a backup needs room in ${folder} for a copy of the database. Make room and run it again.`,
-        { cause: error },
-      );
-    if (code?.startsWith('SQLITE_CANTOPEN') || code?.startsWith('SQLITE_READONLY'))
-      throw new StartError(
-        `No copy of the database can be made in ${folder}. Check who owns it and its rights.`,
-        {
-          cause: error,
-        },
-      );
-    throw error;
+    throw notKept(dirname(copy), error);
   } finally {
     db.close();
   }
 }
 
-/** Copies of backups that were killed. One that another process works on is left alone. */
-function removeLeftBehind(folder: string): void {
-  for (const name of namesIn(folder)) {
-    const pid = Number(/^backup-(\d+)\.db(?:-\w+)?$/.exec(name)?.[1] ?? 0);
-    if (pid > 0 && (pid === process.pid || !isAlive(pid))) rmSync(join(folder, name), { force: true });
-  }
-}
-
-function isAlive(pid: number): boolean {
+function openKept(database: string): Database.Database {
   try {
-    return process.kill(pid, 0);
+    return new Database(database);
   } catch (error) {
-    // Somebody else's process may not be asked, and is one.
-    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
+    throw notRead(database, error);
   }
 }
 
@@ -81,7 +70,10 @@ function notWritten(file: string, error: unknown): unknown {
     ENOENT: 'its folder is not there',
     ENOTDIR: 'its folder is not there',
     EACCES: 'this user may not write there',
+    EPERM: 'this user may not write there',
+    EROFS: 'the disk is read-only',
     ENOSPC: 'the disk is full',
+    EDQUOT: 'the disk is full for this user',
     EEXIST: 'another backup is writing it, or was broken off: remove what ends with .partial',
   };
   const reason = reasons[code ?? ''];
@@ -114,7 +106,7 @@ async function* entriesOf(config: Config, copy: string, now: Date): AsyncGenerat
       const path = join(folder, first, rest);
       // The housework of a running desk may have just removed it: then no row names it.
       const found = await stat(path).catch(() => null);
-      if (found) yield { name: `files/${first}/${rest}`, bytes: found.size, content: createReadStream(path) };
+      if (found) yield { name: `files/${first}/${rest}`, bytes: found.size, content: contentOf(path) };
     }
   }
 }
@@ -123,6 +115,11 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
 }
 
-function namesIn(folder: string): string[] {
-  return existsSync(folder) ? readdirSync(folder).sort() : [];
+/** What cannot be read is told from what cannot be written. */
+async function* contentOf(path: string): AsyncGenerator<Uint8Array> {
+  try {
+    yield* createReadStream(path);
+  } catch (error) {
+    throw notRead(path, error);
+  }
 }

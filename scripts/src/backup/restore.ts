@@ -24,6 +24,7 @@ import { lockData, prepareDatabase } from '../prepare-data.ts';
 import { StartError } from '../start-error.ts';
 import { requireSqlite } from './backup.ts';
 import { type Checked, readBackup } from './contents.ts';
+import { notKept, removeLeftBehind } from './data-folder.ts';
 
 /** Reads every byte of it. Throws `StartError` naming the first thing that is wrong. */
 export async function checkBackup(file: string): Promise<Checked> {
@@ -59,6 +60,7 @@ export async function restore(
       throw new StartError(
         `There is a desk in ${config.dataDirectory}. To put the backup in its place and lay that one aside: add --replace`,
       );
+    removeLeftBehind(config.dataDirectory, 'restore');
     const files = createFileStore(join(config.dataDirectory, 'files'), systemClock);
     await readBackup(file, draft);
     // Contents are named by what they are, so that storing them changes nothing of the desk that is there.
@@ -72,6 +74,8 @@ export async function restore(
     const before = layAside(database, config.dataDirectory, now);
     move(draft, database);
     return { ...checked, before, parked };
+  } catch (error) {
+    throw notKept(config.dataDirectory, error);
   } finally {
     for (const end of ends) rmSync(`${draft}${end}`, { force: true });
     lock.release();
