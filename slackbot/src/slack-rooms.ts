@@ -23,6 +23,8 @@ export interface SlackRooms {
    * guests whom nobody allowed. A good answer holds for ten minutes, or until something is heard of the channel.
    */
   requireSafe(room: Pick<SlackRoomView, 'allowsGuests'>, channelId: string): Promise<void>;
+  /** The same as an answer. Throws what Slack throws when nobody knows. */
+  isSafe(room: Pick<SlackRoomView, 'allowsGuests'>, channelId: string): Promise<boolean>;
   /** Makes the next post into this channel, or into any, look at it again. */
   forget(channelId: string | null): void;
   /** Somebody's account changed: whether they are a guest is asked again, and so is every channel. */
@@ -125,6 +127,17 @@ export function slackRooms(parts: { web: webApi.WebClient; client: PosternClient
     } while (everybodyFrom);
   }
 
+  async function problemNow(allowsGuests: boolean, channelId: string): Promise<Problem | null> {
+    const key = `${channelId}:${allowsGuests}`;
+    const before = seen.get(key);
+    const isFresh = before && before.until > Date.now();
+    const asOf = heard;
+    const problem = isFresh ? before.problem : await problemOf(channelId, allowsGuests);
+    if (!isFresh && asOf === heard)
+      seen.set(key, { problem, until: Date.now() + (problem ? doubtMs : trustMs) });
+    return problem;
+  }
+
   return {
     async channelOf(room) {
       if (room.channelId) return room.channelId;
@@ -143,15 +156,11 @@ export function slackRooms(parts: { web: webApi.WebClient; client: PosternClient
     },
 
     async requireSafe({ allowsGuests }, channelId) {
-      const key = `${channelId}:${allowsGuests}`;
-      const before = seen.get(key);
-      const isFresh = before && before.until > Date.now();
-      const asOf = heard;
-      const problem = isFresh ? before.problem : await problemOf(channelId, allowsGuests);
-      if (!isFresh && asOf === heard)
-        seen.set(key, { problem, until: Date.now() + (problem ? doubtMs : trustMs) });
+      const problem = await problemNow(allowsGuests, channelId);
       if (problem) throw new UnsafeRoom(problem.as, problem.words);
     },
+
+    isSafe: async ({ allowsGuests }, channelId) => (await problemNow(allowsGuests, channelId)) === null,
 
     forget(channelId) {
       heard += 1;

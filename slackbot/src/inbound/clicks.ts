@@ -4,7 +4,8 @@ import type { App, types } from '@slack/bolt';
 import { actions, chosen, type More, type Snooze } from '../render/card-menus.ts';
 import { replyDialog } from '../render/reply-dialog.ts';
 import { assignDialog, binDialog, mergeDialog, priorityDialog } from '../render/ticket-dialogs.ts';
-import { onPress, type Press, type PressParts, whisper } from './press.ts';
+import { listenerOf, onPress, type Press, type PressParts } from './press.ts';
+import { whisper } from './whisper.ts';
 
 export type ClickParts = PressParts;
 
@@ -59,7 +60,7 @@ async function more(parts: ClickParts, press: Press): Promise<void> {
   else
     await whisper(
       parts,
-      press,
+      listenerOf(press),
       `Ticket #${ticket.number} with all of its messages and notes, in the terminal: postern ticket view ${ticket.number}`,
     );
 }

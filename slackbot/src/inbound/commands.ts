@@ -3,10 +3,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { failureOf } from '@postern/core';
 import type { App, RespondArguments, SlashCommand } from '@slack/bolt';
 import { cardMessage } from '../render/card.ts';
-import type { Rendered } from '../render/text.ts';
-import { mostListed, sentence, ticketList } from '../render/ticket-list.ts';
+import { type Rendered, sentence } from '../render/text.ts';
+import { mostListed, ticketList } from '../render/ticket-list.ts';
 import { troubleOf } from '../slack-errors.ts';
-import { UnsafeRoom } from '../slack-rooms.ts';
 import { wordsFor } from '../words.ts';
 import { type FilingParts, openNewTicket } from './filing.ts';
 import type { SlackPerson } from './slack-people.ts';
@@ -118,25 +117,13 @@ async function show(parts: FilingParts, { person, channelId, rest }: Command): P
   const { blocks } = cardMessage(card);
   // Below the buttons stands what is true in a thread alone.
   const buttonsAt = blocks.findIndex(({ type }) => type === 'actions');
-  const canAct = room !== null && room.parkedBecause === null && (await isSafe(parts, room, channelId));
+  const { rooms } = parts.workspace;
+  // Who does not know shows the ticket, and no buttons.
+  const canAct = room?.parkedBecause === null && (await rooms.isSafe(room, channelId).catch(() => false));
   return {
     text: `Ticket #${number}`,
     blocks: canAct || buttonsAt < 0 ? blocks : blocks.slice(0, buttonsAt),
   };
-}
-
-async function isSafe(
-  { workspace }: FilingParts,
-  room: { allowsGuests: boolean },
-  channelId: string,
-): Promise<boolean> {
-  try {
-    await workspace.rooms.requireSafe(room, channelId);
-    return true;
-  } catch (error) {
-    if (error instanceof UnsafeRoom || troubleOf(error).kind !== 'account') return false;
-    throw error;
-  }
 }
 
 function readCommand({

@@ -1,10 +1,11 @@
 /** How a dialog ended that was answered before its work was done: said in the dialog, or where its owner reads it. */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { types } from '@slack/bolt';
-import { fallback, plain } from '../render/text.ts';
+import { sentence } from '../render/text.ts';
 import { troubleOf } from '../slack-errors.ts';
-import { type Place, type PressParts, sayAlone } from './press.ts';
+import type { PressParts } from './press.ts';
 import type { SlackPerson } from './slack-people.ts';
+import { type Listener, sayAlone } from './whisper.ts';
 
 export interface DialogEnd {
   view: types.ModalView;
@@ -18,7 +19,7 @@ interface Ended extends DialogEnd {
   viewId: string;
   person: SlackPerson;
   /** Where it is whispered; null for the app's own conversation with them. */
-  place: Place | null;
+  place: Omit<Listener, 'userId'> | null;
 }
 
 const mostTries = 5;
@@ -36,7 +37,7 @@ export async function endDialog(parts: Parts, { viewId, view, words, person, pla
   }
   try {
     await patiently(() =>
-      place ? sayAlone(parts, { ...place, person }, words) : sayDirectly(parts, person, words),
+      place ? sayAlone(parts, { ...place, userId: person.userId }, words) : sayDirectly(parts, person, words),
     );
   } catch (error) {
     parts.log.warn({ reason: troubleOf(error).words }, 'nobody could be told how a dialog in Slack ended');
@@ -47,8 +48,7 @@ async function sayDirectly({ workspace }: Parts, { userId }: SlackPerson, words:
   const { channel } = await workspace.web.conversations.open({ users: userId });
   await workspace.web.chat.postMessage({
     channel: channel?.id ?? userId,
-    text: fallback(words),
-    blocks: [{ type: 'section', text: plain(words.slice(0, 3_000)) }],
+    ...sentence(words),
     parse: 'none',
     link_names: false,
     unfurl_links: false,

@@ -17,10 +17,11 @@ import { sayDialog } from '../render/ticket-dialogs.ts';
 import { troubleOf } from '../slack-errors.ts';
 import { wordsFor } from '../words.ts';
 import { type DialogEnd, endDialog } from './dialog-end.ts';
-import { mentionedIn, plainText, type TypedMessage } from './plain-text.ts';
+import { mentionedIn, plainText } from './plain-text.ts';
 import type { PressParts } from './press.ts';
-import { FileNotRead, type FileReading } from './slack-files.ts';
+import { FileNotRead, type FileReading, takeFiles } from './slack-files.ts';
 import type { SlackPerson } from './slack-people.ts';
+import { filesIn, textForCustomers, typedIn } from './typed-message.ts';
 
 export type FilingParts = PressParts & { files: FileReading };
 
@@ -104,7 +105,8 @@ async function file(parts: FilingParts, person: SlackPerson, view: ViewOutput): 
   const state = filingState(view.private_metadata);
   const { filled, chosen, files } = readFiling(view, state);
   try {
-    const uploads = await takeFiles(parts, person, chosen);
+    const uploads: string[] = [];
+    for await (const { id } of takeFiles(parts, person, chosen)) uploads.push(id);
     const { message } = state;
     const { number } = await client.slack.fileTicket.mutate({
       ...person,
@@ -132,21 +134,6 @@ function troubleIn({ publicUrl, log }: FilingParts, error: unknown): string {
   const { words } = troubleOf(error);
   log.warn({ reason: words }, 'a ticket could not be filed from Slack');
   return words;
-}
-
-async function takeFiles(
-  { client, files }: FilingParts,
-  person: SlackPerson,
-  chosen: readonly string[],
-): Promise<string[]> {
-  if (chosen.length === 0) return [];
-  const { maxMegabytes } = await client.slack.fileLimits.query();
-  const uploads: string[] = [];
-  for (const each of chosen) {
-    const { name, bytes } = await files.read(each, maxMegabytes * 1_048_576);
-    uploads.push((await client.slack.upload.mutate({ ...person, name, bytes })).id);
-  }
-  return uploads;
 }
 
 async function linkTo({ workspace, log }: FilingParts, message: FiledMessage): Promise<string | null> {
@@ -185,39 +172,6 @@ async function saidAround(
     log.info({ reason: troubleOf(error).words }, 'the thread of a filed message could not be read');
     return [];
   }
-}
-
-async function textForCustomers(
-  { client, people }: FilingParts,
-  person: SlackPerson,
-  typed: TypedMessage,
-): Promise<string> {
-  const userIds = [...mentionedIn(typed).people];
-  for (const userId of userIds) await people.recognise({ ...person, userId });
-  const { teamId } = person;
-  const names = userIds.length > 0 ? await client.slack.publicNames.query({ teamId, userIds }) : [];
-  return plainText(typed, {
-    people: new Map(names.map(({ userId, name }) => [userId, name])),
-    channels: new Map(),
-    isForCustomers: true,
-  });
-}
-
-interface SlackMessage {
-  text?: string;
-  blocks?: unknown;
-  files?: unknown;
-}
-
-function typedIn({ text = '', blocks }: SlackMessage): TypedMessage {
-  return { text, blocks, files: [] };
-}
-
-function filesIn({ files }: SlackMessage): FileChoice[] {
-  const given = (Array.isArray(files) ? files : []) as { id?: unknown; name?: unknown }[];
-  return given.flatMap(({ id, name }) =>
-    typeof id === 'string' ? [{ id, name: typeof name === 'string' ? name : 'file' }] : [],
-  );
 }
 
 function readFiling(view: ViewOutput, state: FilingState) {

@@ -6,7 +6,6 @@ import { context } from '../render/text.ts';
 import { ticketLine } from '../render/ticket-list.ts';
 import { troubleOf } from '../slack-errors.ts';
 import { slackIdOf } from '../slack-ids.ts';
-import { UnsafeRoom } from '../slack-rooms.ts';
 import type { EventHandler, EventParts } from './events.ts';
 
 /** Slack shows no more below one message. */
@@ -24,7 +23,7 @@ export const onLinkShared: EventHandler = async (parts, { teamId, event, isShare
   // A link that is only being typed stands in no channel yet.
   if (!channel || !ts || !userId || isShared || event.source === 'composer') return;
   const room = (await client.slack.rooms.query()).find(({ channelId }) => channelId === channel);
-  if (!room || room.parkedBecause !== null || !(await isSafe(parts, room, channel))) return;
+  if (!room || room.parkedBecause !== null || !(await workspace.rooms.isSafe(room, channel))) return;
   const links = ticketLinks(event.links);
   if (links.length === 0) return;
   const person = { teamId, userId };
@@ -54,20 +53,6 @@ async function ticketFor(
     return (await client.slack.show.query(ask)).card?.ticket ?? null;
   } catch (error) {
     if (notShown.has(failureOf(error).code)) return null;
-    throw error;
-  }
-}
-
-async function isSafe(
-  { workspace }: EventParts,
-  room: { allowsGuests: boolean },
-  channelId: string,
-): Promise<boolean> {
-  try {
-    await workspace.rooms.requireSafe(room, channelId);
-    return true;
-  } catch (error) {
-    if (error instanceof UnsafeRoom) return false;
     throw error;
   }
 }

@@ -1,7 +1,6 @@
 /** Messages that appear, change and go in Slack's channels. None of them reaches a customer. */
 
 import { deliveryEvent } from '../outbound/find-delivery.ts';
-import { context, fallback } from '../render/text.ts';
 import { troubleOf } from '../slack-errors.ts';
 import { slackIdOf } from '../slack-ids.ts';
 import { LookAgain } from './event-worker.ts';
@@ -10,6 +9,7 @@ import { mentionedIn, plainText } from './plain-text.ts';
 import { holdQuickReply } from './quick-reply.ts';
 import { checkRooms } from './room-events.ts';
 import { readThreadMessage } from './thread-message.ts';
+import { whisper } from './whisper.ts';
 
 /** What tells of the channel and not of what somebody said. */
 const roomSubtypes = ['channel_archive', 'channel_unarchive', 'group_archive', 'group_unarchive'];
@@ -88,29 +88,6 @@ async function stopQuickReply(
 
 const oldTextWords = (customer: string) =>
   `${customer} has the old text already: what was sent stays as it was. To correct it, press "Reply to customer".`;
-
-async function whisper(
-  { workspace, log }: EventParts,
-  to: { channelId: string; threadTs: string | null; userId: string },
-  text: string,
-): Promise<void> {
-  try {
-    await workspace.web.chat.postEphemeral({
-      channel: to.channelId,
-      user: to.userId,
-      ...(to.threadTs && { thread_ts: to.threadTs }),
-      text: fallback(text),
-      blocks: [context(text)],
-      parse: 'none',
-      link_names: false,
-    });
-  } catch (error) {
-    log.warn(
-      { reason: troubleOf(error).words },
-      'a word about a changed message could not be shown in Slack',
-    );
-  }
-}
 
 function isOwn({ event, botUserId }: HeardEvent): boolean {
   return botUserId !== null && event.user === botUserId && event.subtype !== 'channel_join';

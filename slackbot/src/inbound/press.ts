@@ -2,11 +2,12 @@
 import { failureOf, type PosternClient } from '@postern/core';
 import type { App, BlockAction, BlockElementAction } from '@slack/bolt';
 import { buttons, replyButton } from '../render/card.ts';
-import { fallback, plain } from '../render/text.ts';
+import { sentence } from '../render/text.ts';
 import { troubleOf } from '../slack-errors.ts';
 import type { Log, SlackWorkspace } from '../slack-workspace.ts';
 import { wordsFor } from '../words.ts';
 import type { SlackPeople, SlackPerson } from './slack-people.ts';
+import { type Listener, whisper } from './whisper.ts';
 
 export interface PressParts {
   client: PosternClient;
@@ -23,12 +24,6 @@ export interface Press {
   channelId: string;
   threadTs: string | null;
   triggerId: string;
-}
-
-/** Where something is said to one person alone. */
-export interface Place {
-  channelId: string;
-  threadTs: string | null;
 }
 
 /** The same press that Slack brings again, because our answer came late, does nothing. */
@@ -81,7 +76,7 @@ function chosenIn(action: BlockElementAction): string | undefined {
 /** Says to one person why it did not work. Where a dialog came too late, `again` is the button to press once more. */
 export async function refuse(
   parts: Pick<PressParts, 'workspace' | 'publicUrl' | 'log'>,
-  press: Place & { person: SlackPerson; value?: string },
+  press: Omit<Listener, 'userId'> & { person: SlackPerson; value?: string },
   error: unknown,
 ): Promise<void> {
   const { log, publicUrl } = parts;
@@ -97,40 +92,18 @@ export async function refuse(
       ? 'That took too long for Slack. Press the button again.'
       : `That did not work: ${trouble.words} Try again in a moment.`;
   const again = isTooLate && press.value?.startsWith('tkt_') ? press.value : null;
-  await whisper(parts, press, text, again);
-}
-
-/** A word to one person alone, in the channel or thread where they are. */
-export async function whisper(
-  parts: Pick<PressParts, 'workspace' | 'log'>,
-  place: Place & { person: SlackPerson },
-  text: string,
-  replyTo: string | null = null,
-): Promise<void> {
-  try {
-    await sayAlone(parts, place, text, replyTo);
-  } catch (failed) {
-    parts.log.warn({ reason: troubleOf(failed).words }, 'an answer to a click could not be shown in Slack');
-  }
-}
-
-/** The same. Throws what Slack throws. */
-export async function sayAlone(
-  { workspace }: Pick<PressParts, 'workspace'>,
-  { person, channelId, threadTs }: Place & { person: SlackPerson },
-  text: string,
-  replyTo: string | null = null,
-): Promise<void> {
-  await workspace.web.chat.postEphemeral({
-    channel: channelId,
-    user: person.userId,
-    ...(threadTs && { thread_ts: threadTs }),
-    text: fallback(text),
-    blocks: [
-      { type: 'section', text: plain(text.slice(0, 3_000)) },
-      ...(replyTo ? [buttons([replyButton(replyTo)])] : []),
-    ],
-    parse: 'none',
-    link_names: false,
+  const { blocks, ...said } = sentence(text);
+  await whisper(parts, listenerOf(press), {
+    ...said,
+    blocks: again ? [...blocks, buttons([replyButton(again)])] : blocks,
   });
+}
+
+/** Whoever pressed, where they did. */
+export function listenerOf({
+  person,
+  channelId,
+  threadTs,
+}: Pick<Press, 'person' | 'channelId' | 'threadTs'>): Listener {
+  return { userId: person.userId, channelId, threadTs };
 }

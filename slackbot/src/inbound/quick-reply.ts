@@ -5,13 +5,13 @@
 import { failureOf } from '@postern/core';
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import { heldActions, heldMessage } from '../render/held-reply.ts';
-import { context, fallback } from '../render/text.ts';
-import { troubleOf } from '../slack-errors.ts';
+import { sentence } from '../render/text.ts';
 import { wordsFor } from '../words.ts';
 import type { ClickParts } from './clicks.ts';
 import type { EventParts, HeardEvent } from './events.ts';
 import { mentionedIn, plainText } from './plain-text.ts';
 import type { ThreadMessage } from './thread-message.ts';
+import { whisper } from './whisper.ts';
 
 const noNames = { people: new Map<string, string>(), channels: new Map<string, string>() };
 
@@ -42,7 +42,7 @@ export async function holdQuickReply(
     }
     const answer = await parts.client.slack.holdReply.mutate({ ...person, channelId, threadTs, ts, text });
     if (answer.is === 'note') return false;
-    if (answer.held) await show(parts, message, heldMessage(answer));
+    if (answer.held) await whisper(parts, message, heldMessage(answer));
     return true;
   } catch (error) {
     const failure = failureOf(error);
@@ -68,8 +68,7 @@ export function onHeldReplies(app: App, parts: ClickParts): void {
     app.action<BlockAction<ButtonAction>>(actionId, async ({ ack, body, action, respond }) => {
       await ack();
       const person = { teamId: body.team?.id ?? '', userId: body.user.id };
-      const say = (text: string) =>
-        respond({ replace_original: true, text: fallback(text), blocks: [context(text)] });
+      const say = (text: string) => respond({ replace_original: true, ...sentence(text) });
       try {
         await parts.client.slack[act].mutate({ ...person, reply: action.value ?? '' });
         await say(done);
@@ -79,28 +78,4 @@ export function onHeldReplies(app: App, parts: ClickParts): void {
     });
   on(heldActions.undo, 'undoHeld', 'Taken back. Nothing was sent.');
   on(heldActions.now, 'sendHeld', 'Sent to the customer.');
-}
-
-function whisper(parts: EventParts, message: ThreadMessage, text: string): Promise<void> {
-  return show(parts, message, { text: fallback(text), blocks: [context(text)] });
-}
-
-async function show(
-  { workspace, log }: EventParts,
-  message: ThreadMessage,
-  rendered: ReturnType<typeof heldMessage>,
-): Promise<void> {
-  try {
-    await workspace.web.chat.postEphemeral({
-      channel: message.channelId,
-      user: message.userId,
-      thread_ts: message.threadTs,
-      text: rendered.text,
-      blocks: rendered.blocks,
-      parse: 'none',
-      link_names: false,
-    });
-  } catch (error) {
-    log.warn({ reason: troubleOf(error).words }, 'an answer to a reply could not be shown in Slack');
-  }
 }

@@ -122,6 +122,7 @@ function answeringWorkspace(): SlackWorkspace {
     rooms: {
       channelOf: async () => 'C0SUPPORT',
       requireSafe: async () => {},
+      isSafe: async () => true,
       forget: () => {},
       forgetPerson: () => {},
     },

@@ -22,7 +22,7 @@ import { troubleOf } from '../slack-errors.ts';
 import { wordsFor } from '../words.ts';
 import type { ClickParts } from './clicks.ts';
 import { type DialogEnd, endDialog } from './dialog-end.ts';
-import { FileNotRead, type FileReading } from './slack-files.ts';
+import { FileNotRead, type FileReading, takeFiles } from './slack-files.ts';
 import type { SlackPerson } from './slack-people.ts';
 
 type Answer =
@@ -82,11 +82,7 @@ export function onReplySubmission(app: App, parts: Parts): void {
 async function withFiles(parts: Parts, submitted: Submitted): Promise<DialogEnd> {
   const taken: Upload[] = [];
   try {
-    const { maxMegabytes } = await parts.client.slack.fileLimits.query();
-    for (const id of submitted.chosen) {
-      const { name, bytes } = await parts.files.read(id, maxMegabytes * 1_048_576);
-      taken.push(await parts.client.slack.upload.mutate({ ...submitted.person, name, bytes }));
-    }
+    for await (const upload of takeFiles(parts, submitted.person, submitted.chosen)) taken.push(upload);
   } catch (error) {
     const held = { again: { notice: `${fileTrouble(parts, error)} Nothing was sent.` } };
     return dialogAgain(parts, submitted, held, taken);

@@ -1,11 +1,11 @@
 /** The shortcut "Send to customer" on a message of a ticket's thread: its words are shown as the customer would read them. */
-
 import { failureOf } from '@postern/core';
 import type { App, MessageShortcut } from '@slack/bolt';
 import { replyDialog } from '../render/reply-dialog.ts';
 import type { ClickParts } from './clicks.ts';
-import { mentionedIn, plainText, type TypedMessage } from './plain-text.ts';
-import { refuse, whisper } from './press.ts';
+import { listenerOf, refuse } from './press.ts';
+import { filesIn, textForCustomers, typedIn } from './typed-message.ts';
+import { whisper } from './whisper.ts';
 
 export const sendToCustomer = 'send_to_customer';
 
@@ -23,32 +23,23 @@ export function onSendToCustomer(app: App, parts: ClickParts): void {
       try {
         await people.recognise(person);
         if (!threadTs || threadTs === message.ts) {
-          await whisper(parts, place, notInThread);
+          await whisper(parts, listenerOf(place), notInThread);
           return;
         }
         const source = { channelId: channel.id, threadTs, ts: message.ts ?? '' };
-        const typed = typedMessage(message);
-        const userIds = [...mentionedIn(typed).people];
-        for (const userId of userIds) await people.recognise({ ...person, userId });
-        const names =
-          userIds.length > 0 ? await client.slack.publicNames.query({ teamId: person.teamId, userIds }) : [];
-        const text = plainText(typed, {
-          people: new Map(names.map(({ userId, name }) => [userId, name])),
-          channels: new Map(),
-          isForCustomers: true,
-        });
+        const text = await textForCustomers(parts, person, typedIn(message));
         const opened = await client.slack.openReply.mutate({ ...person, source });
         await workspace.web.views.open({
           trigger_id: body.trigger_id,
           view: replyDialog(
             opened,
             { ticketId: opened.ticketId, channelId: channel.id, threadTs, sourceTs: source.ts },
-            { text, messageFiles: filesOf(message) },
+            { text, messageFiles: filesIn(message) },
           ),
         });
       } catch (error) {
         const { code } = failureOf(error);
-        if (code === 'TICKET_NOT_FOUND') await whisper(parts, place, notInThread);
+        if (code === 'TICKET_NOT_FOUND') await whisper(parts, listenerOf(place), notInThread);
         else await refuse(parts, place, error);
       }
     },
@@ -57,16 +48,3 @@ export function onSendToCustomer(app: App, parts: ClickParts): void {
 
 const notInThread =
   'This message is not in the thread of a ticket. "Send to customer" works on messages below a ticket\'s card.';
-
-type Message = MessageShortcut['message'];
-
-function typedMessage(message: Message): TypedMessage {
-  return { text: message.text ?? '', blocks: message.blocks, files: [] };
-}
-
-function filesOf(message: Message): { id: string; name: string }[] {
-  const files = (Array.isArray(message.files) ? message.files : []) as { id?: unknown; name?: unknown }[];
-  return files.flatMap(({ id, name }) =>
-    typeof id === 'string' ? [{ id, name: typeof name === 'string' ? name : 'file' }] : [],
-  );
-}

@@ -1,8 +1,10 @@
 /** Files that people brought to Slack, read with the bot's own token. */
-import type { SlackConfig } from '@postern/core';
+import type { PosternClient, SlackConfig } from '@postern/core';
+import type { Outputs } from '@postern/core/client';
 import { oneLine } from '../render/text.ts';
 import { troubleOf } from '../slack-errors.ts';
 import type { SlackWorkspace } from '../slack-workspace.ts';
+import type { SlackPerson } from './slack-people.ts';
 
 export interface SlackFile {
   id: string;
@@ -52,6 +54,35 @@ export function fileReading({ web }: Pick<SlackWorkspace, 'web'>, config: SlackC
       return { id, name: file.name ?? 'file', bytes };
     },
   };
+}
+
+type Upload = Outputs['slack']['upload'];
+
+interface Taking {
+  client: PosternClient;
+  files: FileReading;
+}
+
+/** Reads a file and keeps it on the desk as this person's. Throws {@link FileNotRead}, or what Slack or the desk throws. */
+export async function takeFile(
+  { client, files }: Taking,
+  { teamId, userId }: SlackPerson,
+  id: string,
+  maxMegabytes: number,
+): Promise<Upload> {
+  const { name, bytes } = await files.read(id, maxMegabytes * 1_048_576);
+  return client.slack.upload.mutate({ teamId, userId, name, bytes });
+}
+
+/** One after the other, up to the first that throws: what came before it is kept. */
+export async function* takeFiles(
+  taking: Taking,
+  person: SlackPerson,
+  ids: readonly string[],
+): AsyncGenerator<Upload> {
+  if (ids.length === 0) return;
+  const { maxMegabytes } = await taking.client.slack.fileLimits.query();
+  for (const id of ids) yield await takeFile(taking, person, id, maxMegabytes);
 }
 
 function isSlacks(url: string, { apiUrl }: SlackConfig): boolean {

@@ -3,7 +3,7 @@ import { failureOf, outcomes, type PosternClient } from '@postern/core';
 import { troubleOf } from '../slack-errors.ts';
 import type { Log } from '../slack-workspace.ts';
 import { mentionedIn, plainText, type TypedMessage } from './plain-text.ts';
-import { FileNotRead, type FileReading } from './slack-files.ts';
+import { FileNotRead, type FileReading, takeFile } from './slack-files.ts';
 import type { SlackPeople } from './slack-people.ts';
 
 export interface ThreadMessage extends TypedMessage {
@@ -100,8 +100,7 @@ async function takeFiles(
   if (!wantsFiles) return { uploads, missing };
   for (const id of fileIds.slice(0, mostFiles)) {
     try {
-      const { name, bytes } = await files.read(id, maxMegabytes * 1_048_576);
-      uploads.push((await client.slack.upload.mutate({ teamId, userId, name, bytes })).id);
+      uploads.push((await takeFile({ client, files }, { teamId, userId }, id, maxMegabytes)).id);
     } catch (error) {
       const failure = failureOf(error);
       const why = failure.code === 'UNREACHABLE' ? troubleOf(error).words : failure.message;

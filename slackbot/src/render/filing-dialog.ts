@@ -1,7 +1,7 @@
 /** The dialog in which an agent files a ticket from Slack: for whom, about what, and what the customer will read. */
 import type { types } from '@slack/bolt';
 import type { FileChoice } from './reply-dialog.ts';
-import { context, cut, limits, oneLine, plain } from './text.ts';
+import { context, cut, limits, oneLine, plain, section } from './text.ts';
 
 export const filingDialogId = 'ticket.file.dialog';
 export const filingFields = {
@@ -56,7 +56,7 @@ export function filingDialog(
     close: plain('Cancel'),
     private_metadata: JSON.stringify(state),
     blocks: [
-      ...(notice ? [{ type: 'section' as const, text: plain(cut(notice, limits.sectionText)) }] : []),
+      ...(notice ? [section(notice)] : []),
       input('from', 'E-mail address of the contact', {
         max: 320,
         hint: 'Whose ticket it is. They must be a contact of the desk.',

@@ -3,7 +3,7 @@ import { type Outputs, sizeWords, type UploadView } from '@postern/core/client';
 import type { types } from '@slack/bolt';
 import { nameOf } from './card.ts';
 import { type ReplyWarning, warningLines } from './reply-warnings.ts';
-import { context, cut, cutBody, limits, oneLine, plain, words } from './text.ts';
+import { context, cut, cutBody, limits, oneLine, plain, section, words } from './text.ts';
 
 export type OpenedReply = Outputs['slack']['openReply'];
 
@@ -223,8 +223,4 @@ function recipients({ recipients: people }: OpenedReply): string {
 
 function header(text: string): types.HeaderBlock {
   return { type: 'header', text: plain(cut(text, limits.header)) };
-}
-
-function section(text: string): types.SectionBlock {
-  return { type: 'section', text: plain(cut(text, limits.sectionText)) };
 }

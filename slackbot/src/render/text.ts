@@ -76,6 +76,16 @@ export function context(text: string): types.ContextBlock {
   return { type: 'context', elements: [plain(cut(text, limits.contextText))] };
 }
 
+/** Words of our own that may quote a person: shown letter by letter. */
+export function section(text: string): types.SectionBlock {
+  return { type: 'section', text: plain(cut(text, limits.sectionText)) };
+}
+
+/** The same as a message. */
+export function sentence(text: string): Rendered {
+  return { text: fallback(text), blocks: [section(text)] };
+}
+
 /** Somebody's words, as a quotation or as running text; null when there are none. */
 export function words(text: string, look: 'quote' | 'section'): types.RichTextBlock | null {
   if (text === '') return null;

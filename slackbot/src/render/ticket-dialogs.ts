@@ -7,7 +7,7 @@ import {
   type TicketHead,
 } from '@postern/core/client';
 import type { types } from '@slack/bolt';
-import { context, cut, limits, oneLine, plain } from './text.ts';
+import { context, cut, limits, oneLine, plain, section } from './text.ts';
 
 export const ticketDialogs = {
   assign: 'ticket.assign.dialog',
@@ -172,10 +172,6 @@ function dialog(
 function heading({ number, subject, requester }: TicketHead): types.SectionBlock {
   const from = requester ? ` from ${oneLine(requester.name, 80)}` : '';
   return section(`#${number} ${oneLine(subject, 200)}${from}`);
-}
-
-function section(text: string): types.SectionBlock {
-  return { type: 'section', text: plain(cut(text, limits.sectionText)) };
 }
 
 function option(text: string, value: string): types.PlainTextOption {

@@ -2,7 +2,7 @@
 import type { TicketHead } from '@postern/core/client';
 import type { types } from '@slack/bolt';
 import { nameOf } from './card.ts';
-import { context, cut, limits, oneLine, plain, type Rendered } from './text.ts';
+import { context, oneLine, type Rendered, section, sentence } from './text.ts';
 
 /** How many tickets a command shows. */
 export const mostListed = 10;
@@ -18,10 +18,7 @@ export function ticketLine(ticket: TicketHead): types.SectionBlock {
     ...(ticket.snoozed ? [sleepOf(ticket.snoozed)] : []),
   ];
   const subject = oneLine(ticket.subject, 200);
-  return {
-    type: 'section',
-    text: plain(cut(`#${ticket.number}  ${subject}\n${facts.join(' · ')}`, limits.sectionText)),
-  };
+  return section(`#${ticket.number}  ${subject}\n${facts.join(' · ')}`);
 }
 
 /** The answer to a command that asks for many. */
@@ -39,12 +36,6 @@ export function ticketList(
       context('To see one: /postern show NUMBER. Only you see this.'),
     ],
   };
-}
-
-/** Words of our own that may quote a person: shown letter by letter. */
-export function sentence(words: string): Rendered {
-  const block: types.SectionBlock = { type: 'section', text: plain(cut(words, limits.sectionText)) };
-  return { text: 'Postern', blocks: [block] };
 }
 
 function sleepOf({ until }: NonNullable<TicketHead['snoozed']>): string {
