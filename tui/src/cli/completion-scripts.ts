@@ -46,13 +46,48 @@ complete -o default -F _postern postern
 `;
 }
 
-/** zsh runs bash's completions; two ways to say the same would drift apart. */
+/** In zsh's own way, with what each word is for beside it. */
 function zsh(): string {
-  return `# Completion of postern for zsh.
-autoload -U +X compinit && compinit
-autoload -U +X bashcompinit && bashcompinit
-${bash()}`;
+  const entry = (word: string, about: string | undefined) => quoted(about ? `${word}:${about}` : word);
+  const flagEntries = (names: readonly string[]) =>
+    names.map((name) => entry(`--${name}`, aboutFlag(name))).join(' ');
+  const behind = Object.entries(following).map(
+    ([typed, words]) =>
+      `    ${quoted(typed)}) follow=(${words.map((word) => entry(word, aboutWord(typed, word))).join(' ')}) ;;`,
+  );
+  const byVerb = verbs
+    .filter((verb) => verb.path.length > 0 && verb.flags.length > 0)
+    .map((verb) => `    ${quoted(verb.path.join(' '))}*) flags+=(${flagEntries(verb.flags)}) ;;`);
+  return `#compdef postern
+# Completion of postern for zsh.
+(( $+functions[compdef] )) || { autoload -Uz compinit && compinit }
+_postern() {
+  local -a typed=(\${\${words[2,CURRENT-1]}:#-*}) follow flags
+  flags=(${flagEntries([...globalFlags, 'help', 'version'])})
+  case "$typed" in
+${behind.join('\n')}
+  esac
+  case "$typed" in
+${byVerb.join('\n')}
+  esac
+  if [[ $PREFIX == -* ]]; then _describe -o flag flags
+  elif (( $#follow )); then _describe command follow
+  else _files
+  fi
 }
+# Read by "source", or found by zsh itself in a directory of its fpath.
+if [[ $funcstack[1] == _postern ]]; then _postern "$@"; else compdef _postern postern; fi
+`;
+}
+
+const aboutFlag = (name: string) => (flags as Readonly<Record<string, { about: string }>>)[name]?.about;
+
+function aboutWord(typed: string, word: string): string | undefined {
+  const name = typed === '' ? word : `${typed} ${word}`;
+  return verbs.find((verb) => verb.name === name)?.about ?? nouns[name];
+}
+
+const quoted = (text: string) => `'${text.replaceAll("'", String.raw`'\''`)}'`;
 
 function fish(): string {
   const quote = (text: string) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;

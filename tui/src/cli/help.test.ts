@@ -93,6 +93,22 @@ describe('topics', () => {
   });
 });
 
+const isThere = (shell: string) => spawnSync(shell, ['-c', 'true']).status === 0;
+
+/** A zsh at a pseudo-terminal of its own, in which Tab is pressed behind a line; what stands there then is printed. */
+const pressTab = `
+zmodload zsh/zpty
+zpty shell zsh -f -i
+zpty -w shell "autoload -Uz compinit && compinit -D -u; source '$1'"
+zpty -w shell 'show() { print -r -- "<""<$BUFFER>"">"; zle kill-buffer }; zle -N show; bindkey "^X" show; print rea""dy'
+zpty -r shell seen '*ready*'
+for line in "\${@[2,-1]}"; do
+  zpty -n -w shell "$line"$'\\t\\x18'
+  zpty -r shell seen '*<<*>>*'
+  print -r -- "\${\${seen##*<<}%%>>*}"
+done
+`;
+
 describe('completion', () => {
   const complete = (script: string, line: string[]) => {
     const file = join(desk.home, 'completion.bash');
@@ -124,11 +140,53 @@ describe('completion', () => {
     expect(complete(script, ['postern', 'auth', 'token', 'create', '--subj'])).toEqual(['']);
   });
 
+  test.skipIf(!isThere('fish'))('in fish completes the same, and says what each is for', async () => {
+    const file = join(desk.home, 'completion.fish');
+    writeFileSync(file, await helpOf(['completion', 'fish']));
+    const offered = (line: string) =>
+      spawnSync('fish', ['--no-config', '-c', `source '${file}'; complete -C '${line}'`], {
+        encoding: 'utf8',
+      })
+        .stdout.trim()
+        .split('\n');
+    expect(offered('postern ti')).toEqual(['ticket\tRead, answer and move tickets']);
+    expect(offered('postern ticket rep')).toEqual(['reply\tPUBLIC: answer the customer']);
+    expect(offered('postern ticket reply 1042 --bo').map((line) => line.split('\t')[0])).toEqual([
+      '--body',
+      '--body-file',
+    ]);
+    expect(offered('postern --quiet au').map((line) => line.split('\t')[0])).toEqual(['audit', 'auth']);
+    expect(offered('postern help ke')).toEqual(['keys']);
+  });
+
+  test.skipIf(!isThere('zsh'))('in zsh completes the same', async () => {
+    const file = join(desk.home, 'completion.zsh');
+    writeFileSync(file, await helpOf(['completion', 'zsh']));
+    const driver = join(desk.home, 'press-tab.zsh');
+    writeFileSync(driver, pressTab);
+    const completions = {
+      'postern ti': 'postern ticket ',
+      'postern ticket repl': 'postern ticket reply ',
+      'postern ticket reply 1042 --body-f': 'postern ticket reply 1042 --body-file ',
+      'postern --quiet aud': 'postern --quiet audit ',
+      'postern auth token l': 'postern auth token list ',
+      'postern help ke': 'postern help keys ',
+      'postern ticket nothing': 'postern ticket nothing',
+    };
+    const typed = Object.keys(completions);
+    const { stdout } = spawnSync('zsh', ['-f', driver, file, ...typed], {
+      encoding: 'utf8',
+      timeout: 30_000,
+    });
+    const seen = stdout.split('\n').slice(0, -1);
+    expect(Object.fromEntries(typed.map((line, index) => [line, seen[index]]))).toEqual(completions);
+  });
+
   test('is for the shell in use unless another is named', async () => {
     const fish = await desk.posternAsNobody(['completion'], { env: { SHELL: '/usr/bin/fish' } });
     expect(fish.stdout).toMatch(/^# Completion of postern for fish\.\n/);
     expect(await helpOf(['completion', 'fish'])).toBe(fish.stdout);
-    expect(await helpOf(['completion', 'zsh'])).toContain('bashcompinit');
+    expect(await helpOf(['completion', 'zsh'])).toMatch(/^#compdef postern\n/);
     expect(await helpOf(['completion'])).toContain('for bash');
   });
 });
