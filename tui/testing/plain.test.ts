@@ -8,8 +8,8 @@ import { createPlainTalk } from '../src/plain/plain-talk.ts';
 import { openAgentInbox, outsideOfTests } from './agent-inbox.ts';
 import { type Scene, scene, timelineOf } from './scene.ts';
 
-async function talking(at: Scene) {
-  const ada = await openAgentInbox(at.desk, at.ada);
+async function talking(at: Scene, wish: { holdSeconds?: number } = {}) {
+  const ada = await openAgentInbox(at.desk, at.ada, wish);
   const run = createCommands(ada.inbox, outsideOfTests);
   const talk = createPlainTalk(ada.inbox, run, { table: commands, quiet: ada.quiet });
   return { ...ada, talk, [Symbol.asyncDispose]: () => ada[Symbol.asyncDispose]() };
@@ -95,6 +95,77 @@ test('commands run by key or by words; what is unclear is asked back, and choice
   expect(await ada.talk.hear('/')).toBe('');
   expect(await ada.talk.hear('foo:bar')).toContain('foo');
   expect(await ada.talk.hear('priority:urgent')).toContain('priority:urgent: 1 ticket,');
+});
+
+test("the command line's verbs run as they are typed, ask before customers notice, and a reply goes into its composer", async () => {
+  await using at = await scene();
+  await using ada = await talking(at);
+  const { number } = at.ticket;
+  await ada.talk.begin();
+  expect(await ada.talk.hear(`assign ${number} --to "Bo Lindqvist"`)).toContain(
+    `#${number} is with Bo Lindqvist now`,
+  );
+  expect(await ada.talk.hear(`postern ticket tag ${number} +billing +vat`)).toContain('billing');
+  const listed = await ada.talk.hear('ticket list is:open');
+  expect(listed).toMatch(/^postern ticket list is:open:\n[\s\S]*Invoice shows the wrong VAT/);
+  expect(ada.talk.prompt()).toBe('List. Number, command, or ?: ');
+  expect(await ada.talk.hear(`close ${number + 500}`)).toContain(`There is no ticket #${number + 500}`);
+  await ada.talk.hear('ticket create --from maria@acme.example --subject Call --body Called');
+  expect(ada.talk.prompt()).toMatch(/customers can notice this\. .*y or n: $/);
+  expect(await ada.talk.hear('n')).toContain('Nothing was done.');
+  await ada.talk.hear(`reply ${number} --body "Please try again."`);
+  expect(ada.talk.prompt()).toContain(`PUBLIC REPLY to Maria López on ${number}. More lines, or .send`);
+  expect((await timelineOf(at)).filter(([kind]) => kind === 'message')).toHaveLength(1);
+});
+
+test('pages are read out: history, who asked, what the customer sees', async () => {
+  await using at = await scene();
+  await using ada = await talking(at);
+  const { number } = at.ticket;
+  await ada.talk.begin();
+  await ada.talk.hear('a m');
+  await ada.talk.hear(String(number));
+  expect(await ada.talk.hear('h')).toMatch(
+    new RegExp(`^History of ${number}: \\d+ events\\.\n[\\s\\S]*assigned to Ada Okafor, by Ada Okafor\\.`),
+  );
+  expect(await ada.talk.hear('i')).toMatch(/E-mail: maria@acme\.example\.\n[\s\S]*Their newest tickets:\n/);
+  expect(await ada.talk.hear('w')).toMatch(
+    /^WHAT THE CUSTOMER SEES of \d+\. Maria López (sees|does not see) this ticket now\.\n[\s\S]*The page stays empty\.\nEnd of the page\./,
+  );
+  expect(ada.talk.prompt()).toBe('What the customer sees. Command, or ?: ');
+  expect(await ada.talk.hear('q')).toMatch(new RegExp(`^Ticket ${number}, .*\\.$`));
+  expect(await ada.talk.hear(String(number))).toContain('End of the thread.');
+  // One that is in no list here.
+  expect(await ada.talk.hear(String(number - 1))).toContain('Invoice shows the wrong VAT');
+  expect(await ada.talk.hear('9999999')).toContain('There is no ticket #9999999');
+});
+
+test("the outbox and the portal's settings are lines with numbers, and a setting is typed", async () => {
+  await using at = await scene();
+  await using ada = await talking(at, { holdSeconds: 60 });
+  await ada.talk.begin();
+  expect(await ada.talk.hear('g o')).toBe('The outbox is empty.');
+  await ada.talk.hear('q');
+  await ada.talk.hear('r');
+  await ada.talk.hear('One moment.');
+  expect(await ada.talk.hear('.help')).toContain('.snippet: put in a snippet');
+  await ada.talk.hear('.send');
+  expect(await ada.talk.hear('g o')).toMatch(
+    /^Outbox: 1 waits or has failed\.\n1: #\d+ public reply to Maria López, /,
+  );
+  expect(await ada.talk.hear('1')).toMatch(/public reply to Maria López\.\nOne moment\.$/);
+  await ada.talk.hear('u');
+  expect(ada.talk.prompt()).toContain('PUBLIC REPLY to Maria López');
+  await ada.talk.hear('.draft');
+  const portal = await ada.talk.hear('g p');
+  const [, line] = /^(\d+): title: /m.exec(portal) ?? [];
+  expect(portal).toMatch(/^Customer portal, (on|off): /);
+  expect(await ada.talk.hear(line ?? '')).toContain('enter: change it.');
+  await ada.talk.hear('enter');
+  expect(ada.talk.prompt()).toMatch(
+    /^title, now .*\. New value, \.empty for none, or nothing to leave it: $/,
+  );
+  expect(await ada.talk.hear('Help at hand')).toContain('title: Help at hand');
 });
 
 test('every command of list and ticket is reached by its title', async () => {

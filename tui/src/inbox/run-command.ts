@@ -55,6 +55,8 @@ export interface Commands {
   run(id: CommandId, keys: string): void;
   /** Typed or pasted characters, for the field that has the cursor. */
   write(text: string, how: 'insert' | 'paste'): void;
+  /** A line as on the command line; resolves when it has ended. */
+  type(line: string): Promise<void>;
   /** Text pasted where letters are commands. */
   offerSearch(text: string): void;
 }
@@ -121,6 +123,7 @@ export function createCommands(
       change({ type: how, text });
       if (text === '@' && contextOf(hub.get()) === 'composer-note') void inserting.offerTeammates();
     },
+    type: typed.run,
     offerSearch(text) {
       const line = text.replace(/\s+/g, ' ').trim().slice(0, 200);
       if (line !== '' && contextOf(hub.get()) === 'list')

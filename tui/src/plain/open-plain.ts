@@ -8,6 +8,7 @@ import { browse, hasBrowser } from '../files/browse.ts';
 import { fileNameFor, fileTextFor, settingFile, writeInEditor } from '../inbox/external-editor.ts';
 import { ownSettings } from '../inbox/own-settings.ts';
 import { createCommands, type Outside } from '../inbox/run-command.ts';
+import type { TypedDesk } from '../inbox/typed-command.ts';
 import { wordsFor } from '../inbox/words.ts';
 import { readUserKeys } from '../keys/read-user-keys.ts';
 import { stateFolder } from '../store/draft-files.ts';
@@ -23,6 +24,8 @@ export interface PlainOptions {
   /** So long a reply can be taken back. */
   holdSeconds: number;
   configFolder: string;
+  /** What the verbs of the command line do. */
+  actOf: TypedDesk['actOf'];
 }
 
 /** The words wrap where the terminal wraps them; the size only says how far lists are loaded. */
@@ -54,7 +57,7 @@ export async function openPlain(options: PlainOptions): Promise<number> {
   const editing = { work: Promise.resolve() };
   const outside = outsideOf(inbox, {
     ...{ env, settings, editing },
-    desk: { url: options.url, profile: options.profile ?? 'default', env, actOf: null },
+    desk: { url: options.url, profile: options.profile, env, actOf: options.actOf },
     quit: () => (isOver = true),
   });
   const commands = createCommands(inbox, outside, keys.commands);

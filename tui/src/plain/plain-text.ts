@@ -1,13 +1,9 @@
-/** The inbox in sentences, for whoever hears it: a ticket a line, a thread in full, what may be typed next. */
-import { textOf } from '../editor/editor.ts';
+/** The inbox in sentences, for whoever hears it: a ticket a line, a thread in full, what can be run. */
 import { chordLabel } from '../keys/chord.ts';
 import type { Command } from '../keys/commands.ts';
 import type { PlaceContext } from '../keys/keymap.ts';
-import { namesOf, withFiles } from '../store/composing-words.ts';
-import type { Composer, Entry, InboxState, Picker, Ticket, TicketRow } from '../store/model.ts';
+import type { Entry, InboxState, Picker, Ticket, TicketRow } from '../store/model.ts';
 import { choicesShown } from '../store/picker.ts';
-import { actsWords } from '../store/reply-acts.ts';
-import { questionWords } from '../views/foot-view.ts';
 import { momentText } from '../views/times.ts';
 
 /** `1042, unread, urgent, Cannot sign in, from Maria López, waiting on us, assigned to Ada Okafor`. */
@@ -72,33 +68,6 @@ export function pickerText(picker: Picker): string {
   const shown = choicesShown(picker);
   const lines = shown.map(({ label, detail }, at) => `${at + 1}: ${label}${detail ? `, ${detail}` : ''}`);
   return [picker.title, ...(lines.length > 0 ? lines : ['Nothing fits.'])].join('\n');
-}
-
-/** What is asked next. The kind of a text and its reader come first. */
-export function promptText(state: InboxState): string {
-  const { question, picker, composer, openId } = state;
-  if (question) return `${questionWords(state)} y or n: `;
-  if (picker?.purpose.kind === 'publish') return `${picker.title}: `;
-  if (picker) return 'Number, words to narrow, or nothing to cancel: ';
-  if (state.queryEditor) return 'Query, or nothing to cancel: ';
-  if (composer) return composerPrompt(composer);
-  return openId === null ? 'List. Number, command, or ?: ' : 'Ticket. Command, or ?: ';
-}
-
-function composerPrompt(composer: Composer): string {
-  const hasText = textOf(composer.editor) !== '';
-  const on = `${composer.number}${withFiles(composer.files.length)}`;
-  if (composer.kind === 'note')
-    return `Internal note on ${on}, never shown to ${composer.customer}. ${
-      hasText ? 'More lines, or .keep, .attach FILE, .draft, .discard: ' : 'Write; .keep keeps it inside: '
-    }`;
-  const reader = composer.audience ? namesOf(composer.audience) : composer.customer;
-  const also = composer.acts ? ` Sending will also: ${actsWords(composer.acts)}.` : '';
-  return `PUBLIC REPLY to ${reader} on ${on}.${also} ${
-    hasText
-      ? 'More lines, or .send, .attach FILE, .draft, .discard: '
-      : 'Write; .send sends it to the customer: '
-  }`;
 }
 
 function ordinal(number: number): string {

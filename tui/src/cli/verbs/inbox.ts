@@ -62,6 +62,7 @@ async function open(
     return openPlain({
       ...{ url, token, profile, readOnly: args['read-only'], holdSeconds, configFolder: configuration },
       ...(query && { query }),
+      actOf: session.actOf,
     });
   }
   const { openInbox } = await import('../../inbox/open-inbox.ts');
