@@ -36,6 +36,7 @@ export { mailWarnings } from './outbox/no-mail-server.ts';
 export { reservedSlugs, slugFault } from './portal-settings/slug.ts';
 export { isSampleDesk, markAsSampleDesk } from './sample-mark.ts';
 export type { SlackResult } from './slack/link-thread.ts';
+export { type SlackConnection, slackConnection } from './slack/slack-state.ts';
 export { type SlackPayload, slackPayload } from './slack-rooms/queue-to-slack.ts';
 export type { Delivery, DeliveryOutcome, OutboxEntryView } from './worker/delivery.ts';
 export { workerSurface } from './worker/worker.ts';

@@ -1,6 +1,13 @@
 /** How it stands between the desk and Slack: the connection, the rooms, what waits, and what failed. */
 import { z } from 'zod';
-import { type AgentContext, type Context, type Core, inTransaction, type SlackViewer } from '../context.ts';
+import {
+  type AgentContext,
+  type Context,
+  type Core,
+  inTransaction,
+  type Queries,
+  type SlackViewer,
+} from '../context.ts';
 import { recordEvent } from '../live/record-event.ts';
 import { readRooms } from '../slack-rooms/rooms.ts';
 import { missingScopes } from './app-manifest.ts';
@@ -19,10 +26,12 @@ export const reportedState = z.strictObject({
 
 export type ReportedState = z.infer<typeof reportedState>;
 
+export type SlackConnection = ReportedState & { since: string; missingScopes: string[] };
+
 export interface SlackStatus {
   isConfigured: boolean;
   /** Null before the bot has said anything. */
-  connection: (ReportedState & { since: string; missingScopes: string[] }) | null;
+  connection: SlackConnection | null;
   isStrict: boolean;
   rooms: {
     name: string;
@@ -48,7 +57,7 @@ const storedState = reportedState.extend({ since: z.string() });
 
 /** Stored when it differs from what was said last. */
 export async function reportState(ctx: Context<SlackViewer>, state: ReportedState): Promise<void> {
-  const before = await readState(ctx.core);
+  const before = await readState(ctx.core.db.read);
   const { since: _, ...last } = before ?? { since: '' };
   if (JSON.stringify(last) === JSON.stringify(state)) return;
   await inTransaction(ctx, async (work) => {
@@ -62,9 +71,15 @@ export async function reportState(ctx: Context<SlackViewer>, state: ReportedStat
   });
 }
 
-async function readState(core: Core): Promise<z.infer<typeof storedState> | null> {
-  const row = await core.db.read.setting.findUnique({ where: { key: stateKey } });
+async function readState(queries: Queries): Promise<z.infer<typeof storedState> | null> {
+  const row = await queries.setting.findUnique({ where: { key: stateKey } });
   return row ? (storedState.safeParse(row.value).data ?? null) : null;
+}
+
+/** What the bot said last; null before it has said anything. */
+export async function slackConnection(queries: Queries): Promise<SlackConnection | null> {
+  const state = await readState(queries);
+  return state && { ...state, missingScopes: state.scopes ? missingScopes(state.scopes) : [] };
 }
 
 /** Whether a Slack person becomes an agent by a code alone, because addresses in Slack are not trusted. */
@@ -92,7 +107,7 @@ export async function slackStatus(ctx: AgentContext): Promise<SlackStatus> {
   const open = { kind: 'SLACK', state: { in: ['PENDING', 'IN_FLIGHT', 'AMBIGUOUS'] } };
   const [rooms, connection, strict, count, oldest, events, dead, linkedAgents] = await Promise.all([
     readRooms(read),
-    readState(core),
+    slackConnection(read),
     isStrict(core),
     read.outboxItem.count({ where: open }),
     read.outboxItem.findFirst({ where: open, orderBy: { seq: 'asc' }, select: { createdAt: true } }),
@@ -102,10 +117,7 @@ export async function slackStatus(ctx: AgentContext): Promise<SlackStatus> {
   ]);
   return {
     isConfigured: core.config.slack !== null,
-    connection:
-      core.config.slack && connection
-        ? { ...connection, missingScopes: connection.scopes ? missingScopes(connection.scopes) : [] }
-        : null,
+    connection: core.config.slack && connection,
     isStrict: strict,
     rooms: await Promise.all(
       rooms.map(async (room) => ({

@@ -1,15 +1,39 @@
 /** The doctor looks at what the desk speaks to: Slack and the mail server. */
 import { createConnection } from 'node:net';
-import type { Config } from '@postern/core';
+import type { Config, SlackConnection } from '@postern/core';
 import { defaultManifestFile, readManifest } from '../slack-emulator/manifest.ts';
 import { type Check, fail, ok, warn } from './check.ts';
 
 const patienceMs = 5_000;
 
-/** Asks Slack who the token is, and compares what it may do with what the manifest asks for. */
-export async function checkSlack(slack: { token: string; apiUrl: string | null } | null): Promise<Check> {
-  const name = 'Slack';
-  if (!slack) return ok(name, 'Slack is not connected.');
+/**
+ * Asks Slack who the token is, and compares what it may do with what the manifest asks for. Without the token, and of
+ * what a token does not show, the bot's last words count: `said`.
+ */
+export async function checkSlack(
+  slack: { token: string; apiUrl: string | null } | null,
+  said: SlackConnection | null,
+): Promise<Check> {
+  if (!slack) return saidOf(said);
+  const check = await askSlack(slack);
+  return check.state === 'ok' && said?.trouble ? saidOf(said) : check;
+}
+
+const name = 'Slack';
+
+function saidOf(said: SlackConnection | null): Check {
+  if (!said) return ok(name, 'Slack is not connected.');
+  const { isConnected, trouble, missingScopes } = said;
+  const where = said.teamName === null ? '' : ` to ${said.teamName}`;
+  const how = `The desk said last: ${isConnected ? 'connected' : 'not connected'}${where} since ${said.since}`;
+  const todo = 'See: postern slack status';
+  if (trouble) return warn(name, `${how}: ${trouble}`, todo);
+  if (isConnected && missingScopes.length > 0)
+    return warn(name, `${how}, without ${missingScopes.join(', ')}.`, todo);
+  return ok(name, `${how}.`);
+}
+
+async function askSlack(slack: { token: string; apiUrl: string | null }): Promise<Check> {
   const url = `${(slack.apiUrl ?? 'https://slack.com/api').replace(/\/$/, '')}/auth.test`;
   try {
     const answer = await fetch(url, {
@@ -24,7 +48,7 @@ export async function checkSlack(slack: { token: string; apiUrl: string | null }
         `Slack refuses the bot token: ${error}.`,
         'Install the app again and set SLACK_BOT_TOKEN.',
       );
-    return scopesOf(name, answer.headers.get('x-oauth-scopes'), `${user} in ${team}`);
+    return scopesOf(answer.headers.get('x-oauth-scopes'), `${user} in ${team}`);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return fail(
@@ -35,7 +59,7 @@ export async function checkSlack(slack: { token: string; apiUrl: string | null }
   }
 }
 
-function scopesOf(name: string, header: string | null, who: string): Check {
+function scopesOf(header: string | null, who: string): Check {
   if (header === null)
     return warn(
       name,

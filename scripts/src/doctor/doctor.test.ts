@@ -138,6 +138,32 @@ test.each<[who: string, status: number, body: string, finding: string, state: 'o
   expect(of('desk')).toMatchObject({ state, finding: expect.stringContaining(finding) });
 });
 
+test('without the tokens of Slack, what the bot said last is told', async () => {
+  await using at = await desk();
+  expect((await at.look()).of('Slack')).toMatchObject({ state: 'ok', finding: 'Slack is not connected.' });
+  const { scopes } = readManifest(defaultManifestFile);
+  const said = { isConnected: true, trouble: null, teamId: 'T1', teamName: 'Acme', botUserId: 'U1' };
+  const say = (more: { isConnected?: boolean; trouble?: string; scopes?: string[] }) =>
+    at.world.asSlack().slack.reportState.mutate({ ...said, scopes: [...scopes], ...more });
+  await say({});
+  expect((await at.look()).of('Slack')).toMatchObject({
+    state: 'ok',
+    finding: expect.stringMatching(/connected to Acme since 2026-11-03T09:30/),
+  });
+  await say({ scopes: scopes.slice(1) });
+  expect((await at.look()).of('Slack')).toMatchObject({
+    state: 'warn',
+    finding: expect.stringContaining(scopes[0] ?? ''),
+  });
+  await say({ isConnected: false, trouble: 'Slack took the token away.' });
+  expect((await at.look()).of('Slack')).toMatchObject({
+    state: 'warn',
+    finding: expect.stringMatching(/not connected to Acme since .*: Slack took the token away\./),
+  });
+  await say({ isConnected: false });
+  expect((await at.look()).of('Slack')).toMatchObject({ state: 'ok' });
+});
+
 test('the bot token is asked of Slack, and its scopes are compared with the manifest', async () => {
   await using at = await desk();
   const { scopes } = readManifest(defaultManifestFile);
@@ -160,6 +186,14 @@ test('the bot token is asked of Slack, and its scopes are compared with the mani
     SLACK_API_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
   };
   expect((await at.look(slack)).of('Slack')).toMatchObject({ state: 'ok' });
+  await at.world.asSlack().slack.reportState.mutate({
+    ...{ isConnected: false, trouble: 'The app token is refused.' },
+    ...{ teamId: 'T1', teamName: 'Acme', botUserId: 'U1', scopes: [...scopes] },
+  });
+  expect((await at.look(slack)).of('Slack')).toMatchObject({
+    state: 'warn',
+    finding: expect.stringContaining('The app token is refused.'),
+  });
   granted = scopes.slice(1);
   expect((await at.look(slack)).of('Slack')).toMatchObject({
     state: 'fail',

@@ -1,6 +1,13 @@
 /** `postern-server doctor`: looks at a desk from outside, whether it runs or not, and changes nothing. */
 import { existsSync } from 'node:fs';
-import { type Config, ConfigError, isSampleDesk, loadConfig } from '@postern/core';
+import {
+  type Config,
+  ConfigError,
+  isSampleDesk,
+  loadConfig,
+  type SlackConnection,
+  slackConnection,
+} from '@postern/core';
 import { type Db, engineOf, openDb, sqliteFile } from '@postern/prisma';
 import { type Check, fail, ok } from './check.ts';
 import {
@@ -27,9 +34,9 @@ export async function examine(env: Record<string, string | undefined>, now: Date
   const config = readConfig(env, checks);
   if (config) {
     checks.push(checkDirectory(config), await checkRoom(config), await checkDesk(config));
-    const isSample = await examineDatabase(config, now, checks);
+    const { isSample, slack } = await examineDatabase(config, now, checks);
     const token = env.SLACK_BOT_TOKEN;
-    checks.push(await checkSlack(token ? { token, apiUrl: env.SLACK_API_URL ?? null } : null));
+    checks.push(await checkSlack(token ? { token, apiUrl: env.SLACK_API_URL ?? null } : null, slack));
     checks.push(await checkMail(config, isSample));
   }
   return { isWell: checks.every(({ state }) => state !== 'fail'), checks };
@@ -47,24 +54,32 @@ function readConfig(env: Record<string, string | undefined>, checks: Check[]): C
   }
 }
 
-/** Answers whether it is the sample desk. */
-async function examineDatabase(config: Config, now: Date, checks: Check[]): Promise<boolean> {
+/** What of the database bears on what the desk speaks to. */
+interface Known {
+  isSample: boolean;
+  /** What the bot said last of its connection. */
+  slack: SlackConnection | null;
+}
+
+const nothingKnown: Known = { isSample: false, slack: null };
+
+async function examineDatabase(config: Config, now: Date, checks: Check[]): Promise<Known> {
   const url = config.databaseUrl;
   if (engineOf(url) === 'sqlite' && !existsSync(sqliteFile(url))) {
     checks.push(
       fail('database', `There is no ${sqliteFile(url)}.`, 'Make a desk with: npx postern-server init'),
     );
-    return false;
+    return nothingKnown;
   }
   let db: Db | undefined;
   try {
     db = await openDb(url);
     const integrity = await checkIntegrity(db);
     checks.push(integrity);
-    if (integrity.state === 'fail') return false;
+    if (integrity.state === 'fail') return nothingKnown;
     const migrations = await checkMigrations(db);
     checks.push(migrations);
-    if (migrations.state === 'fail') return false;
+    if (migrations.state === 'fail') return nothingKnown;
     checks.push(
       await checkSearch(db),
       await checkOutbox(db, now),
@@ -73,12 +88,12 @@ async function examineDatabase(config: Config, now: Date, checks: Check[]): Prom
     );
     const isSample = await isSampleDesk(db.read);
     checks.push(checkSample({ config, isSampleDesk: isSample }));
-    return isSample;
+    return { isSample, slack: await slackConnection(db.read) };
   } catch (error) {
     const reason = error instanceof Error ? error.message.split('\n').at(-1) : String(error);
     const todo = 'Look at DATABASE_URL, or restore a backup: npx postern-server restore FILE';
     checks.push(fail('database', `The database cannot be read: ${reason}`, todo));
-    return false;
+    return nothingKnown;
   } finally {
     await db?.close();
   }
