@@ -23,7 +23,7 @@ test('the same requester comes first; nobody loses sight; both threads stand tog
   expect(ada.screen()).toContain(`Merge #${at.ticket.number} into`);
   expect(ada.screen()).toMatch(new RegExp(`› #${second.number} Sign-in again +Maria López`));
   await ada.keys('enter');
-  expect(ada.screen()).toContain(`Merge #${at.ticket.number} into #${second.number}?`);
+  expect(ada.screen()).toContain(`Merge #${at.ticket.number} into #${second.number} Sign-in again?`);
   expect(ada.screen()).toMatch(/› merge +nobody gains or loses sight/);
   await ada.keys('enter');
   expect(ada.screen()).toContain(`#${at.ticket.number} is merged into #${second.number}. u takes it back.`);
@@ -53,6 +53,14 @@ test('who would lose sight is named first, and leaving them apart is what Enter 
   expect(ada.screen()).toMatch(/› leave them apart/);
   expect(ada.screen()).toMatch(/merge +loses sight: Maria López/);
   expect(ada.screen()).toMatch(/its people join +will read more: Maria López/);
+  expect(ada.screen()).toContain(`Merge #${at.ticket.number} into #${other} Invoice shows the wrong VAT?`);
+  // A key that says no elsewhere must not bring what is graver under the cursor.
+  for (const letter of ['n', 'y']) {
+    ada.type(letter);
+    expect(ada.screen()).toMatch(/› leave them apart/);
+    ada.press('backspace');
+  }
+  ada.type('n');
   await ada.keys('enter');
   expect(ada.screen()).toContain('Nothing was merged.');
   expect(await mergedInto(at.ticket.number)).toBeNull();
@@ -60,4 +68,23 @@ test('who would lose sight is named first, and leaving them apart is what Enter 
   ada.type(String(at.ticket.number));
   await ada.keys('enter');
   expect(ada.screen()).toContain('cannot be merged into itself');
+});
+
+test('a ticket that has changed since it was weighed is weighed again, not merged on the old answer', async () => {
+  await using at = await scene();
+  const { mergedInto } = await withSecond(at);
+  await using ada = await openedInbox(at, { query: `number:${at.ticket.number}` });
+  await ada.keys('m');
+  await ada.keys('enter');
+  const bo = await at.desk.world.as(at.bo);
+  await bo.tickets.changeContacts.mutate({
+    ticket: at.ticket.id,
+    add: ['chen@globex.example'],
+    create: true,
+  });
+  ada.press('enter');
+  await ada.until(({ picker }) => picker?.title.startsWith('It has changed meanwhile.') === true);
+  expect(await mergedInto(at.ticket.number)).toBeNull();
+  expect(ada.screen()).toMatch(/› leave them apart/);
+  expect(ada.screen()).toMatch(/merge +loses sight: chen@/);
 });

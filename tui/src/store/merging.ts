@@ -1,5 +1,6 @@
 /** Merging: another ticket is chosen, who gains and who loses sight is said, and only then is it done. */
 import type { MergeEffect } from '@postern/core/client';
+import { displayText } from '@postern/core/words';
 import { createEditor } from '../editor/editor.ts';
 import { mergeShort } from '../text/merge-words.ts';
 import type { Hub } from './hub.ts';
@@ -28,6 +29,31 @@ export function createMerging(
       picker: { title, purpose, editor: createEditor('', { singleLine: true }), choices, index: 0 },
     });
 
+  const weigh = async (row: TicketRow, { to }: Pick<Choice, 'to'>, why = ''): Promise<void> => {
+    const wish = { ticket: row.id, into: Number(to) };
+    hub.set({ picker: null });
+    // What is weighed on the ticket as it stands now is done to no other.
+    const now = await hub.ask((options) => hub.client.tickets.view.query({ ticket: row.id }, options));
+    if (!now.ok) return hub.fail(now.failure);
+    const effectOf = (withPeople: boolean) =>
+      hub.ask((options) => hub.client.tickets.mergeEffect.query({ ...wish, withPeople }, options));
+    const plain = await effectOf(false);
+    if (!plain.ok) return hub.fail(plain.failure);
+    const { into } = plain.value;
+    // Bringing the people along is offered where somebody would be left behind.
+    const joined = plain.value.loses.length > 0 ? await effectOf(true) : null;
+    if (joined && !joined.ok) return hub.fail(joined.failure);
+    open(
+      `${why}Merge #${row.number} into #${into.number} ${displayText(into.subject)}?`,
+      { kind: 'merging', row: safeRow(now.value), into: into.number },
+      [
+        ...(joined ? [apart] : []),
+        { label: 'merge', detail: mergeShort(plain.value), to: 'merge' },
+        ...(joined ? [withPeople(joined.value)] : [apart]),
+      ],
+    );
+  };
+
   return {
     choose() {
       const [row, second] = ticketsAtHand(hub.get());
@@ -52,32 +78,18 @@ export function createMerging(
           });
         });
     },
-    async weigh(row, choice) {
-      const wish = { ticket: row.id, into: Number(choice.to) };
-      hub.set({ picker: null });
-      const effectOf = (withPeople: boolean) =>
-        hub.ask((options) => hub.client.tickets.mergeEffect.query({ ...wish, withPeople }, options));
-      const plain = await effectOf(false);
-      if (!plain.ok) return hub.fail(plain.failure);
-      // Bringing the people along is offered where somebody would be left behind.
-      const joined = plain.value.loses.length > 0 ? await effectOf(true) : null;
-      if (joined && !joined.ok) return hub.fail(joined.failure);
-      open(
-        `Merge #${row.number} into #${plain.value.into.number}?`,
-        { kind: 'merging', row, into: plain.value.into.number },
-        [
-          ...(joined ? [apart] : []),
-          { label: 'merge', detail: mergeShort(plain.value), to: 'merge' },
-          ...(joined ? [withPeople(joined.value)] : [apart]),
-        ],
-      );
-    },
+    weigh: (row, choice) => weigh(row, choice),
     async take({ row, into }, { to }) {
       hub.set({ picker: null });
       if (to === 'apart') return hub.say('plain', 'Nothing was merged.');
       const answer = await hub.ask((options) =>
-        hub.client.tickets.merge.mutate({ ticket: row.id, into, withPeople: to === 'people' }, options),
+        hub.client.tickets.merge.mutate(
+          { ticket: row.id, into, withPeople: to === 'people', ifVersion: row.version },
+          options,
+        ),
       );
+      if (!answer.ok && answer.failure.code === 'TICKET_CHANGED')
+        return weigh(row, { to: String(into) }, 'It has changed meanwhile. ');
       if (!answer.ok) return hub.fail(answer.failure);
       on.acts.record([
         {

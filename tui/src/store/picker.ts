@@ -11,14 +11,22 @@ import { newTag } from './tag-choices.ts';
 export function choicesShown(picker: Picker): readonly Choice[] {
   // There what is typed is a name, or a path whose choices were looked for on the disk.
   if (picker.purpose.kind === 'saveView' || picker.purpose.kind === 'attach') return picker.choices;
-  const words = wordsOf(textOf(picker.editor));
+  const typed = textOf(picker.editor);
+  const words = wordsOf(typed);
   if (words.length === 0) return picker.choices;
+  // Each of these shows its key: whoever goes on to press it means that one.
+  const isItsKey = ({ detail }: Choice) =>
+    picker.purpose.kind === 'more' && detail.split(' ').at(-1) === typed;
   const fits = picker.choices
-    .map((choice) => ({ choice, fit: fitOf(choice, words) }))
+    .map((choice) => ({ choice, fit: isItsKey(choice) ? Number.MAX_VALUE : fitOf(choice, words) }))
     .filter(({ fit }) => fit !== null);
   const shown = fits.sort((a, b) => Number(b.fit) - Number(a.fit)).map(({ choice }) => choice);
   const fresh = typedChoice(picker);
-  return fresh ? [...shown, fresh] : shown;
+  if (fresh) return [...shown, fresh];
+  if (picker.purpose.kind !== 'merging') return shown;
+  // There a letter is as likely meant for yes or no: whatever was typed, what changes nothing stands first.
+  const safe = picker.choices.filter(({ to }) => to === 'apart');
+  return [...safe, ...shown.filter((choice) => !safe.includes(choice))];
 }
 
 /** What was typed as a choice of its own, where that can be. */
