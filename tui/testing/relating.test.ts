@@ -16,6 +16,16 @@ test('the comma alone shows what there is, with its keys', async () => {
   await ada.quiet();
   expect(ada.screen()).toContain(`More for #${at.ticket.number}`);
   expect(ada.screen()).toMatch(/Into the bin, or out of it \(asks first\) +, d/);
+  // Whoever goes on with the key that stands there means that act, however late it comes.
+  for (const [key, act] of [
+    ['t', 'Give to a team'],
+    ['L', 'Take a link away'],
+    ['d', 'Into the bin'],
+  ] as const) {
+    ada.type(key);
+    expect(ada.screen()).toContain(`› ${act}`);
+    ada.press('backspace');
+  }
   ada.type('follow');
   await ada.keys('enter');
   expect(ada.screen()).toContain(`#${at.ticket.number} is followed by you. u takes it back.`);
