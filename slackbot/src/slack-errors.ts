@@ -10,6 +10,8 @@ export interface Trouble {
    */
   kind: 'wait' | 'maybeDone' | 'room' | 'account' | 'payload' | 'target' | 'dialog' | 'notDone';
   words: string;
+  /** Slack does not let the app in, until a person installs it again or gives the desk other tokens. */
+  isRefusal?: true;
   /** Of trouble with a room: what is the matter with it. */
   room?: ParkedAs;
   /** How long Slack asks to wait. */
@@ -104,6 +106,9 @@ const accounts: Record<string, string> = {
   team_access_not_granted: 'the app has no access to this workspace. Ask its administrator',
 };
 
+/** Ends by itself. */
+const moving = 'org_login_required';
+
 function refusal(error: webApi.WebAPIPlatformError): Trouble {
   const code = error.data.error;
   const kindly = (kind: Trouble['kind'], what: string): Trouble => ({
@@ -117,7 +122,8 @@ function refusal(error: webApi.WebAPIPlatformError): Trouble {
   if (rooms[code]) return { ...kindly('room', rooms[code]), room: parkedAs[code] ?? 'REFUSED' };
   if (code.startsWith('restricted_action'))
     return { ...kindly('room', 'the workspace does not let Postern do this'), room: 'REFUSED' };
-  if (accounts[code]) return kindly('account', accounts[code]);
+  if (accounts[code])
+    return { ...kindly('account', accounts[code]), ...(code !== moving && { isRefusal: true }) };
   if (code === 'missing_scope') {
     const needed = String((error.data as { needed?: unknown }).needed ?? '');
     return kindly(

@@ -27,7 +27,7 @@ interface TransportParts<T> {
   /** Events arrive again, after a time in which none could. */
   connected(fact: T): void;
   /** None can arrive, and why. */
-  disconnected(why: string): void;
+  disconnected(why: string, error: unknown): void;
 }
 
 /** Two sockets, so that events go on arriving while Slack exchanges one of them. */

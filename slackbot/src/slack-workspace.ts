@@ -1,6 +1,7 @@
-/** The workspace as the bot knows it: the Web API, which team it is, and its rooms. */
+/** The workspace as the bot knows it: the Web API, which team it is, its rooms, and whether Slack lets us in. */
 import type { Core, PosternClient, SlackConfig } from '@postern/core';
 import { type Logger, LogLevel, webApi } from '@slack/bolt';
+import { type SlackAccess, slackAccess } from './slack-access.ts';
 import { type SlackRooms, slackRooms } from './slack-rooms.ts';
 
 export type Log = Core['log'];
@@ -9,6 +10,7 @@ export interface SlackWorkspace {
   readonly web: webApi.WebClient;
   teamId(): Promise<string>;
   readonly rooms: SlackRooms;
+  readonly access: SlackAccess;
 }
 
 const longestCallMs = 10_000;
@@ -52,6 +54,7 @@ function createWorkspace(parts: { config: SlackConfig; client: PosternClient; lo
   return {
     web,
     rooms: slackRooms({ web, client, log }),
+    access: slackAccess({ web, client, log }),
     async teamId() {
       team ??= (await web.auth.test()).team_id ?? null;
       if (!team) throw new Error('Slack did not say which workspace this is.');

@@ -1,4 +1,4 @@
-/** The mails a customer or a new colleague gets, as plain text, made when they are about to leave. */
+/** The mails a customer or a colleague gets, as plain text, made when they are about to leave. */
 import type { Core } from '../context.ts';
 import type { MailPayload } from '../outbox/mail-payload.ts';
 import { agentInviteMail } from './agent-invite-mail.ts';
@@ -7,6 +7,7 @@ import { registerMail } from './register-mail.ts';
 import type { RenderedMail, Skip } from './rendered-mail.ts';
 import { replyMail } from './reply-mail.ts';
 import { passwordChangedMail, resetMail } from './reset-mail.ts';
+import { slackRefusedMail } from './slack-refused-mail.ts';
 
 /** The mail as it should be now, or why it must not be sent: what the portal hides is told by no mail. */
 export async function renderMail(core: Core, payload: MailPayload): Promise<RenderedMail | Skip> {
@@ -23,5 +24,7 @@ export async function renderMail(core: Core, payload: MailPayload): Promise<Rend
       return passwordChangedMail(core, payload);
     case 'agentInvite':
       return agentInviteMail(core, payload);
+    case 'slackRefused':
+      return slackRefusedMail(core, payload);
   }
 }

@@ -35,6 +35,8 @@ export const mailPayload = z.discriminatedUnion('template', [
     invitedBy: z.string(),
     at: z.string(),
   }),
+  /** An administrator hears that Slack refuses the desk's app; why is read when it is sent. */
+  z.strictObject({ template: z.literal('slackRefused'), agentId: z.string() }),
 ]);
 
 export type MailPayload = z.infer<typeof mailPayload>;

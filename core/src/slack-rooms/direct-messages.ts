@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Work } from '../context.ts';
 import { enqueue } from '../outbox/enqueue.ts';
+import { administrators } from './refused-access.ts';
 
 /** What a direct message is about. */
 export const dmSubject = z.discriminatedUnion('about', [
@@ -46,14 +47,7 @@ export async function tellAssignee(
 
 /** To everybody who manages the desk's channels. */
 export async function tellAdministrators(work: Work, subject: DmSubject, key: string): Promise<void> {
-  const agents = await work.tx.agent.findMany({
-    where: {
-      disabledAt: null,
-      grants: { some: { permission: { in: ['channels.manage', 'desk.admin'] }, scope: '*' } },
-    },
-    select: { id: true },
-  });
-  for (const { id } of agents) await queueDm(work, id, subject, key);
+  for (const id of await administrators(work)) await queueDm(work, id, subject, key);
 }
 
 async function isSilenced({ tx }: Work, agentId: string, { about }: DmSubject): Promise<boolean> {

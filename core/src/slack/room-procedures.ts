@@ -1,5 +1,6 @@
 /** What the bot asks and tells of rooms, as parts of the Slack router. */
 import { z } from 'zod';
+import { tellAccess } from '../slack-rooms/refused-access.ts';
 import { parkedKinds, readRooms } from '../slack-rooms/rooms.ts';
 import { slackOnly } from '../trpc.ts';
 import { parkRoom, passOn, placeRoom, unparkRoom } from './park-room.ts';
@@ -12,6 +13,10 @@ export const roomProcedures = {
   rooms: slackOnly.query(async ({ ctx }) => (await readRooms(ctx.core.db.read)).map(roomView)),
   /** How the connection stands. */
   reportState: slackOnly.input(reportedState).mutation(({ ctx, input }) => reportState(ctx, input)),
+  /** Whether Slack lets the app in: why not, or null. */
+  tellAccess: slackOnly
+    .input(z.strictObject({ refusedBecause: z.string().min(1).max(500).nullable() }))
+    .mutation(({ ctx, input }) => tellAccess(ctx, input.refusedBecause)),
   parkRoom: slackOnly
     .input(z.strictObject({ roomId: id, as: z.enum(parkedKinds), because: z.string().max(500) }))
     .mutation(({ ctx, input }) => parkRoom(ctx, input)),

@@ -9,6 +9,7 @@ import {
   type SlackViewer,
 } from '../context.ts';
 import { recordEvent } from '../live/record-event.ts';
+import { readRefusal } from '../slack-rooms/refused-access.ts';
 import { readRooms } from '../slack-rooms/rooms.ts';
 import { missingScopes } from './app-manifest.ts';
 
@@ -78,8 +79,15 @@ async function readState(queries: Queries): Promise<z.infer<typeof storedState> 
 
 /** What the bot said last; null before it has said anything. */
 export async function slackConnection(queries: Queries): Promise<SlackConnection | null> {
-  const state = await readState(queries);
-  return state && { ...state, missingScopes: state.scopes ? missingScopes(state.scopes) : [] };
+  const [state, refusal] = await Promise.all([readState(queries), readRefusal(queries)]);
+  return (
+    state && {
+      ...state,
+      // A socket may be open although Slack takes nothing from us.
+      ...(refusal && { isConnected: false, trouble: refusal.because, since: refusal.since }),
+      missingScopes: state.scopes ? missingScopes(state.scopes) : [],
+    }
+  );
 }
 
 /** Whether a Slack person becomes an agent by a code alone, because addresses in Slack are not trusted. */

@@ -87,6 +87,7 @@ export function slackInputs({
       botUserId: 'U0POSTERN',
       scopes: ['chat:write'],
     }),
+    'slack.tellAccess': () => ({ refusedBecause: 'Slack says token_revoked.' }),
     'slack.parkRoom': async () => ({
       roomId: await slackRoom(),
       as: 'LEFT',

@@ -51,6 +51,7 @@ export const slackProcedures = [
   'suspendPerson',
   'takeEvent',
   'takePress',
+  'tellAccess',
   'threadEntry',
   'threadNote',
   'ticket',

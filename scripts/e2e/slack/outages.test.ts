@@ -2,7 +2,7 @@
 import { mkdtempDisposableSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { PosternClient } from '@postern/core';
+import { mailDelivery, type PosternClient } from '@postern/core';
 import { slackDelivery } from '@postern/slackbot';
 import { expect, test } from 'vitest';
 import { defaultManifestFile } from '../../src/slack-emulator/index.ts';
@@ -174,6 +174,55 @@ test('a token that stops working is named in the log, and everything waits until
   await allDone(desk);
   expect(desk.cards().map(({ text }) => text)).toEqual([expect.stringContaining(`#${number} `)]);
   await until(() => desk.connections() === 2);
+});
+
+test('whoever manages channels is told by mail, once, that Slack refuses the app, and what waited goes once it is let in', async () => {
+  await using desk = await createSlackDesk();
+  const { world } = desk;
+  await world.agent({ email: 'cleo@postern.example', permissions: ['tickets.write'] });
+  await desk.emulator.act({ kind: 'revokeToken' });
+  const mails = () => world.core.db.read.outboxItem.findMany({ where: { kind: 'EMAIL' } });
+  await until(async () => (await mails()).length > 0);
+  const number = await desk.file('Cannot sign in', 'The page stays empty.');
+  const waiting = () =>
+    world.core.db.read.outboxItem.count({
+      where: { kind: 'SLACK', lastError: { contains: 'token_revoked' } },
+    });
+  await until(async () => (await waiting()) > 0);
+  await desk.emulator.act({ kind: 'refreshSockets' });
+  const { slackSettings } = await desk.agent();
+  const connection = async () => (await slackSettings.status.query()).connection;
+  expect(await connection()).toMatchObject({
+    isConnected: false,
+    trouble: expect.stringContaining('token_revoked'),
+  });
+  const mail = mailDelivery({ ...world.core, isSampleDesk: true });
+  const told = [];
+  for (const item of await mails())
+    told.push(await mail.send({ ...item, kind: 'EMAIL', attempt: 1, firstTriedAt: item.createdAt }));
+  expect(told.map((outcome) => outcome)).toMatchObject([
+    {
+      result: {
+        to: { address: desk.ada.email },
+        subject: expect.stringContaining('Slack'),
+        text: expect.stringMatching(/Slack says token_revoked.*Nothing is lost/s),
+      },
+    },
+    { result: { to: { address: desk.bo.email } } },
+  ]);
+
+  await desk.emulator.act({ kind: 'reinstall' });
+  await desk.emulator.act({ kind: 'refreshSockets' });
+  // No clock is hurried: what waited does not sit out its pause.
+  await until(() => desk.cards().some(({ text }) => text.includes(`#${number} `)));
+  await until(async () => (await connection())?.isConnected);
+  expect(await mails()).toHaveLength(2);
+  const [item] = await mails();
+  expect(
+    item && (await mail.send({ ...item, kind: 'EMAIL', attempt: 1, firstTriedAt: item.createdAt })),
+  ).toMatchObject({
+    result: { skipped: expect.any(String) },
+  });
 });
 
 test('a channel that does not exist is named in the log once', async () => {

@@ -11,6 +11,13 @@ export interface Connection {
   close(): Promise<void>;
 }
 
+interface End {
+  wasOpen: boolean;
+  lastedMs: number;
+  why: string;
+  error?: unknown;
+}
+
 const connectWithinMs = 15_000;
 const shortestPauseMs = 500;
 const longestPauseMs = 30_000;
@@ -35,7 +42,7 @@ export function keepConnected<T>(parts: {
   /** Whether another connection is open meanwhile, so that nobody need hear of this one. */
   isSpare(): boolean;
   /** Called with why, once for each try that failed while there is no other; that Slack renews one is no trouble. */
-  disconnected(why: string): void;
+  disconnected(why: string, error: unknown): void;
 }): Connection {
   const { log, signal } = parts;
   const say = (level: 'info' | 'warn', words: string) => log[parts.isSpare() ? 'debug' : level](words);
@@ -57,7 +64,7 @@ export function keepConnected<T>(parts: {
       );
       const pauseMs = longest * (0.5 + Math.random() / 2);
       failures += 1;
-      if (!parts.isSpare()) parts.disconnected(end.why);
+      if (!parts.isSpare()) parts.disconnected(end.why, end.error);
       say(
         'warn',
         `Slack is not connected: ${end.why} The desk works on without it; next try in ${(pauseMs / 1_000).toFixed(1)} s.`,
@@ -67,7 +74,7 @@ export function keepConnected<T>(parts: {
   }
 
   /** One connection from its beginning to its end. */
-  async function hold(isAgain: boolean): Promise<{ wasOpen: boolean; lastedMs: number; why: string }> {
+  async function hold(isAgain: boolean): Promise<End> {
     try {
       const fact = await parts.before();
       const ended = new Promise<void>((resolve) => client.once('disconnected', () => resolve()));
@@ -79,7 +86,7 @@ export function keepConnected<T>(parts: {
       parts.ended();
       return { wasOpen: true, lastedMs: Date.now() - begun, why: 'Slack ended the connection at once.' };
     } catch (error) {
-      return { wasOpen: false, lastedMs: 0, why: troubleOf(error).words };
+      return { wasOpen: false, lastedMs: 0, why: troubleOf(error).words, error };
     }
   }
 

@@ -49,6 +49,9 @@ const handlers: Record<string, EventHandler> = {
   group_rename: onChannelEvent,
   member_joined_channel: onChannelEvent,
   channel_id_changed: onChannelIdChanged,
+  // Which tokens ended, and whether they were ours, Slack says best itself.
+  tokens_revoked: ({ workspace }) => workspace.access.look(),
+  app_uninstalled: ({ workspace }) => workspace.access.look(),
   user_change: (parts, heard) => {
     const userId = slackIdOf(heard.event.user);
     if (userId) parts.workspace.rooms.forgetPerson(userId);

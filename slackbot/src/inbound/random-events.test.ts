@@ -126,6 +126,7 @@ function answeringWorkspace(): SlackWorkspace {
       forget: () => {},
       forgetPerson: () => {},
     },
+    access: { look: async () => {} },
     teamId: async () => teamId,
   } as unknown as SlackWorkspace;
 }

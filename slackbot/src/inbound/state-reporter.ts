@@ -6,7 +6,7 @@ import type { Log, SlackWorkspace } from '../slack-workspace.ts';
 export interface StateReporter {
   connected(): void;
   /** Null for the desk's own end. */
-  disconnected(why: string | null): void;
+  disconnected(why: string | null, error?: unknown): void;
   /** Resolves once all was told. */
   idle(): Promise<void>;
 }
@@ -44,12 +44,13 @@ export function stateReporter(parts: {
     }
   }
 
-  const next = (isConnected: boolean, trouble: string | null) => {
-    telling = telling.then(() => tell(isConnected, trouble));
+  const next = (isConnected: boolean, trouble: string | null, access: () => Promise<void>) => {
+    telling = telling.then(() => tell(isConnected, trouble)).then(access);
   };
   return {
-    connected: () => next(true, null),
-    disconnected: (why) => next(false, why?.slice(0, longestWhy) ?? null),
+    connected: () => next(true, null, () => workspace.access.connected()),
+    disconnected: (why, error) =>
+      next(false, why?.slice(0, longestWhy) ?? null, () => workspace.access.failed(error, 'connection')),
     idle: () => telling,
   };
 }

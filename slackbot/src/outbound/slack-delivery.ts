@@ -240,8 +240,11 @@ export function slackDelivery(parts: SlackParts): Delivery {
   return {
     async send(item) {
       try {
-        return await send(item);
+        const outcome = await send(item);
+        await workspace.access.passed();
+        return outcome;
       } catch (error) {
+        await workspace.access.failed(error);
         return outcomeOf(error);
       }
     },
