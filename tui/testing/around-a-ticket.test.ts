@@ -110,9 +110,10 @@ test('a number saves the file of that number and opens nothing', async () => {
 test('f opens a file in its viewer; one that is not opened there is saved, with the reason; of several one is chosen', async () => {
   await using at = await scene();
   const customer = await at.desk.world.as(at.maria);
+  const gif = Buffer.from('R0lGODlhAQABAAAAACwAAAAAAQABAAACAkQBADs=', 'base64');
   const { id: first } = await customer.portal.upload.mutate({
-    name: 'log.txt',
-    bytes: Buffer.from('all well').toString('base64'),
+    name: 'shot.gif',
+    bytes: gif.toString('base64'),
   });
   const { id: second } = await customer.portal.upload.mutate({
     name: 'run.svg',
@@ -120,32 +121,32 @@ test('f opens a file in its viewer; one that is not opened there is saved, with 
   });
   const reply = (uploads: string[], requestId: string) =>
     customer.portal.reply.mutate({ ticket: at.ticket.number, body: 'A file', uploads, requestId });
-  await reply([first], 'with-a-log');
+  await reply([first], 'with-a-picture');
   const viewed: [string, string, string][] = [];
   await using ada = await opened(at, {
     outside: {
       viewFile: async ({ fileName, mediaType, content }) => {
-        viewed.push([fileName, mediaType, Buffer.from(content).toString()]);
+        viewed.push([fileName, mediaType, Buffer.from(content).toString('base64')]);
         return whyNotViewed(mediaType, { DISPLAY: ':0' });
       },
     },
   });
   await ada.keys('enter', 'f');
-  expect(viewed).toEqual([['log.txt', 'text/plain', 'all well']]);
-  expect(ada.screen()).toContain('log.txt is opened in its viewer. Its copy goes when you quit.');
+  expect(viewed).toEqual([['shot.gif', 'image/gif', gif.toString('base64')]]);
+  expect(ada.screen()).toContain('shot.gif is opened in its viewer. Its copy goes when you quit.');
   await reply([second], 'with-a-drawing');
   await ada.until(() => ada.screen().includes('[2] run.svg'));
   await ada.keys('f');
-  expect(ada.screen()).toMatch(/\[1\] log\.txt +8 B {2}Maria López/);
+  expect(ada.screen()).toMatch(/\[1\] shot\.gif +\d+ B {2}Maria López/);
   ada.type('run');
   await ada.keys('enter');
   expect(ada.screen()).toMatch(
     /Saved as run\.svg\. It was not opened: files of the kind \S+xml are not opened\./,
   );
   await ada.keys('F');
-  ada.type('log');
+  ada.type('shot');
   await ada.keys('enter');
-  expect(ada.screen()).toContain('Saved as log.txt. It was not opened.');
+  expect(ada.screen()).toContain('Saved as shot.gif. It was not opened.');
   expect(viewed).toHaveLength(2);
 });
 
