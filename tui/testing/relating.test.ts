@@ -70,6 +70,23 @@ test('who comes onto a ticket, and what they will read, is said first; n leaves 
   expect(await people()).toEqual(before);
 });
 
+test('somebody is found among all contacts by a part of the name', async () => {
+  await using at = await scene();
+  await using ada = await onMarias(at);
+  await ada.keys(',', 'c');
+  ada.type('nobody like this');
+  await ada.keys('enter');
+  expect(ada.screen()).toContain('No contact is called nobody like this. Type the whole e-mail address.');
+  await ada.keys('ctrl+u');
+  await at.desk.world.contact({ name: 'Noor de Vries' });
+  ada.type('vries');
+  expect(ada.screen()).toContain('Enter looks for it among all contacts');
+  await ada.keys('enter');
+  expect(ada.screen()).toMatch(/› Put on: Noor de Vries +\S+@/);
+  await ada.keys('enter');
+  expect(ada.screen()).toContain(`on #${at.ticket.number}? Nobody loses sight. Noor de Vries`);
+});
+
 test('a ticket is linked as what it is, and the link goes again', async () => {
   await using at = await scene();
   const { items } = await (await at.desk.world.as(at.bo)).tickets.list.query({ query: 'VAT' });

@@ -1,7 +1,7 @@
 /** The rarer acts on a ticket: its people, its team, its followers, what belongs to it, a split, and the bin. */
 import type { Failure, Outputs } from '@postern/core/client';
 import { displayText } from '@postern/core/words';
-import { createEditor } from '../editor/editor.ts';
+import { createEditor, textOf } from '../editor/editor.ts';
 import { binQuestion, contactQuestion, splitQuestion } from '../text/weighed-words.ts';
 import type { Bringing } from './bringing.ts';
 import type { Hub } from './hub.ts';
@@ -22,6 +22,8 @@ type RelatingPurpose = PickerPurpose & {
 export interface Relating {
   /** Opens the choice of people to put on or to take off. */
   chooseContact(): Promise<void>;
+  /** Looks for what was typed there among all contacts, by name or address, and offers them. */
+  lookForContact(): Promise<void>;
   chooseTeam(): Promise<void>;
   /** Follows, or no more where every one of the tickets is followed. */
   follow(): Promise<void>;
@@ -138,10 +140,30 @@ export function createRelating(
       const others = known.ok ? known.value.items.filter(({ isBlocked }) => !isBlocked).map(shown) : [];
       const choices = contactChoices(ticket.audience.to, others, row.requester?.email);
       open(
-        `Who is on #${row.number}? Type an address to put somebody on`,
+        `Who is on #${row.number}? Type a name or an address to put somebody on`,
         { kind: 'contacts', row },
         choices,
       );
+    },
+    async lookForContact() {
+      const { picker } = hub.get();
+      if (picker?.purpose.kind !== 'contacts') return;
+      const { row } = picker.purpose;
+      const typed = textOf(picker.editor).trim();
+      const found = await hub.ask((options) =>
+        hub.client.contacts.list.query({ query: typed, limit: mostOffered }, options),
+      );
+      if (!found.ok) return hub.fail(found.failure);
+      // By now something else may have been typed.
+      if (hub.get().picker !== picker) return;
+      const others = found.value.items.filter(({ isBlocked }) => !isBlocked).map(shown);
+      const choices = contactChoices([], others, row.requester?.email);
+      if (choices.length === 0)
+        return hub.say(
+          'warning',
+          `No contact is called ${displayText(typed)}. Type the whole e-mail address.`,
+        );
+      hub.set({ picker: { ...picker, editor: createEditor('', { singleLine: true }), choices, index: 0 } });
     },
     async chooseTeam() {
       const rows = ticketsAtHand(hub.get());

@@ -78,7 +78,8 @@ function emptyWords({ purpose }: Picker): string {
   if (purpose.kind === 'attach')
     return '  Nothing here fits. A name that begins with a dot shows hidden files.';
   if (purpose.kind === 'propertyValue') return `  ${valueHint(purpose.property)}`;
-  if (purpose.kind === 'contacts') return '  Type an e-mail address.';
+  if (purpose.kind === 'contacts')
+    return '  Enter looks for it among all contacts; or type a whole e-mail address.';
   if (purpose.kind === 'tag') return '  Type a tag.';
   return purpose.kind === 'assign' ? '  Nobody fits.' : '  Nothing fits.';
 }

@@ -45,6 +45,7 @@ export function choosingCommands(
     if (picker.purpose.kind === 'publish') return others.writing.publish(picker.purpose.letters);
     const choice = choicesShown(picker)[picker.index];
     if (picker.purpose.kind === 'attach') return void attaching.take(choice);
+    if (picker.purpose.kind === 'contacts' && !choice) return void relating.lookForContact();
     const nothing = picker.purpose.kind === 'assign' ? 'Nobody fits' : 'Nothing fits';
     if (!choice) return hub.say('warning', `${nothing}. Type less, or press Esc.`);
     switch (picker.purpose.kind) {
