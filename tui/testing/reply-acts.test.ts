@@ -42,6 +42,22 @@ test('the frame says what sending will also do, and the ticket stands so with th
   expect(await ticket()).toEqual(done);
 });
 
+test('behind a word a snippet begins a paragraph, behind a space it goes on in the line', async () => {
+  await using at = await scene();
+  const { ada } = await withSnippet(at);
+  await using _ada = ada;
+  const lines = () => ada.state().composer?.editor.lines;
+  await ada.keys('r');
+  ada.type('We looked.');
+  await ada.keys('ctrl+k');
+  await ada.keys('enter');
+  expect(lines()).toEqual(['We looked.', '', 'You have it back.']);
+  ada.type(' ');
+  await ada.keys('ctrl+k');
+  await ada.keys('enter');
+  expect(lines()).toEqual(['We looked.', '', 'You have it back. You have it back.']);
+});
+
 test('the draft keeps them; taken off, the text goes alone; a note does none of it', async () => {
   await using at = await scene();
   const { ada, ticket } = await withSnippet(at);

@@ -54,7 +54,9 @@ export function insertingCommands({ hub, composing }: Inbox) {
         number: composer.number,
         subject: composer.subject,
       });
-      composing.change({ type: 'paste', text });
+      const before = textOf(composer.editor).slice(0, cursorOffset(composer.editor));
+      // Behind a word it begins a paragraph; whoever wants it in the line has typed a space.
+      composing.change({ type: 'paste', text: /\S$/.test(before) ? `\n\n${text}` : text });
       if (!acts) return;
       if (composer.kind === 'note')
         return hub.say(

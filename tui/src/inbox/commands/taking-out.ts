@@ -92,9 +92,10 @@ export function takingOutCommands(
       const row = ticketAtHand(hub.get());
       if (!row) return hub.say('plain', 'There is no ticket here.');
       const last = shownTicket()?.timeline.findLast((entry) => entry.kind === 'message');
+      const both = `#${row.number} ${row.subject}`;
       ask('Copy', 'copy', [
         { label: 'Number', detail: `#${row.number}`, to: `#${row.number}` },
-        { label: 'Number and subject', detail: row.subject, to: `#${row.number} ${row.subject}` },
+        { label: 'Number and subject', detail: both, to: both },
         ...(row.requester
           ? [{ label: 'E-mail address', detail: row.requester.email, to: row.requester.email }]
           : []),
