@@ -183,6 +183,17 @@ test('f narrows the list to tickets like the one under the cursor', async () => 
   expect(ada.state().list.rows.map((row) => row.id)).toEqual([at.ticket.id]);
 });
 
+test('Esc leaves a query for the view that was shown before it', async () => {
+  await using at = await scene();
+  await using ada = await opened(at);
+  await ada.keys('2');
+  const { query } = ada.state();
+  await ada.keys('f', 'enter');
+  expect(ada.state().view).toBeNull();
+  await ada.keys('escape');
+  expect(ada.state()).toMatchObject({ view: 1, query });
+});
+
 test('e marks as unread and as read again', async () => {
   await using at = await scene();
   await using ada = await opened(at);

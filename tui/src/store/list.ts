@@ -8,6 +8,8 @@ import { noSelection } from './selection.ts';
 export interface ListActions {
   /** Shows the view at this place, from 0; one that does not work any more says why. */
   showView(index: number): Promise<void>;
+  /** Leaves a query for the view that was shown before it; the first one where there was none. */
+  showLastView(): Promise<void>;
   /** Shows what a query finds; a query that cannot be understood leaves the list alone and answers why. */
   showQuery(query: string): Promise<string | null>;
   /** Asks for the list again; the cursor stays on its ticket. */
@@ -47,6 +49,8 @@ export function createListActions(hub: Hub): ListActions {
   /** Counts questions about the same list, and which of them was answered last. */
   let reloads = 0;
   let reloaded = 0;
+  /** The id of the view that was shown last. */
+  let lastView: string | undefined;
   /** The page that is being asked for. */
   let paging: Promise<void> | undefined;
 
@@ -66,6 +70,7 @@ export function createListActions(hub: Hub): ListActions {
     const mine = load;
     const before = hub.get();
     if (view !== null) {
+      lastView = before.views[view]?.id;
       hub.set({
         view,
         query,
@@ -209,14 +214,20 @@ export function createListActions(hub: Hub): ListActions {
     if (at > list.rows.length - nearEnd) askForPage();
   };
 
+  const showView = async (index: number) => {
+    const view = hub.get().views[index];
+    if (!view) return;
+    if (view.problem !== null)
+      return hub.say('bad', `The view "${view.name}" does not work any more: ${view.problem}`);
+    const problem = await show(view.query, index);
+    if (problem) hub.say('bad', problem);
+  };
+
   return {
-    async showView(index) {
-      const view = hub.get().views[index];
-      if (!view) return;
-      if (view.problem !== null)
-        return hub.say('bad', `The view "${view.name}" does not work any more: ${view.problem}`);
-      const problem = await show(view.query, index);
-      if (problem) hub.say('bad', problem);
+    showView,
+    showLastView() {
+      const at = hub.get().views.findIndex(({ id }) => id === lastView);
+      return showView(Math.max(0, at));
     },
     showQuery(query) {
       const known = hub.get().views.findIndex((each) => each.query === query);

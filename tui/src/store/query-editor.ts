@@ -31,7 +31,7 @@ export function offered({ queryEditor, queryNames }: InboxState): Completion | n
 
 export function createQueryEditor(
   hub: Hub,
-  list: Pick<ListActions, 'showView' | 'showQuery'>,
+  list: Pick<ListActions, 'showView' | 'showLastView' | 'showQuery'>,
 ): QueryEditorActions {
   let timer: NodeJS.Timeout | undefined;
 
@@ -117,7 +117,8 @@ export function createQueryEditor(
       if (query === undefined) return;
       if (query === '') {
         close();
-        return list.showView(hub.get().view ?? 0);
+        const { view } = hub.get();
+        return view === null ? list.showLastView() : list.showView(view);
       }
       const problem = await list.showQuery(query);
       if (problem === null) close();

@@ -39,7 +39,7 @@ export function findingCommands({
     'query.clear': () => {
       if (state().selection !== noSelection) return selection.clear();
       if (state().focus === 'preview') return hub.set({ focus: 'list' });
-      if (state().view === null) void list.showView(0);
+      if (state().view === null) void list.showLastView();
     },
     'query.narrow': () => {
       const row = rowAtCursor(state());
