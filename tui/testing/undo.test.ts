@@ -89,13 +89,13 @@ test('z snoozes until the usual times, until a reply, or until what was typed; u
   await ada.keys('enter');
   expect(ada.screen()).toContain(`#${at.ticket.number} sleeps until the customer writes.`);
   expect(ada.screen()).toContain('zz reply');
-  expect(ada.screen()).toContain('zz until they reply');
+  expect(ada.screen()).toContain('sleeps until they reply');
   expect(await snoozed()).toMatchObject({ until: null, by: { name: 'Ada Okafor' } });
   await ada.keys('z');
   ada.type('tomorrow 14:30');
   expect(ada.screen()).toMatch(/› until tomorrow 14:30 +as typed/);
   await ada.keys('enter');
-  expect(ada.screen()).toContain('zz tomorrow 14:30');
+  expect(ada.screen()).toContain('sleeps until tomorrow 14:30');
   const until = new Date((await snoozed())?.until ?? 0);
   expect([until.getHours(), until.getMinutes(), until.getTime() > Date.now()]).toEqual([14, 30, true]);
   await ada.keys('u');

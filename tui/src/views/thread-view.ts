@@ -28,7 +28,7 @@ export function threadHead(state: InboxState, look: Look): Line[] {
       [span(`${connection}${stateWords(ticket, state.now)} `)],
       'header',
     ),
-    row(columns, [span(' '), ...factSpans(state, ticket, look)]),
+    row(columns, [span(' '), ...factSpans(state, ticket, look, { hasState: false })]),
   ];
   if (headRows > 2) lines.push(row(columns, [span(look.glyphs.rule.repeat(columns), 'rule')]));
   return lines;
@@ -112,7 +112,8 @@ function previewRow(state: InboxState): TicketRow | undefined {
   return row && expectedRow(row, state.offline);
 }
 
-function factSpans(state: InboxState, ticket: TicketRow, look: Look): Span[] {
+/** The state is left out where it stands above. */
+function factSpans(state: InboxState, ticket: TicketRow, look: Look, { hasState = true } = {}): Span[] {
   const between = span(` ${dot(look)} `, 'dim');
   const loaded = state.tickets.get(ticket.id);
   const copies = (loaded?.audience.to.length ?? 1) - 1;
@@ -125,12 +126,16 @@ function factSpans(state: InboxState, ticket: TicketRow, look: Look): Span[] {
       ? [[span(`${look.glyphs.offline} not at the desk yet`, 'warning')]]
       : []),
     ...(ticket.organization ? [[span(ticket.organization)]] : []),
-    [
-      span(
-        stateWords(ticket, state.now),
-        ticket.status === 'closed' ? 'stateClosed' : ticket.snoozed ? 'dim' : undefined,
-      ),
-    ],
+    ...(hasState
+      ? [
+          [
+            span(
+              stateWords(ticket, state.now),
+              ticket.status === 'closed' ? 'stateClosed' : ticket.snoozed ? 'dim' : undefined,
+            ),
+          ],
+        ]
+      : []),
     [
       span(ticket.assignee ? ticket.assignee.name : 'unassigned'),
       span(ticket.team ? ` (${ticket.team})` : ''),
@@ -154,10 +159,10 @@ function tagWords({ tags }: TicketRow): string {
   return `[${tags.join(', ')}]`;
 }
 
-/** `waiting on us`, `closed`, `zz tomorrow 09:00` */
+/** `waiting on us`, `closed`, `sleeps until tomorrow 09:00` */
 function stateWords(ticket: TicketRow, now: number): string {
   const { snoozed } = ticket;
   if (ticket.isDeleted) return 'in the bin';
-  if (snoozed) return `zz ${snoozed.until === null ? 'until they reply' : laterText(snoozed.until, now)}`;
+  if (snoozed) return `sleeps until ${snoozed.until === null ? 'they reply' : laterText(snoozed.until, now)}`;
   return ticket.status === 'closed' ? 'closed' : ticket.stage.toLowerCase();
 }
