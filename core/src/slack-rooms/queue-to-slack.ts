@@ -9,13 +9,31 @@ import { cardKey, roomsOfTicket } from './rooms-of-ticket.ts';
 /** Items of before there were rooms name none. */
 const place = { ticketId: z.string(), roomId: z.string().optional() };
 
+const entry = {
+  message: { op: z.literal('message'), messageId: z.string() },
+  note: { op: z.literal('note'), noteId: z.string() },
+  event: { op: z.literal('event'), seq: z.number().int() },
+};
+
 /** Rows hold ids only; what is posted is read when it is sent. */
 export const slackPayload = z.discriminatedUnion('op', [
   z.strictObject({ op: z.literal('card'), ...place }),
   z.strictObject({ op: z.literal('update'), ...place }),
-  z.strictObject({ op: z.literal('message'), ...place, messageId: z.string() }),
-  z.strictObject({ op: z.literal('note'), ...place, noteId: z.string() }),
-  z.strictObject({ op: z.literal('event'), ...place, seq: z.number().int() }),
+  z.strictObject({ ...entry.message, ...place }),
+  z.strictObject({ ...entry.note, ...place }),
+  z.strictObject({ ...entry.event, ...place }),
+  /** Several entries as one post, because they waited for long. */
+  z.strictObject({
+    op: z.literal('summary'),
+    ...place,
+    entries: z.array(
+      z.discriminatedUnion('op', [
+        z.strictObject(entry.message),
+        z.strictObject(entry.note),
+        z.strictObject(entry.event),
+      ]),
+    ),
+  }),
   z.strictObject({ op: z.literal('file'), ...place, attachmentId: z.string() }),
   z.strictObject({ op: z.literal('reaction'), ticketId: z.string(), channelId: z.string(), ts: z.string() }),
   z.strictObject({ op: z.literal('dm'), agentId: z.string(), subject: dmSubject }),

@@ -3,6 +3,7 @@ import type { Prisma } from '@postern/prisma';
 import { type Core, inDeskTransaction, type Queries, type Work } from '../context.ts';
 import type { OutboxKind } from '../outbox/enqueue.ts';
 import { rememberPosted, slackResult } from '../slack/link-thread.ts';
+import { withLateEntries } from '../slack-rooms/late-entries.ts';
 import { slackPayload } from '../slack-rooms/queue-to-slack.ts';
 import type { DeliveryOutcome, OutboxEntryView } from './delivery.ts';
 
@@ -98,7 +99,7 @@ async function claim(work: Work, owner: string, kind: OutboxKind, most: number):
         seq: row.seq,
         id: row.id,
         kind,
-        payload: row.payload,
+        payload: isFirstTry(row) ? await withLateEntries(work, row) : row.payload,
         attempt: row.attempts,
         firstTriedAt: row.createdAt,
         isAmbiguous: state === 'AMBIGUOUS',
@@ -107,6 +108,10 @@ async function claim(work: Work, owner: string, kind: OutboxKind, most: number):
   }
   return claimed;
 }
+
+/** Of a post to Slack: nobody there can know it yet. */
+const isFirstTry = ({ kind, attempts }: { kind: string; attempts: number }) =>
+  kind === 'SLACK' && attempts === 1;
 
 /** Stores what became of an item, together with what follows from it. */
 async function settle(work: Work, owner: string, { item, outcome }: Told): Promise<void> {

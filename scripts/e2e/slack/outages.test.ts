@@ -69,7 +69,11 @@ test.each(['http500', 'resetBeforeAccept', 'rateLimited'] as const)(
     const number = await desk.file('Cannot sign in', 'The page stays empty.');
     const agent = await desk.agent();
     for (const body of ['one', 'two', 'three']) {
-      await agent.tickets.note.mutate({ ticket: number, body, requestId: `request-note-${body}` });
+      await agent.tickets.note.mutate({
+        ticket: number,
+        body,
+        requestId: `request-note-${body.replace(' ', '-')}`,
+      });
     }
     await allDone(desk);
     expect(desk.cards()).toHaveLength(1);
@@ -111,6 +115,54 @@ test('a desk that dies between posting and remembering finds its card, and what 
     hurry(desk),
   );
   await until(() => desk.unanswered() === 0);
+});
+
+test('what waited for an hour is one post in its thread, in order and with its words, also when the desk dies over it', async () => {
+  await using desk = await createSlackDesk({ withoutWorker: true, hurry: 10 });
+  const worker = await desk.startWorker();
+  const { number, id, card } = await desk.fileWithCard('Cannot sign in', 'The page stays empty.');
+  await allDone(desk);
+  await worker.stop?.();
+  const agent = await desk.agent();
+  const customer = await desk.world.as(desk.maria);
+  const note = (body: string) =>
+    agent.tickets.note.mutate({ ticket: number, body, requestId: `request-note-${body.replace(' ', '-')}` });
+  await note('early one');
+  await agent.tickets.claim.mutate({ ticket: number });
+  await customer.portal.reply.mutate({ ticket: number, body: 'early two', requestId: 'request-reply-2' });
+  await note('early three');
+  desk.world.pass(61 * 60_000);
+  await note('late four');
+  await note('late five');
+
+  const real = slackDelivery(desk.parts);
+  let isPosted = false;
+  const dying = await desk.startWorker({
+    ...real,
+    send: async (item) => {
+      await real.send(item);
+      isPosted = true;
+      return new Promise(() => {});
+    },
+  });
+  await until(() => isPosted);
+  const stop = dying.stop;
+  dying.stop = async () => void stop?.();
+  await desk.startWorker();
+  await allDone(desk);
+
+  const thread = desk.thread(card).map(shownText);
+  expect(thread).toHaveLength(3);
+  const [summary = '', four, five] = thread;
+  expect(summary).toContain('4 entries that had to wait, from ');
+  expect(summary).toMatch(
+    /INTERNAL NOTE by Ada.*early one.*Ada.*From customer: Maria.*early two.*early three/s,
+  );
+  expect(summary).not.toContain('late');
+  expect([four?.split('\n').at(-1), five?.split('\n').at(-1)]).toEqual(['late four', 'late five']);
+  expect(JSON.stringify(desk.thread(card)[0]?.blocks)).toContain('ticket.reply');
+  const posts = await desk.world.core.db.read.slackPost.count({ where: { ticketId: id } });
+  expect(posts).toBe(4);
 });
 
 test('an event that could not be stored is not acknowledged, comes again, and is stored once', async () => {

@@ -133,6 +133,27 @@ test('the files of a message go to the fallback with it', async () => {
   await until(async () => (await desk.outboxStates()).every((state) => state === 'DONE'));
 });
 
+test('what waited for an hour goes to the fallback entry by entry', async () => {
+  await using desk = await createSlackDesk({ seed: twoChannels(), withoutWorker: true });
+  const agent = await desk.agent();
+  await agent.slackSettings.addRoute.mutate({ room: '#support', query: '' });
+  await agent.slackSettings.addRoute.mutate({ room: '#billing', query: 'invoice' });
+  await agent.slackSettings.setRoom.mutate({ room: '#billing', isFallback: true });
+  const worker = await desk.startWorker();
+  const { number } = await desk.fileWithCard('Cannot sign in', 'The page stays empty.');
+  await until(async () => (await desk.outboxStates()).every((state) => state === 'DONE'));
+  await worker.stop?.();
+  for (const body of ['First.', 'Second.', 'Third.'])
+    await agent.tickets.note.mutate({ ticket: number, body, requestId: `request-note-${body.slice(0, -1)}` });
+  desk.world.pass(61 * 60_000);
+  await desk.emulator.act({ kind: 'archive', as: 'ada', channel: 'support' });
+  await desk.startWorker();
+  const moved = await until(() => cardIn(desk, 'C0BILLING', number));
+  await until(async () => (await desk.outboxStates()).every((state) => state === 'DONE'));
+  const said = desk.thread(moved).map((each) => shownText(each).split('\n').at(-1));
+  expect(said).toEqual(['First.', 'Second.', 'Third.']);
+});
+
 test('two names for one channel become one room, and nothing goes elsewhere for it', async () => {
   await using desk = await createSlackDesk({ seed: twoChannels() });
   const { slackSettings } = await desk.agent();

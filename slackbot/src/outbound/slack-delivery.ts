@@ -13,7 +13,7 @@ import {
 } from '@postern/core';
 import { cardMessage } from '../render/card.ts';
 import { type Rendered, withoutBlocks } from '../render/text.ts';
-import { threadMessage } from '../render/thread-entry.ts';
+import { threadPost } from '../render/thread-post.ts';
 import { troubleOf } from '../slack-errors.ts';
 import { UnsafeRoom } from '../slack-rooms.ts';
 import { type Log, slackWorkspace } from '../slack-workspace.ts';
@@ -36,7 +36,7 @@ export interface SlackParts {
 }
 
 type TicketItem = Exclude<SlackPayload, { op: 'dm' | 'reaction' }>;
-type Entry = Extract<SlackPayload, { op: 'message' | 'note' | 'event' }>;
+type Entry = Extract<SlackPayload, { op: 'message' | 'note' | 'event' | 'summary' }>;
 type Root = NonNullable<SlackCard['link']>;
 /** A card and the room it is for. */
 type RoomCard = SlackCard & { room: SlackRoomView };
@@ -115,8 +115,8 @@ export function slackDelivery(parts: SlackParts): Delivery {
   }
 
   async function postEntry(payload: Entry, card: RoomCard, item: OutboxEntryView): Promise<DeliveryOutcome> {
-    const entry = await client.slack.threadEntry.query(entryOf(payload));
-    const rendered = entry && threadMessage(entry, card);
+    const entries = await Promise.all(entriesOf(payload).map((each) => client.slack.threadEntry.query(each)));
+    const rendered = threadPost(entries, card);
     if (!rendered) return { state: 'done' };
     const into = (root: Root): Promise<Posted> =>
       post(workspace, pace, {
@@ -204,9 +204,11 @@ export function slackDelivery(parts: SlackParts): Delivery {
   async function park(payload: TicketItem, room: SlackRoomView, why: UnsafeRoom): Promise<DeliveryOutcome> {
     await client.slack.parkRoom.mutate({ roomId: room.id, as: why.as, because: why.message });
     const { ticketId } = payload;
-    const entry = passedOn(payload);
-    const { isPassedOn } = await client.slack.passOn.mutate({ ticketId, roomId: room.id, entry });
-    return isPassedOn ? { state: 'done' } : { state: 'retry', reason: why.message };
+    for (const entry of passedOn(payload)) {
+      const { isPassedOn } = await client.slack.passOn.mutate({ ticketId, roomId: room.id, entry });
+      if (!isPassedOn) return { state: 'retry', reason: why.message };
+    }
+    return { state: 'done' };
   }
 
   /** An update has no place to be looked for, and can be sent twice without harm. */
@@ -278,9 +280,9 @@ const done = (result: SlackResult): DeliveryOutcome => ({ state: 'done', result 
 /** What of an item another room can take over; a card and its update are made anew there. */
 function passedOn(payload: TicketItem) {
   const { ticketId } = payload;
-  if (payload.op === 'card' || payload.op === 'update') return null;
-  if (payload.op === 'file') return { op: payload.op, ticketId, attachmentId: payload.attachmentId };
-  return { ...entryOf(payload), ticketId };
+  if (payload.op === 'card' || payload.op === 'update') return [null];
+  if (payload.op === 'file') return [{ op: payload.op, ticketId, attachmentId: payload.attachmentId }];
+  return entriesOf(payload).map((entry) => ({ ...entry, ticketId }));
 }
 
 const postOf = ({ teamId, channelId, threadTs }: Root) => ({ teamId, channelId, ts: threadTs });
@@ -297,13 +299,15 @@ function outcomeOf(error: unknown): DeliveryOutcome {
   return { state: 'retry', reason: trouble.words, ...(trouble.afterMs && { afterMs: trouble.afterMs }) };
 }
 
-function entryOf(payload: Entry) {
+function entriesOf(payload: Entry): Extract<Entry, { op: 'summary' }>['entries'] {
   switch (payload.op) {
     case 'message':
-      return { op: payload.op, messageId: payload.messageId };
+      return [{ op: payload.op, messageId: payload.messageId }];
     case 'note':
-      return { op: payload.op, noteId: payload.noteId };
+      return [{ op: payload.op, noteId: payload.noteId }];
     case 'event':
-      return { op: payload.op, seq: payload.seq };
+      return [{ op: payload.op, seq: payload.seq }];
+    case 'summary':
+      return payload.entries;
   }
 }

@@ -6,6 +6,7 @@ import { cardMessage } from './card.ts';
 import { dialogState, type OpenedReply, replyDialog } from './reply-dialog.ts';
 import { cut, cutBody, limits, type Rendered } from './text.ts';
 import { threadMessage } from './thread-entry.ts';
+import { threadPost } from './thread-post.ts';
 
 const hostile =
   '<!channel> <@U0ADAOKAFOR> <!subteam^S1> *x* _y_ `z` [a](b) &lt; <https://evil.example|bank> :tada: @here';
@@ -158,6 +159,20 @@ test('a thread entry is inert and within every limit, whatever was written', () 
       const rendered = threadMessage(entry, card);
       if (rendered) requireSafe(rendered);
       else expect(entry).toMatchObject({ kind: 'event', text: '' });
+    }),
+  );
+});
+
+test('a post of many entries is inert and within every limit, and each of them stands in it', () => {
+  const entries = fc.array(anyEntry, { minLength: 2, maxLength: 20 });
+  fc.assert(
+    fc.property(entries, anyCard, (given, card) => {
+      const rendered = threadPost([null, ...given], card);
+      if (rendered) requireSafe(rendered);
+      const shown = given.filter(({ kind, text }) => kind !== 'event' || text !== '');
+      if (shown.length < 2) return;
+      const labels = rendered?.blocks.filter(({ type }) => type === 'context') ?? [];
+      expect(labels.length).toBeGreaterThan(shown.length);
     }),
   );
 });

@@ -11,12 +11,11 @@ export function threadMessage(
   const { number } = ticket;
   if (entry.kind === 'event') {
     if (entry.text === '') return null;
-    const author = oneLine(entry.author, 80);
-    const line = oneLine(author ? `${author}: ${entry.text}` : entry.text, 300);
+    const line = eventLine(entry);
     return { text: fallback(`#${number}: ${line}`), blocks: [context(line)] };
   }
   const { text, isCut } = cutBody(entry.text, longestBody);
-  const label = labels[entry.kind](nameOf(entry.author), placeOf(entry.source));
+  const label = entryLabel(entry);
   const body = words(text, entry.kind === 'customer' ? 'quote' : 'section');
   return {
     text: fallback(
@@ -32,8 +31,19 @@ export function threadMessage(
   };
 }
 
+/** A change, with whoever made it. */
+export function eventLine({ author, text }: SlackThreadEntry): string {
+  const by = oneLine(author, 80);
+  return oneLine(by ? `${by}: ${text}` : text, 300);
+}
+
+/** Whose words these are, and who may read them. */
+export function entryLabel({ kind, author, source }: SlackThreadEntry): string {
+  return kind === 'event' ? '' : labels[kind](nameOf(author), placeOf(source));
+}
+
 /** "1 file: console.png (84 KB)"; of many, the first few. */
-function filesLine(files: SlackThreadEntry['files']): string {
+export function filesLine(files: SlackThreadEntry['files']): string {
   const count = files.length === 1 ? '1 file' : `${files.length} files`;
   const shown = files.slice(0, mostFilesNamed);
   const named = shown.map(({ fileName, bytes }) => `${oneLine(fileName, 80)} (${sizeWords(bytes)})`);
