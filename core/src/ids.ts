@@ -32,6 +32,7 @@ const prefixes = {
   slackLink: 'slk',
   slackRoom: 'srm',
   slackRoute: 'srt',
+  slackImport: 'sim',
   view: 'viw',
   team: 'tea',
   heldReply: 'hld',

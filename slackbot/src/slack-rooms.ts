@@ -18,6 +18,8 @@ export class UnsafeRoom extends Error {
 export interface SlackRooms {
   /** The room's channel. Throws `UnsafeRoom` when the workspace has none of that name. */
   channelOf(room: SlackRoomView): Promise<string>;
+  /** The id of the channel of this name; null when Postern sees none. */
+  named(name: string): Promise<string | null>;
   /**
    * Throws `UnsafeRoom` unless the bot is a member, and the channel is neither archived nor shared outside, nor has
    * guests whom nobody allowed. A good answer holds for ten minutes, or until something is heard of the channel.
@@ -139,6 +141,7 @@ export function slackRooms(parts: { web: webApi.WebClient; client: PosternClient
   }
 
   return {
+    named: findByName,
     async channelOf(room) {
       if (room.channelId) return room.channelId;
       const before = missing.get(room.id);

@@ -9,6 +9,7 @@ import { eventWorker } from './inbound/event-worker.ts';
 import { handleEvent } from './inbound/events.ts';
 import { onFiling } from './inbound/filing.ts';
 import { homeKeeper } from './inbound/home.ts';
+import { channelImporter } from './inbound/import-channel.ts';
 import { onHeldReplies } from './inbound/quick-reply.ts';
 import { onReplySubmission } from './inbound/reply-submission.ts';
 import { checkRooms } from './inbound/room-events.ts';
@@ -41,6 +42,7 @@ export function slackSurface(parts: SlackParts): Surface {
     log,
     handle: (event) => handleEvent({ ...parts, workspace, people, keep, home }, event),
   });
+  const imports = channelImporter({ client, workspace, people, log });
   const state = stateReporter({ client, workspace, log });
   let readingUp: Promise<void> = Promise.resolve();
   const transport = slackTransport({
@@ -85,6 +87,7 @@ export function slackSurface(parts: SlackParts): Surface {
       await client.slack.retakeEvents.mutate();
       events.start();
       home.start();
+      imports.start();
       transport.open();
     },
     async stop() {
@@ -95,7 +98,7 @@ export function slackSurface(parts: SlackParts): Surface {
       ]);
       done.abort();
       await Promise.race([
-        Promise.all([events.stop(), home.stop()]),
+        Promise.all([events.stop(), home.stop(), imports.stop()]),
         pause(finishWithinMs, undefined, { ref: false }),
       ]);
       stopping.abort();

@@ -83,6 +83,21 @@ const ways: Record<string, (desk: Desk, many: number) => Promise<unknown>> = {
     const editedAt = world.core.clock.now().toISOString();
     await slack.reviseNote.mutate({ ...place, text: 'Somebody called.', editedAt });
   },
+  imported: async ({ world, agent, maria }, many) => {
+    const { slack } = world.asSlack();
+    const who = { teamId: 'T0POSTERN', teamName: 'Sample', botUserId: 'U0POSTERN', scopes: null };
+    await slack.reportState.mutate({ ...who, isConnected: true, trouble: null });
+    const wish = { channel: '#past', since: '2025-01-01T00:00:00.000Z', isDryRun: many % 2 === 0 };
+    const { id } = await agent.slackSettings.startImport.mutate({
+      ...{ ...wish, takesSubjects: true, requestId: `import-of-${many}` },
+    });
+    const ts = `1762162${String(many).padStart(3, '0')}.000100`;
+    const said = [{ ts, userId: 'U0KIM', authorName: 'Kim', text: `${canary} (${maria.email}) called.` }];
+    await slack.importThread.mutate({
+      ...{ importId: id, teamId: 'T0POSTERN', channelId: 'C0PAST', threadTs: ts, said },
+    });
+    await slack.endImport.mutate({ id, failure: null });
+  },
   drafted: ({ agent, ticket }, many) =>
     agent.drafts.save.mutate({
       ticket: ticket.number,

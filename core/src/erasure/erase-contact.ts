@@ -152,6 +152,8 @@ async function scrubQueries({ tx }: Work, { scrub, addresses }: Person): Promise
 }
 
 async function scrubSlackEvents({ tx }: Work, { scrub, addresses, names }: Person): Promise<void> {
+  // What imports found is there to be looked at once.
+  await tx.slackImportThread.deleteMany();
   const rows = await tx.$queryRaw<{ seq: bigint | number; body: string }[]>`
     SELECT "seq", CAST("body" AS TEXT) AS "body" FROM "SlackEvent"
     WHERE ${holdsAny(Prisma.sql`"body"`, [...addresses, ...names])}`;

@@ -3,9 +3,12 @@ import { z } from 'zod';
 import { attachmentId, pieceFrom } from '../tickets/attachments.ts';
 import { slackOnly } from '../trpc.ts';
 import { dueEvents, retakeEvents, settleEvents, takeEvent } from './event-inbox.ts';
+import { saidInSlack } from './file-from-slack.ts';
 import { fileOut, filePiece, rememberFile } from './files-out.ts';
+import { importThread, mostSaid } from './import-thread.ts';
 import { confirmPost, sentFrom } from './posts.ts';
 import { reviseNote, withdrawNote } from './revise-note.ts';
+import { dueImport, endImport } from './slack-imports.ts';
 
 const id = z.string().min(1).max(64);
 const place = { teamId: id, channelId: id, ts: id };
@@ -37,6 +40,22 @@ export const eventProcedures = {
       }),
     )
     .mutation(({ ctx, input }) => settleEvents(ctx, input.outcomes)),
+  /** What `postern slack import` asks for. */
+  dueImport: slackOnly.query(({ ctx }) => dueImport(ctx)),
+  importThread: slackOnly
+    .input(
+      z.strictObject({
+        importId: id,
+        teamId: id,
+        channelId: id,
+        threadTs: z.string().regex(/^\d{1,12}\.\d{1,9}$/),
+        said: z.array(saidInSlack).min(1).max(mostSaid),
+      }),
+    )
+    .mutation(({ ctx, input }) => importThread(ctx, input)),
+  endImport: slackOnly
+    .input(z.strictObject({ id, failure: z.string().max(500).nullable() }))
+    .mutation(({ ctx, input }) => endImport(ctx, input)),
   reviseNote: slackOnly
     .input(z.strictObject({ ...place, text: z.string(), editedAt: z.iso.datetime() }))
     .mutation(({ ctx, input }) => reviseNote(ctx, { ...input, editedAt: new Date(input.editedAt) })),

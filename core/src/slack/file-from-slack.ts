@@ -1,4 +1,5 @@
 /** A ticket that an agent files from Slack in a contact's name, with what was said there as notes. */
+import { z } from 'zod';
 import type { Context, SlackViewer, Work } from '../context.ts';
 import { sourceId } from '../slack-rooms/source-message.ts';
 import { keepNote } from '../tickets/add-note.ts';
@@ -7,13 +8,17 @@ import { messageText } from '../tickets/message-text.ts';
 import { customerText } from './customer-text.ts';
 import { asSlackAgent, findSlackAgent, type SlackIdentity } from './slack-people.ts';
 
-export interface SaidInSlack {
-  ts: string;
-  userId: string;
-  /** For people who are no agents. */
-  authorName: string;
-  text: string;
-}
+const id = z.string().min(1).max(64);
+
+/** One message of a thread; the name is for people who are no agents. */
+export const saidInSlack = z.strictObject({
+  ts: id,
+  userId: id,
+  authorName: z.string().max(200),
+  text: z.string(),
+});
+
+export type SaidInSlack = z.infer<typeof saidInSlack>;
 
 export interface SlackFiling extends SlackIdentity {
   /** The contact's address. */

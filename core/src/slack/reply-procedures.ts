@@ -7,7 +7,7 @@ import { requestId } from '../tickets/request-id.ts';
 import { fileContent, fileName, listUploads, uploadFile } from '../tickets/upload-file.ts';
 import { slackOnly } from '../trpc.ts';
 import { publicNames } from './customer-text.ts';
-import { fileFromSlack } from './file-from-slack.ts';
+import { fileFromSlack, saidInSlack } from './file-from-slack.ts';
 import { openReply, sendReply, shownReply } from './send-reply.ts';
 import { asSlackAgent } from './slack-people.ts';
 
@@ -51,9 +51,7 @@ export const replyProcedures = {
         uploads,
         requestId,
         origin: z.strictObject({ channelId: id, ts: id, link: z.string().max(2_000).nullable() }).nullable(),
-        thread: z
-          .array(z.strictObject({ ts: id, userId: id, authorName: z.string().max(200), text: z.string() }))
-          .max(200),
+        thread: z.array(saidInSlack).max(200),
       }),
     )
     .mutation(({ ctx, input }) => fileFromSlack(ctx, input)),

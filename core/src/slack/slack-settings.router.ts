@@ -1,11 +1,13 @@
 /** What whoever manages the desk's channels asks of Slack. */
 import { z } from 'zod';
 import { optionalSubjects } from '../slack-rooms/direct-messages.ts';
+import { requestId } from '../tickets/request-id.ts';
 import { agentOnly, agentWithEverywhere, router } from '../trpc.ts';
 import { checkTokens, slackSetup } from './connect-app.ts';
 import { setDigest, setNotice } from './digest-hour.ts';
 import { mintLinkCode } from './link-codes.ts';
 import { addRoute, listRoutes, removeRoute, setRoom } from './routes.ts';
+import { importState, startImport } from './slack-imports.ts';
 import { setStrict, slackStatus } from './slack-state.ts';
 
 const manager = agentWithEverywhere('channels.manage');
@@ -47,6 +49,23 @@ export const slackSettingsRouter = router({
   checkTokens: manager
     .input(z.strictObject({ botToken: token.optional(), appToken: token.optional() }))
     .mutation(({ ctx, input }) => checkTokens(ctx, input)),
+  startImport: manager
+    .input(
+      z.strictObject({
+        channel: room,
+        since: z.iso.datetime(),
+        isDryRun: z.boolean(),
+        from: z.string().max(320).optional(),
+        inbox: z.string().max(200).optional(),
+        stage: z.string().max(200).optional(),
+        takesSubjects: z.boolean().default(false),
+        requestId,
+      }),
+    )
+    .mutation(({ ctx, input }) => startImport(ctx, { ...input, since: new Date(input.since) })),
+  importState: manager
+    .input(z.strictObject({ id: z.string().regex(/^sim_[0-9a-z]{1,60}$/) }))
+    .query(({ ctx, input }) => importState(ctx, input.id)),
   linkCode: agentOnly.mutation(({ ctx }) => mintLinkCode(ctx)),
   setNotice: agentOnly
     .input(z.strictObject({ about: z.enum(optionalSubjects), isOn: z.boolean() }))

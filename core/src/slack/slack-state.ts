@@ -72,7 +72,8 @@ export async function reportState(ctx: Context<SlackViewer>, state: ReportedStat
   });
 }
 
-async function readState(queries: Queries): Promise<z.infer<typeof storedState> | null> {
+/** What the bot said last; null before it said anything. */
+export async function readState(queries: Queries): Promise<z.infer<typeof storedState> | null> {
   const row = await queries.setting.findUnique({ where: { key: stateKey } });
   return row ? (storedState.safeParse(row.value).data ?? null) : null;
 }

@@ -177,6 +177,11 @@ export const matrix: Record<string, Row> = {
   'slackSettings.setup': row(managesChannels, 'NOT_SIGNED_IN'),
   // The desk of the examples has no tokens, and none are given.
   'slackSettings.checkTokens': row(asksWithoutTokens, 'NOT_SIGNED_IN'),
+  'slackSettings.startImport': row(
+    { ...managesChannels, 'an agent who writes in another inbox': 'NOT_ALLOWED' },
+    'NOT_SIGNED_IN',
+  ),
+  'slackSettings.importState': row(managesChannels, 'NOT_SIGNED_IN'),
   'slackSettings.linkCode': row(agent, 'NOT_SIGNED_IN'),
   'slackSettings.setNotice': row(agent, 'NOT_SIGNED_IN'),
   'slackSettings.setDigest': row({ ...notInSlack, 'an agent': 'ok' }, 'NOT_SIGNED_IN'),

@@ -50,6 +50,22 @@ export function slackInputs({
     };
     return (await (await world.as(ada)).tickets.reply.mutate(reply)).id;
   });
+  const slackImport = once(async () => {
+    const state = {
+      trouble: null,
+      teamId: slackPerson.teamId,
+      teamName: null,
+      botUserId: null,
+      scopes: null,
+    };
+    await world.asSlack().slack.reportState.mutate({ ...state, isConnected: true });
+    const wish = { channel: '#past', since: '2026-11-01T00:00:00.000Z', isDryRun: true };
+    return (
+      await (
+        await world.as(ada)
+      ).slackSettings.startImport.mutate({ ...wish, requestId: `${requestId}-import` })
+    ).id;
+  });
   const opened = once(() => world.asSlack().slack.openReply.mutate({ ...slackPerson, ticketId: ticket.id }));
   return {
     'slackSettings.status': nothing,
@@ -66,6 +82,25 @@ export function slackInputs({
     'slackSettings.setup': nothing,
     // No address of Slack's is asked: without tokens there is nothing to ask about.
     'slackSettings.checkTokens': () => ({}),
+    'slackSettings.startImport': async () => {
+      await slackImport();
+      return { channel: '#past', since: '2026-11-01T00:00:00.000Z', isDryRun: true, requestId };
+    },
+    'slackSettings.importState': async () => ({ id: await slackImport() }),
+    'slack.dueImport': nothing,
+    'slack.importThread': async () => ({
+      importId: await slackImport(),
+      ...{ teamId: slackPerson.teamId, channelId: 'C0PAST', threadTs: '1762162200.000100' },
+      said: [
+        {
+          ts: '1762162200.000100',
+          userId: slackPerson.userId,
+          authorName: 'Ada',
+          text: 'Who knows this customer?',
+        },
+      ],
+    }),
+    'slack.endImport': async () => ({ id: await slackImport(), failure: null }),
     'slackSettings.linkCode': nothing,
     'slackSettings.setNotice': () => ({ about: 'answered', isOn: true }),
     'slack.dm': () => ({ agentId: ada.id, subject: { about: 'digest', day: '2026-11-03' } }),

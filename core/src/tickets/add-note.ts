@@ -23,6 +23,8 @@ export interface NewNote {
   externalId: string;
   /** The Slack room in whose thread it was written, which does not get it a second time; null for one of elsewhere. */
   writtenIn: string | null;
+  /** Of one that is brought in from elsewhere: when it was written. It calls nobody, and Slack does not hear of it. */
+  writtenAt?: Date | undefined;
 }
 
 export interface StoredNote {
@@ -59,7 +61,7 @@ export async function keepNote(work: Work, note: NewNote): Promise<StoredNote> {
       source: work.source,
       body: note.text,
       externalId: note.externalId,
-      createdAt: work.now,
+      createdAt: note.writtenAt ?? work.now,
     },
   });
   await claimForNote(work, { ...sending, noteId: row.id });
@@ -68,7 +70,7 @@ export async function keepNote(work: Work, note: NewNote): Promise<StoredNote> {
     where: { id: note.ticketId },
     data: { lastActivityAt: work.now, version: { increment: 1 } },
   });
-  const mentioned = await keepMentions(work, row);
+  const mentioned = note.writtenAt ? [] : await keepMentions(work, row);
   await recordEvent(work, {
     action: 'note.added',
     target: row.id,
@@ -79,7 +81,8 @@ export async function keepNote(work: Work, note: NewNote): Promise<StoredNote> {
       ...(sending.uploads.length > 0 && { files: sending.uploads.length }),
     },
   });
-  await queueThreadEntry(work, { op: 'note', ticketId: note.ticketId, noteId: row.id }, note.writtenIn);
+  if (!note.writtenAt)
+    await queueThreadEntry(work, { op: 'note', ticketId: note.ticketId, noteId: row.id }, note.writtenIn);
   return { id: row.id, text: row.body, createdAt: row.createdAt };
 }
 

@@ -2,9 +2,8 @@
 import { requirePermission } from '../auth/agents.ts';
 import { accessContact } from '../contacts/access-contact.ts';
 import { type AgentContext, inTransaction, type Work } from '../context.ts';
-import { PosternError } from '../errors.ts';
-import { catalogueKnowing } from '../query/catalogue.ts';
 import { accessTicket } from './access-ticket.ts';
+import { chooseInbox } from './choose-inbox.ts';
 import { fileTicket } from './file-ticket.ts';
 import { type TicketHead, ticketHead } from './ticket-rows.ts';
 
@@ -23,20 +22,7 @@ export async function createTicket(
   /** What belongs to it, in the same transaction. */
   along: (work: Work, ticketId: string) => Promise<void> = async () => {},
 ): Promise<TicketHead> {
-  const isNamed = (each: { name: string }) => each.name.toLowerCase() === form.inbox?.toLowerCase();
-  const { inboxes } = await catalogueKnowing(
-    ctx.core,
-    ctx.core.db.read,
-    (known) => form.inbox === undefined || known.inboxes.some(isNamed),
-  );
-  const inbox = form.inbox
-    ? inboxes.find(isNamed)
-    : (inboxes.find((each) => each.name === 'Support') ?? inboxes[0]);
-  if (!inbox) {
-    throw new PosternError('INBOX_NOT_FOUND', `There is no inbox "${form.inbox}".`, {
-      hint: `Inboxes are ${inboxes.map((each) => each.name).join(', ')}`,
-    });
-  }
+  const inbox = await chooseInbox(ctx.core, form.inbox);
   requirePermission(ctx.viewer, 'tickets.write', inbox.id);
   return inTransaction(ctx, async (work) => {
     const contact = await accessContact(work.tx, form.from);

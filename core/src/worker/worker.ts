@@ -11,6 +11,7 @@ import type { OutboxKind } from '../outbox/enqueue.ts';
 import { forgetOldUploads, sweepFiles } from '../portal/forget-uploads.ts';
 import { forgetOldEvents } from '../slack/event-inbox.ts';
 import { queueDigests } from '../slack/queue-digests.ts';
+import { forgetOldImports } from '../slack/slack-imports.ts';
 import { purgeBin } from '../tickets/purge-bin.ts';
 import { forgetFinishedReplies, releaseDue } from '../tickets/release-held.ts';
 import { wakeDueTickets } from '../tickets/snooze-ticket.ts';
@@ -164,6 +165,7 @@ export function workerSurface(
         await purgeBin(core);
         await forgetTraces(core);
         await forgetOldEvents(core);
+        await forgetOldImports(core);
         await queueDigests(core);
         if (performance.now() >= sweepAt) {
           sweepAt = performance.now() + sweepMs;

@@ -1,5 +1,5 @@
 /** The shortcuts "Create ticket" on a message and "New ticket": an agent files a ticket in a contact's name. */
-import { failureOf, type PosternClient } from '@postern/core';
+import { failureOf } from '@postern/core';
 import type { App, GlobalShortcut, MessageShortcut, types, ViewOutput, ViewSubmitAction } from '@slack/bolt';
 import {
   blockOf,
@@ -17,8 +17,8 @@ import { sayDialog } from '../render/ticket-dialogs.ts';
 import { troubleOf } from '../slack-errors.ts';
 import { wordsFor } from '../words.ts';
 import { type DialogEnd, endDialog } from './dialog-end.ts';
-import { mentionedIn, plainText } from './plain-text.ts';
 import type { PressParts } from './press.ts';
+import { type Said, saidIn } from './said-in-thread.ts';
 import { FileNotRead, type FileReading, takeFiles } from './slack-files.ts';
 import type { SlackPerson } from './slack-people.ts';
 import { filesIn, textForCustomers, typedIn } from './typed-message.ts';
@@ -28,8 +28,6 @@ export type FilingParts = PressParts & { files: FileReading };
 const title = 'New ticket';
 const mostThreadMessages = 100;
 const longestSubject = 200;
-
-type Said = Parameters<PosternClient['slack']['fileTicket']['mutate']>[0]['thread'][number];
 
 /** Registers both shortcuts and the dialog. Nothing is posted where the message stands; refusals come as a dialog. */
 export function onFiling(app: App, parts: FilingParts): void {
@@ -157,17 +155,7 @@ async function saidAround(
       ts: rootTs,
       limit: mostThreadMessages,
     });
-    const said: Said[] = [];
-    for (const message of messages) {
-      if (message.bot_id || !message.user || !message.ts) continue;
-      const typed = typedIn(message);
-      const mentioned = mentionedIn(typed);
-      const names = await people.namesOf({ ...mentioned, people: [...mentioned.people, message.user] });
-      const authorName = names.people.get(message.user) ?? 'Somebody';
-      const text = plainText({ ...typed, files: filesIn(message).map(({ name }) => name) }, names);
-      said.push({ ts: message.ts, userId: message.user, authorName, text });
-    }
-    return said;
+    return await saidIn(people, messages);
   } catch (error) {
     log.info({ reason: troubleOf(error).words }, 'the thread of a filed message could not be read');
     return [];

@@ -151,6 +151,7 @@ export const acts = {
   'slack strict': () => import('./verbs/slack-strict.ts'),
   'slack link': () => import('./verbs/slack-link.ts'),
   'slack notify': () => import('./verbs/slack-notify.ts'),
+  'slack import': () => import('./verbs/slack-import.ts'),
   'slack digest': () => import('./verbs/slack-digest.ts'),
   'commit-trailer': () => import('./verbs/commit-trailer.ts'),
   standup: () => import('./verbs/standup.ts'),

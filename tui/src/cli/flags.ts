@@ -30,6 +30,11 @@ export const flags = {
   'request-id': { type: 'text', value: 'ID', about: 'The same id twice is one message: safe to repeat' },
   from: { type: 'text', value: 'EMAIL', about: 'The contact whose ticket it is' },
   subject: { type: 'text', value: 'S', about: 'What it is about, on one line' },
+  stage: { type: 'text', value: 'NAME', about: 'The stage by its name; where new tickets go unless said' },
+  subjects: {
+    type: 'switch',
+    about: 'Take the first line of each thread as subject; customers read it once they are on the ticket',
+  },
   inbox: { type: 'text', value: 'NAME', about: 'The inbox by its name' },
   contact: { type: 'text', value: 'EMAIL', about: 'The contact whose sight is in question' },
   as: {

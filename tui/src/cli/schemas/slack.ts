@@ -27,6 +27,15 @@ const token = object({ isGood: yesOrNo, words: text });
 export const slack: SchemaTable = {
   shapes: {
     slackRoute: object({ id: id('srt'), room: text, query: text }),
+    importedThread: object({
+      startedAt: moment,
+      outcome: words('ticket', 'known'),
+      number: orNull(count),
+      subject: text,
+      opening: text,
+      from: orNull(text),
+      notes: count,
+    }),
   },
   verbs: {
     'slack status': object({
@@ -83,6 +92,7 @@ export const slack: SchemaTable = {
     'slack route add': shape('slackRoute'),
     'slack route remove': object({ id: id('srt'), room: text }),
     'slack room': object({ room: text, ...rules }),
+    'slack import': page(shape('importedThread')),
     'slack strict': object({ isStrict: yesOrNo }),
     'slack link': object({ code: text, expiresAt: moment }),
     'slack notify': object({ about: words('assigned', 'answered'), isOn: yesOrNo }),

@@ -82,6 +82,21 @@ export const slack: readonly VerbEntry[] = [
     ],
   },
   {
+    name: 'slack import',
+    about: 'Make tickets of the threads of a channel, as notes that no customer sees',
+    positionals: [channel],
+    flags: ['since', 'dry-run', 'from', 'inbox', 'stage', 'subjects', 'request-id'],
+    required: ['since'],
+    examples: [
+      ["postern slack import '#help' --since 30d --dry-run", 'Which threads would become which tickets?'],
+      ["postern slack import '#help' --since 30d --stage Closed", 'To be found by search, and no work'],
+      [
+        "postern slack import '#acme' --since monday --from maria@acme.example",
+        'All in the name of one contact',
+      ],
+    ],
+  },
+  {
     name: 'slack strict',
     about: 'Say whether people in Slack become agents by a code alone, and not by their address',
     positionals: [state],

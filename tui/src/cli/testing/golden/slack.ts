@@ -1,4 +1,5 @@
 /** Golden runs of the verbs about Slack, on a desk that has none. */
+import { setTimeout as pause } from 'node:timers/promises';
 import type { TestDesk } from '../desk.ts';
 import { fails, type GoldenFile, twice, works } from './runs.ts';
 
@@ -8,6 +9,29 @@ const link = ({ world, ada }: TestDesk) =>
     ...{ teamId: 'T0POSTERN', userId: 'U0ADAOKAFOR' },
     profile: { email: ada.email, isBot: false, isGuestOrForeign: false, isDeleted: false },
   });
+
+/** The bot reads one thread of a channel as soon as somebody asks for it. */
+const readsPast = async ({ world }: TestDesk) => {
+  const bot = world.asSlack().slack;
+  const who = { teamId: 'T0POSTERN', teamName: 'Sample', botUserId: 'U0POSTERN', scopes: null };
+  await bot.reportState.mutate({ ...who, isConnected: true, trouble: null });
+  void (async () => {
+    let due = await bot.dueImport.query();
+    for (; !due; due = await bot.dueImport.query()) await pause(20);
+    const said = [
+      {
+        ts: '1762162200.000100',
+        userId: 'U0X',
+        authorName: 'Kim',
+        text: 'lena@globex.example cannot print.',
+      },
+      { ts: '1762162260.000100', userId: 'U0ADAOKAFOR', authorName: 'Ada', text: 'Their driver is old.' },
+    ];
+    const place = { teamId: 'T0POSTERN', channelId: 'C0HELP', threadTs: '1762162200.000100' };
+    await bot.importThread.mutate({ importId: due.id, ...place, said });
+    await bot.endImport.mutate({ id: due.id, failure: due.room === 'half' ? 'Slack went away.' : null });
+  })();
+};
 
 export const slack: GoldenFile = {
   name: 'slack',
@@ -36,6 +60,15 @@ export const slack: GoldenFile = {
     works('slack route add #billing tag:billing --json', { keep: ['another', /"(srt_[0-9a-z]+)"/] }),
     works('slack route remove {another} --json'),
     fails(5, 'slack route remove srt_0000000000'),
+    fails(2, 'slack import #help'),
+    fails(2, 'slack import #help --since 30d'),
+    fails(2, 'slack import #help --since someday'),
+    works('slack import #help --since 30d --dry-run', { before: readsPast }),
+    works('slack import #help --since 30d --stage closed', { before: readsPast }),
+    works('slack import #help --since 30d --json', { before: readsPast }),
+    fails(1, 'slack import #half --since 30d', { before: readsPast, isPartial: true }),
+    fails(2, 'slack import #help --since 30d --stage Nowhere'),
+    fails(5, 'slack import #help --since 30d --from nobody@acme.example'),
     works('slack strict on'),
     works('slack strict off --json'),
     fails(2, 'slack strict perhaps'),
