@@ -211,6 +211,11 @@ const ways: Record<ErrorCode, ((desk: Desk) => Promise<unknown>) | null> = {
     return reply(desk, {});
   },
   TICKET_CHANGED: ({ agent, number }) => agent.tickets.close.mutate({ ticket: number, ifVersion: 77 }),
+  AGENT_CHANGED: ({ agent }) => agent.agents.edit.mutate({ agent: 'me', isAway: true, ifVersion: 77 }),
+  TEAM_CHANGED: async ({ agent }) => {
+    await agent.teams.create.mutate({ name: 'Billing' });
+    return agent.teams.delete.mutate({ team: 'Billing', ifVersion: 77 });
+  },
   TEAM_NOT_FOUND: ({ agent }) => agent.teams.delete.mutate({ team: 'Nobody' }),
   TICKET_DELETED: async ({ agent, number }) => {
     await agent.tickets.delete.mutate({ ticket: number });

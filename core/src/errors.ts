@@ -67,6 +67,8 @@ export const outcomes = {
   VISIBILITY_TESTS_FAILED: { trpc: 'CONFLICT', exit: 1, retry: false },
   TICKET_CLOSED: { trpc: 'CONFLICT', exit: 7, retry: false },
   TICKET_CHANGED: { trpc: 'CONFLICT', exit: 7, retry: false },
+  AGENT_CHANGED: { trpc: 'CONFLICT', exit: 7, retry: false },
+  TEAM_CHANGED: { trpc: 'CONFLICT', exit: 7, retry: false },
   TICKET_DELETED: { trpc: 'CONFLICT', exit: 7, retry: false },
   TICKET_MERGED: { trpc: 'CONFLICT', exit: 7, retry: false },
   ALREADY_CLAIMED: { trpc: 'CONFLICT', exit: 7, retry: false },

@@ -62,6 +62,8 @@ const sentences = {
   PORTAL_NOT_READY: onlyElsewhere,
   FORM_NOT_ELIGIBLE: onlyElsewhere,
   SETTINGS_CHANGED: onlyElsewhere,
+  AGENT_CHANGED: onlyElsewhere,
+  TEAM_CHANGED: onlyElsewhere,
   VISIBILITY_TESTS_FAILED: onlyElsewhere,
   DISK_FULL: () => 'The desk has no room left on its disk. Nothing was stored; try again later.',
   INTERNAL: ({ requestId }) =>

@@ -1,5 +1,6 @@
 /** An invited agent chooses a password and is signed in. */
 import { type Context, inTransaction } from '../context.ts';
+import { nextVersion } from '../if-version.ts';
 import { recordEvent } from '../live/record-event.ts';
 import { invitationOver, readInvitation, voidInvitations } from './agent-invitations.ts';
 import { beginTry } from './guessing.ts';
@@ -31,7 +32,7 @@ export async function acceptInvitation(
     if ((await readInvitation(work.tx, code, work.now)) !== agent.id) throw invitationOver();
     const { count } = await work.tx.agent.updateMany({
       where: { id: agent.id, passwordHash: null, disabledAt: null },
-      data: { passwordHash },
+      data: { passwordHash, ...nextVersion },
     });
     if (count !== 1) throw invitationOver();
     await voidInvitations(work, agent.id);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { AgentContext, Permission, Work } from '../context.ts';
 import { permissions } from '../context.ts';
 import { PosternError } from '../errors.ts';
+import { ifVersion, requireAgentVersion } from '../if-version.ts';
 import { nearest } from '../query/nearest.ts';
 import { requirePermission, scopesOf } from './agents.ts';
 
@@ -10,6 +11,7 @@ export const grantWish = z.strictObject({
   agent: z.string().trim().min(1, 'must not be empty').max(320, 'is too long'),
   permission: z.string().trim().min(1, 'must not be empty').max(100, 'is too long'),
   inbox: z.string().trim().min(1, 'must not be empty').max(200, 'is too long').optional(),
+  ifVersion,
 });
 
 export type GrantWish = z.infer<typeof grantWish>;
@@ -24,7 +26,7 @@ export interface GrantInQuestion {
   inbox: { id: string; name: string } | null;
 }
 
-/** Throws `NOT_ALLOWED`, `AGENT_NOT_FOUND`, `INBOX_NOT_FOUND`, or `BAD_INPUT` naming the valid permissions. */
+/** Throws `NOT_ALLOWED`, `AGENT_NOT_FOUND`, `AGENT_CHANGED`, `INBOX_NOT_FOUND`, or `BAD_INPUT` naming the permissions. */
 export async function accessGrant(ctx: AgentContext, work: Work, wish: GrantWish): Promise<GrantInQuestion> {
   requireManager(ctx);
   const permission = permissionNamed(wish.permission);
@@ -35,13 +37,14 @@ export async function accessGrant(ctx: AgentContext, work: Work, wish: GrantWish
   }
   const agent = await work.tx.agent.findUnique({
     where: { email: wish.agent.toLowerCase() },
-    select: { id: true, name: true, email: true },
+    select: { id: true, name: true, email: true, version: true },
   });
   if (!agent) {
     throw new PosternError('AGENT_NOT_FOUND', `There is no agent "${wish.agent}".`, {
       hint: 'Check the address.',
     });
   }
+  requireAgentVersion(agent, wish.ifVersion);
   return { agent, permission, inbox: wish.inbox === undefined ? null : await inboxNamed(work, wish.inbox) };
 }
 

@@ -1,5 +1,6 @@
 /** Who works on the desk, and who may do what. */
 import { z } from 'zod';
+import { ifVersion } from '../if-version.ts';
 import { agentOnly, agentWith, router } from '../trpc.ts';
 import { grantWish } from './access-grant.ts';
 import { disableAgent, enableAgent } from './disable-agent.ts';
@@ -12,6 +13,7 @@ import { revokePermission } from './revoke-permission.ts';
 const manager = agentWith('agents.manage');
 const oneAgent = z.strictObject({
   agent: z.string().trim().min(1, 'must not be empty').max(320, 'is too long'),
+  ifVersion,
 });
 
 export const agentsRouter = router({

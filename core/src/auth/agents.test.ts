@@ -47,6 +47,7 @@ test('every agent reads who there is, what each may do and where', async () => {
       isAway: false,
       isInvited: false,
       permissions: [...permissions].sort().map((permission) => ({ permission, scopes: ['*'] })),
+      version: 0,
     },
     {
       name: 'Bo Lindqvist',
@@ -58,6 +59,7 @@ test('every agent reads who there is, what each may do and where', async () => {
         { permission: 'tickets.read', scopes: ['*'] },
         { permission: 'tickets.write', scopes: ['Internal'] },
       ],
+      version: 1,
     },
   ]);
 });

@@ -4,6 +4,7 @@ import { emailAddress, shownName } from '../contacts/contact-input.ts';
 import { type AgentContext, inTransaction, type Permission, type Work } from '../context.ts';
 import { createAgent } from '../desk/create-desk.ts';
 import { PosternError } from '../errors.ts';
+import { nextVersion } from '../if-version.ts';
 import { recordEvent } from '../live/record-event.ts';
 import { noMailServerOf } from '../outbox/no-mail-server.ts';
 import { queueMail } from '../outbox/queue-mail.ts';
@@ -45,7 +46,7 @@ export function inviteAgent(ctx: AgentContext, wish: InvitationWish): Promise<In
       there ??
       (await createAgent(work, { name: wish.name, email: wish.email, passwordHash: null, permissions: [] }));
     if (there) {
-      await work.tx.agent.update({ where: { id }, data: { name: wish.name } });
+      await work.tx.agent.update({ where: { id }, data: { name: wish.name, ...nextVersion } });
       await voidInvitations(work, id);
     }
     await recordEvent(work, {

@@ -11,6 +11,8 @@ export interface AgentView {
   isAway: boolean;
   /** By name; a scope is `*` for everywhere, or the name of an inbox. */
   permissions: { permission: string; scopes: string[] }[];
+  /** Raised by every change of the above. */
+  version: number;
 }
 
 /** All of them by name, the disabled ones too. */
@@ -34,6 +36,7 @@ async function agentViews(queries: Queries, where: { id?: string }): Promise<Age
         disabledAt: true,
         passwordHash: true,
         awayAt: true,
+        version: true,
         grants: { select: { permission: true, scope: true } },
       },
       orderBy: [{ name: 'asc' }, { email: 'asc' }],
@@ -41,7 +44,7 @@ async function agentViews(queries: Queries, where: { id?: string }): Promise<Age
     queries.inbox.findMany({ select: { id: true, name: true } }),
   ]);
   const nameOf = new Map(inboxes.map(({ id, name }) => [id, name]));
-  return agents.map(({ name, email, disabledAt, passwordHash, awayAt, grants }) => {
+  return agents.map(({ name, email, disabledAt, passwordHash, awayAt, version, grants }) => {
     const byPermission = Map.groupBy(grants, ({ permission }) => permission);
     return {
       name,
@@ -55,6 +58,7 @@ async function agentViews(queries: Queries, where: { id?: string }): Promise<Age
           scopes: held.map(({ scope }) => nameOf.get(scope) ?? scope).sort(),
         }))
         .sort((a, b) => a.permission.localeCompare(b.permission, 'en')),
+      version,
     };
   });
 }

@@ -1,6 +1,7 @@
 /** Taking a permission from an agent. */
 import { type AgentContext, inTransaction, type Work } from '../context.ts';
 import { PosternError } from '../errors.ts';
+import { nextVersion } from '../if-version.ts';
 import { recordEvent } from '../live/record-event.ts';
 import { accessGrant, type GrantWish } from './access-grant.ts';
 import { type AgentView, viewAgent } from './list-agents.ts';
@@ -28,6 +29,7 @@ export async function revokePermission(ctx: AgentContext, wish: GrantWish): Prom
       await work.tx.agentGrant.deleteMany({
         where: { agentId: agent.id, permission, ...(inbox && { scope: inbox.id }) },
       });
+      await work.tx.agent.update({ where: { id: agent.id }, data: nextVersion });
       await recordEvent(work, {
         action: 'agent.revoked',
         target: `agent:${agent.id}`,

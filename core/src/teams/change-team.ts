@@ -1,8 +1,14 @@
 /** Making, renaming and deleting teams. */
 import { type AgentContext, inTransaction } from '../context.ts';
 import { PosternError } from '../errors.ts';
+import { nextVersion, requireTeamVersion } from '../if-version.ts';
 import { recordEvent } from '../live/record-event.ts';
 import { findTeam, requireFreeName, requireManager, type TeamView, viewTeam } from './team-views.ts';
+
+interface WhichTeam {
+  team: string;
+  ifVersion?: number | undefined;
+}
 
 /** A team of nobody yet. Throws `NAME_TAKEN`. */
 export function createTeam(ctx: AgentContext, { name }: { name: string }): Promise<TeamView> {
@@ -20,16 +26,18 @@ export function createTeam(ctx: AgentContext, { name }: { name: string }): Promi
   });
 }
 
-/** Its tickets, members and inboxes stay its own. Throws `TEAM_NOT_FOUND`, `NAME_TAKEN`. */
+/** Its tickets, members and inboxes stay its own. Throws `TEAM_NOT_FOUND`, `TEAM_CHANGED`, `NAME_TAKEN`. */
 export function editTeam(
   ctx: AgentContext,
-  { team: named, name }: { team: string; name: string },
+  { team: named, name, ifVersion }: WhichTeam & { name: string },
 ): Promise<TeamView> {
   requireManager(ctx);
   return inTransaction(ctx, async (work) => {
     const team = await findTeam(work.tx, named);
+    requireTeamVersion(team, ifVersion);
     await requireFreeName(work.tx, name, team.id);
-    await work.tx.team.update({ where: { id: team.id }, data: { name } });
+    if (team.name === name) return viewTeam(work.tx, name);
+    await work.tx.team.update({ where: { id: team.id }, data: { name, ...nextVersion } });
     await recordEvent(work, {
       action: 'team.renamed',
       target: `team:${team.id}`,
@@ -40,13 +48,18 @@ export function editTeam(
 }
 
 /**
- * Closed tickets of its are nobody's then. Throws `STILL_IN_USE` while an inbox deals out its tickets to the team, or
- * open tickets are the team's.
+ * Closed tickets of its are nobody's then. Throws `TEAM_CHANGED`, and `STILL_IN_USE` while an inbox deals out its tickets
+ * to the team, or open tickets are the team's.
  */
-export function deleteTeam(ctx: AgentContext, { team: named }: { team: string }): Promise<{ name: string }> {
+export function deleteTeam(
+  ctx: AgentContext,
+  { team: named, ifVersion }: WhichTeam,
+): Promise<{ name: string }> {
   requireManager(ctx);
   return inTransaction(ctx, async (work) => {
-    const { id, name } = await findTeam(work.tx, named);
+    const team = await findTeam(work.tx, named);
+    requireTeamVersion(team, ifVersion);
+    const { id, name } = team;
     const inbox = await work.tx.inbox.findFirst({ where: { roundRobinId: id }, select: { name: true } });
     if (inbox)
       throw new PosternError(

@@ -1,15 +1,17 @@
 /** Who is in a team. */
 import { type AgentContext, inTransaction, type Work } from '../context.ts';
 import { PosternError } from '../errors.ts';
+import { nextVersion, requireTeamVersion } from '../if-version.ts';
 import { recordEvent } from '../live/record-event.ts';
 import { findTeam, requireManager, type TeamView, viewTeam } from './team-views.ts';
 
 interface Members {
   team: string;
   emails: readonly string[];
+  ifVersion?: number | undefined;
 }
 
-/** Who is in it already stays. Throws `TEAM_NOT_FOUND`, `AGENT_NOT_FOUND`; then nothing changes. */
+/** Who is in it already stays. Throws `TEAM_NOT_FOUND`, `TEAM_CHANGED`, `AGENT_NOT_FOUND`; then nothing changes. */
 export function addMembers(ctx: AgentContext, wish: Members): Promise<TeamView> {
   return changeMembers(ctx, wish, 'team.joined', async (work, teamId, agentIds) => {
     const there = await work.tx.teamMember.findMany({ where: { teamId } });
@@ -38,13 +40,15 @@ function changeMembers(
   requireManager(ctx);
   return inTransaction(ctx, async (work) => {
     const team = await findTeam(work.tx, wish.team);
+    requireTeamVersion(team, wish.ifVersion);
     const agents = await agentsWith(work, wish.emails);
     const changed = await change(
       work,
       team.id,
       agents.map(({ id }) => id),
     );
-    if (changed.length > 0)
+    if (changed.length > 0) {
+      await work.tx.team.update({ where: { id: team.id }, data: nextVersion });
       await recordEvent(work, {
         action,
         target: `team:${team.id}`,
@@ -54,6 +58,7 @@ function changeMembers(
           by: ctx.viewer.name,
         },
       });
+    }
     return viewTeam(work.tx, team.name);
   });
 }

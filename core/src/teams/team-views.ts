@@ -11,11 +11,14 @@ export interface TeamView {
   members: { name: string; email: string; isAway: boolean }[];
   /** Names of the inboxes whose new tickets go round among them. */
   inboxes: string[];
+  /** Raised by every change of the name and of who is in it. */
+  version: number;
 }
 
 interface Team {
   id: string;
   name: string;
+  version: number;
 }
 
 /** All of them, by name. */
@@ -32,12 +35,13 @@ export async function listTeams(queries: Queries): Promise<TeamView[]> {
     }),
     queries.inbox.findMany({ where: { roundRobinId: { not: null } }, orderBy: { name: 'asc' } }),
   ]);
-  return teams.map(({ id, name, members }) => ({
+  return teams.map(({ id, name, members, version }) => ({
     name,
     members: members
       .map(({ agent }) => ({ name: agent.name, email: agent.email, isAway: agent.awayAt !== null }))
       .sort((a, b) => a.name.localeCompare(b.name, 'en') || a.email.localeCompare(b.email, 'en')),
     inboxes: inboxes.filter(({ roundRobinId }) => roundRobinId === id).map((inbox) => inbox.name),
+    version,
   }));
 }
 
@@ -51,7 +55,7 @@ export async function viewTeam(queries: Queries, name: string): Promise<TeamView
 /** The team of this name, in whatever case. Throws `TEAM_NOT_FOUND`, naming those there are. */
 export async function findTeam(queries: Queries, name: string): Promise<Team> {
   const teams = await queries.team.findMany({
-    select: { id: true, name: true },
+    select: { id: true, name: true, version: true },
     orderBy: { name: 'asc' },
   });
   const wanted = name.trim().replace(/^@/, '').toLowerCase();

@@ -1,5 +1,6 @@
 /** What agents ask of teams. */
 import { z } from 'zod';
+import { ifVersion } from '../if-version.ts';
 import { lineInput } from '../properties/property-wishes.ts';
 import { agentOnly, agentWith, router } from '../trpc.ts';
 import { createTeam, deleteTeam, editTeam } from './change-team.ts';
@@ -21,10 +22,16 @@ export const teamsRouter = router({
     nextCursor: null,
   })),
   create: manager.input(z.strictObject({ name })).mutation(({ ctx, input }) => createTeam(ctx, input)),
-  edit: manager.input(z.strictObject({ team, name })).mutation(({ ctx, input }) => editTeam(ctx, input)),
-  delete: manager.input(z.strictObject({ team })).mutation(({ ctx, input }) => deleteTeam(ctx, input)),
-  add: manager.input(z.strictObject({ team, emails })).mutation(({ ctx, input }) => addMembers(ctx, input)),
+  edit: manager
+    .input(z.strictObject({ team, name, ifVersion }))
+    .mutation(({ ctx, input }) => editTeam(ctx, input)),
+  delete: manager
+    .input(z.strictObject({ team, ifVersion }))
+    .mutation(({ ctx, input }) => deleteTeam(ctx, input)),
+  add: manager
+    .input(z.strictObject({ team, emails, ifVersion }))
+    .mutation(({ ctx, input }) => addMembers(ctx, input)),
   remove: manager
-    .input(z.strictObject({ team, emails }))
+    .input(z.strictObject({ team, emails, ifVersion }))
     .mutation(({ ctx, input }) => removeMembers(ctx, input)),
 });

@@ -534,6 +534,8 @@ export const de: Texts = {
     PORTAL_NOT_READY: () => goneWrong,
     FORM_NOT_ELIGIBLE: () => goneWrong,
     SETTINGS_CHANGED: () => goneWrong,
+    AGENT_CHANGED: () => goneWrong,
+    TEAM_CHANGED: () => goneWrong,
     VISIBILITY_TESTS_FAILED: () => goneWrong,
     DISK_FULL: () =>
       'Wir können im Moment nichts speichern, es wurde nichts gesendet. Ihr Text ist noch da: bitte versuchen Sie es später.',

@@ -552,6 +552,8 @@ export const en = {
     PORTAL_NOT_READY: () => goneWrong,
     FORM_NOT_ELIGIBLE: () => goneWrong,
     SETTINGS_CHANGED: () => goneWrong,
+    AGENT_CHANGED: () => goneWrong,
+    TEAM_CHANGED: () => goneWrong,
     VISIBILITY_TESTS_FAILED: () => goneWrong,
     DISK_FULL: () =>
       'We cannot store anything at the moment, so nothing was sent. What you wrote is still here: please try again later.',

@@ -532,6 +532,8 @@ export const es: Texts = {
     PORTAL_NOT_READY: () => goneWrong,
     FORM_NOT_ELIGIBLE: () => goneWrong,
     SETTINGS_CHANGED: () => goneWrong,
+    AGENT_CHANGED: () => goneWrong,
+    TEAM_CHANGED: () => goneWrong,
     VISIBILITY_TESTS_FAILED: () => goneWrong,
     DISK_FULL: () =>
       'Ahora mismo no podemos guardar nada y no se ha enviado nada. Su texto sigue aquí: vuelva a intentarlo más tarde.',

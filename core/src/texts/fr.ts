@@ -539,6 +539,8 @@ export const fr: Texts = {
     PORTAL_NOT_READY: () => goneWrong,
     FORM_NOT_ELIGIBLE: () => goneWrong,
     SETTINGS_CHANGED: () => goneWrong,
+    AGENT_CHANGED: () => goneWrong,
+    TEAM_CHANGED: () => goneWrong,
     VISIBILITY_TESTS_FAILED: () => goneWrong,
     DISK_FULL: () =>
       'Nous ne pouvons rien enregistrer pour le moment, rien n’a été envoyé. Votre texte est toujours là : veuillez réessayer plus tard.',

@@ -529,6 +529,8 @@ export const it: Texts = {
     PORTAL_NOT_READY: () => goneWrong,
     FORM_NOT_ELIGIBLE: () => goneWrong,
     SETTINGS_CHANGED: () => goneWrong,
+    AGENT_CHANGED: () => goneWrong,
+    TEAM_CHANGED: () => goneWrong,
     VISIBILITY_TESTS_FAILED: () => goneWrong,
     DISK_FULL: () =>
       'Al momento non possiamo salvare nulla e non è stato inviato nulla. Il testo è ancora qui: riprovi più tardi.',

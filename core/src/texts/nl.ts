@@ -523,6 +523,8 @@ export const nl: Texts = {
     PORTAL_NOT_READY: () => goneWrong,
     FORM_NOT_ELIGIBLE: () => goneWrong,
     SETTINGS_CHANGED: () => goneWrong,
+    AGENT_CHANGED: () => goneWrong,
+    TEAM_CHANGED: () => goneWrong,
     VISIBILITY_TESTS_FAILED: () => goneWrong,
     DISK_FULL: () =>
       'Wij kunnen op dit moment niets bewaren, er is niets verzonden. Uw tekst staat er nog: probeer het later opnieuw.',

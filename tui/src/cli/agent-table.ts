@@ -8,7 +8,7 @@ import type { Session } from './session.ts';
 
 export type Agent = Outputs['agents']['list']['items'][number];
 
-export const agentFields = ['email', 'name', 'isDisabled', 'permissions', 'isAway', 'isInvited'];
+export const agentFields = ['email', 'name', 'isDisabled', 'permissions', 'isAway', 'isInvited', 'version'];
 
 /** As programs get it: in a pipe the permissions are words such as `tickets.read` and `tickets.write in Support`. */
 export function agentRecord(session: Session, agent: Agent): object {

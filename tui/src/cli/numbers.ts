@@ -1,4 +1,5 @@
 /** Numbers that people type: of tickets, and after flags; and numbers that another program pipes in. */
+import type { Args } from './flags.ts';
 import { readAll } from './io.ts';
 import { usageProblem } from './problem.ts';
 import type { Session } from './session.ts';
@@ -28,6 +29,12 @@ export function wholeNumber(flag: string, text: string | undefined, least: numbe
   const number = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
   if (number >= least) return number;
   throw usageProblem(`--${flag} takes a whole number from ${least}, not "${text}".`);
+}
+
+/** What `--if-version` asks for, as part of a wish; nothing where it was not given. */
+export function ifVersionOf(args: Args): { ifVersion?: number } {
+  const ifVersion = wholeNumber('if-version', args['if-version'], 0);
+  return ifVersion === undefined ? {} : { ifVersion };
 }
 
 /** The tickets that were named: one, or with `-` those on stdin, each once, in their order. */

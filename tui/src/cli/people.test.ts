@@ -208,6 +208,7 @@ describe('agent', () => {
       isAway: false,
       isInvited: false,
       permissions: [{ permission: 'tickets.read', scopes: ['*'] }],
+      version: 2,
     });
     expect(await desk.postern(['list', 'delete', 'By Bo', '--yes'], { env: asBo })).toMatchObject({
       exit: 6,

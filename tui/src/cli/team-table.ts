@@ -7,7 +7,7 @@ import type { Session } from './session.ts';
 
 type Team = Outputs['teams']['list']['items'][number];
 
-export const teamFields = ['name', 'members', 'inboxes'];
+export const teamFields = ['name', 'members', 'inboxes', 'version'];
 
 /** As programs get it: in a pipe the members are their addresses. */
 export function teamRecord(session: Session, team: Team): object {
@@ -18,7 +18,8 @@ export function teamRecord(session: Session, team: Team): object {
 export function teamShape(session: Session, args: Args): Shape {
   return {
     fields: teamFields,
-    columns: teamFields,
+    // As scripts know them; the version is in the JSON.
+    columns: ['name', 'members', 'inboxes'],
     table: (items) => teamTable(session, args, items as unknown as Team[]),
   };
 }

@@ -13,6 +13,7 @@ test('a team is made and filled, deals out new tickets, passes by who is away, a
     name: 'billing',
     members: [{ name: ada.name, email: ada.email, isAway: false }],
     inboxes: [],
+    version: 1,
   });
   expect(await run('inbox', 'edit', 'Support', '--assign', 'billing')).toMatchObject({ exit: 0 });
   const { number } = await world.ticket({ from, subject: 'Cannot sign in' });

@@ -26,6 +26,9 @@ const atTheDesk: Hint = (failure) => failure.hint ?? '';
 const numberOf = ({ facts }: Failure, { command }: Situation) =>
   shellWord(String(facts.number ?? command.split(' ')[3] ?? 'N'));
 
+const orAllTheSame: Hint = ({ hint, facts }) =>
+  `${hint ?? ''}\nAll the same: with --if-version ${facts.version ?? 'N'}`.trim();
+
 /** The desk never learns what the file of the portal is called. */
 const withFile: Hint = (failure, { file }) =>
   (failure.hint ?? '').replace(/(?<=postern portal (?:plan|test) )FILE\b/, (word) =>
@@ -64,6 +67,8 @@ export const words = {
     `Reopen it, then send again: postern ticket reopen ${numberOf(failure, at)}`,
   TICKET_CHANGED: (failure, at) =>
     `See it: postern ticket view ${numberOf(failure, at)}\nAll the same: ${at.command} --if-version ${failure.facts.version ?? 'N'}`,
+  AGENT_CHANGED: orAllTheSame,
+  TEAM_CHANGED: orAllTheSame,
   TICKET_DELETED: (failure, at) => `To restore it: postern ticket restore ${numberOf(failure, at)}`,
   TICKET_MERGED: atTheDesk,
   ALREADY_CLAIMED: (failure, at) =>

@@ -67,6 +67,8 @@ const words = {
   PORTAL_NOT_READY: sentence,
   FORM_NOT_ELIGIBLE: sentence,
   SETTINGS_CHANGED: sentence,
+  AGENT_CHANGED: sentence,
+  TEAM_CHANGED: sentence,
   VISIBILITY_TESTS_FAILED: sentence,
   DISK_FULL: then('Your text is kept.'),
   INTERNAL: ({ message, requestId }) => `${message}${requestId ? ` Reference ${requestId}.` : ''}`,

@@ -25,6 +25,7 @@ const agent = {
   isInvited: yesOrNo,
   isAway: yesOrNo,
   permissions,
+  version: count,
 };
 const signedIn = object({ profile: text, url: text, name: text, email: text, tokenIn: text });
 const anchor = { type: 'string', pattern: '^[0-9a-f]{64}@[0-9]+$' };
@@ -76,6 +77,7 @@ export const desk: SchemaTable = {
       name: text,
       members: listOf(object({ name: text, email: text, isAway: yesOrNo })),
       inboxes: texts,
+      version: count,
     }),
     property: object({
       key: text,

@@ -15,6 +15,8 @@ const permission: Positional = {
   isMany: false,
 };
 
+const ofAgent = { 'if-version': 'Only if the agent still has this version: agent list --json tells it' };
+
 export const agents: readonly VerbEntry[] = [
   {
     name: 'agent list',
@@ -44,7 +46,8 @@ export const agents: readonly VerbEntry[] = [
     name: 'agent edit',
     about: 'Say whether an agent is away; new tickets that go round in a team pass by who is',
     positionals: [agent],
-    flags: ['away'],
+    flags: ['away', 'if-version'],
+    flagTexts: ofAgent,
     required: ['away'],
     examples: [
       ['postern agent edit me --away yes', 'Yourself'],
@@ -55,7 +58,8 @@ export const agents: readonly VerbEntry[] = [
     name: 'agent disable',
     about: 'End all sign-ins and tokens of an agent at once; what they wrote stays under their name',
     positionals: [agent],
-    flags: [],
+    flags: ['if-version'],
+    flagTexts: ofAgent,
     required: [],
     examples: [['postern agent disable bo@postern.example', 'Asks first']],
   },
@@ -63,7 +67,8 @@ export const agents: readonly VerbEntry[] = [
     name: 'agent enable',
     about: 'Let a disabled agent sign in again, with the permissions from before',
     positionals: [agent],
-    flags: [],
+    flags: ['if-version'],
+    flagTexts: ofAgent,
     required: [],
     examples: [['postern agent enable bo@postern.example', 'With the same password']],
   },
@@ -71,7 +76,8 @@ export const agents: readonly VerbEntry[] = [
     name: 'agent grant',
     about: 'Give an agent a permission, everywhere or in one inbox',
     positionals: [agent, permission],
-    flags: ['inbox'],
+    flags: ['inbox', 'if-version'],
+    flagTexts: ofAgent,
     required: [],
     examples: [
       ['postern agent grant bo@postern.example portal.settings', 'From the next request on'],
@@ -82,7 +88,8 @@ export const agents: readonly VerbEntry[] = [
     name: 'agent revoke',
     about: 'Take a permission from an agent, everywhere or in one inbox',
     positionals: [agent, permission],
-    flags: ['inbox'],
+    flags: ['inbox', 'if-version'],
+    flagTexts: ofAgent,
     required: [],
     examples: [['postern agent revoke bo@postern.example portal.settings', 'From the next request on']],
   },

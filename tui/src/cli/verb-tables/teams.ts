@@ -9,6 +9,8 @@ const agents: Positional = {
   isMany: true,
 };
 
+const ofTeam = { 'if-version': 'Only if the team still has this version: team list --json tells it' };
+
 export const teams: readonly VerbEntry[] = [
   {
     name: 'team list',
@@ -29,15 +31,20 @@ export const teams: readonly VerbEntry[] = [
     name: 'team edit',
     about: 'Give a team another name',
     positionals: [team],
-    flags: ['rename'],
+    flags: ['rename', 'if-version'],
+    flagTexts: ofTeam,
     required: ['rename'],
-    examples: [['postern team edit billing --rename invoices', 'Its tickets stay its own']],
+    examples: [
+      ['postern team edit billing --rename invoices', 'Its tickets stay its own'],
+      ['postern team edit billing --rename invoices --if-version 4', 'Exit code 7 if somebody was faster'],
+    ],
   },
   {
     name: 'team add',
     about: 'Put agents into a team',
     positionals: [team, agents],
-    flags: [],
+    flags: ['if-version'],
+    flagTexts: ofTeam,
     required: [],
     examples: [['postern team add billing ada@postern.example bo@postern.example', 'Two at once']],
   },
@@ -45,7 +52,8 @@ export const teams: readonly VerbEntry[] = [
     name: 'team remove',
     about: 'Take agents out of a team; what they have stays theirs',
     positionals: [team, agents],
-    flags: [],
+    flags: ['if-version'],
+    flagTexts: ofTeam,
     required: [],
     examples: [['postern team remove billing bo@postern.example', 'One']],
   },
@@ -53,7 +61,8 @@ export const teams: readonly VerbEntry[] = [
     name: 'team delete',
     about: 'Delete a team that has no open tickets',
     positionals: [team],
-    flags: [],
+    flags: ['if-version'],
+    flagTexts: ofTeam,
     required: [],
     examples: [['postern team delete billing', 'Asks first']],
   },

@@ -1,0 +1,5 @@
+-- AlterTable
+ALTER TABLE "Agent" ADD COLUMN     "version" INTEGER NOT NULL DEFAULT 0;
+
+-- AlterTable
+ALTER TABLE "Team" ADD COLUMN     "version" INTEGER NOT NULL DEFAULT 0;
