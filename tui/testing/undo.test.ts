@@ -18,7 +18,7 @@ test('u takes back closing and assigning, the last first; Ctrl+R does each again
   await ada.keys('c');
   expect(await stored(at)).toEqual(['closed', 'Ada Okafor']);
   await ada.keys('u');
-  expect(ada.screen()).toContain(`Undone: #${at.ticket.number} is open.`);
+  expect(ada.screen()).toContain(`Undone: #${at.ticket.number} is open in New.`);
   expect(await stored(at)).toEqual(['open', 'Ada Okafor']);
   await ada.keys('u');
   expect(ada.screen()).toContain(`Undone: #${at.ticket.number} is assigned to nobody.`);
@@ -29,6 +29,30 @@ test('u takes back closing and assigning, the last first; Ctrl+R does each again
   expect(await stored(at)).toEqual(['closed', 'Ada Okafor']);
   await ada.keys('ctrl+r');
   expect(ada.screen()).toContain('There is nothing to redo.');
+});
+
+test('u brings a closed ticket back to the stage it had, and one that was reopened to where it was closed', async () => {
+  await using at = await scene();
+  const bo = await at.desk.world.as(at.bo);
+  const stage = async () => (await bo.tickets.view.query({ ticket: at.ticket.id })).stage;
+  await bo.tickets.setStage.mutate({ ticket: at.ticket.id, to: 'Waiting on customer' });
+  await using ada = await openedInbox(at, { query: `number:${at.ticket.number}` });
+  await ada.keys('c');
+  expect(ada.screen()).toContain(`#${at.ticket.number} is closed. u takes it back.`);
+  await ada.keys('u');
+  expect(ada.screen()).toContain(`Undone: #${at.ticket.number} is open in Waiting on customer.`);
+  expect(await stage()).toBe('Waiting on customer');
+  await ada.keys('ctrl+r');
+  await ada.keys('o');
+  expect(ada.screen()).toContain(`#${at.ticket.number} is open in Waiting on us.`);
+  await ada.keys('u');
+  expect(await stage()).toBe('Closed');
+  // Where somebody has moved it on, it is not moved back.
+  await ada.keys('o');
+  await bo.tickets.setStage.mutate({ ticket: at.ticket.id, to: 'New' });
+  await ada.keys('u');
+  expect(ada.screen()).toContain(`since: #${at.ticket.number} is open in New. Nothing was done.`);
+  expect(await stage()).toBe('New');
 });
 
 test('what somebody else changed since stays, and is named', async () => {

@@ -40,11 +40,20 @@ const is = (isMany: boolean) => (isMany ? 'are' : 'is');
 
 /** A new thing that can be undone is a row here. Values compare as texts. */
 const kinds = {
-  status: kind<TicketRow['status']>({
-    of: (row) => row.status,
-    bring: ({ tickets, options }, which, to) =>
-      to === 'closed' ? tickets.close.mutate(which, options) : tickets.reopen.mutate(which, options),
-    words: (to, isMany) => `${is(isMany)} ${to}`,
+  /** `open` or `closed`; behind a separator the stage, where it is to be brought back there. */
+  status: kind<string>({
+    of: ({ status, stage }) => [status, stage].join(optionSeparator),
+    bring({ tickets, options }, which, to) {
+      const [status, stage] = valueParts(to);
+      if (stage !== undefined) return tickets.setStage.mutate({ ...which, to: stage }, options);
+      return status === 'closed'
+        ? tickets.close.mutate(which, options)
+        : tickets.reopen.mutate(which, options);
+    },
+    words: (to, isMany) => {
+      const [status, stage] = valueParts(to);
+      return `${is(isMany)} ${status}${status === 'open' && stage && !isMany ? ` in ${stage}` : ''}`;
+    },
   }),
   priority: kind<TicketRow['priority']>({
     of: (row) => row.priority,
