@@ -66,7 +66,7 @@ test('what was written on one machine is there on the other; where both wrote, o
     again.type('!');
     await again.until((state) => state.composer?.other !== null);
     expect(again.screen()).toMatch(
-      /You wrote another draft elsewhere \(\d\d:\d\d\)\. Alt\+O shows it; this one is kept\./,
+      /You wrote another draft elsewhere \(\d\d:\d\d\)\. Alt\+o shows it; this one is kept\./,
     );
     expect(again.state().composer?.editor.lines).toEqual(['Dear Maria, I have looked!']);
     again.inbox.composing.atDesk.takeOther();

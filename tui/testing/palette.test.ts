@@ -38,6 +38,19 @@ test('what was run last stands first, and a view is found by its name', async ()
   expect(ada.state().picker).toBeNull();
 });
 
+test('while a reply is written "note" makes one of it, and what only explains a key is not offered', async () => {
+  await using at = await scene();
+  await using ada = await opened(at);
+  ada.press('r');
+  await ada.quiet();
+  ada.type('Their proxy is old.');
+  ada.press('ctrl+p');
+  expect(ada.screen()).not.toContain('sends nothing');
+  ada.type('note');
+  ada.press('enter');
+  expect(ada.state().composer?.kind).toBe('note');
+});
+
 test('words that fit nothing run nothing, and say so', async () => {
   await using at = await scene();
   await using ada = await opened(at);

@@ -25,7 +25,7 @@ async function withSnippet(at: Scene, wish: Parameters<typeof openedInbox>[1] = 
 
 const untouched = { tags: [], status: 'open' };
 const done = { tags: ['refund'], status: 'closed' };
-const frame = /will also: close, tag refund · Alt\+T takes it off/;
+const frame = /will also: close, tag refund · Alt\+t takes it off/;
 
 test('the frame says what sending will also do, and the ticket stands so with the reply', async () => {
   await using at = await scene();
@@ -150,10 +150,10 @@ test('where a draft is gone on with without them, on another machine or as a not
   ada.type('Now. ');
   await ada.until(({ composer }) => composer?.other !== null);
   await ada.keys('alt+o');
-  expect(ada.screen()).toContain('Your other draft, without: close, tag refund. Alt+O goes back.');
+  expect(ada.screen()).toContain('Your other draft, without: close, tag refund. Alt+o goes back.');
   expect(ada.screen()).not.toMatch(frame);
   await ada.keys('alt+o');
-  expect(ada.screen()).toContain('Your other draft. Alt+O goes back.');
+  expect(ada.screen()).toContain('Your other draft. Alt+o goes back.');
   expect(ada.screen()).toMatch(frame);
   ada.inbox.composing.convert('note');
   await ada.quiet();
@@ -182,7 +182,7 @@ test.each([
       ).lines.map((line) => line.flatMap(({ spans }) => spans.map(({ text }) => text)).join(''));
       expect(lines).toHaveLength(rows);
       expect(lines.join('\n')).toContain(acts.close ? 'will also: close, ' : 'will also: move to Sol');
-      expect(lines.join('\n')).toMatch(columns < 60 ? /Alt\+T off/ : /Alt\+T (?:takes it )?off/);
+      expect(lines.join('\n')).toMatch(columns < 60 ? /Alt\+t off/ : /Alt\+t (?:takes it )?off/);
       if (!acts.close && rows > 10) expect(lines.join('')).toContain('tag-number-2');
     }
   },

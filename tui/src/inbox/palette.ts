@@ -46,7 +46,10 @@ export function createPalette(commands: readonly Command[]): Palette {
 const isMove = ({ group }: Command): boolean => group === 'Move';
 
 /** What means nothing without the key that was pressed. */
-const needsKey = new Set<CommandId>(['palette.open', 'palette.openWhileWriting', 'file.save']);
+const needsKey = new Set<CommandId>([
+  ...(['palette.open', 'palette.openWhileWriting', 'file.save'] as const),
+  ...(['reply.explainNoteChord', 'note.explainSendChord'] as const),
+]);
 
 /** What goes out to a customer has its own chord and no other way. */
 function isOffered(command: Command, context: PlaceContext): boolean {

@@ -155,7 +155,7 @@ const deskCommands = [
   write('composer.detach', 'Take an attached file off', composers, ['ctrl+t']),
   write(
     'composer.dropActs',
-    "Take a snippet's actions off, and send the text alone",
+    "Send the text alone, without a snippet's actions",
     ['composer-reply'],
     ['alt+t'],
   ),

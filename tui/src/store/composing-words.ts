@@ -73,7 +73,7 @@ export function draftKept({ kind, acts }: Pick<Composer, 'kind' | 'acts'>): stri
 export function otherDraft(acts: Composer['acts'], hasTextBefore: boolean): string {
   const without = acts ? `, without: ${actsWords(acts)}` : '';
   return hasTextBefore
-    ? `Your other draft${without}. Alt+O goes back.`
+    ? `Your other draft${without}. Alt+o goes back.`
     : `Your draft of elsewhere${without}.`;
 }
 

@@ -77,7 +77,7 @@ export function createDeskDrafts(hub: Hub, on: { replaced(): void }): DeskDrafts
     if (isSame(hub.get().composer, composer))
       hub.say(
         'warning',
-        `You wrote another draft elsewhere (${clockTime(at)}). Alt+O shows it; this one is kept.`,
+        `You wrote another draft elsewhere (${clockTime(at)}). Alt+o shows it; this one is kept.`,
       );
   };
 

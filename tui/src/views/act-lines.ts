@@ -11,7 +11,7 @@ const begin = 'will also: ';
 
 /** At most `most` lines. Where the ticket ends stands first, and the key that takes it all off is never cut. */
 export function actLines(acts: ReplyActions, width: number, most: number, between = ' · '): Span[][] {
-  const hint = `${between}${width < 60 ? 'Alt+T off' : 'Alt+T takes it off'}`;
+  const hint = `${between}${width < 60 ? 'Alt+t off' : 'Alt+t takes it off'}`;
   const room = width - textWidth(hint);
   const all = wrap(`${begin}${actsWords(acts)}`, width);
   const rows = all.slice(0, most);

@@ -65,7 +65,7 @@ export function insertingCommands({ hub, composing }: Inbox) {
         );
       const all = joinedActs(composer.acts, acts);
       composing.setActs(all);
-      hub.say('plain', `Sending will also: ${actsWords(all)}. Alt+T takes that off.`);
+      hub.say('plain', `Sending will also: ${actsWords(all)}. Alt+t takes that off.`);
     },
     'composer.dropActs': () => {
       const { composer } = hub.get();
