@@ -73,14 +73,24 @@ async function sees(
   }
 }
 
-/** Throws `AUDIENCE_CHANGED`, naming who would read it now, unless the hash is the present one. */
+/**
+ * Throws `AUDIENCE_CHANGED`, naming who would read it now, unless the hash is the present one, and `BAD_INPUT` where
+ * nobody would.
+ */
 export async function requireSameAudience(
   { core, tx }: Pick<Work, 'core' | 'tx'>,
-  ticketId: string,
+  ticket: { id: string; number: number },
   hash: string,
 ): Promise<void> {
-  if ((await readersOf(tx, ticketId)).hash === hash) return;
-  const audience = await audienceOf({ core, queries: tx }, ticketId);
+  const readers = await readersOf(tx, ticket.id);
+  if (readers.contacts.length === 0)
+    throw new PosternError(
+      'BAD_INPUT',
+      `No contact is on ticket #${ticket.number}, so nobody would read this.`,
+      { hint: `Put somebody on it first: postern ticket contact ${ticket.number} +EMAIL` },
+    );
+  if (readers.hash === hash) return;
+  const audience = await audienceOf({ core, queries: tx }, ticket.id);
   const names = audience.to.map((person) => person.name).join(', ');
   throw new PosternError(
     'AUDIENCE_CHANGED',

@@ -77,7 +77,7 @@ export async function checkReply(work: Work, agent: AgentViewer, reply: ReadRepl
   await requireNotMerged(work.tx, ticket);
   if (ticket.closedAt) throw ticketClosed(ticket.number);
   requireVersion(ticket, reply.ifVersion);
-  await requireSameAudience(work, ticket.id, reply.audienceHash);
+  await requireSameAudience(work, ticket, reply.audienceHash);
   return { ticket, conversation, before: null };
 }
 

@@ -90,7 +90,11 @@ function changeContactsWithin(work: Work, ctx: AgentContext, wish: ContactsWish)
       );
     for (const { id } of joining)
       await work.tx.ticketContact.create({
-        data: { ticketId: ticket.id, contactId: id, role: 'PARTICIPANT' },
+        data: {
+          ticketId: ticket.id,
+          contactId: id,
+          role: id === ticket.requesterId ? 'REQUESTER' : 'PARTICIPANT',
+        },
       });
     await work.tx.ticketContact.deleteMany({
       where: { ticketId: ticket.id, contactId: { in: leaving.map(({ id }) => id) } },

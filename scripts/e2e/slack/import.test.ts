@@ -98,11 +98,14 @@ test('whoever is put on an imported ticket reads the answer and none of the thre
   const which = { ticket: known + 1 };
   expect(await agent.tickets.view.query(which)).toMatchObject({ status: 'closed' });
   await agent.tickets.reopen.mutate(which);
+  const answer = { ...which, body: 'We found it.', requestId: 'reply-1-of-test' };
+  const { audience: nobody } = await agent.tickets.view.query(which);
+  await expect(agent.tickets.reply.mutate({ ...answer, audienceHash: nobody.hash })).rejects.toThrow(
+    'nobody would read this',
+  );
   await agent.tickets.changeContacts.mutate({ ...which, add: ['maria@acme.example'] });
   const { audience } = await agent.tickets.view.query(which);
-  await agent.tickets.reply.mutate({
-    ...{ ...which, body: 'We found it.', audienceHash: audience.hash, requestId: 'reply-1-of-test' },
-  });
+  await agent.tickets.reply.mutate({ ...answer, audienceHash: audience.hash });
   const read = await desk.portalText(known + 1);
   expect(read).toContain('We found it.');
   expect(read).not.toContain('CANARY');

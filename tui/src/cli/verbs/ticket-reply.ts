@@ -51,6 +51,11 @@ export async function act(session: Session, args: Args): Promise<number | undefi
     });
   }
   const { number, subject, audience } = ticket;
+  if (audience.to.length === 0)
+    throw usageProblem(
+      `No contact is on ticket #${number}, so nobody would read this.`,
+      `Put somebody on it first: postern ticket contact ${number} +EMAIL`,
+    );
   await requireWithinLimits(client, files);
   const snippet = await snippetReply(client, args, ticket);
   const acts = actionsText(snippet?.actions ?? null);
