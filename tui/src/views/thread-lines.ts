@@ -136,10 +136,10 @@ function noteLines(entry: Entry, look: ThreadLook): Line[] {
 }
 
 function eventLines(entry: Entry, look: ThreadLook): Line[] {
-  // Set off from what was done: "left by Ada" would say something else.
-  const by = entry.author.name === look.me ? 'You' : entry.author.name;
-  const parts = [entry.text, by, momentText(entry.at, look.now)].filter(Boolean);
-  return [row(look.width, [span(`  · ${parts.join(' · ')}`, 'dim')])];
+  // The comma matters: "before it left by Ada" would say something else.
+  const who = entry.author.name === look.me ? 'you' : entry.author.name;
+  const by = who ? `, by ${who}` : '';
+  return [row(look.width, [span(`  · ${entry.text}${by} · ${momentText(entry.at, look.now)}`, 'dim')])];
 }
 
 function bodyLines(text: string, look: ThreadLook, indent: string): Line[] {
