@@ -26,6 +26,33 @@ test('Bo is replying stands with the ticket, Ada is asked once, and it goes when
   await ada.until(() => !ada.screen().includes('is replying'));
 });
 
+test('a reply that a colleague has sent meanwhile is shown, and asked about once before a second one goes out', async () => {
+  await using at = await scene();
+  await using ada = await openAgentInbox(at.desk, at.ada);
+  const bo = await at.desk.world.as(at.bo);
+  await ada.quiet();
+  ada.press('r');
+  await ada.quiet();
+  ada.type('My answer.');
+  const { audience } = await bo.tickets.view.query({ ticket: at.ticket.id });
+  const reply = { ticket: at.ticket.id, audienceHash: audience.hash, requestId: 'reply-of-bo' };
+  await bo.tickets.reply.mutate({ ...reply, body: 'It is fixed.' });
+  await ada.until((state) => state.composer?.arrived.count === 1);
+  expect(ada.screen()).toContain('1 new message from Bo Lindqvist (a public reply) arrived while you write');
+  ada.press('ctrl+s');
+  await ada.quiet();
+  expect(ada.screen()).toContain('Read it, then press Ctrl+S again to send.');
+  expect((await timelineOf(at)).filter(([kind]) => kind === 'message')).toHaveLength(2);
+  ada.press('ctrl+s');
+  await ada.until((state) => state.composer === null);
+  expect((await timelineOf(at)).at(-1)).toEqual(['message', 'My answer.']);
+  // One's own reply is no news to oneself.
+  await ada.quiet();
+  ada.press('r');
+  await ada.quiet();
+  expect(ada.state().composer?.arrived.count).toBe(0);
+});
+
 test('who writes a note is named so, and asks nobody', async () => {
   await using at = await scene();
   await using ada = await openAgentInbox(at.desk, at.ada);

@@ -1,6 +1,6 @@
 /** What is said while somebody writes: who reads it, what has arrived, what gave something away. */
 import type { Leak } from '@postern/core/words';
-import type { Audience, Composer, Recipient, Status } from './model.ts';
+import type { Audience, Composer, Entry, Recipient, Status } from './model.ts';
 import { actsWords } from './reply-acts.ts';
 
 /** The first passage in full, as far as a line goes: whoever reads it knows what to look for. */
@@ -21,6 +21,11 @@ export function arrivedWords({ count, from }: Composer['arrived']): string {
   return count === 1
     ? `1 new message from ${from} arrived`
     : `${count} new messages, the last from ${from}, arrived`;
+}
+
+/** `Maria López`, or `Bo Lindqvist (a public reply)` of a colleague. */
+export function writerOf({ author, direction }: Pick<Entry, 'author' | 'direction'>): string {
+  return direction === 'out' ? `${author.name} (a public reply)` : author.name;
 }
 
 /** `Maria López does not see this ticket in the portal`, naming all who do not; null where everybody does. */

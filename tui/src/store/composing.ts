@@ -13,6 +13,7 @@ import {
   leakWords,
   replyWords,
   withFiles,
+  writerOf,
 } from './composing-words.ts';
 import { createDeskDrafts, type DeskDrafts } from './desk-drafts.ts';
 import type { Draft, DraftFiles } from './draft-files.ts';
@@ -29,7 +30,7 @@ import {
   ticketAtHand,
   type WritingKind,
 } from './model.ts';
-import { messagesIn, newComposer } from './new-composer.ts';
+import { messagesOfOthers, newComposer } from './new-composer.ts';
 import type { OfflineActions } from './offline.ts';
 import { writersWords } from './presence.ts';
 import { joinedActs } from './reply-acts.ts';
@@ -80,7 +81,7 @@ export interface Composing {
   ): number;
   /** A reply that waited is out, or thrown away: its draft is needed no more. */
   hasLeft(reply: Which): void;
-  /** The ticket was asked for anew: has a customer written meanwhile? */
+  /** The ticket was asked for anew: has a customer written meanwhile, or a colleague answered? */
   ticketChanged(ticket: Ticket): void;
   /** Finds the drafts of earlier days. */
   findDrafts(): void;
@@ -192,12 +193,13 @@ export function createComposing(
       const row = ticketAtHand(hub.get());
       if (!row) return;
       const { id: ticketId } = row;
+      const { me } = hub.get();
       const kept = draftsOf()?.read(ticketId, kind) ?? null;
       // The text of a reply that waits stays on the disk until that is out; what is written now is another one.
       const waiting = [...hub.get().held, ...hub.get().offline];
       const draft = waiting.some((each) => each.requestId === kept?.requestId) ? null : kept;
       const ticket = hub.get().tickets.get(ticketId);
-      hub.set({ composer: newComposer({ kind, row, draft, ticket, quote, newId: hub.newId }) });
+      hub.set({ composer: newComposer({ kind, row, draft, ticket, quote, me, newId: hub.newId }) });
       threads.open(ticketId);
       settleTop(hub);
       if (quote) scheduleSave();
@@ -359,9 +361,9 @@ export function createComposing(
       hub.say('plain', 'The draft is thrown away.');
     },
     ticketChanged(ticket) {
-      const { composer } = hub.get();
+      const { composer, me } = hub.get();
       if (composer?.ticketId !== ticket.id) return;
-      const messages = messagesIn(ticket);
+      const messages = messagesOfOthers(ticket, me);
       // The same people, who may see the ticket by now, or no longer.
       if (composer.audience?.hash === ticket.audience.hash) patch({ audience: ticket.audience });
       if (composer.knownMessages === null) {
@@ -369,7 +371,7 @@ export function createComposing(
       }
       const count = messages.length - composer.knownMessages;
       const last = messages.at(-1);
-      if (count > composer.arrived.count && last) patch({ arrived: { count, from: last.author.name } });
+      if (count > composer.arrived.count && last) patch({ arrived: { count, from: writerOf(last) } });
     },
     findDrafts: keeper.findDrafts,
     saveNow,

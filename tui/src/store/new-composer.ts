@@ -2,7 +2,14 @@
 import { createEditor } from '../editor/editor.ts';
 import { withQuote } from './composing-words.ts';
 import type { Draft } from './draft-files.ts';
-import { type Composer, customerName, type Ticket, type TicketRow, type WritingKind } from './model.ts';
+import {
+  type Composer,
+  customerName,
+  type Person,
+  type Ticket,
+  type TicketRow,
+  type WritingKind,
+} from './model.ts';
 
 /** With `quote` below the draft; without a draft it gets an id of its own. */
 export function newComposer(from: {
@@ -11,6 +18,7 @@ export function newComposer(from: {
   draft: Draft | null;
   ticket: Ticket | undefined;
   quote: string | undefined;
+  me: Person | null;
   newId: () => string;
 }): Composer {
   const { kind, row, draft, ticket, quote } = from;
@@ -19,7 +27,7 @@ export function newComposer(from: {
     ...{ editor: createEditor(withQuote(draft?.text ?? '', quote)), top: 0 },
     requestId: draft?.requestId ?? from.newId(),
     audience: ticket?.audience ?? null,
-    knownMessages: ticket ? messagesIn(ticket).length : null,
+    knownMessages: ticket ? messagesOfOthers(ticket, from.me).length : null,
     arrived: { count: 0, from: '' },
     ...{ askedFor: 0, leaksAskedFor: null, hasAskedForWriter: false },
     ...{ seen: draft?.seen ?? null, other: null, savedAt: null },
@@ -27,7 +35,9 @@ export function newComposer(from: {
   };
 }
 
-/** What customers wrote. */
-export function messagesIn(ticket: Ticket) {
-  return ticket.timeline.filter((entry) => entry.kind === 'message' && entry.direction === 'in');
+/** What customers wrote, and what colleagues have answered: whoever writes has to know of both. */
+export function messagesOfOthers(ticket: Ticket, me: Person | null) {
+  return ticket.timeline.filter(
+    ({ kind, direction, author }) => kind === 'message' && (direction === 'in' || author.name !== me?.name),
+  );
 }
