@@ -36,6 +36,13 @@ export const slackPayload = z.discriminatedUnion('op', [
   }),
   z.strictObject({ op: z.literal('file'), ...place, attachmentId: z.string() }),
   z.strictObject({ op: z.literal('reaction'), ticketId: z.string(), channelId: z.string(), ts: z.string() }),
+  /** How much waits for a room; where its card stands, if there is one. */
+  z.strictObject({
+    op: z.literal('backlog'),
+    roomId: z.string(),
+    post: z.strictObject({ channelId: z.string(), ts: z.string() }).nullable(),
+    isOver: z.boolean(),
+  }),
   z.strictObject({ op: z.literal('dm'), agentId: z.string(), subject: dmSubject }),
 ]);
 

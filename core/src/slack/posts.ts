@@ -1,6 +1,7 @@
 /** What a message in Slack is to the desk: one of its own posts, or words that were sent to a customer. */
 import { type Context, inTransaction, type SlackViewer, type Work } from '../context.ts';
 import { type SlackPlace, sourceId } from '../slack-rooms/source-message.ts';
+import { slackResult } from './link-thread.ts';
 
 /**
  * The desk's own message came back as an event. `stray` is a second copy of what stands elsewhere already: Slack took
@@ -11,9 +12,17 @@ export async function confirmPost(
   ctx: Context<SlackViewer>,
   { deliveryId, ...place }: SlackPlace & { deliveryId: string },
 ): Promise<{ is: 'known' | 'stray' | 'unknown' }> {
-  const post = await ctx.core.db.read.slackPost.findUnique({ where: { id: deliveryId } });
+  const post =
+    (await ctx.core.db.read.slackPost.findUnique({ where: { id: deliveryId } })) ??
+    (await postOfNoTicket(ctx, deliveryId));
   if (!post) return { is: (await isTriedAgain(ctx, deliveryId)) ? 'unknown' : 'known' };
   return { is: post.channelId === place.channelId && post.ts === place.ts ? 'known' : 'stray' };
+}
+
+/** What is about no ticket, such as how much waits, is kept with its item alone. */
+async function postOfNoTicket({ core }: Context<SlackViewer>, id: string): Promise<SlackPlace | null> {
+  const item = await core.db.read.outboxItem.findUnique({ where: { id }, select: { result: true } });
+  return slackResult.safeParse(item?.result).data?.post ?? null;
 }
 
 async function isTriedAgain({ core }: Context<SlackViewer>, deliveryId: string): Promise<boolean> {

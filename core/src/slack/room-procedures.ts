@@ -1,5 +1,6 @@
 /** What the bot asks and tells of rooms, as parts of the Slack router. */
 import { z } from 'zod';
+import { backlogOf } from '../slack-rooms/backlog.ts';
 import { tellAccess } from '../slack-rooms/refused-access.ts';
 import { parkedKinds, readRooms } from '../slack-rooms/rooms.ts';
 import { slackOnly } from '../trpc.ts';
@@ -13,6 +14,10 @@ export const roomProcedures = {
   rooms: slackOnly.query(async ({ ctx }) => (await readRooms(ctx.core.db.read)).map(roomView)),
   /** How the connection stands. */
   reportState: slackOnly.input(reportedState).mutation(({ ctx, input }) => reportState(ctx, input)),
+  /** How much waits for a room; null where nobody need hear of it. */
+  backlog: slackOnly
+    .input(z.strictObject({ roomId: id }))
+    .query(({ ctx, input }) => backlogOf(ctx.core.db.read, input.roomId)),
   /** Whether Slack lets the app in: why not, or null. */
   tellAccess: slackOnly
     .input(z.strictObject({ refusedBecause: z.string().min(1).max(500).nullable() }))

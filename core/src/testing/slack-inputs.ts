@@ -128,6 +128,7 @@ export function slackInputs({
       as: 'LEFT',
       because: 'Postern was removed.',
     }),
+    'slack.backlog': () => ({ roomId: 'srm_0000000001' }),
     'slack.unparkRoom': async () => ({ roomId: await slackRoom() }),
     'slack.placeRoom': async () => ({ roomId: await slackRoom(), channelId: 'C0REFUNDS' }),
     'slack.passOn': async () => ({ ticketId: ticket.id, roomId: await slackRoom(), entry: null }),

@@ -1,6 +1,7 @@
 /** The procedures that the Slack bot alone may call; a new one is named here on purpose. */
 export const slackProcedures = [
   'assign',
+  'backlog',
   'binned',
   'cancelReply',
   'card',

@@ -131,7 +131,7 @@ async function settle(work: Work, owner: string, { item, outcome }: Told): Promi
   });
   if (count > 0 && item.kind === 'SLACK' && outcome.state === 'done' && outcome.result) {
     const payload = slackPayload.parse(item.payload);
-    if (payload.op !== 'dm')
+    if ('ticketId' in payload)
       await rememberPosted(work, { id: item.id, ...payload }, slackResult.parse(outcome.result));
   }
 }

@@ -12,6 +12,7 @@ import { forgetOldUploads, sweepFiles } from '../portal/forget-uploads.ts';
 import { forgetOldEvents } from '../slack/event-inbox.ts';
 import { queueDigests } from '../slack/queue-digests.ts';
 import { forgetOldImports } from '../slack/slack-imports.ts';
+import { tellBacklogs } from '../slack-rooms/backlog.ts';
 import { purgeBin } from '../tickets/purge-bin.ts';
 import { forgetFinishedReplies, releaseDue } from '../tickets/release-held.ts';
 import { wakeDueTickets } from '../tickets/snooze-ticket.ts';
@@ -25,6 +26,8 @@ const gatherMs = 10;
 const lookAgainMs = 1_000;
 /** How late a ticket may wake. */
 const wakeMs = 5_000;
+/** How late a channel may hear that much waits for it. */
+const backlogMs = 3_000;
 const houseworkMs = 60_000;
 /** The store of files is walked through as a whole, which nobody waits for. */
 const sweepMs = 6 * 3_600_000;
@@ -178,14 +181,14 @@ export function workerSurface(
     }
   }
 
-  async function wakeTickets(): Promise<void> {
+  async function every(ms: number, trouble: string, act: () => Promise<unknown>): Promise<void> {
     while (!stopping.signal.aborted) {
       try {
-        await wakeDueTickets(core);
+        await act();
       } catch (error) {
-        core.log.error({ err: error }, 'tickets could not be woken');
+        core.log.error({ err: error }, trouble);
       }
-      await pause(wakeMs, stopping.signal);
+      await pause(ms, stopping.signal);
     }
   }
 
@@ -194,7 +197,13 @@ export function workerSurface(
     async start() {
       const orphans = await recoverOrphans(core, { atStart: true });
       if (orphans > 0) core.log.info({ orphans }, 'looking for what was being sent when the desk went down');
-      loops = [drain(), releaseHeld(), keepHouse(), wakeTickets()];
+      loops = [
+        drain(),
+        releaseHeld(),
+        keepHouse(),
+        every(wakeMs, 'tickets could not be woken', () => wakeDueTickets(core)),
+        every(backlogMs, 'what waits for Slack could not be told', () => tellBacklogs(core)),
+      ];
     },
     async stop() {
       stopping.abort();

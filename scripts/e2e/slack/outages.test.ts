@@ -165,6 +165,40 @@ test('what waited for an hour is one post in its thread, in order and with its w
   expect(posts).toBe(4);
 });
 
+test('a channel that much waits for gets one card that says so ahead of it, follows along, and ends', async () => {
+  await using desk = await createSlackDesk({ withoutWorker: true });
+  const numbers: number[] = [];
+  for (let count = 1; count <= 31; count += 1) numbers.push(await desk.file(`Subject ${count}`, 'Words.'));
+  desk.emulator.planFault({ method: 'chat.postMessage', kind: 'rateLimited' });
+  await desk.startWorker();
+  const backlog = () => desk.cards().filter(({ text }) => /wait/.test(text));
+  const first = await until(() => backlog()[0], hurry(desk));
+  expect(shownText(first)).toMatch(/^\d+ posts wait for this channel, and with them \d+ new tickets\./);
+  expect(desk.cards().findIndex(({ ts }) => ts === first.ts)).toBeLessThan(numbers.length / 2);
+  // An answer that was lost is found, and a copy that Slack took in late is known for one.
+  const item = await until(() =>
+    desk.world.core.db.read.outboxItem.findFirst({
+      where: { key: { startsWith: 'slack:backlog:' }, state: 'DONE' },
+      orderBy: { seq: 'asc' },
+    }),
+  );
+  const again = { ...item, kind: 'SLACK' as const, attempt: 2, firstTriedAt: item.createdAt };
+  const found = await slackDelivery(desk.parts).reconcile(again);
+  expect(found).toMatchObject({ state: 'done', result: { post: { ts: first.ts } } });
+  const { slack } = desk.parts.client;
+  const copy = { teamId: 'T0POSTERN', channelId: first.channel, deliveryId: item.id };
+  expect(await slack.confirmPost.query({ ...copy, ts: first.ts })).toEqual({ is: 'known' });
+  expect(await slack.confirmPost.query({ ...copy, ts: '1762162200.000100' })).toEqual({ is: 'stray' });
+
+  await until(() => backlog().some(({ text }) => text.startsWith('Nothing waits')), hurry(desk));
+  await allDone(desk);
+  expect(backlog().map(({ ts }) => ts)).toEqual([first.ts]);
+  const cards = desk.cards().filter(({ ts }) => ts !== first.ts);
+  for (const number of numbers)
+    expect(cards.filter(({ text }) => text.includes(`#${number} `))).toHaveLength(1);
+  expect(cards).toHaveLength(numbers.length);
+});
+
 test('an event that could not be stored is not acknowledged, comes again, and is stored once', async () => {
   let failures = 1;
   const failing = (client: PosternClient) =>

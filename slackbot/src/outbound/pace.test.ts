@@ -19,6 +19,17 @@ test('after a refusal every item gets its own second, and keeps it', () => {
   expect(pace.waitFor('C1', 'a')).toBe(0);
 });
 
+test('what is urgent takes the next turn, and everybody else comes a second later', () => {
+  let now = 0;
+  const pace = createPace(() => now);
+  pace.slowDown('C1', 5_000);
+  expect(['a', 'b'].map((item) => pace.waitFor('C1', item))).toEqual([5_000, 6_000]);
+  expect(pace.waitFor('C1', 'news', true)).toBe(5_000);
+  now = 5_000;
+  expect(['a', 'b', 'c'].map((item) => pace.waitFor('C1', item))).toEqual([1_000, 2_000, 3_000]);
+  expect(pace.waitFor('C1', 'news', true)).toBe(0);
+});
+
 test('after a quiet minute the channel is free again', () => {
   let now = 0;
   const pace = createPace(() => now);

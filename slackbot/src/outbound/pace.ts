@@ -1,8 +1,11 @@
 /** How fast the bot posts: as fast as Slack takes it, and one a second in a channel once Slack asked for less. */
 
 export interface Pace {
-  /** How long this item must wait before it may be posted in the channel; 0 means now. */
-  waitFor(channelId: string, itemId: string): number;
+  /**
+   * How long this item must wait before it may be posted in the channel; 0 means now. An urgent one takes the next
+   * turn of all, and those that were given one come a second later.
+   */
+  waitFor(channelId: string, itemId: string, isUrgent?: boolean): number;
   /** Slack refused a post and named a pause: those who wait keep their order, a second apart. */
   slowDown(channelId: string, pauseMs: number): void;
 }
@@ -15,12 +18,17 @@ export function createPace(now: () => number = Date.now): Pace {
   const channels = new Map<string, { next: number; until: number; turns: Map<string, number> }>();
 
   return {
-    waitFor(channelId, itemId) {
+    waitFor(channelId, itemId, isUrgent = false) {
       const channel = channels.get(channelId);
       if (!channel) return 0;
       const at = now();
-      const turn = channel.turns.get(itemId) ?? Math.max(at, channel.next);
-      if (!channel.turns.has(itemId)) channel.next = turn + betweenMs;
+      const soonest = isUrgent ? Math.min(channel.next, ...channel.turns.values()) : channel.next;
+      const turn = channel.turns.get(itemId) ?? Math.max(at, soonest);
+      if (!channel.turns.has(itemId)) {
+        for (const [item, given] of channel.turns)
+          if (given >= turn) channel.turns.set(item, given + betweenMs);
+        channel.next = Math.max(channel.next, turn) + betweenMs;
+      }
       if (turn > at) {
         channel.turns.set(itemId, turn);
         return turn - at;

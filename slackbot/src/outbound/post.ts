@@ -29,8 +29,11 @@ export interface Posting {
   channelId: string;
   threadTs: string | null;
   rendered: Rendered;
-  ticket: { id: string; number: number };
+  /** Null for what is about no single ticket. */
+  ticket: { id: string; number: number } | null;
   deliveryId: string;
+  /** Its turn comes before those that others were given. */
+  isUrgent?: boolean;
 }
 
 export interface Posted {
@@ -46,25 +49,24 @@ export interface Posted {
  */
 export async function post(workspace: SlackWorkspace, pace: Pace, posting: Posting): Promise<Posted> {
   await workspace.rooms.requireSafe(posting.room, posting.channelId);
-  const waitMs = pace.waitFor(posting.channelId, posting.deliveryId);
+  const { channelId, deliveryId, isUrgent, rendered, ticket } = posting;
+  const waitMs = pace.waitFor(channelId, deliveryId, isUrgent);
   if (waitMs > 0) throw new NotYet(waitMs);
   try {
     return await send(workspace, posting).catch((error: unknown) => {
       if (troubleOf(error).kind !== 'payload') throw error;
-      return send(workspace, {
-        ...posting,
-        rendered: withoutBlocks(posting.rendered, posting.ticket.number),
-      });
+      const bare = ticket ? withoutBlocks(rendered, ticket.number) : { ...rendered, blocks: [] };
+      return send(workspace, { ...posting, rendered: bare });
     });
   } catch (error) {
     const trouble = troubleOf(error);
     if (trouble.kind === 'wait') {
-      pace.slowDown(posting.channelId, trouble.afterMs ?? 1_000);
+      pace.slowDown(channelId, trouble.afterMs ?? 1_000);
       // Its turn comes before those of posts that were not tried yet.
-      throw new NotYet(pace.waitFor(posting.channelId, posting.deliveryId));
+      throw new NotYet(pace.waitFor(channelId, deliveryId, isUrgent));
     }
     if (trouble.kind === 'room') {
-      workspace.rooms.forget(posting.channelId);
+      workspace.rooms.forget(channelId);
       throw new UnsafeRoom(trouble.room ?? 'REFUSED', trouble.words, { cause: error });
     }
     if (trouble.kind === 'maybeDone') throw new MaybePosted(trouble.words, { cause: error });
@@ -81,7 +83,11 @@ async function send({ web }: SlackWorkspace, posting: Posting): Promise<Posted> 
     ...(threadTs && { thread_ts: threadTs }),
     metadata: {
       event_type: deliveryEvent,
-      event_payload: { d: posting.deliveryId, t: posting.ticket.id, k: threadTs ? 'entry' : 'root' },
+      event_payload: {
+        d: posting.deliveryId,
+        ...(posting.ticket && { t: posting.ticket.id }),
+        k: threadTs ? 'entry' : 'root',
+      },
     },
     parse: 'none',
     link_names: false,

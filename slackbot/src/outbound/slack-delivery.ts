@@ -17,6 +17,7 @@ import { threadPost } from '../render/thread-post.ts';
 import { troubleOf } from '../slack-errors.ts';
 import { UnsafeRoom } from '../slack-rooms.ts';
 import { type Log, slackWorkspace } from '../slack-workspace.ts';
+import { findBacklog, sendBacklog } from './backlog-card.ts';
 import { emptyBinnedCard } from './binned-card.ts';
 import { sendDirectMessage } from './direct-messages.ts';
 import { findDelivery } from './find-delivery.ts';
@@ -35,7 +36,7 @@ export interface SlackParts {
   now?: () => number;
 }
 
-type TicketItem = Exclude<SlackPayload, { op: 'dm' | 'reaction' }>;
+type TicketItem = Exclude<SlackPayload, { op: 'dm' | 'reaction' | 'backlog' }>;
 type Entry = Extract<SlackPayload, { op: 'message' | 'note' | 'event' | 'summary' }>;
 type Root = NonNullable<SlackCard['link']>;
 /** A card and the room it is for. */
@@ -51,7 +52,7 @@ export function slackDelivery(parts: SlackParts): Delivery {
   const { client, log } = parts;
   const workspace = slackWorkspace(parts);
   const { web } = workspace;
-  const pace = createPace();
+  const pace = createPace(parts.now);
   /** What each card shows, to save updates that would change nothing. */
   const shown = new Map<string, string>();
   const soughtInVain = new Set<string>();
@@ -153,6 +154,7 @@ export function slackDelivery(parts: SlackParts): Delivery {
     const payload = slackPayload.parse(item.payload);
     if (payload.op === 'dm') return sendDirectMessage({ client, workspace }, payload, item);
     if (payload.op === 'reaction') return addTick(workspace, payload);
+    if (payload.op === 'backlog') return sendBacklog({ client, workspace, pace }, payload, item);
     const card = await roomCard(payload);
     if (!card) {
       if (payload.op === 'update' && (await emptyBinnedCard({ client, workspace }, payload)))
@@ -216,6 +218,7 @@ export function slackDelivery(parts: SlackParts): Delivery {
     const payload = slackPayload.parse(item.payload);
     if (payload.op === 'dm') return { state: 'done' };
     if (payload.op === 'reaction') return addTick(workspace, payload);
+    if (payload.op === 'backlog') return findBacklog({ client, workspace, pace }, payload, item);
     const card = await roomCard(payload);
     if (!card) return { state: 'done' };
     // What Slack knows of a file is asked when it is sent again, by its id.
