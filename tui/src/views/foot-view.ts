@@ -8,7 +8,7 @@ import { selectedRows } from '../store/selection.ts';
 import type { Role, Span } from '../text/theme.ts';
 import { wrap } from '../text/wrap.ts';
 import { layoutOf } from './layout.ts';
-import { ends, type Line, row, span, widthOf } from './line.ts';
+import { ends, type Line, span, widthOf } from './line.ts';
 import { arrivalSpans } from './list-view.ts';
 import { dot, type Look } from './look.ts';
 import { clockSeconds } from './times.ts';
@@ -40,7 +40,7 @@ const threadHints: CommandId[] = [
   ] as const),
 ];
 
-/** The footer's lines; more of them where a question needs them, and then they lie over the lines above. */
+/** The footer's lines; more of them where a question or an outcome needs them, and then they lie over the lines above. */
 export function footLines(state: InboxState, look: Look): Line[] {
   const { columns } = state.size;
   const { footRows } = layoutOf(state);
@@ -48,19 +48,19 @@ export function footLines(state: InboxState, look: Look): Line[] {
   const mode = [span(`${modeWord(state)} `, modeRole(state))];
   if (state.question && status && widthOf([status]) > columns - widthOf(mode) - 1)
     return questionLines(state, mode);
-  if (footRows === 1) return [ends(columns, status ? [status] : hintSpans(state, look), mode)];
   const room = columns - widthOf(mode) - 1;
-  if (!status || widthOf([status]) <= room) {
-    return [ends(columns, hintSpans(state, look), []), ends(columns, status ? [status] : [], mode)];
-  }
-  // What has happened matters more than the hints, so a long sentence takes their line too.
-  const [first = '', ...rest] = wrap(status.text.trimStart(), columns - 2);
-  const more = rest.length > 0 ? rest.join(' ') : '';
-  if (more === '') return [row(columns, [span(` ${first}`, status.role)]), ends(columns, [], mode)];
-  return [
-    row(columns, [span(` ${first}`, status.role)]),
-    ends(columns, [span(` ${more}`, status.role)], mode),
-  ];
+  const fits = !status || widthOf([status]) <= room;
+  const hints = () => hintSpans(state, look);
+  if (fits && footRows === 1) return [ends(columns, status ? [status] : hints(), mode)];
+  if (fits) return [ends(columns, hints(), []), ends(columns, status ? [status] : [], mode)];
+  // What has happened matters more than the hints, and until the next key also more than the lines above.
+  const most = footRows + (state.status ? 2 : 0);
+  const all = wrap(status.text.trimStart(), columns - 2);
+  if (widthOf([span(all.at(-1) ?? '')]) > room - 1 && all.length < most) all.push('');
+  const shown = all.length > most ? [...all.slice(0, most - 1), all.slice(most - 1).join(' ')] : all;
+  return shown.map((line, index) =>
+    ends(columns, [span(` ${line}`, status.role)], index === shown.length - 1 ? mode : []),
+  );
 }
 
 /** All of a question: its beginning says what is done and its end which keys do it, so only its middle may be cut. */
@@ -168,15 +168,17 @@ function statusSpan(state: InboxState, look: Look): Span | null {
 }
 
 /** `↗ PUBLIC REPLY to Maria López leaves in 9 s · u take back · ! now`; null while nothing waits. */
-function heldSpan({ held, heldNow }: InboxState, look: Look): Span | null {
+function heldSpan({ held, heldNow, size }: InboxState, look: Look): Span | null {
   const [next] = held.filter(({ state }) => state === 'held');
   const between = ` ${dot(look)} `;
   const all = held.length > 1 ? `${between}g o all ${held.length}` : '';
-  if (next)
-    return span(
-      ` ${look.glyphs.publicArrow} PUBLIC REPLY to ${next.to} ${leavesWords(next, heldNow)}${between}u take back${between}! now${all}`,
-      'publicMark',
-    );
+  if (next) {
+    const leaves = leavesWords(next, heldNow);
+    // Where there is little room, when it leaves and what stops it come before whose it is.
+    const short = `${look.glyphs.publicArrow} ${leaves}: u back, ! now`;
+    const full = `${look.glyphs.publicArrow} PUBLIC REPLY to ${next.to} ${leaves}${between}u take back${between}! now${all}`;
+    return span(` ${size.columns < 60 ? short : full}`, 'publicMark');
+  }
   const [stopped] = held;
   if (!stopped) return null;
   return span(

@@ -272,6 +272,28 @@ describe('the thread', () => {
   });
 });
 
+test.each([
+  [40, 10],
+  [40, 24],
+  [80, 24],
+])('in %i×%i what has happened is read whole, and so is how long a reply can be stopped', (columns, rows) => {
+  const state = sampleState(columns, rows, ['Text']);
+  const words = 'Taken back: nobody has read it. Ctrl+S sends it. Its files come along with it.';
+  const told = draw({ ...state, status: { tone: 'good', text: words } });
+  expect(told).toHaveLength(rows);
+  expect(told.slice(-4).join(' ').replace(/\s+/g, ' ')).toContain(words.split(' ').slice(-3).join(' '));
+  expect(told.join(' ')).toContain('Taken back: nobody');
+  const held = {
+    ...{ id: 'hld_1', ticketId: 'tkt_1', number: 1_001, to: 'Somebody With A Long Name (+2 cc)', text: 'Hi' },
+    ...{ requestId: 'r', state: 'held' as const, reason: '', leavesAt: state.heldNow + 10_000, files: [] },
+  };
+  const waits = draw({ ...state, held: [held as unknown as InboxState['held'][number]] })
+    .slice(-2)
+    .join(' ');
+  expect(waits).toContain('leaves in 10 s');
+  expect(waits).toMatch(/u (?:take +)?back\W+ ! now/);
+});
+
 test('what has arrived is told above the list, with its subject, and moves no row', () => {
   const state = sampleState(120, 40);
   const before = draw(state);
