@@ -173,7 +173,7 @@ test('a channel that much waits for gets one card that says so ahead of it, foll
   await desk.startWorker();
   const backlog = () => desk.cards().filter(({ text }) => /wait/.test(text));
   const first = await until(() => backlog()[0], hurry(desk));
-  expect(shownText(first)).toMatch(/^\d+ posts wait for this channel, and with them \d+ new tickets\./);
+  expect(shownText(first)).toMatch(/^\d+ new tickets wait for this channel\./);
   expect(desk.cards().findIndex(({ ts }) => ts === first.ts)).toBeLessThan(numbers.length / 2);
   // An answer that was lost is found, and a copy that Slack took in late is known for one.
   const item = await until(() =>

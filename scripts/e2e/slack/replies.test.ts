@@ -68,6 +68,7 @@ test("what looks as if it were the team's own, or was converted, is shown before
   expect(await sent(desk, number)).toEqual([]);
   expect(dialogText(desk)).toContain('What is listed here stands in it.');
   expect(dialogText(desk)).toMatch(/^Not sent yet/);
+  expect(dialogText(desk)).not.toContain('The page stays empty.');
   expect(desk.dialogs()[0]?.view).toMatchObject({ submit: { text: 'Send it as it is' } });
   // So is the same text, once something else is wrong with it.
   const before = field(desk);

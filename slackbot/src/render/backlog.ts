@@ -11,7 +11,10 @@ export function backlogMessage(backlog: Backlog): Rendered {
     return { text: fallback(line), blocks: [context(line)] };
   }
   const { waiting, tickets, since } = backlog;
-  const line = `${counted(waiting, 'post')} ${waiting === 1 ? 'waits' : 'wait'} for this channel${ofWhich(tickets)}.`;
+  const isAllNew = waiting === tickets;
+  const verb = waiting === 1 ? 'waits' : 'wait';
+  const ofThem = isAllNew || tickets === 0 ? '' : `, ${tickets.toLocaleString('en')} of them new tickets`;
+  const line = `${counted(waiting, isAllNew ? 'new ticket' : 'post')} ${verb} for this channel${ofThem}.`;
   return {
     text: fallback(line),
     blocks: [
@@ -22,9 +25,6 @@ export function backlogMessage(backlog: Backlog): Rendered {
     ],
   };
 }
-
-const ofWhich = (tickets: number) =>
-  tickets === 0 ? '' : `, and with them ${counted(tickets, 'new ticket')}`;
 
 const counted = (count: number, what: string) =>
   `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`;

@@ -2,6 +2,7 @@
 import type { SlackCard, SlackThreadEntry } from '@postern/core/client';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { backlogMessage } from './backlog.ts';
 import { cardMessage } from './card.ts';
 import { dialogState, type OpenedReply, replyDialog } from './reply-dialog.ts';
 import { cut, cutBody, limits, type Rendered } from './text.ts';
@@ -175,6 +176,16 @@ test('a post of many entries is inert and within every limit, and each of them s
       expect(labels.length).toBeGreaterThan(shown.length);
     }),
   );
+});
+
+test('what waits is counted in words, and its end is said', () => {
+  const line = (waiting: number, tickets: number) =>
+    backlogMessage({ waiting, tickets, since: '2026-11-03T09:30:00.000Z' }).text;
+  expect(line(1_037, 12)).toBe('1,037 posts wait for this channel, 12 of them new tickets.');
+  expect(line(40, 40)).toBe('40 new tickets wait for this channel.');
+  expect(line(1, 0)).toBe('1 post waits for this channel.');
+  expect(line(0, 0)).toMatch(/^Nothing waits/);
+  requireSafe(backlogMessage({ waiting: 1_037, tickets: 12, since: '2026-11-03T09:30:00.000Z' }));
 });
 
 test('the reply dialog is inert and within every limit, and carries its state there and back', () => {

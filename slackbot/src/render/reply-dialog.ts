@@ -82,7 +82,8 @@ export function replyDialog(
       section(`To: ${recipients(opened)}`),
       ...unseen(opened).map(section),
       context(`Ticket #${opened.number}: ${oneLine(opened.subject, 200)}`),
-      ...(last && quote ? [context(`${nameOf(last.author)} wrote:`), quote] : []),
+      // What looks wrong must stay in sight with the text below it, and the quotation was read before.
+      ...(last && quote && !isWarned ? [context(`${nameOf(last.author)} wrote:`), quote] : []),
       ...whatIsMissing(opened, shown).map(section),
       textInput(state, shown),
       ...filesPart(state, shown),
