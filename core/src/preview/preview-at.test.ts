@@ -4,6 +4,7 @@ import { Prisma, type Tx } from '@postern/prisma';
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { failureOf, type PosternClient } from '../client.ts';
+import { recordEvent } from '../live/record-event.ts';
 import { planOf } from '../query/database-plan.ts';
 import { buildProperty } from '../testing/builders.ts';
 import { createWorld, type World } from '../testing/world.ts';
@@ -168,6 +169,24 @@ test('of a ticket that was filed later it is said that it was not there yet', as
     gates: [{ pass: false, detail: 'It was not there yet: it was filed at 2026-11-03T09:30:02.000Z.' }],
     view: null,
   });
+});
+
+test('a moment since which they were on more tickets than can be put back is refused in words', async () => {
+  await using world = await createWorld();
+  const { ada } = await createDesk(world);
+  const at = world.core.clock.now().toISOString();
+  world.pass(2_000);
+  const maria = await world.core.db.read.contact.findUniqueOrThrow({ where: { email: hers } });
+  await world.inTransaction(async (work) => {
+    for (let index = 0; index < 1_002; index += 1)
+      await recordEvent(work, {
+        ...{ action: 'ticket.contactsChanged', target: `tkt_gone${index}`, ticketId: `tkt_gone${index}` },
+        change: { added: [], removed: ['Maria'], addedIds: [], removedIds: [maria.id] },
+      });
+  });
+  await expect(ada.preview.at.query({ contact: hers, at })).rejects.toThrow(
+    'More than 1000 tickets of this contact changed since then. Choose a later moment.',
+  );
 });
 
 test('while nobody else may write, events are looked for by their number or their ticket alone', async () => {

@@ -15,7 +15,7 @@ import { type Gate, partInTickets, visible } from '../visibility/visible-tickets
 import { whyVisible } from '../visibility/why-visible.ts';
 import { eventsAfter, type Later, laterEvents } from './later-events.ts';
 import { rewindPortal } from './rewind-portal.ts';
-import { rewindTickets, type Uncertain } from './rewind-tickets.ts';
+import { mostTickets, rewindTickets, tooManyChanged, type Uncertain } from './rewind-tickets.ts';
 
 export interface PreviewAt {
   at: string;
@@ -110,6 +110,7 @@ async function candidatesFor(
 ): Promise<Prisma.Sql> {
   const left = later.flatMap(({ ticketId }) => ticketId ?? []);
   const ids = [...new Set([...left, ...(also ? [also] : [])])];
+  if (ids.length > mostTickets + 1) throw tooManyChanged();
   const { audience } = partInTickets(standing, { ...(await readCatalogue(core.db.read)), inboxes: [] });
   const own = Prisma.sql`${audience} UNION SELECT r."id" FROM "Ticket" r WHERE r."requesterId" = ${standing.contactId}`;
   return ids.length === 0

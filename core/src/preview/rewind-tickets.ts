@@ -14,7 +14,15 @@ import { addTags } from '../tickets/ticket-tags.ts';
 export type Uncertain = Map<number, PastTicket['unsure']>;
 
 /** So many can be put back before others would have to wait. */
-const mostTickets = 1_000;
+export const mostTickets = 1_000;
+
+/** The refusal of a moment that lies too far back. */
+export function tooManyChanged(): PosternError {
+  return new PosternError(
+    'BAD_INPUT',
+    `More than ${mostTickets} tickets of this contact changed since then. Choose a later moment.`,
+  );
+}
 
 /** `candidates` selects ids, however many. Throws `BAD_INPUT` where too many of them changed since. */
 export async function rewindTickets(
@@ -25,11 +33,7 @@ export async function rewindTickets(
   const rows = await work.tx.$queryRaw<{ id: string }[]>`
     SELECT DISTINCT e."ticketId" AS "id" FROM "AuditEvent" e WHERE e."at" > ${at} AND e."ticketId" IN (${candidates})
     LIMIT ${mostTickets + 1}`;
-  if (rows.length > mostTickets)
-    throw new PosternError(
-      'BAD_INPUT',
-      `More than ${mostTickets} tickets of this contact changed since then. Choose a later moment.`,
-    );
+  if (rows.length > mostTickets) throw tooManyChanged();
   const unsure: Uncertain = new Map();
   const left = rows.map(({ id }) => id);
   const seen = new Set(left);

@@ -27,6 +27,7 @@ const seldom = [
     'holds',
     'takesBack',
     'drafts',
+    'importsThread',
     'changesConsent',
     'acceptsConsent',
     'waits',

@@ -16,6 +16,8 @@ import {
 } from './portal-acts.ts';
 import type { Act } from './random-acts.ts';
 import { type Decisions, filters, secondOpinion } from './second-opinion.ts';
+import { importThread } from './slack-acts.ts';
+import { splitTicket } from './split-acts.ts';
 
 const sights = ['OWN', 'PER_MEMBER', 'EVERYONE'] as const;
 const priorities = ['LOW', 'NORMAL', 'HIGH', 'URGENT'];
@@ -124,6 +126,10 @@ export async function randomDesk(world: World) {
     decided.spoke.set(id, world.core.clock.now());
   }
 
+  /** Whether anybody is on it to whom an agent could write. */
+  const isRead = async ({ id }: { id: string }) =>
+    (await read.ticketContact.count({ where: { ticketId: id } })) > 0;
+
   /** Chosen by the agent for the team alone. */
   function teamFile(): Promise<string> {
     const file = { name: `${lastCanary}.txt`, content: `Inside a canary ${lastCanary}` };
@@ -135,6 +141,10 @@ export async function randomDesk(world: World) {
     lastTry = null;
     if (await actOnPortal(acts, act)) return;
     if (kind === 'files') return file(contact, choice);
+    if (kind === 'importsThread') {
+      lastCanary = `canary${next()}`;
+      return importThread(acts, { contact, canary: lastCanary });
+    }
     const who = contacts[contact] as BuiltContact;
     const rows = await read.ticket.findMany({ orderBy: { seq: 'asc' } });
     const organization = organizations[choice % organizations.length] as { id: string };
@@ -189,7 +199,7 @@ export async function randomDesk(world: World) {
     if (lastTry) return;
     switch (kind) {
       case 'agentReplies':
-        if (row.hidden || row.closedAt || row.mergedIntoId) return;
+        if (row.hidden || row.closedAt || row.mergedIntoId || !(await isRead(row))) return;
         decided.spoke.set(row.id, world.core.clock.now());
         return world.turn(row, { from: ada, says: `Text ${next()}` });
       case 'speaksElsewhere':
@@ -226,6 +236,7 @@ export async function randomDesk(world: World) {
         if (row.hidden !== null || row.closedAt !== null || row.mergedIntoId !== null) return;
         lastCanary = `canary${next()}`;
         const { audience } = await agent.tickets.view.query({ ticket: row.number });
+        if (audience.to.length === 0) return;
         await agent.tickets.reply.mutate({
           ticket: row.number,
           body: `a canary ${lastCanary} ${words.get(row.id)}`,
@@ -284,26 +295,9 @@ export async function randomDesk(world: World) {
           });
         return;
       }
-      case 'splits': {
-        if (row.hidden !== null || row.mergedIntoId !== null) return;
-        const said = await read.message.findMany({
-          where: { conversation: { ticketId: row.id } },
-          include: { attachments: true },
-          orderBy: [{ createdAt: 'asc' }, { seq: 'asc' }],
-        });
-        const at = 1 + (choice % Math.max(1, said.length - 1));
-        // The names of files hold the word of the ticket that they came with.
-        if (said.length < 2 || said.slice(at).some(({ attachments }) => attachments.length > 0)) return;
-        const word = `word${next()}w`;
-        const wish = { ticket: row.number, message: at + 1, subject: `About ${word}` };
-        const { id } = await agent.tickets.split.mutate(wish);
-        words.set(id, word);
-        for (const each of [row.id, id]) {
-          const { lastPublicAt } = await read.ticket.findUniqueOrThrow({ where: { id: each } });
-          decided.spoke.set(each, lastPublicAt);
-        }
+      case 'splits':
+        if (row.hidden === null && row.mergedIntoId === null) await splitTicket(acts, row, choice);
         return;
-      }
       case 'prioritizes':
         await set({ priority: priorities[choice % priorities.length] as string });
         return;
