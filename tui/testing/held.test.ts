@@ -54,6 +54,31 @@ test('after Ctrl+S one line counts down and nothing else moves; then the reply i
   ]);
 });
 
+test('c asks before it closes a ticket that a reply still has to leave; y sends it first, n leaves both', async () => {
+  await using at = await scene();
+  const { ada } = await replied(at, 'It is fixed.');
+  await using _ada = ada;
+  const status = async () =>
+    (await (await at.desk.world.as(at.bo)).tickets.view.query({ ticket: at.ticket.id })).status;
+  const question =
+    'The reply to Maria López still waits, and none leaves a closed ticket. Send now, then close?';
+  const asked = () => ada.screen().replace(/\s+/g, ' ').includes(question);
+  ada.press('c');
+  expect(asked()).toBe(true);
+  ada.press('n');
+  await ada.quiet();
+  expect([await status(), ada.state().held.length]).toEqual(['open', 1]);
+  ada.press('s');
+  await ada.until(({ picker }) => (picker?.choices.length ?? 0) > 0);
+  ada.type('closed');
+  ada.press('enter');
+  expect(asked()).toBe(true);
+  ada.press('n', 'c', 'y');
+  await ada.until((state) => state.held.length === 0 && (state.status?.text.includes('is closed') ?? false));
+  expect((await messages(at)).at(-1)).toEqual(['message', 'It is fixed.']);
+  expect(await status()).toBe('closed');
+});
+
 test('u brings the text back into the composer, and it is sent once when it is sent again', async () => {
   await using at = await scene();
   const { ada } = await replied(at, 'Too early');

@@ -72,6 +72,19 @@ test('what is done offline is on the disk, shown as it will stand, and sent in o
   expect(await ticketOf(at)).toMatchObject({ status: 'closed', priority: 'urgent' });
 });
 
+test('a reply with a hold leaves before the closing that was done behind it', async () => {
+  await using at = await scene();
+  await using ada = await offline(at, { holdSeconds: 10 });
+  await written(ada, 'reply', 'It is fixed.');
+  ada.press('c');
+  await ada.until(({ offline: acts }) => acts.length === 2);
+  await back(at, ada);
+  await ada.quiet();
+  expect(await said(at)).toContainEqual(['message', 'It is fixed.']);
+  expect(await ticketOf(at)).toMatchObject({ status: 'closed', held: [] });
+  expect(ada.screen()).toContain('What you did while the desk was away is sent: 2 acts.');
+});
+
 test('u takes the newest act back before it leaves: a text into its composer, a change as if it had not been', async () => {
   await using at = await scene();
   await using ada = await offline(at);

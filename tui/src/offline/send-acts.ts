@@ -73,7 +73,8 @@ export async function sendAct(
   act: OfflineAct,
   confirmed?: Confirmed,
 ): Promise<Outcome> {
-  const step = await stepOf(way, act, confirmed);
+  const behind = files.list().filter((each) => each.at > act.at && isSameTicket(each, act));
+  const step = await stepOf(way, act, confirmed, behind);
   if (step.kind === 'done') {
     const failure = await carryOn(way, files, act, step);
     // It stays, and is found to have arrived the next time: else what follows would take its change for somebody's.
@@ -94,9 +95,18 @@ function isForLater({ code }: Failure): boolean {
   return code === 'UNREACHABLE' || code === 'NOT_SIGNED_IN' || outcomes[code].retry;
 }
 
-function stepOf(way: Way, act: OfflineAct, confirmed?: Confirmed): Promise<Step> {
+function stepOf(
+  way: Way,
+  act: OfflineAct,
+  confirmed: Confirmed | undefined,
+  behind: readonly OfflineAct[],
+): Promise<Step> {
   const { deed } = act;
-  if (deed.kind === 'reply') return sendReply(way, act, deed, confirmed);
+  if (deed.kind === 'reply') {
+    // What moves the ticket next comes after the reply, which would not leave a closed ticket any more.
+    const isFollowed = behind.some(({ deed: { kind } }) => kind === 'status' || kind === 'stage');
+    return sendReply(way, act, isFollowed ? { ...deed, holdSeconds: 0 } : deed, confirmed);
+  }
   if (deed.kind === 'note') return sendNote(way, act, deed.body);
   return sendChange(way, act, deed, confirmed);
 }

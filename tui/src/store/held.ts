@@ -18,8 +18,8 @@ export interface HeldActions {
   sendNext(): void;
   /** Takes one back: its text into the composer, or thrown away. */
   takeBack(id: string, how: 'edit' | 'discard'): void;
-  /** Sends one at once. */
-  sendNow(id: string): void;
+  /** Sends one at once; whether it is out. */
+  sendNow(id: string): Promise<boolean>;
   stop(): void;
 }
 
@@ -110,20 +110,25 @@ export function createHeld(
     hub.say('good', 'Taken back: nobody has read it. Ctrl+S sends it.');
   };
 
-  const sendNow = async (reply: HeldReply) => {
+  const sendNow = async (reply: HeldReply): Promise<boolean> => {
     const audienceHash = shownSince.get(reply.id);
     const answer = await hub.ask((options) =>
       hub.client.tickets.sendNow.mutate({ reply: reply.id, ...(audienceHash && { audienceHash }) }, options),
     );
     if (answer.ok) {
       set(hub.get().held.filter(({ id }) => id !== reply.id));
-      return left(reply);
+      left(reply);
+      return true;
     }
     const now = answer.failure.facts.audience as Audience | undefined;
-    if (answer.failure.code !== 'AUDIENCE_CHANGED' || !now) return hub.fail(answer.failure);
+    if (answer.failure.code !== 'AUDIENCE_CHANGED' || !now) {
+      hub.fail(answer.failure);
+      return false;
+    }
     shownSince.set(reply.id, now.hash);
     const names = safePeople(now.to).map(({ name }) => name);
     hub.say('warning', `Now ${names.join(', ')} would read it. If that is right, send it once more.`);
+    return false;
   };
 
   const find = (id: string) => {
@@ -152,9 +157,9 @@ export function createHeld(
       const reply = find(id);
       if (reply) void takeBack(reply, how);
     },
-    sendNow(id) {
+    async sendNow(id) {
       const reply = find(id);
-      if (reply) void sendNow(reply);
+      return reply ? sendNow(reply) : false;
     },
     stop: () => clearInterval(ticking),
   };

@@ -135,7 +135,7 @@ export function createInbox(start: InboxStart): Inbox {
     refresh: threads.refresh,
     done: selection.clear,
   });
-  const triage = createTriage(hub, bringing);
+  const triage = createTriage(hub, bringing, { weighing, held });
   const properties = createPropertyActs(hub, bringing);
 
   const merging = createMerging(hub, { changed: rowChanged, acts });

@@ -93,7 +93,7 @@ export function createOffline(
         ? ''
         : done.length === 1
           ? `Sent now: ${actWords(first)}. `
-          : `${done.length} acts of while the desk was away are sent. `;
+          : `What you did while the desk was away is sent: ${done.length} acts. `;
     if (refused)
       return hub.say('warning', `${sent}Not sent: ${actWords(refused)}. ${refused.reason} g o decides.`);
     if (sent !== '') hub.say('good', sent.trim());

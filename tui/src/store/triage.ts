@@ -3,12 +3,14 @@ import { priorityNames } from '@postern/core/client';
 import { displayText } from '@postern/core/words';
 import { createEditor } from '../editor/editor.ts';
 import type { Bringing } from './bringing.ts';
+import type { HeldActions } from './held.ts';
 import type { Hub } from './hub.ts';
 import type { Choice, TicketPurpose, TicketRow } from './model.ts';
 import { safePeople } from './safe-tickets.ts';
 import { ticketsAtHand } from './selection.ts';
 import { snoozeChoices } from './snooze-choices.ts';
 import { isOnAll, tagChoices, withTag } from './tag-choices.ts';
+import type { Weighing } from './weighing.ts';
 
 export interface Triage {
   /** Opens the choice of agents. */
@@ -30,7 +32,11 @@ export interface Triage {
   answer(isYes: boolean): void;
 }
 
-export function createTriage(hub: Hub, bringing: Bringing): Triage {
+export function createTriage(
+  hub: Hub,
+  bringing: Bringing,
+  { weighing, held }: { weighing: Pick<Weighing, 'ask'>; held: Pick<HeldActions, 'sendNow'> },
+): Triage {
   let agents: Choice[] = [];
 
   const { bring, carefully, answer } = bringing;
@@ -55,12 +61,36 @@ export function createTriage(hub: Hub, bringing: Bringing): Triage {
     ];
   };
 
+  /** What ends a ticket comes after the reply that waits there: from a closed ticket none leaves. */
+  const ending = (rows: readonly TicketRow[], act: () => Promise<void>): void | Promise<void> => {
+    const waiting = hub
+      .get()
+      .held.filter(({ state, ticketId }) => state === 'held' && rows.some(({ id }) => id === ticketId));
+    const [first] = waiting;
+    if (!first) return act();
+    const what = waiting.length === 1 ? `The reply to ${first.to}` : `${waiting.length} replies`;
+    const verb = waiting.length === 1 ? 'waits' : 'wait';
+    weighing.ask(
+      `${what} still ${verb}, and none leaves a closed ticket. Send now, then close?`,
+      async () => {
+        for (const { id } of waiting) {
+          // By now it may have left by itself.
+          const isThere = hub.get().held.some((each) => each.id === id);
+          if (isThere && !(await held.sendNow(id))) return;
+        }
+        await act();
+      },
+    );
+  };
+
   const closeOrReopen = (value: TicketRow['status']) => {
     const rows = ticketsAtHand(hub.get());
     const others = rows.filter((row) => row.status !== value);
     if (others.length === 0) return hub.say('plain', alreadyWords(rows, value));
-    return carefully(others, value === 'closed' ? 'Close' : 'Reopen', () =>
-      bring(others, { name: 'status', value }, { tip: value === 'closed' ? ' u takes it back.' : '' }),
+    if (value === 'open') return carefully(others, 'Reopen', () => bring(others, { name: 'status', value }));
+    const tip = ' u takes it back.';
+    return ending(others, () =>
+      carefully(others, 'Close', () => bring(others, { name: 'status', value }, { tip })),
     );
   };
 
@@ -144,7 +174,7 @@ export function createTriage(hub: Hub, bringing: Bringing): Triage {
         bring(rows, { name: 'assignee', value: 'me' }, { label: hub.get().me?.name ?? '' }),
       );
     },
-    take({ kind, rows }, { to, label }) {
+    async take({ kind, rows }, { to, label, detail }) {
       if (kind === 'tag') {
         const isOff = isOnAll(rows, to);
         const what = isOff ? `Take the tag ${to} off` : `Put the tag ${to} on`;
@@ -156,8 +186,11 @@ export function createTriage(hub: Hub, bringing: Bringing): Triage {
         return carefully(rows, to === 'awake' ? 'Wake' : 'Snooze', () =>
           bring(rows, { name: 'snooze', value: to }),
         );
-      if (kind === 'stage')
-        return carefully(rows, `Move to ${label}`, () => bring(rows, { name: 'stage', value: to }));
+      if (kind === 'stage') {
+        const move = () =>
+          carefully(rows, `Move to ${label}`, () => bring(rows, { name: 'stage', value: to }));
+        return detail === closesIt ? ending(rows, move) : move();
+      }
       const name = kind === 'assign' ? 'assignee' : 'priority';
       const what = kind === 'assign' ? `Assign to ${label}` : `Give the priority ${to} to`;
       return carefully(rows, what, () => bring(rows, { name, value: to }, { label }));
@@ -170,8 +203,10 @@ export function createTriage(hub: Hub, bringing: Bringing): Triage {
 
 function stageDetail(rows: readonly TicketRow[], stage: string, status: TicketRow['status']): string {
   if (rows.every((row) => row.stage === stage)) return 'as it is';
-  return status === 'closed' ? 'closes it' : '';
+  return status === 'closed' ? closesIt : '';
 }
+
+const closesIt = 'closes it';
 
 /** The most urgent first. */
 const priorities = priorityNames.toReversed();
