@@ -85,10 +85,15 @@ export function deedWords(deed: Deed): string {
   }
 }
 
-/** `close #1042`, `public reply to Maria López on #1042` */
+/** `close #1042`, `assign #1042 to Bo Lindqvist`, `public reply to Maria López on #1042` */
 export function actWords(act: Pick<OfflineAct, 'deed' | 'number' | 'ticketId'>): string {
-  const isText = act.deed.kind === 'reply' || act.deed.kind === 'note';
-  return displayText(`${deedWords(act.deed)}${isText ? ' on' : ''} ${ticketWords(act)}`);
+  const { kind } = act.deed;
+  const ticket = ticketWords(act);
+  const words = deedWords(act.deed);
+  const isThing = kind === 'reply' || kind === 'note' || kind === 'priority' || kind === 'tags';
+  return displayText(
+    isThing ? `${words} on ${ticket}` : words.replace(/^\w+/, (verb) => `${verb} ${ticket}`),
+  );
 }
 
 /** Whether the ticket stands as the deed wants it. */
