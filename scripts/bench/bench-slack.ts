@@ -189,7 +189,9 @@ async function bursting(): Promise<{ outOfOrder: number; refusals: number }> {
   const order = desk
     .posted()
     .filter(isCard)
-    .map(({ text }) => Number(/#(\d+) /.exec(text)?.[1]));
+    // The card that says how much waits names no ticket.
+    .flatMap(({ text }) => /#(\d+) /.exec(text)?.[1] ?? [])
+    .map(Number);
   const refusals = desk.emulator
     .journal({ kind: 'call' })
     .filter(({ summary: line }) => line.includes('ratelimited')).length;
