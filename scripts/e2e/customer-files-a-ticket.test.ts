@@ -63,7 +63,7 @@ test('what Maria files on her phone is in the open terminal and in Slack', async
   ada.screen.press('.');
   await ada.screen.waitFor(new RegExp(`${number} Scanner`));
   await ada.open(number);
-  for (const line of [subject, 'Maria López · Acme · new · unassigned', ...message.split('\n')])
+  for (const line of [subject, 'Maria López · Acme · unassigned', ...message.split('\n')])
     await ada.screen.waitFor(line);
   ada.screen.press('q');
 });
