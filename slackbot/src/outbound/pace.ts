@@ -1,4 +1,5 @@
 /** How fast the bot posts: as fast as Slack takes it, and one a second in a channel once Slack asked for less. */
+import { createLanes } from './lanes.ts';
 
 export interface Pace {
   /**
@@ -6,6 +7,8 @@ export interface Pace {
    * turn of all, and those that were given one come a second later.
    */
   waitFor(channelId: string, itemId: string, isUrgent?: boolean): number;
+  /** Runs one post into a channel at a time; of those that wait, what was written down first. */
+  oneByOne<T>(channelId: string, itemId: string, act: () => Promise<T>): Promise<T>;
   /** Slack refused a post and named a pause: those who wait keep their order, a second apart. */
   slowDown(channelId: string, pauseMs: number): void;
 }
@@ -18,6 +21,8 @@ export function createPace(now: () => number = Date.now): Pace {
   const channels = new Map<string, { next: number; until: number; turns: Map<string, number> }>();
 
   return {
+    oneByOne: createLanes().run,
+
     waitFor(channelId, itemId, isUrgent = false) {
       const channel = channels.get(channelId);
       if (!channel) return 0;

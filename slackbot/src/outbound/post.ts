@@ -47,7 +47,14 @@ export interface Posted {
  * Posts once. When Slack refuses the blocks, the plain text goes instead, so that the team hears of it at all.
  * Throws `UnsafeRoom`, `NotYet`, `MaybePosted`, or what the Web API throws for a post that surely did not happen.
  */
-export async function post(workspace: SlackWorkspace, pace: Pace, posting: Posting): Promise<Posted> {
+export function post(workspace: SlackWorkspace, pace: Pace, posting: Posting): Promise<Posted> {
+  const { channelId, deliveryId, isUrgent } = posting;
+  // Ids grow with time; a blank stands before all of them.
+  const order = isUrgent ? ` ${deliveryId}` : deliveryId;
+  return pace.oneByOne(channelId, order, () => postNow(workspace, pace, posting));
+}
+
+async function postNow(workspace: SlackWorkspace, pace: Pace, posting: Posting): Promise<Posted> {
   await workspace.rooms.requireSafe(posting.room, posting.channelId);
   const { channelId, deliveryId, isUrgent, rendered, ticket } = posting;
   const waitMs = pace.waitFor(channelId, deliveryId, isUrgent);
