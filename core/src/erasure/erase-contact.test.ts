@@ -152,7 +152,14 @@ async function sendAll(world: World): Promise<void> {
   for (const { seq, id, payload, createdAt } of await world.core.db.read.outboxItem.findMany({
     where: { kind: 'EMAIL', state: { in: ['PENDING', 'PARKED'] } },
   })) {
-    const outcome = await delivery.send({ id, kind: 'EMAIL', payload, attempt: 1, firstTriedAt: createdAt });
+    const outcome = await delivery.send({
+      seq,
+      id,
+      kind: 'EMAIL',
+      payload,
+      attempt: 1,
+      firstTriedAt: createdAt,
+    });
     const result = outcome.state === 'done' ? (outcome.result as object) : {};
     await world.inTransaction(({ tx }) =>
       tx.outboxItem.update({ where: { seq }, data: { state: 'DONE', result } }),

@@ -19,7 +19,14 @@ export async function sendMails(world: World): Promise<SentMail[]> {
   });
   const sent: SentMail[] = [];
   for (const { seq, id, payload, createdAt } of items) {
-    const outcome = await delivery.send({ id, kind: 'EMAIL', payload, attempt: 1, firstTriedAt: createdAt });
+    const outcome = await delivery.send({
+      seq,
+      id,
+      kind: 'EMAIL',
+      payload,
+      attempt: 1,
+      firstTriedAt: createdAt,
+    });
     await world.inTransaction(async ({ tx }) => {
       await tx.outboxItem.update({ where: { seq }, data: { state: 'DONE' } });
     });

@@ -3,6 +3,8 @@ import type { OutboxKind } from '../outbox/enqueue.ts';
 
 export interface OutboxEntryView {
   id: string;
+  /** Grows with every item that is written down. */
+  seq: number;
   kind: OutboxKind;
   payload: unknown;
   /** 1 at the first try. */

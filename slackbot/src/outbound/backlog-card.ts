@@ -45,7 +45,15 @@ export async function sendBacklog(
   }
   if (!backlog?.waiting) return { state: 'done' };
   const channelId = await workspace.rooms.channelOf(room);
-  const place = { room, channelId, threadTs: null, ticket: null, deliveryId: item.id, isUrgent: true };
+  const place = {
+    room,
+    channelId,
+    threadTs: null,
+    ticket: null,
+    deliveryId: item.id,
+    seq: item.seq,
+    isUrgent: true,
+  };
   const posted = await post(workspace, pace, { ...place, rendered });
   return doneAt(parts, posted);
 }

@@ -12,7 +12,7 @@ test('what comes together goes in its order, one at a time, whatever fails', asy
       let running = 0;
       const results = await Promise.allSettled(
         orders.map((order) =>
-          lanes.run('C1', String(order).padStart(2, '0'), async () => {
+          lanes.run('C1', order, async () => {
             running += 1;
             expect(running).toBe(1);
             begun.push(order);
@@ -35,9 +35,9 @@ test('what comes together goes in its order, one at a time, whatever fails', asy
 test('a channel that hangs holds up no other, and goes on afterwards', async () => {
   const lanes = createLanes();
   let answer = (): void => {};
-  const hanging = lanes.run('C1', '1', () => new Promise<void>((resolve) => (answer = resolve)));
-  const behind = lanes.run('C1', '2', async () => 'behind');
-  expect(await lanes.run('C2', '1', async () => 'elsewhere')).toBe('elsewhere');
+  const hanging = lanes.run('C1', 1, () => new Promise<void>((resolve) => (answer = resolve)));
+  const behind = lanes.run('C1', 2, async () => 'behind');
+  expect(await lanes.run('C2', 1, async () => 'elsewhere')).toBe('elsewhere');
   await pause(30);
   answer();
   await hanging;

@@ -3,17 +3,17 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 export interface Lanes {
   /** Runs it once nothing else runs in this channel; of those that wait, the one with the lowest order goes first. */
-  run<T>(channelId: string, order: string, act: () => Promise<T>): Promise<T>;
+  run<T>(channelId: string, order: number, act: () => Promise<T>): Promise<T>;
 }
 
 /** What was claimed together reaches the channel a few milliseconds apart, in any order. */
 const gatherMs = 15;
 
 export function createLanes(): Lanes {
-  const lanes = new Map<string, { order: string; go: () => void }[]>();
+  const lanes = new Map<string, { order: number; go: () => void }[]>();
 
-  function next(channelId: string, waiting: { order: string; go: () => void }[]): void {
-    const first = waiting.toSorted((a, b) => (a.order < b.order ? -1 : 1))[0];
+  function next(channelId: string, waiting: { order: number; go: () => void }[]): void {
+    const first = waiting.toSorted((a, b) => a.order - b.order)[0];
     if (!first) {
       lanes.delete(channelId);
       return;

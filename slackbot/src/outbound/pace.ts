@@ -8,7 +8,7 @@ export interface Pace {
    */
   waitFor(channelId: string, itemId: string, isUrgent?: boolean): number;
   /** Runs one post into a channel at a time; of those that wait, what was written down first. */
-  oneByOne<T>(channelId: string, itemId: string, act: () => Promise<T>): Promise<T>;
+  oneByOne<T>(channelId: string, seq: number, act: () => Promise<T>): Promise<T>;
   /** Slack refused a post and named a pause: those who wait keep their order, a second apart. */
   slowDown(channelId: string, pauseMs: number): void;
 }

@@ -112,6 +112,7 @@ async function postLine(
     rendered: fileLine({ fileName, bytes, number: ticket.number }),
     ticket,
     deliveryId: item.id,
+    seq: item.seq,
   });
   return { state: 'done', result: { post: { teamId: link.teamId, channelId: link.channelId, ts } } };
 }

@@ -16,6 +16,7 @@ const posting: Posting = {
   rendered: { text: 'INTERNAL NOTE by Bo: hello', blocks: [context('INTERNAL NOTE by Bo')] },
   ticket: { id: 'tkt_1', number: 1042 },
   deliveryId: 'out_1',
+  seq: 1,
 };
 
 /** A workspace whose `chat.postMessage` fails with these errors in turn, then answers. */

@@ -32,6 +32,8 @@ export interface Posting {
   /** Null for what is about no single ticket. */
   ticket: { id: string; number: number } | null;
   deliveryId: string;
+  /** Of the outbox item that it is posted for: lower ones go first. */
+  seq: number;
   /** Its turn comes before those that others were given. */
   isUrgent?: boolean;
 }
@@ -48,10 +50,8 @@ export interface Posted {
  * Throws `UnsafeRoom`, `NotYet`, `MaybePosted`, or what the Web API throws for a post that surely did not happen.
  */
 export function post(workspace: SlackWorkspace, pace: Pace, posting: Posting): Promise<Posted> {
-  const { channelId, deliveryId, isUrgent } = posting;
-  // Ids grow with time; a blank stands before all of them.
-  const order = isUrgent ? ` ${deliveryId}` : deliveryId;
-  return pace.oneByOne(channelId, order, () => postNow(workspace, pace, posting));
+  const { channelId, seq, isUrgent } = posting;
+  return pace.oneByOne(channelId, isUrgent ? 0 : seq, () => postNow(workspace, pace, posting));
 }
 
 async function postNow(workspace: SlackWorkspace, pace: Pace, posting: Posting): Promise<Posted> {

@@ -62,7 +62,11 @@ export function slackDelivery(parts: SlackParts): Delivery {
     shown.set(placeOf(card), JSON.stringify(blocks));
   }
 
-  async function postCard(card: RoomCard, channelId: string, deliveryId: string): Promise<Root> {
+  async function postCard(
+    card: RoomCard,
+    channelId: string,
+    { deliveryId, seq }: { deliveryId: string; seq: number },
+  ): Promise<Root> {
     const teamId = await workspace.teamId();
     const rendered = cardMessage(card);
     const posted = await post(workspace, pace, {
@@ -72,6 +76,7 @@ export function slackDelivery(parts: SlackParts): Delivery {
       rendered,
       ticket: card.ticket,
       deliveryId,
+      seq,
     });
     remember(card, rendered);
     return { teamId, channelId: posted.channelId, threadTs: posted.ts };
@@ -112,7 +117,7 @@ export function slackDelivery(parts: SlackParts): Delivery {
     const threadTs = item.attempt > 1 ? await findDelivery(web, where) : null;
     if (threadTs) return { teamId: await workspace.teamId(), channelId, threadTs };
     log.info({ ticket: card.ticket.number }, 'the ticket has no card in Slack any more; posting one');
-    return postCard(card, channelId, deliveryId);
+    return postCard(card, channelId, { deliveryId, seq: item.seq });
   }
 
   async function postEntry(payload: Entry, card: RoomCard, item: OutboxEntryView): Promise<DeliveryOutcome> {
@@ -127,6 +132,7 @@ export function slackDelivery(parts: SlackParts): Delivery {
         rendered,
         ticket: card.ticket,
         deliveryId: item.id,
+        seq: item.seq,
       });
     const root = card.link ?? (await extraCard(card, await workspace.rooms.channelOf(card.room), item));
     const posted = await into(root);
@@ -198,7 +204,10 @@ export function slackDelivery(parts: SlackParts): Delivery {
     }
     if (payload.op !== 'card' && payload.op !== 'update') return postEntry(payload, card, item);
     if (card.link) return updateCard(card, card.link, item);
-    const root = await postCard(card, await workspace.rooms.channelOf(card.room), item.id);
+    const root = await postCard(card, await workspace.rooms.channelOf(card.room), {
+      deliveryId: item.id,
+      seq: item.seq,
+    });
     return done({ card: root, post: postOf(root) });
   }
 
