@@ -15,8 +15,17 @@ export class UnsafeRoom extends Error {
   }
 }
 
+/** The room is another name of a channel that the desk knows: what waited for it waits for that one now. */
+export class RoomJoined extends Error {
+  override name = 'RoomJoined';
+
+  constructor() {
+    super('Two names stood for this channel, and they are one room now.');
+  }
+}
+
 export interface SlackRooms {
-  /** The room's channel. Throws `UnsafeRoom` when the workspace has none of that name. */
+  /** The room's channel. Throws `UnsafeRoom` when the workspace has none of that name, and `RoomJoined`. */
   channelOf(room: SlackRoomView): Promise<string>;
   /** The id of the channel of this name; null when Postern sees none. */
   named(name: string): Promise<string | null>;
@@ -149,7 +158,8 @@ export function slackRooms(parts: { web: webApi.WebClient; client: PosternClient
       const channelId = await findByName(room.name);
       if (channelId) {
         missing.delete(room.id);
-        await client.slack.placeRoom.mutate({ roomId: room.id, channelId });
+        const { roomId } = await client.slack.placeRoom.mutate({ roomId: room.id, channelId });
+        if (roomId !== room.id) throw new RoomJoined();
         return channelId;
       }
       const words = `Slack has no channel #${room.name} that Postern can see. Create it, or write /invite @Postern in it when it is private; or name another one: SLACK_CHANNEL, or postern slack route list`;

@@ -15,7 +15,7 @@ import { cardMessage } from '../render/card.ts';
 import { type Rendered, withoutBlocks } from '../render/text.ts';
 import { threadPost } from '../render/thread-post.ts';
 import { troubleOf } from '../slack-errors.ts';
-import { UnsafeRoom } from '../slack-rooms.ts';
+import { RoomJoined, UnsafeRoom } from '../slack-rooms.ts';
 import { type Log, slackWorkspace } from '../slack-workspace.ts';
 import { findBacklog, sendBacklog } from './backlog-card.ts';
 import { emptyBinnedCard } from './binned-card.ts';
@@ -306,6 +306,7 @@ function outcomeOf(error: unknown): DeliveryOutcome {
   if (error instanceof MaybePosted) return { state: 'ambiguous', reason: error.message };
   if (error instanceof NotYet) return { state: 'retry', reason: error.message, afterMs: error.afterMs };
   if (error instanceof UnsafeRoom) return { state: 'retry', reason: error.message };
+  if (error instanceof RoomJoined) return { state: 'retry', reason: error.message, afterMs: 1 };
   const trouble = troubleOf(error);
   if (trouble.kind === 'payload') return { state: 'dead', reason: trouble.words };
   return { state: 'retry', reason: trouble.words, ...(trouble.afterMs && { afterMs: trouble.afterMs }) };
