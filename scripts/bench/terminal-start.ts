@@ -70,7 +70,7 @@ export async function measureHour(desk: TerminalDesk): Promise<Figure[]> {
   const idle = ((inbox.cpuMs() - cpuBefore) / idleMs) * 100;
   return [
     figure('resident after an hour of traffic, 120x40', after, 'MB', 130, before),
-    // The kernel counts in ticks of 10 ms, so one of them may belong to a clock that moved on.
+    // A clock moves on now and then.
     figure('processor while idle', idle, '%', 0.1),
   ];
 }
