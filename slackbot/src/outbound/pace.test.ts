@@ -15,8 +15,24 @@ test('after a refusal every item gets its own second, and keeps it', () => {
   expect(pace.waitFor('C2', 'other')).toBe(0);
   now = 6_000;
   expect(pace.waitFor('C1', 'late')).toBe(2_000);
-  expect(pace.waitFor('C1', 'b')).toBe(0);
   expect(pace.waitFor('C1', 'a')).toBe(0);
+  expect(pace.waitFor('C1', 'b')).toBe(0);
+});
+
+test('whose turn has come waits for who is before it, but not for ever', () => {
+  let now = 0;
+  const pace = createPace(() => now);
+  pace.slowDown('C1', 1_000);
+  expect(['a', 'b', 'c'].map((item) => pace.waitFor('C1', item))).toEqual([1_000, 2_000, 3_000]);
+  now = 3_500;
+  expect(['c', 'b'].map((item) => pace.waitFor('C1', item))).toEqual([100, 100]);
+  expect(['a', 'c', 'b', 'c'].map((item) => pace.waitFor('C1', item))).toEqual([0, 100, 0, 0]);
+  pace.slowDown('C1', 1_000);
+  expect(['given up', 'd'].map((item) => pace.waitFor('C1', item))).toEqual([1_000, 2_000]);
+  now = 9_499;
+  expect(pace.waitFor('C1', 'd')).toBe(100);
+  now = 9_501;
+  expect(pace.waitFor('C1', 'd')).toBe(0);
 });
 
 test('what is urgent takes the next turn, and everybody else comes a second later', () => {

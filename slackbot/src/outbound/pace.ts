@@ -15,6 +15,9 @@ export interface Pace {
 
 const betweenMs = 1_000;
 const carefulForMs = 60_000;
+/** For so long others wait for one whose turn has come; it may have been given up. */
+const patienceMs = 5_000;
+const lookAgainMs = 100;
 
 /** Each waiting item keeps the turn it was given, so that none is overtaken for ever. */
 export function createPace(now: () => number = Date.now): Pace {
@@ -38,7 +41,14 @@ export function createPace(now: () => number = Date.now): Pace {
         channel.turns.set(itemId, turn);
         return turn - at;
       }
+      // Both may be due, and who came first was held up on the way here.
+      const isAhead = (other: number) => other < turn && other > at - patienceMs;
+      if ([...channel.turns.values()].some(isAhead)) {
+        channel.turns.set(itemId, turn);
+        return lookAgainMs;
+      }
       channel.turns.delete(itemId);
+      for (const [item, given] of channel.turns) if (given < at - carefulForMs) channel.turns.delete(item);
       if (at > channel.until && channel.turns.size === 0) channels.delete(channelId);
       return 0;
     },
