@@ -1,6 +1,7 @@
 /** The channels of Slack that cards go to: which one stands for which setting, and which takes over for which. */
 import type { Prisma } from '@postern/prisma';
 import type { Queries, Work } from '../context.ts';
+import { PosternError } from '../errors.ts';
 
 export type RoomRow = Prisma.SlackRoomGetPayload<{ include: { routes: true } }>;
 
@@ -13,6 +14,15 @@ export const isChannelId = (text: string) => /^[CG][A-Z0-9]{5,}$/.test(text);
 
 /** A channel as people write it, in the form it is kept in. */
 export const roomName = (written: string) => written.trim().replace(/^#/, '');
+
+/** The same of what was typed by hand. Throws `BAD_INPUT` for what is neither an id nor a name by Slack's own rule. */
+export function channelName(written: string): string {
+  const name = roomName(written);
+  if (isChannelId(name) || /^[\p{L}\p{N}_-]{1,80}$/u.test(name)) return name;
+  throw new PosternError('BAD_INPUT', `"${written}" is not the name of a Slack channel.`, {
+    hint: 'Write it as Slack shows it, such as #support.',
+  });
+}
 
 /** All rooms with their routes. There are few: every one is there because somebody named it. */
 export function readRooms(queries: Queries): Promise<RoomRow[]> {

@@ -4,7 +4,7 @@ import { PosternError } from '../errors.ts';
 import { recordEvent } from '../live/record-event.ts';
 import {
   addRoom,
-  isChannelId,
+  channelName,
   type RoomRow,
   readRooms,
   roomName,
@@ -46,7 +46,7 @@ export async function addRoute(ctx: AgentContext, wish: { room: string; query: s
   await requireRouteQuery(ctx.core, query);
   return inTransaction(ctx, async (work) => {
     const rooms = await roomsWithDefault(work);
-    const room = findRoom(rooms, wish.room) ?? (await addRoom(work, newName(wish.room)));
+    const room = findRoom(rooms, wish.room) ?? (await addRoom(work, channelName(wish.room)));
     const same = room.routes.find((route) => route.query === query);
     if (same) return { id: same.id, room: room.name, query };
     const routes = rooms.flatMap((each) => each.routes);
@@ -90,7 +90,7 @@ export async function setRoom(
     const rooms = await roomsWithDefault(work);
     const room =
       findRoom(rooms, written) ??
-      (wish.isFallback ? await addRoom(work, newName(written)) : noSuchRoom(written));
+      (wish.isFallback ? await addRoom(work, channelName(written)) : noSuchRoom(written));
     const data = Object.fromEntries(Object.entries(wish).filter(([, value]) => value !== undefined));
     if (wish.isFallback) await work.tx.slackRoom.updateMany({ data: { isFallback: false } });
     const changed = await work.tx.slackRoom.update({
@@ -116,14 +116,5 @@ function findRoom(rooms: readonly RoomRow[], written: string): RoomRow | undefin
 function noSuchRoom(written: string): never {
   throw new PosternError('SLACK_ROOM_NOT_FOUND', `No tickets go into #${roomName(written)}.`, {
     hint: "Send some there first: postern slack route add '#channel' QUERY",
-  });
-}
-
-/** Slack's own rule for names, or an id. */
-function newName(written: string): string {
-  const name = roomName(written);
-  if (isChannelId(name) || /^[\p{L}\p{N}_-]{1,80}$/u.test(name)) return name;
-  throw new PosternError('BAD_INPUT', `"${written}" is not the name of a Slack channel.`, {
-    hint: 'Write it as Slack shows it, such as #support.',
   });
 }

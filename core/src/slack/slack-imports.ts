@@ -12,8 +12,9 @@ import {
 import { PosternError } from '../errors.ts';
 import { recordEvent } from '../live/record-event.ts';
 import { catalogueKnowing } from '../query/catalogue.ts';
-import { isChannelId, roomName } from '../slack-rooms/rooms.ts';
+import { channelName, isChannelId } from '../slack-rooms/rooms.ts';
 import { chooseInbox } from '../tickets/choose-inbox.ts';
+import { mostSaid } from './import-thread.ts';
 import { readState } from './slack-state.ts';
 
 export interface ImportWish {
@@ -64,7 +65,7 @@ const keptMs = 7 * 86_400_000;
  * Slack is not connected, `INBOX_NOT_FOUND`, `CONTACT_NOT_FOUND`, `NOT_ALLOWED`.
  */
 export async function startImport(ctx: AgentContext, wish: ImportWish): Promise<{ id: string }> {
-  const room = channelNamed(wish.channel);
+  const room = channelName(wish.channel);
   const inbox = await chooseInbox(ctx.core, wish.inbox);
   requirePermission(ctx.viewer, 'tickets.write', inbox.id);
   const stage = await stageNamed(ctx.core, inbox.pipelineId, wish.stage);
@@ -119,16 +120,26 @@ export async function importState({ core }: AgentContext, id: string): Promise<I
   };
 }
 
+export interface DueImport {
+  id: string;
+  room: string;
+  /** Null where the room is known by its name alone. */
+  channelId: string | null;
+  since: string;
+  /** How many messages of one thread the desk takes. */
+  mostSaid: number;
+}
+
 /** What the bot is to read next; null for nothing. */
-export async function dueImport({
-  core,
-}: Context<SlackViewer>): Promise<{ id: string; room: string; since: string } | null> {
+export async function dueImport({ core }: Context<SlackViewer>): Promise<DueImport | null> {
   const row = await core.db.read.slackImport.findFirst({
     where: { state: 'READING' },
     orderBy: { createdAt: 'asc' },
     select: { id: true, room: true, since: true },
   });
-  return row && { ...row, since: row.since.toISOString() };
+  if (!row) return null;
+  const channelId = isChannelId(row.room) ? row.room : null;
+  return { ...row, channelId, since: row.since.toISOString(), mostSaid };
 }
 
 /** The bot has read all there is, or it cannot. */
@@ -149,15 +160,6 @@ export async function forgetOldImports(core: Core): Promise<void> {
   const old = { endedAt: { lt: new Date(core.clock.now().getTime() - keptMs) } };
   if ((await core.db.read.slackImport.count({ where: old })) === 0) return;
   await inDeskTransaction(core, (work) => work.tx.slackImport.deleteMany({ where: old }));
-}
-
-/** Slack's own rule for names, or an id. */
-function channelNamed(written: string): string {
-  const name = roomName(written);
-  if (isChannelId(name) || /^[\p{L}\p{N}_-]{1,80}$/u.test(name)) return name;
-  throw new PosternError('BAD_INPUT', `"${written}" is not the name of a Slack channel.`, {
-    hint: 'Write it as Slack shows it, such as #support.',
-  });
 }
 
 async function stageNamed(core: Core, pipelineId: string, name: string | undefined) {

@@ -3,16 +3,9 @@ import { mkdtempDisposableSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mailDelivery, type PosternClient } from '@postern/core';
-import { slackDelivery } from '@postern/slackbot';
 import { expect, test } from 'vitest';
 import { defaultManifestFile } from '../../src/slack-emulator/index.ts';
-import { createSlackDesk, hurry, type SlackDesk, shownText, until } from './slack-desk.ts';
-
-const allDone = (desk: SlackDesk) =>
-  until(async () => {
-    const states = await desk.outboxStates();
-    return states.length > 0 && states.every((state) => state === 'DONE');
-  }, hurry(desk));
+import { allDone, createSlackDesk, hurry, shownText, startDyingWorker, until } from './slack-desk.ts';
 
 test('while Slack is away the desk works on; when it is back there is one card for each ticket', async () => {
   await using desk = await createSlackDesk({ withoutBot: true });
@@ -85,21 +78,9 @@ test.each(['http500', 'resetBeforeAccept', 'rateLimited'] as const)(
 
 test('a desk that dies between posting and remembering finds its card, and what was said under it', async () => {
   await using desk = await createSlackDesk({ withoutWorker: true, hurry: 10 });
-  const real = slackDelivery(desk.parts);
-  let isPosted = false;
-  const dying = await desk.startWorker({
-    ...real,
-    // The process ends here: the post is out, and nothing of it is stored.
-    send: async (item) => {
-      await real.send(item);
-      isPosted = true;
-      return new Promise(() => {});
-    },
-  });
+  const dying = await startDyingWorker(desk);
   const number = await desk.file('Cannot sign in', 'The page stays empty.');
-  await until(() => isPosted);
-  const stop = dying.stop;
-  dying.stop = async () => void stop?.();
+  await until(() => dying.hasPosted);
   expect(await desk.outboxStates()).toContain('IN_FLIGHT');
   const [orphan] = desk.cards();
   // The desk does not know this thread yet: the event is kept and looked at again.
@@ -115,93 +96,6 @@ test('a desk that dies between posting and remembering finds its card, and what 
     hurry(desk),
   );
   await until(() => desk.unanswered() === 0);
-});
-
-test('what waited for an hour is one post in its thread, in order and with its words, also when the desk dies over it', async () => {
-  await using desk = await createSlackDesk({ withoutWorker: true, hurry: 10 });
-  const worker = await desk.startWorker();
-  const { number, id, card } = await desk.fileWithCard('Cannot sign in', 'The page stays empty.');
-  await allDone(desk);
-  await worker.stop?.();
-  const agent = await desk.agent();
-  const customer = await desk.world.as(desk.maria);
-  const note = (body: string) =>
-    agent.tickets.note.mutate({ ticket: number, body, requestId: `request-note-${body.replace(' ', '-')}` });
-  await note('early one');
-  await agent.tickets.claim.mutate({ ticket: number });
-  await customer.portal.reply.mutate({ ticket: number, body: 'early two', requestId: 'request-reply-2' });
-  await note('early three');
-  desk.world.pass(61 * 60_000);
-  await note('late four');
-  await note('late five');
-
-  const real = slackDelivery(desk.parts);
-  let isPosted = false;
-  const dying = await desk.startWorker({
-    ...real,
-    send: async (item) => {
-      await real.send(item);
-      isPosted = true;
-      return new Promise(() => {});
-    },
-  });
-  await until(() => isPosted);
-  const stop = dying.stop;
-  dying.stop = async () => void stop?.();
-  await desk.startWorker();
-  await allDone(desk);
-
-  const thread = desk.thread(card).map(shownText);
-  expect(thread).toHaveLength(3);
-  const [summary = '', four, five] = thread;
-  expect(summary).toContain('4 entries that had to wait, from ');
-  expect(summary).toMatch(
-    /INTERNAL NOTE by Ada.*early one.*Ada.*From customer: Maria.*early two.*early three/s,
-  );
-  expect(summary).not.toContain('late');
-  expect([four?.split('\n').at(-1), five?.split('\n').at(-1)]).toEqual(['late four', 'late five']);
-  expect(JSON.stringify(desk.thread(card)[0]?.blocks)).toContain('ticket.reply');
-  const posts = await desk.world.core.db.read.slackPost.count({ where: { ticketId: id } });
-  expect(posts).toBe(4);
-});
-
-test('a channel that much waits for gets one card that says so ahead of it, follows along, and ends', async () => {
-  await using desk = await createSlackDesk({ withoutWorker: true });
-  const numbers: number[] = [];
-  for (let count = 1; count <= 31; count += 1) numbers.push(await desk.file(`Subject ${count}`, 'Words.'));
-  desk.emulator.planFault({ method: 'chat.postMessage', kind: 'rateLimited' });
-  await desk.startWorker();
-  const backlog = () => desk.cards().filter(({ text }) => /wait/.test(text));
-  // Slowly enough that a second of the desk's has room for what a worker does in it.
-  const unhurried = () => {
-    desk.world.pass(50);
-    desk.world.core.outbox.ring();
-  };
-  const first = await until(() => backlog()[0], unhurried);
-  expect(shownText(first)).toMatch(/^\d+ new tickets wait for this channel\./);
-  expect(desk.cards().findIndex(({ ts }) => ts === first.ts)).toBeLessThan(numbers.length / 2);
-  // An answer that was lost is found, and a copy that Slack took in late is known for one.
-  const item = await until(() =>
-    desk.world.core.db.read.outboxItem.findFirst({
-      where: { key: { startsWith: 'slack:backlog:' }, state: 'DONE' },
-      orderBy: { seq: 'asc' },
-    }),
-  );
-  const again = { ...item, kind: 'SLACK' as const, attempt: 2, firstTriedAt: item.createdAt };
-  const found = await slackDelivery(desk.parts).reconcile(again);
-  expect(found).toMatchObject({ state: 'done', result: { post: { ts: first.ts } } });
-  const { slack } = desk.parts.client;
-  const copy = { teamId: 'T0POSTERN', channelId: first.channel, deliveryId: item.id };
-  expect(await slack.confirmPost.query({ ...copy, ts: first.ts })).toEqual({ is: 'known' });
-  expect(await slack.confirmPost.query({ ...copy, ts: '1762162200.000100' })).toEqual({ is: 'stray' });
-
-  await until(() => backlog().some(({ text }) => text.startsWith('Nothing waits')), hurry(desk));
-  await allDone(desk);
-  expect(backlog().map(({ ts }) => ts)).toEqual([first.ts]);
-  const cards = desk.cards().filter(({ ts }) => ts !== first.ts);
-  for (const number of numbers)
-    expect(cards.filter(({ text }) => text.includes(`#${number} `))).toHaveLength(1);
-  expect(cards).toHaveLength(numbers.length);
 });
 
 test('an event that could not be stored is not acknowledged, comes again, and is stored once', async () => {

@@ -322,3 +322,32 @@ export function shownText({ blocks = [] }: { blocks?: SlackMessage['blocks'] | u
   };
   return texts(blocks).join('\n');
 }
+
+/** Waits until nothing is left to be sent. */
+export const allDone = (desk: SlackDesk) =>
+  until(async () => {
+    const states = await desk.outboxStates();
+    return states.length > 0 && states.every((state) => state === 'DONE');
+  }, hurry(desk));
+
+/** Starts a worker whose process ends right after a post: it is out, and nothing of it is stored. */
+export async function startDyingWorker(desk: SlackDesk): Promise<{ readonly hasPosted: boolean }> {
+  const real = slackDelivery(desk.parts);
+  let hasPosted = false;
+  const worker = await desk.startWorker({
+    ...real,
+    send: async (item) => {
+      await real.send(item);
+      hasPosted = true;
+      return new Promise(() => {});
+    },
+  });
+  // Nobody waits for what never ends.
+  const stop = worker.stop;
+  worker.stop = async () => void stop?.();
+  return {
+    get hasPosted() {
+      return hasPosted;
+    },
+  };
+}

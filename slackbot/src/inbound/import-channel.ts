@@ -24,8 +24,6 @@ export interface ImportParts {
 const lookAgainMs = 1_000;
 const pageSize = 200;
 const mostThreads = 1_000;
-/** As many as the desk takes of one thread. */
-const mostSaid = 300;
 const longestWaitMs = 60_000;
 
 /** Cannot be read, and why. */
@@ -71,11 +69,11 @@ async function importChannel(parts: ImportParts & { signal: AbortSignal }, due: 
   const { client, workspace, signal } = parts;
   const end = (failure: string | null) => client.slack.endImport.mutate({ id: due.id, failure });
   try {
-    const channelId = await channelOf(parts, due.room);
+    const channelId = due.channelId ?? (await channelNamed(parts, due.room));
     const teamId = await workspace.teamId();
     for (const threadTs of await threadsSince(parts, channelId, due.since)) {
       if (signal.aborted) return;
-      const said = await readThread(parts, { teamId, channelId, threadTs });
+      const said = await readThread(parts, { teamId, channelId, threadTs, mostSaid: due.mostSaid });
       if (said.length === 0) continue;
       await client.slack.importThread.mutate({ importId: due.id, teamId, channelId, threadTs, said });
     }
@@ -98,8 +96,7 @@ function finalWords(error: unknown): string | null {
   return ['room', 'account', 'payload', 'target'].includes(trouble.kind) ? trouble.words : null;
 }
 
-async function channelOf(parts: ImportParts & { signal: AbortSignal }, room: string): Promise<string> {
-  if (/^[CG][A-Z0-9]{5,}$/.test(room)) return room;
+async function channelNamed(parts: ImportParts & { signal: AbortSignal }, room: string): Promise<string> {
   const id = await patiently(parts.signal, () => parts.workspace.rooms.named(room));
   if (id) return id;
   throw new NotReadable(
@@ -139,7 +136,12 @@ async function threadsSince(
 
 async function readThread(
   { workspace, people, signal }: ImportParts & { signal: AbortSignal },
-  { teamId, channelId: channel, threadTs: ts }: { teamId: string; channelId: string; threadTs: string },
+  {
+    teamId,
+    channelId: channel,
+    threadTs: ts,
+    mostSaid,
+  }: { teamId: string; channelId: string; threadTs: string; mostSaid: number },
 ): Promise<Said[]> {
   const messages: ThreadMessageGiven[] = [];
   let cursor: string | undefined;
