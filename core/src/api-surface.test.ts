@@ -54,7 +54,7 @@ async function comparable(call: Promise<unknown>): Promise<unknown> {
     .replace(/\bpai_[\w-]+/g, '(invitation)')
     .replace(/\b([a-z]{3})_(?=[0-9])[0-9a-z]+/g, '$1_(id)')
     .replace(/"(number|position|revision|matches|seq|ticket)":\d+/g, '"$1":"(number)"')
-    .replace(/"(token|hash|nextCursor|mark|link|linkCode)":"[^"]+"/g, '"$1":"(new)"')
+    .replace(/"(token|hash|digest|nextCursor|mark|link|linkCode)":"[^"]+"/g, '"$1":"(new)"')
     .replace(/#\d{4}\b/g, '#(number)')
     .replace(/\bexample[-.]\d+/g, '(request)')
     // What the example before called the portal.

@@ -72,6 +72,7 @@ export { type Leak, leaksIn } from './tickets/leak-check.ts';
 export { mentionsIn } from './tickets/mentions.ts';
 export type { MergeEffect } from './tickets/merge-effect.ts';
 export { mergeWords, named } from './tickets/merge-words.ts';
+export type { TicketRefresh } from './tickets/refresh-ticket.ts';
 export type { Delivery } from './tickets/reply-mails.ts';
 export type { Resent } from './tickets/resend-reply.ts';
 export type { PublicMessage, TimelineEntry } from './tickets/thread.ts';

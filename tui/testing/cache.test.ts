@@ -99,11 +99,11 @@ function without(real: PosternClient, ticketId: string): PosternClient {
     const page = await tickets.list.query(...ask);
     return { ...page, items: page.items.filter((item) => item.id !== ticketId) };
   };
-  const view: typeof tickets.view.query = (input, ...options) =>
-    tickets.view.query(input.ticket === ticketId ? { ticket: 'tkt_0' } : input, ...options);
+  const refresh: typeof tickets.refresh.query = (input, ...options) =>
+    tickets.refresh.query(input.ticket === ticketId ? { ticket: 'tkt_0' } : input, ...options);
   return {
     ...{ auth: real.auth, live: real.live },
-    tickets: { list: { query: list }, counts: tickets.counts, view: { query: view } },
+    tickets: { list: { query: list }, counts: tickets.counts, refresh: { query: refresh } },
   } as unknown as PosternClient;
 }
 

@@ -134,7 +134,13 @@ function watched(real: PosternClient, tell: (kind: Kind, text: string) => void):
     auth: real.auth,
     live: real.live,
     tickets: {
-      ...{ list: tickets.list, counts: tickets.counts, view: tickets.view, assign: tickets.assign },
+      ...{
+        list: tickets.list,
+        counts: tickets.counts,
+        view: tickets.view,
+        refresh: tickets.refresh,
+        assign: tickets.assign,
+      },
       ...{ close: tickets.close, reopen: tickets.reopen },
       reply: { mutate: call('message', tickets.reply.mutate) },
       note: { mutate: call('note', tickets.note.mutate) },

@@ -174,6 +174,17 @@ export function toyDesk(onSent: (kind: Kind, requestId: string) => void): ToyDes
       })),
       counts: query(({ queries }: { queries: string[] }) => queries.map((each) => found(each).length)),
       view: query(({ ticket }: { ticket: string }) => ticketOf(ticket)),
+      refresh: query(({ ticket, known }: { ticket: string; known?: { entries: number; digest: string } }) => {
+        const view = ticketOf(ticket);
+        const digest = (entries: number) =>
+          view.timeline
+            .slice(0, entries)
+            .map(({ id }) => id)
+            .join();
+        const from = known && digest(known.entries) === known.digest ? known.entries : 0;
+        const timeline = view.timeline.slice(from);
+        return { ...view, timeline, from, digest: digest(view.timeline.length) };
+      }),
       ...{ reply: send('message'), note: send('note') },
       close: act('closed', (ticket) => Object.assign(ticket, { status: 'closed', stage: 'Closed' })),
       reopen: act('reopened', (ticket) => Object.assign(ticket, { status: 'open', stage: 'New' })),

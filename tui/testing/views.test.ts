@@ -24,6 +24,7 @@ test('g S saves the query for oneself, its digit shows it, and counts stay one q
       tickets: {
         list: real.tickets.list,
         view: real.tickets.view,
+        refresh: real.tickets.refresh,
         tags: real.tickets.tags,
         counts: {
           query: (input: { queries: string[] }, options: object) => {

@@ -216,6 +216,7 @@ export const matrix: Record<string, Row> = {
   'tickets.explain': row(reader, 'NOT_SIGNED_IN'),
   'tickets.counts': row(reader, 'NOT_SIGNED_IN'),
   'tickets.view': row(readsTicket, 'NOT_SIGNED_IN'),
+  'tickets.refresh': row(readsTicket, 'NOT_SIGNED_IN'),
   'tickets.writing': row(writesTicket, 'NOT_SIGNED_IN'),
   'tickets.viewAt': row(readsTicket, 'NOT_SIGNED_IN'),
   'tickets.history': row(readsTicket, 'NOT_SIGNED_IN'),

@@ -179,6 +179,7 @@ function inputsOf(
     'tickets.explain': () => ({ query: 'is:open older:2d' }),
     'tickets.counts': () => ({ queries: ['is:open', 'is:closed'] }),
     'tickets.view': () => which,
+    'tickets.refresh': () => ({ ...which, known: { entries: 1, digest: 'another' } }),
     'tickets.attachment': async () => ({ attachment: await attachment() }),
     'tickets.noteFile': async () => ({ file: await noteFile() }),
     'tickets.attachmentLimits': nothing,

@@ -20,6 +20,7 @@ import { countTickets, listTickets } from './list-tickets.ts';
 import { mergeEffect } from './merge-effect.ts';
 import { mergeTicket, unmergeTicket } from './merge-ticket.ts';
 import { noteFileId, readNoteFile } from './note-files.ts';
+import { knownThread, refreshTicket } from './refresh-ticket.ts';
 import { reopenTicket } from './reopen-ticket.ts';
 import { replyToTicket } from './reply-to-ticket.ts';
 import { requestId } from './request-id.ts';
@@ -89,6 +90,10 @@ export const ticketsRouter = router({
   view: reader
     .input(z.strictObject({ ticket: ticketRef }))
     .query(({ ctx, input }) => viewTicket(ctx, input.ticket)),
+  /** The same for somebody who has the beginning of its thread. */
+  refresh: reader
+    .input(z.strictObject({ ticket: ticketRef, known: knownThread.optional() }))
+    .query(({ ctx, input }) => refreshTicket(ctx, input.ticket, input.known)),
   /** As it was at a moment that has passed. */
   viewAt: reader
     .input(z.strictObject({ ticket: ticketRef, at: moment }))

@@ -65,11 +65,11 @@ export function safeTicket(view: TicketView, before: Ticket | undefined): Ticket
       return kept;
     }
     const fresh = safeEntry(entry, files + 1);
-    raws.set(fresh, rawOf(entry));
+    raws.set(fresh, entry);
     // A file of a reply that waits opens for nobody yet, so it takes no number.
     if (fresh.kind !== 'held') files += fresh.files.length;
     if (!kept || !saysTheSame(kept, fresh)) return fresh;
-    raws.set(kept, rawOf(entry));
+    raws.set(kept, entry);
     return kept;
   });
   const isSame =
@@ -105,35 +105,29 @@ export function safePeople(people: readonly Person[]): Person[] {
 }
 
 /** What the desk said of an entry, as it was: a thread is asked for with every change, and nearly all of it stays. */
-interface Raw {
-  text: string;
-  name: string;
-  source: string;
-  ticket: number | null;
-  /** A file loses its name when the person is erased who sent it. */
-  files: readonly { id: string; fileName: string }[];
-}
-
-const raws = new WeakMap<Entry, Raw>();
-
-function rawOf({ text, author, source, ticket, attachments }: TimelineEntry): Raw {
-  const files = attachments.map(({ id, fileName }) => ({ id, fileName }));
-  return { text, name: author.name, source: source ?? '', ticket: ticket ?? null, files };
-}
+const raws = new WeakMap<Entry, TimelineEntry>();
 
 function isAsBefore(kept: Entry, entry: TimelineEntry, firstFile: number): boolean {
   const raw = raws.get(kept);
   return (
-    raw?.text === entry.text &&
-    raw.name === entry.author.name &&
-    raw.source === (entry.source ?? '') &&
-    raw.ticket === (entry.ticket ?? null) &&
-    raw.files.length === entry.attachments.length &&
-    raw.files.every((file, index) => {
-      const now = entry.attachments[index];
-      return file.id === now?.id && file.fileName === now.fileName;
-    }) &&
+    raw !== undefined &&
+    (raw === entry || saidAsBefore(raw, entry)) &&
     (kept.files.length === 0 || kept.files[0]?.number === firstFile)
+  );
+}
+
+function saidAsBefore(raw: TimelineEntry, entry: TimelineEntry): boolean {
+  return (
+    raw.text === entry.text &&
+    raw.author.name === entry.author.name &&
+    raw.source === entry.source &&
+    raw.ticket === entry.ticket &&
+    raw.attachments.length === entry.attachments.length &&
+    raw.attachments.every((file, index) => {
+      const now = entry.attachments[index];
+      // A file loses its name when the person is erased who sent it.
+      return file.id === now?.id && file.fileName === now.fileName;
+    })
   );
 }
 

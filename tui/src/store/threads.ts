@@ -1,5 +1,5 @@
 /** Threads: loaded when they are shown, kept up to date while they are, with a mark above what is new. */
-import type { TicketView } from '@postern/core/client';
+import type { TicketRefresh } from '@postern/core/client';
 import { entriesInSight, foldable, scrolled, topPlace } from '../views/thread-window.ts';
 import type { Hub } from './hub.ts';
 import { type InboxState, rowAtCursor, type Scroll, type Ticket } from './model.ts';
@@ -33,6 +33,11 @@ export interface ThreadActions {
   markSeen(ticketId: string): void;
 }
 
+interface ToldThread {
+  timeline: TicketRefresh['timeline'];
+  digest: string;
+}
+
 /** How long the cursor rests before the preview follows, in ms: a held key moves the list alone. */
 const restMs = 50;
 const mostKept = 200;
@@ -45,13 +50,18 @@ export function shownThread(state: InboxState): Ticket | undefined {
 export function createThreadActions(hub: Hub, putRow: (ticket: Ticket) => void): ThreadActions {
   let resting: NodeJS.Timeout | undefined;
   const loading = new Map<string, Promise<Ticket | null>>();
+  /** Threads as the desk told them: with every change it is asked for what is new alone. */
+  const told = new WeakMap<Ticket, ToldThread>();
 
   const setScroll = (ticketId: string, scroll: Scroll) =>
     hub.set({ scrolls: new Map(hub.get().scrolls).set(ticketId, scroll) });
 
-  const take = (view: TicketView): Ticket => {
+  const take = (answer: TicketRefresh, before: ToldThread | undefined): Ticket => {
     const state = hub.get();
+    const timeline = [...(before?.timeline.slice(0, answer.from) ?? []), ...answer.timeline];
+    const view = { ...answer, timeline };
     const ticket = safeTicket(view, state.tickets.get(view.id));
+    told.set(ticket, { timeline, digest: answer.digest });
     // Two answers may overtake each other; the older one must not win.
     if ((state.tickets.get(view.id)?.version ?? 0) > ticket.version)
       return state.tickets.get(view.id) as Ticket;
@@ -75,8 +85,15 @@ export function createThreadActions(hub: Hub, putRow: (ticket: Ticket) => void):
   };
 
   const refresh = async (ticketId: string): Promise<Ticket | null> => {
-    const answer = await hub.ask((options) => hub.client.tickets.view.query({ ticket: ticketId }, options));
-    if (answer.ok) return take(answer.value);
+    const shown = hub.get().tickets.get(ticketId);
+    const before = shown && told.get(shown);
+    const known = before?.timeline.length
+      ? { entries: before.timeline.length, digest: before.digest }
+      : undefined;
+    const answer = await hub.ask((options) =>
+      hub.client.tickets.refresh.query({ ticket: ticketId, known }, options),
+    );
+    if (answer.ok) return take(answer.value, before);
     if (answer.failure.code === 'TICKET_NOT_FOUND') drop(ticketId);
     hub.failQuietly(answer.failure);
     return null;

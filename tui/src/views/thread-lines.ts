@@ -33,8 +33,8 @@ export interface Block {
 const widestText = 100;
 
 interface Kept {
-  /** The lines of entries, as long as the entries live; another width or day makes them anew. */
-  entries: WeakMap<Entry, { key: string; lines: readonly Line[] }>;
+  /** The blocks of entries, as long as the entries live; another width, day or neighbour makes them anew. */
+  entries: WeakMap<Entry, { key: string; block: Block }>;
   /** The blocks of threads, likewise: scrolling asks for the same ones with every key. */
   threads: WeakMap<Ticket['timeline'], { key: string; blocks: readonly Block[] }>;
 }
@@ -47,39 +47,35 @@ export function threadBlocks(ticket: Pick<Ticket, 'timeline'>, look: ThreadLook)
   const { timeline } = ticket;
   const kept = keptFor.get(look.glyphs) ?? { entries: new WeakMap(), threads: new WeakMap() };
   keptFor.set(look.glyphs, kept);
-  const entryKey = `${look.width} ${look.me} ${new Date(look.now).toDateString()} ${look.isUnfolded}`;
-  const key = `${entryKey} ${look.newFrom} ${[...look.apart].join()}`;
+  const lookKey = `${look.width} ${look.me} ${new Date(look.now).toDateString()} ${look.isUnfolded}`;
+  const key = `${lookKey} ${look.newFrom} ${[...look.apart].join()}`;
   const known = kept.threads.get(timeline);
   if (known?.key === key) return known.blocks;
   const blocks = timeline.map((entry, index) => {
-    const lines = [...entryLines(entry, look, kept, entryKey)];
-    if (entry.id === look.newFrom)
-      lines.unshift(ruled(look.width, look.glyphs.rule, [span('new', 'newMark')], 'newMark'));
+    const isApart = look.apart.has(entry.id);
+    const isNew = entry.id === look.newFrom;
     // Events stand together; everything else gets air around it.
-    if (!(entry.kind === 'event' && timeline[index + 1]?.kind === 'event') && index < timeline.length - 1)
-      lines.push(row(look.width, []));
-    return { entryId: entry.id, isMessage: entry.kind !== 'event', lines };
+    const hasAir =
+      !(entry.kind === 'event' && timeline[index + 1]?.kind === 'event') && index < timeline.length - 1;
+    const entryKey = `${lookKey} ${isApart} ${isNew} ${hasAir}`;
+    const before = kept.entries.get(entry);
+    if (before?.key === entryKey) return before.block;
+    const lines = entryLines(entry, isApart ? { ...look, isUnfolded: !look.isUnfolded } : look);
+    if (isNew) lines.unshift(ruled(look.width, look.glyphs.rule, [span('new', 'newMark')], 'newMark'));
+    if (hasAir) lines.push(row(look.width, []));
+    const block = { entryId: entry.id, isMessage: entry.kind !== 'event', lines };
+    kept.entries.set(entry, { key: entryKey, block });
+    return block;
   });
   kept.threads.set(timeline, { key, blocks });
   return blocks;
 }
 
-function entryLines(entry: Entry, ofThread: ThreadLook, kept: Kept, ofKey: string): readonly Line[] {
-  const isApart = ofThread.apart.has(entry.id);
-  const look = isApart ? { ...ofThread, isUnfolded: !ofThread.isUnfolded } : ofThread;
-  const key = isApart ? `${ofKey} apart` : ofKey;
-  const known = kept.entries.get(entry);
-  if (known?.key === key) return known.lines;
-  const lines =
-    entry.kind === 'note'
-      ? noteLines(entry, look)
-      : entry.kind === 'event'
-        ? eventLines(entry, look)
-        : entry.kind === 'held'
-          ? heldLines(entry, look)
-          : messageLines(entry, look);
-  kept.entries.set(entry, { key, lines });
-  return lines;
+function entryLines(entry: Entry, look: ThreadLook): Line[] {
+  if (entry.kind === 'note') return noteLines(entry, look);
+  if (entry.kind === 'event') return eventLines(entry, look);
+  if (entry.kind === 'held') return heldLines(entry, look);
+  return messageLines(entry, look);
 }
 
 function messageLines(entry: Entry, look: ThreadLook): Line[] {
