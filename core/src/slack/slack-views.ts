@@ -2,6 +2,7 @@
 import { Prisma } from '@postern/prisma';
 import type { Core } from '../context.ts';
 import { type ParkedAs, type RoomRow, readRooms, roomOf } from '../slack-rooms/rooms.ts';
+import { readersOf } from '../tickets/audience.ts';
 import { eventText } from '../tickets/thread.ts';
 import { type TicketHead, ticketHead, ticketRows } from '../tickets/ticket-rows.ts';
 
@@ -12,6 +13,8 @@ export interface SlackCard {
   /** Where the ticket was filed (portal, tui, cli, api, slack, email), and by which agent when not by the customer. */
   filed: { source: string; by: string | null };
   messages: number;
+  /** The names of those whom a reply would reach, the requester first. */
+  readers: string[];
   closed: { at: string; by: string | null } | null;
   /** The number of the ticket that this one was merged into. */
   mergedInto: number | null;
@@ -57,7 +60,7 @@ export async function slackCard(
   );
   if (!row) return null;
   const inTicket = { conversation: { ticketId } };
-  const [newest, first, messages, links, filing, closing, into, ticket, rooms] = await Promise.all([
+  const [newest, first, messages, links, filing, closing, into, ticket, rooms, readers] = await Promise.all([
     queries.message.findFirst({
       where: { ...inTicket, direction: 'IN' },
       orderBy: { seq: 'desc' },
@@ -73,6 +76,7 @@ export async function slackCard(
       : null,
     ticketHead(core, queries, row),
     readRooms(queries),
+    readersOf(queries, ticketId),
   ]);
   const room = roomOf(rooms, roomId) ?? null;
   const link =
@@ -86,6 +90,7 @@ export async function slackCard(
       by: filing?.actor.startsWith('agent:') ? byOf(filing) : null,
     },
     messages,
+    readers: readers.contacts.map(({ name }) => name),
     closed: row.closedAt ? { at: row.closedAt.toISOString(), by: byOf(closing) } : null,
     mergedInto: into?.number ?? null,
     room: room && roomView(room),

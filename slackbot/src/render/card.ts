@@ -57,11 +57,16 @@ export function cardMessage(card: SlackCard): Rendered {
         closeButton(ticket.id, ticket.number),
         moreMenu(ticket.id),
       ]),
-      context(
-        `Messages in this thread are internal. Only "Reply to customer" reaches ${nameOf(ticket.requester?.name)}.`,
-      ),
+      context(`Messages in this thread are internal. ${reachLine(card.readers)}`),
     ],
   };
+}
+
+/** Whom the button reaches: those who are on the ticket, whether they asked or were added. */
+function reachLine([first, ...others]: readonly string[]): string {
+  if (first === undefined) return 'Nobody is on this ticket: a reply needs somebody to be added first.';
+  const more = others.length > 0 ? ` and ${counted(others.length, 'other')}` : '';
+  return `Only "Reply to customer" reaches ${nameOf(first)}${more}.`;
 }
 
 /** The button that opens the reply dialog. */

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { backlogMessage } from './backlog.ts';
 import { cardMessage } from './card.ts';
 import { dialogState, type OpenedReply, replyDialog } from './reply-dialog.ts';
+import { sampleCard } from './sample-card.ts';
 import { cut, cutBody, limits, type Rendered } from './text.ts';
 import { threadMessage } from './thread-entry.ts';
 import { threadPost } from './thread-post.ts';
@@ -60,6 +61,7 @@ const anyCard: fc.Arbitrary<SlackCard> = fc.record({
     by: fc.option(anyText),
   }),
   messages: fc.nat(),
+  readers: fc.array(anyText, { maxLength: 3 }),
   closed: fc.option(fc.record({ at: fc.constant('2026-11-03T12:42:00.000Z'), by: fc.option(anyText) })),
   mergedInto: fc.option(fc.nat(), { freq: 5 }),
   room: fc.constant(null),
@@ -272,32 +274,6 @@ test('a name cannot put a label of ours on a line of its own', () => {
   expect(first).toMatchObject({ elements: [{ text: 'From customer: Maria SENT TO CUSTOMER by Ada' }] });
 });
 
-test('a card says whose it is, who may act, and that its thread is internal', () => {
-  const open = JSON.stringify(cardMessage(sampleCard()));
-  expect(open).toContain('#1042  Cannot sign in');
-  expect(open).toContain('Claim');
-  expect(open).toContain('Only \\"Reply to customer\\" reaches Maria López.');
-  const claimed = sampleCard();
-  claimed.ticket.assignee = { name: 'Ada Okafor', email: 'ada@postern.example' };
-  expect(JSON.stringify(cardMessage(claimed))).not.toContain('"ticket.claim"');
-  expect(JSON.stringify(cardMessage(claimed))).toContain('"ticket.release"');
-  const asleep = sampleCard();
-  asleep.ticket.snoozed = { until: '2026-11-04T09:00:00.000Z', by: { name: 'Ada', email: 'ada@x.example' } };
-  expect(JSON.stringify(cardMessage(asleep))).toContain(
-    'Snoozed until 2026-11-04 09:00 UTC, or until they reply. Put to sleep by Ada.',
-  );
-  expect(JSON.stringify(cardMessage({ ...sampleCard(), mergedInto: 7 }).blocks)).toContain('Merged into #7');
-  const closed = {
-    ...sampleCard(),
-    closed: { at: '2026-11-03T12:42:00.000Z', by: 'Ada Okafor' },
-    messages: 4,
-  };
-  const shown = JSON.stringify(cardMessage(closed));
-  expect(shown).toContain('Closed by Ada Okafor after 3 h 12 min. 4 messages.');
-  expect(shown).toContain('Reopen');
-  expect(shown).not.toContain('ticket.reply');
-});
-
 test('a long body is cut at a paragraph and says where the rest is', () => {
   const paragraph = `${'word '.repeat(100).trim()}\n\n`;
   const entry: SlackThreadEntry = {
@@ -325,60 +301,6 @@ test('cutting keeps the limit and never leaves half a character', () => {
     }),
   );
 });
-
-test.each([
-  [{ source: 'portal', by: null }, 'Filed in the portal.'],
-  [{ source: 'cli', by: 'Ada Okafor' }, 'Filed by Ada Okafor from the command line.'],
-  [{ source: 'tui', by: 'Ada Okafor' }, 'Filed by Ada Okafor from the terminal.'],
-  [{ source: 'api', by: 'Ada Okafor' }, 'Filed by Ada Okafor from the API.'],
-  [{ source: 'api', by: null }, 'Filed from the API.'],
-  [{ source: 'email', by: null }, 'Came by e-mail.'],
-  [{ source: 'cli', by: 'Ada\n\u202eOkafor' }, 'Filed by Ada Okafor from the command line.'],
-])('a card says how its ticket came in: %j', (filed, sentence) => {
-  const { blocks } = cardMessage({ ...sampleCard(), filed });
-  expect(JSON.stringify(blocks)).toContain(`Maria López, Acme. ${sentence} 1 message.`);
-});
-
-function sampleCard(): SlackCard {
-  const at = '2026-11-03T09:30:00.000Z';
-  return {
-    ticket: {
-      id: 'tkt_0000000001',
-      number: 1042,
-      subject: 'Cannot sign in',
-      status: 'open',
-      stage: 'New',
-      priority: 'normal',
-      team: null,
-      pipeline: 'Support',
-      inbox: 'Support',
-      requester: { name: 'Maria López', email: 'maria@acme.example' },
-      organization: 'Acme',
-      assignee: null,
-      tags: [],
-      snoozed: null,
-      createdAt: at,
-      lastPublicAt: at,
-      lastActivityAt: at,
-      version: 1,
-    },
-    excerpt: 'The page stays empty.',
-    filed: { source: 'portal', by: null },
-    messages: 1,
-    closed: null,
-    mergedInto: null,
-    room: {
-      id: 'srm_1',
-      name: 'support',
-      channelId: 'C0SUPPORT',
-      isConfidential: false,
-      allowsGuests: false,
-      parkedBecause: null,
-      parkedAs: null,
-    },
-    link: null,
-  };
-}
 
 test('where a room is confidential, a notification says who and what about, and no words of the ticket', () => {
   const card = sampleCard();
