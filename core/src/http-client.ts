@@ -11,7 +11,7 @@ import type { inferRouterOutputs } from '@trpc/server';
 import { EventSource } from 'eventsource';
 import type { ErrorCode } from './errors.ts';
 import { outcomes } from './errors.ts';
-import { quickFetch } from './quick-fetch.ts';
+import { quickFetch, quickStream } from './quick-fetch.ts';
 import type { AppRouter } from './router.ts';
 
 /** Everything a surface can do with a desk. The same procedures, checks, errors and JSON over every link. */
@@ -47,11 +47,8 @@ export function httpClient(options: {
           url,
           EventSource,
           eventSourceOptions: () => ({
-            fetch: (address: string | URL, init: RequestInit) =>
-              fetch(address, {
-                ...init,
-                headers: { ...(init.headers as Record<string, string>), ...headers },
-              }),
+            fetch: (address: string | URL, { signal, headers: own }: StreamInit) =>
+              quickStream(address, { signal, headers: { ...own, ...headers } }),
           }),
         }),
         // By POST, because a query in an address may be no longer than a server's patience with addresses.
@@ -69,6 +66,11 @@ export function httpClient(options: {
 
 /** The listener refused the size of a request before any procedure was asked. */
 class TooLarge extends Error {}
+
+interface StreamInit {
+  signal?: AbortSignal | null;
+  headers: Record<string, string>;
+}
 
 type Fetch = NonNullable<Parameters<typeof httpBatchLink<AppRouter>>[0]['fetch']>;
 

@@ -2,7 +2,7 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { quickFetch } from './quick-fetch.ts';
+import { quickFetch, quickStream } from './quick-fetch.ts';
 
 async function serve(listener: RequestListener): Promise<string> {
   const server = createServer(listener);
@@ -69,4 +69,38 @@ test('rejects when nobody listens, when the answer breaks off, and when the call
   await given;
   await expect(quickFetch('http://127.0.0.1:9')).rejects.toThrow('ECONNREFUSED');
   await expect(quickFetch(broken)).rejects.toThrow('aborted');
+});
+
+test('a stream comes piece by piece, is redirected, breaks off with an error and ends where its reader gives up', async () => {
+  const gone = Promise.withResolvers<void>();
+  const url = await serve((request, response) => {
+    if (request.url === '/moved') {
+      response.writeHead(307, { location: '/' });
+      return response.end();
+    }
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    response.write('one');
+    response.on('close', () => gone.resolve());
+    if (request.url === '/broken') setTimeout(() => response.destroy(), 20);
+  });
+  const read = async (stream: Awaited<ReturnType<typeof quickStream>>) => {
+    const reader = stream.body?.getReader();
+    const first = await reader?.read();
+    expect(new TextDecoder().decode(first?.value)).toBe('one');
+    return reader;
+  };
+  const stop = new AbortController();
+  const stream = await quickStream(url, { signal: stop.signal });
+  expect([stream.status, stream.headers.get('content-type')]).toEqual([200, 'text/event-stream']);
+  const reader = await read(stream);
+  const next = expect(reader?.read()).rejects.toThrow('aborted');
+  stop.abort();
+  await next;
+  await gone.promise;
+
+  const broken = await read(await quickStream(`${url}/broken`));
+  await expect(broken?.read()).rejects.toThrow('aborted');
+  const moved = await quickStream(`${url}/moved`);
+  expect(moved.redirected).toBe(true);
+  await read(moved);
 });

@@ -1,7 +1,6 @@
 /** Opens the full-screen inbox: shows what was kept of it at once, loads the rest, leaves the terminal as it was. */
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 import type { Session } from '../cli/session.ts';
 import { openTerminalInput } from '../input/terminal-input.ts';
 import { openScreen, type TerminalScreen } from '../paint/terminal-screen.ts';
@@ -12,6 +11,7 @@ import { firstState } from '../store/model.ts';
 import { readAppearance } from './appearance.ts';
 import { cachedState } from './cached-state.ts';
 import { drawFrame } from './frames.ts';
+import { keepHeapSmall } from './small-heap.ts';
 import { signalExits, takeOver } from './take-over.ts';
 
 export interface InboxOptions {
@@ -41,7 +41,7 @@ export interface InboxOptions {
  */
 export async function openInbox(options: InboxOptions): Promise<number> {
   const { env, stdin, stdout } = process;
-  keepHeapSmall();
+  const onFrame = keepHeapSmall();
   const ended = Promise.withResolvers<{ code: number; fault?: unknown }>();
   let isEnded = false;
   const end = (code: number, fault?: unknown) => {
@@ -85,7 +85,8 @@ export async function openInbox(options: InboxOptions): Promise<number> {
     const background = input.askBackground();
     // All that is slow to load comes behind the first frame: commands, the client, the network.
     const { runInbox } = await import('./run-inbox.ts');
-    if (!isEnded) running = runInbox({ options, state, cache, folder, screen, input, appearance, end });
+    if (!isEnded)
+      running = runInbox({ options, state, cache, folder, screen, input, appearance, onFrame, end });
     void background.then(appearance.hearBackground);
   } catch (error) {
     end(1, error);
@@ -99,30 +100,6 @@ export async function openInbox(options: InboxOptions): Promise<number> {
   for (const restore of giveBack) restore();
   if (fault !== undefined) tellFault(fault, folder);
   return code;
-}
-
-/** Bytes for what is new, both halves together. */
-const youngBytes = 8 * 2 ** 20;
-
-/**
- * Every key and every change makes a frame that is thrown away soon. In little room for what is new much of it is taken
- * for old, and collections of the whole heap follow, 40 ms each (measured: a third of all processor time). Left to
- * itself that room grows to 128 MB instead, and the heap to twice of what is kept. So the room grows to this much, soon
- * and no further, and the rest of the heap by a quarter before it is looked through.
- */
-function keepHeapSmall(): void {
-  setFlagsFromString('--heap-growing-percent=25');
-  let factor = 0;
-  const look = () => {
-    const young = getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space');
-    const wanted = Math.max(1, Math.floor(youngBytes / Math.max(1, young?.space_size ?? youngBytes)));
-    if (wanted === factor) return;
-    factor = wanted;
-    setFlagsFromString(`--semi-space-growth-factor=${factor}`);
-  };
-  look();
-  // It shrinks while nobody does anything, and must be able to grow again.
-  setInterval(look, 1_000).unref();
 }
 
 /** Nothing is kept where the person does not want it, and what was kept before goes. */

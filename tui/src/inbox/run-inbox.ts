@@ -32,6 +32,8 @@ export function runInbox(start: {
   screen: TerminalScreen;
   input: TerminalInput;
   appearance: Appearance;
+  /** Called ahead of each frame. */
+  onFrame(): void;
   end(code: number, fault?: unknown): void;
 }): { stop(): void } {
   const { options, screen, input, appearance } = start;
@@ -72,7 +74,10 @@ export function runInbox(start: {
   const commands = createCommands(inbox, outside, table);
   const keyboard = createKeyboard(inbox.hub, commands, table);
   const mouse = createMouse(inbox, commands);
-  frames.subscribe(() => screen.show(frames.frame()));
+  frames.subscribe(() => {
+    start.onFrame();
+    screen.show(frames.frame());
+  });
   appearance.onChange(({ mouse: wanted }) => {
     input.setMouse(wanted !== 'off');
     frames.setLook(appearance.look());

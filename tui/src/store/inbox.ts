@@ -3,6 +3,7 @@ import type { Change, Failure, PosternClient } from '@postern/core/client';
 import { actFiles } from '../offline/act-files.ts';
 import { type Attaching, createAttaching } from './attaching.ts';
 import { createBringing } from './bringing.ts';
+import { keepTime } from './clock.ts';
 import { type Composing, createComposing } from './composing.ts';
 import { type DraftFiles, draftFiles } from './draft-files.ts';
 import { createHeld, type HeldActions } from './held.ts';
@@ -88,7 +89,6 @@ export interface Inbox {
 const gatherMs = 20;
 /** At most this many tickets are asked about one by one; beyond it the list is loaded anew. */
 const mostChanged = 50;
-const minuteMs = 60_000;
 
 export function createInbox(start: InboxStart): Inbox {
   const hub = createHub({
@@ -265,13 +265,7 @@ export function createInbox(start: InboxStart): Inbox {
     threads.followCursor();
   });
 
-  const clock = setInterval(() => {
-    const { connection, now } = hub.get();
-    const isNewMinute = Math.floor(start.now() / minuteMs) !== Math.floor(now / minuteMs);
-    if (isNewMinute || (connection.kind === 'reconnecting' && connection.retryAt))
-      hub.set({ now: start.now() });
-  }, 1_000);
-  clock.unref();
+  const clock = keepTime(hub);
 
   return {
     hub,
@@ -328,7 +322,7 @@ export function createInbox(start: InboxStart): Inbox {
       held.stop();
       offline.stop();
       clearTimeout(gathering);
-      clearInterval(clock);
+      clock.stop();
       live.stop();
       hub.stop();
     },
