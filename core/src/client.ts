@@ -69,6 +69,7 @@ export type { HandOverSheet } from './standup/hand-over.ts';
 export type { AttachmentView } from './tickets/attachments.ts';
 export type { QueryExplained } from './tickets/explain-query.ts';
 export { type Leak, leaksIn } from './tickets/leak-check.ts';
+export { leakWords } from './tickets/leak-words.ts';
 export { mentionsIn } from './tickets/mentions.ts';
 export type { MergeEffect } from './tickets/merge-effect.ts';
 export { mergeWords, named } from './tickets/merge-words.ts';

@@ -7,6 +7,7 @@ import { listsRouter } from './contacts/lists.router.ts';
 import { organizationsRouter } from './contacts/organizations.router.ts';
 import { draftsRouter } from './drafts/drafts.router.ts';
 import { formsRouter } from './forms/forms.router.ts';
+import { guardRouter } from './guard/guard.router.ts';
 import { inboxesRouter } from './inboxes/inboxes.router.ts';
 import { kbRouter } from './kb/kb.router.ts';
 import { liveRouter } from './live/live.router.ts';
@@ -50,6 +51,7 @@ export const appRouter = router({
   consent: consentRouter,
   kb: kbRouter,
   snippets: snippetsRouter,
+  guard: guardRouter,
   teams: teamsRouter,
   slack: slackRouter,
   slackSettings: slackSettingsRouter,

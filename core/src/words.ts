@@ -13,4 +13,5 @@ export { nearest } from './query/nearest.ts';
 export { parseQuery } from './query/parse-query.ts';
 export { actionWords } from './snippets/action-words.ts';
 export { type Leak, leaksIn } from './tickets/leak-check.ts';
+export { leakWords } from './tickets/leak-words.ts';
 export { mergeWords, named } from './tickets/merge-words.ts';

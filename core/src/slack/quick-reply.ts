@@ -5,6 +5,7 @@ import { isSourceChanged, sourceId } from '../slack-rooms/source-message.ts';
 import { accessTicket } from '../tickets/access-ticket.ts';
 import { audienceOf } from '../tickets/audience.ts';
 import { holdReply } from '../tickets/hold-reply.ts';
+import { leakWords } from '../tickets/leak-words.ts';
 import { messageText } from '../tickets/message-text.ts';
 import { sendHeldUnchanged } from '../tickets/release-held.ts';
 import { takeBack } from '../tickets/take-back.ts';
@@ -122,12 +123,7 @@ async function requireForCustomers(
   const ticket = await accessTicket.asAgent(read, agent.viewer, ticketId, 'tickets.write');
   const [warning] = await replyWarnings(read, ticket.id, messageText(body));
   if (!warning) return;
-  const what = {
-    note: 'stands in an internal note',
-    teammate: 'names a colleague',
-    host: 'is a machine of your own network',
-    slack: 'leads into your Slack',
-  }[warning.kind];
+  const what = warning.kind === 'slack' ? 'leads into your Slack' : leakWords[warning.kind];
   throw new PosternError('BAD_INPUT', `"${warning.passage.slice(0, 100)}" ${what}, so this was not sent.`, {
     hint: 'Change it, or press "Reply to customer" to send it as it is.',
   });

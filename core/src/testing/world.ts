@@ -1,4 +1,5 @@
 /** A desk of one test: a fresh database, a clock that stands still, and a client for anybody in it. */
+import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -152,7 +153,10 @@ async function freshFile(directory: string): Promise<string> {
 /** A migrated, empty database, made once for this state of the migrations and then copied. */
 async function templateFile(): Promise<string> {
   const migrations = migrationsIn(migrationsFolder, 'sqlite');
-  const state = migrations.map((migration) => migration.checksum.slice(0, 12)).join('-');
+  // One name of one length, however many migrations there are: a file's name holds 255 bytes.
+  const hash = createHash('sha256');
+  for (const { checksum } of migrations) hash.update(checksum);
+  const state = hash.digest('hex').slice(0, 32);
   const folder = join(tmpdir(), `postern-templates-${process.getuid?.() ?? 'user'}`);
   const file = join(folder, `${state}.db`);
   if (existsSync(file)) return file;

@@ -7,6 +7,8 @@ const team: TeamsOwn = {
   notes: ['Their old office IP is still on the allow list.\nDo not promise a date.'],
   messages: ['I cannot sign in from our new office, the page stays empty.'],
   teammates: [{ name: 'Bo Lindqvist', email: 'bo@postern.example' }],
+  words: ['project falcon'],
+  customers: ['Globex', 'chen@globex.example'],
 };
 
 test.each([
@@ -36,6 +38,34 @@ test.each([
     'A: old office IP is still on the allow l. B: list.\nDo not promise a date. Bye',
     [['note', 'old office IP is still on the allow l']],
   ],
+  [
+    'a key of a service',
+    `Use AKIA${'7Q'.repeat(8)} or ghp_${'aB3'.repeat(12)}.`,
+    [
+      ['secret', `AKIA${'7Q'.repeat(8)}`],
+      ['secret', `ghp_${'aB3'.repeat(12)}`],
+    ],
+  ],
+  [
+    'a private key',
+    `Here:\n-----BEGIN ${'EC PRIVATE KEY'}-----`,
+    [['secret', '-----BEGIN EC PRIVATE KEY-----']],
+  ],
+  ['a password', 'Your Password: hunter22, good luck.', [['secret', 'Password: hunter22,']]],
+  [
+    'a password in an address',
+    'postgres://desk:s3cret@db.example/desk',
+    [['secret', 'postgres://desk:s3cret@']],
+  ],
+  ['a word of the team', 'It ships with PROJECT\nFalcon.', [['word', 'PROJECT\nFalcon']]],
+  [
+    'another customer',
+    'The same happened at Globex, ask chen@globex.example.',
+    [
+      ['customer', 'Globex'],
+      ['customer', 'chen@globex.example'],
+    ],
+  ],
 ])('%s is shown as it is written', (_name, body, expected) => {
   expect(leaksIn(body, team).map(({ kind, passage }) => [kind, passage])).toEqual(expected);
 });
@@ -46,6 +76,9 @@ test.each([
   ["the customer's own words", 'You wrote: I cannot sign in from our new office, the page stays empty.'],
   ['a short phrase', 'It is still on the allow list.'],
   ['a public machine', 'See status.postern.example and 8.8.8.8.'],
+  ['a part of a longer word', 'The Globexes and the project falconry.'],
+  ['a way to a new password', 'Reset your password: https://desk.example/reset'],
+  ['a word about passwords', 'The password is wrong, and a token: none'],
   ['nothing', ''],
 ])('%s is no leak', (_name, body) => {
   expect(leaksIn(body, team)).toEqual([]);
@@ -54,6 +87,11 @@ test.each([
 test('words of a note that were said in public already are no leak', () => {
   const said = { ...team, messages: [...team.messages, 'Their old office IP is still on the allow list.'] };
   expect(leaksIn('Their old office IP is still on the allow list.', said)).toEqual([]);
+});
+
+test('a password that the customer wrote themselves is no leak', () => {
+  const said = { ...team, messages: ['my password: hunter22 does not work'] };
+  expect(leaksIn('You wrote "password: hunter22 does not work".', said)).toEqual([]);
 });
 
 test('whatever stands around it, in whatever case and spacing, a run of a note is found; and every passage stands in the reply', () => {

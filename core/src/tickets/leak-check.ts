@@ -3,7 +3,7 @@
 import { mentionsIn, type Teammate } from './mentions.ts';
 
 export interface Leak {
-  kind: 'note' | 'teammate' | 'host';
+  kind: 'note' | 'teammate' | 'host' | 'secret' | 'word' | 'customer';
   /** The passage of the reply, as it is written there. */
   passage: string;
 }
@@ -15,6 +15,10 @@ export interface TeamsOwn {
   /** What was said in public already: quoting that gives nothing away. */
   messages: readonly string[];
   teammates: readonly Teammate[];
+  /** Words that the team guards, in lower case with single spaces. */
+  words?: readonly string[];
+  /** Names and addresses of other customers that were found in the reply. */
+  customers?: readonly string[];
 }
 
 /**
@@ -27,8 +31,31 @@ export const noteRun = 30;
 const internalHost =
   /\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:local|internal|intranet|lan|corp|home\.arpa)\b|\b(?:10(?:\.\d{1,3}){3}|192\.168(?:\.\d{1,3}){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d{1,3}){2})\b/gi;
 
-/** Every passage, in the order of the reply; each once. Lines that quote (`>`) somebody are the customer's own. */
+/**
+ * What keys, tokens and passwords look like: the forms that AWS, GitHub, GitLab, Google, npm, Slack and Stripe document
+ * for theirs, private keys (RFC 7468), JSON Web Tokens (RFC 7519), a password in an address (RFC 3986), one that is
+ * written down behind its name; and this desk's own tokens and invitations.
+ */
+const secretForms = [
+  /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g,
+  /\b(?:gh[pousr]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{22,}|glpat-[\w-]{20,}|npm_[A-Za-z0-9]{36})/g,
+  /\bAIza[\w-]{35}/g,
+  /\bp(?:ag|ai|co)_[\w-]{20,}/g,
+  /\b(?:xox[abceoprs]|xapp)-[\w-]{10,}/g,
+  /\b[rs]k_(?:live|test)_[A-Za-z0-9]{16,}/g,
+  /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----/g,
+  /\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]*/g,
+  /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/:@]{1,100}:[^\s/@]{1,100}@/gi,
+  /\b(?:password|passwort|passwd|pwd|contraseña|mot de passe|wachtwoord|secret|api[ _-]?key|token)[ \t]{0,3}[:=][ \t]{0,3}(?!https?:)\S{6,100}/giu,
+];
+
+/** Every passage, in the order of the reply; each once. What was said in public already gives nothing away. */
 export function leaksIn(body: string, team: TeamsOwn): Leak[] {
+  const said = team.messages.map((message) => folded(message).text);
+  const isNews = ({ passage }: { passage: string }) => {
+    const { text } = folded(passage);
+    return !said.some((message) => message.includes(text));
+  };
   const leaks = [
     ...notePassages(body, team).map((found) => ({ ...found, kind: 'note' as const })),
     ...mentionsIn(body, team.teammates).map(({ text, at }) => ({
@@ -36,11 +63,10 @@ export function leaksIn(body: string, team: TeamsOwn): Leak[] {
       at,
       passage: text,
     })),
-    ...[...body.matchAll(internalHost)]
-      .filter(
-        ([host]) => !team.messages.some((message) => message.toLowerCase().includes(host.toLowerCase())),
-      )
-      .map((match) => ({ kind: 'host' as const, at: match.index, passage: match[0] })),
+    ...matchesOf(body, [internalHost], 'host').filter(isNews),
+    ...matchesOf(body, secretForms, 'secret').filter(isNews),
+    ...wordsIn(body, team.words ?? [], 'word').filter(isNews),
+    ...wordsIn(body, team.customers ?? [], 'customer'),
   ];
   const seen = new Set<string>();
   return leaks
@@ -48,6 +74,29 @@ export function leaksIn(body: string, team: TeamsOwn): Leak[] {
     .filter(({ passage }) => !seen.has(passage) && seen.add(passage))
     .map(({ kind, passage }) => ({ kind, passage }));
 }
+
+function matchesOf<Kind extends Leak['kind']>(body: string, forms: readonly RegExp[], kind: Kind) {
+  return forms.flatMap((form) =>
+    [...body.matchAll(form)].map((match) => ({ kind, at: match.index, passage: match[0] })),
+  );
+}
+
+/** Where they stand as whole words, whatever their case and spaces. */
+function wordsIn<Kind extends Leak['kind']>(body: string, words: readonly string[], kind: Kind) {
+  const text = folded(body);
+  return words.flatMap((word) => {
+    const wanted = folded(word).text;
+    for (let at = text.text.indexOf(wanted); at >= 0; at = text.text.indexOf(wanted, at + 1)) {
+      const end = at + wanted.length;
+      if (isLetter(text.text.charAt(at - 1)) || isLetter(text.text.charAt(end))) continue;
+      const from = text.places[at] as number;
+      return [{ kind, at: from, passage: body.slice(from, (text.places[end - 1] as number) + 1) }];
+    }
+    return [];
+  });
+}
+
+const isLetter = (sign: string) => /[\p{L}\p{M}\p{N}]/u.test(sign);
 
 /** Letters compared, with the place of each in the text: case, spaces and line breaks do not matter. */
 function folded(text: string): { text: string; places: number[] } {

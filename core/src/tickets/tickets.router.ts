@@ -22,6 +22,7 @@ import { mergeTicket, unmergeTicket } from './merge-ticket.ts';
 import { noteFileId, readNoteFile } from './note-files.ts';
 import { knownThread, refreshTicket } from './refresh-ticket.ts';
 import { reopenTicket } from './reopen-ticket.ts';
+import { checkReply } from './reply-leaks.ts';
 import { replyToTicket } from './reply-to-ticket.ts';
 import { requestId } from './request-id.ts';
 import { sayWriting } from './say-writing.ts';
@@ -139,6 +140,10 @@ export const ticketsRouter = router({
       }),
     )
     .mutation(({ ctx, input }) => createTicket(ctx, input)),
+  /** What looks wrong in a reply, before it is sent. */
+  checkReply: writer
+    .input(z.strictObject({ ticket: ticketRef, body: z.string().max(200_000) }))
+    .query(({ ctx, input }) => checkReply(ctx, input)),
   reply: writer
     .input(
       z.strictObject({

@@ -106,7 +106,7 @@ export const flags = {
   },
   plain: { type: 'switch', about: 'Line by line, for screen readers and dumb terminals' },
   ascii: { type: 'switch', about: 'Lines and signs in plain ASCII' },
-  'leak-ok': { type: 'switch', about: 'Send it although it quotes a note or names a teammate' },
+  'leak-ok': { type: 'switch', about: 'Send it although something in it looks as if it were for the team' },
   into: { type: 'text', value: 'M', about: 'The ticket that is left' },
   'with-people': { type: 'switch', about: 'Its people join the ticket that is left, and read all of it' },
   until: { type: 'text', value: 'T', about: 'Until when, as below; a ticket sleeps also until reply' },
@@ -211,6 +211,8 @@ interface Positionals {
   name: string;
   email: string;
   emails: readonly string[];
+  /** Words of the team that a reply should not hold. */
+  words: readonly string[];
   permission: string;
   /** Of an invitation. */
   code: string;

@@ -1,27 +1,33 @@
 /** The passages of a reply that look as if they were meant for the team, in lines for whoever sends it. */
-import { type Leak, leaksIn, type Outputs, type PosternClient } from '@postern/core/client';
+import {
+  failureOf,
+  type Leak,
+  leaksIn,
+  leakWords,
+  type Outputs,
+  type PosternClient,
+} from '@postern/core/client';
 
-/** Compares with the ticket's notes, and with the names of the team where the text names anybody. */
+/** As the desk finds them; where it went away meanwhile, what the ticket as it was seen can tell. */
 export async function leaksFor(
   client: PosternClient,
   body: string,
-  { timeline }: Pick<Outputs['tickets']['view'], 'timeline'>,
+  { number, timeline }: Pick<Outputs['tickets']['view'], 'number' | 'timeline'>,
 ): Promise<readonly Leak[]> {
-  const textsOf = (kind: 'note' | 'message') =>
-    timeline.filter((entry) => entry.kind === kind).map((entry) => entry.text);
-  return leaksIn(body, {
-    notes: textsOf('note'),
-    messages: textsOf('message'),
-    teammates: body.includes('@') ? await client.auth.agents.query() : [],
-  });
+  try {
+    return (await client.tickets.checkReply.query({ ticket: number, body })).leaks;
+  } catch (error) {
+    if (failureOf(error).code !== 'UNREACHABLE') throw error;
+    const textsOf = (kind: 'note' | 'message') =>
+      timeline.filter((entry) => entry.kind === kind).map((entry) => entry.text);
+    return leaksIn(body, { notes: textsOf('note'), messages: textsOf('message'), teammates: [] });
+  }
 }
 
 /** One line a passage. */
 export function leakLines(leaks: readonly Leak[]): string[] {
-  const what = {
-    note: 'Stands in an internal note',
-    teammate: 'Names a teammate',
-    host: 'Names a machine of your own network',
-  };
-  return leaks.map(({ kind, passage }) => `${what[kind]}: "${passage.replace(/\s+/g, ' ')}"`);
+  return leaks.map(({ kind, passage }) => {
+    const what = leakWords[kind];
+    return `${what.charAt(0).toUpperCase()}${what.slice(1)}: "${passage.replace(/\s+/g, ' ')}"`;
+  });
 }

@@ -8,6 +8,7 @@ import { comingIn } from './verb-tables/coming-in.ts';
 import { desk } from './verb-tables/desk.ts';
 import { drafts } from './verb-tables/drafts.ts';
 import { forms } from './verb-tables/forms.ts';
+import { guard } from './verb-tables/guard.ts';
 import { lists } from './verb-tables/lists.ts';
 import { outbox } from './verb-tables/outbox.ts';
 import { people } from './verb-tables/people.ts';
@@ -71,6 +72,7 @@ export const nouns: Readonly<Record<string, string>> = {
   'portal domain': 'The domain that portal and knowledge base share',
   property: 'Fields of your own on tickets',
   snippet: 'Texts that the team writes often',
+  guard: 'Words that should not go out to a customer',
   inbox: 'Where tickets come in',
   'portal consent': 'The notice that customers accept',
   'portal kb': 'Write the knowledge base, and link it with the portal',
@@ -93,6 +95,7 @@ const table: readonly VerbEntry[] = [
   ...people,
   ...lists,
   ...snippets,
+  ...guard,
   ...agents,
   ...teams,
   ...audit,

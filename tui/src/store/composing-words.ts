@@ -1,17 +1,13 @@
 /** What is said while somebody writes: who reads it, what has arrived, what gave something away. */
-import type { Leak } from '@postern/core/words';
+import { type Leak, leakWords } from '@postern/core/words';
 import type { Audience, Composer, Entry, Recipient, Status } from './model.ts';
 import { actsWords } from './reply-acts.ts';
 
 /** The first passage in full, as far as a line goes: whoever reads it knows what to look for. */
-export function leakWords([first, ...others]: readonly Leak[]): string {
+export function leakWarning([first, ...others]: readonly Leak[]): string {
   const passage = first?.passage.replace(/\s+/g, ' ') ?? '';
   const shown = passage.length > 60 ? `${passage.slice(0, 60)}…` : passage;
-  const what = {
-    note: `"${shown}" stands in an internal note.`,
-    teammate: `"${shown}" is a teammate.`,
-    host: `"${shown}" is a machine of your own network.`,
-  }[first?.kind ?? 'note'];
+  const what = `"${shown}" ${leakWords[first?.kind ?? 'note']}.`;
   const more = others.length > 0 ? ` ${others.length} more like it.` : '';
   return `${what}${more} Take it out, or press Ctrl+S again to send it to the customer.`;
 }

@@ -10,7 +10,7 @@ import {
   convertedWords,
   draftIsBack,
   draftKept,
-  leakWords,
+  leakWarning,
   replyWords,
   withFiles,
   writerOf,
@@ -254,7 +254,7 @@ export function createComposing(
       const leaks = composer.leaksAskedFor === text ? [] : await leaksOf(hub, composer.ticketId, text);
       if (leaks.length > 0) {
         patch({ leaksAskedFor: text, isSending: false });
-        return hub.say('warning', leakWords(leaks));
+        return hub.say('warning', leakWarning(leaks));
       }
       if (isAway || !audience) return keepOrStay(composer);
       const message = await begin(composer);

@@ -1,4 +1,4 @@
-/** What the verbs about signing in, agents, the audit trail, views, the outbox, inboxes, properties and snippets print. */
+/** What the verbs about signing in, agents, the audit trail, views, the outbox, inboxes, properties, snippets and guarded words print. */
 import {
   count,
   hash,
@@ -202,6 +202,9 @@ export const desk: SchemaTable = {
     'property create': shape('property'),
     'property edit': shape('property'),
     'property delete': object({ key: text, tickets: count }),
+    'guard list': page(object({ word: text })),
+    'guard add': object({ added: texts, removed: texts }),
+    'guard remove': object({ added: texts, removed: texts }),
     'snippet list': page(shape('snippet')),
     'snippet create': shape('snippet'),
     'snippet edit': shape('snippet'),
