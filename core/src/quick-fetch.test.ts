@@ -98,6 +98,12 @@ test('a stream comes piece by piece, is redirected, breaks off with an error and
   await next;
   await gone.promise;
 
+  // A refusal is given up before anybody reads it.
+  const unread = new AbortController();
+  await quickStream(url, { signal: unread.signal });
+  unread.abort();
+  await new Promise((resolve) => setTimeout(resolve, 20));
+
   const broken = await read(await quickStream(`${url}/broken`));
   await expect(broken?.read()).rejects.toThrow('aborted');
   const moved = await quickStream(`${url}/moved`);
