@@ -1,5 +1,5 @@
 /** How fast the bot posts: as fast as Slack takes it, and one a second in a channel once Slack asked for less. */
-import { createLanes } from './lanes.ts';
+import { createLanes, type Lanes } from './lanes.ts';
 
 export interface Pace {
   /**
@@ -8,7 +8,9 @@ export interface Pace {
    */
   waitFor(channelId: string, itemId: string, isUrgent?: boolean): number;
   /** Runs one post into a channel at a time; of those that wait, what was written down first. */
-  oneByOne<T>(channelId: string, seq: number, act: () => Promise<T>): Promise<T>;
+  oneByOne: Lanes['run'];
+  /** Says that a post is on its way, so that none of its room with a higher number goes ahead; answers what calls it off. */
+  announce: Lanes['announce'];
   /** Slack refused a post and named a pause: those who wait keep their order, a second apart. */
   slowDown(channelId: string, pauseMs: number): void;
 }
@@ -21,10 +23,12 @@ const lookAgainMs = 100;
 
 /** Each waiting item keeps the turn it was given, so that none is overtaken for ever. */
 export function createPace(now: () => number = Date.now): Pace {
+  const lanes = createLanes();
   const channels = new Map<string, { next: number; until: number; turns: Map<string, number> }>();
 
   return {
-    oneByOne: createLanes().run,
+    oneByOne: lanes.run,
+    announce: lanes.announce,
 
     waitFor(channelId, itemId, isUrgent = false) {
       const channel = channels.get(channelId);

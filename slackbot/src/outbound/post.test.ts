@@ -10,7 +10,7 @@ import { MaybePosted, NotYet, type Posting, post } from './post.ts';
 const refused = (error: string) => new webApi.WebAPIPlatformError({ ok: false, error });
 
 const posting: Posting = {
-  room: { allowsGuests: false },
+  room: { id: 'srm_1', allowsGuests: false },
   channelId: 'C0SUPPORT',
   threadTs: '1762162200.000100',
   rendered: { text: 'INTERNAL NOTE by Bo: hello', blocks: [context('INTERNAL NOTE by Bo')] },

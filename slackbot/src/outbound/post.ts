@@ -25,7 +25,7 @@ export class NotYet extends Error {
 }
 
 export interface Posting {
-  room: Pick<SlackRoomView, 'allowsGuests'>;
+  room: Pick<SlackRoomView, 'id' | 'allowsGuests'>;
   channelId: string;
   threadTs: string | null;
   rendered: Rendered;
@@ -50,8 +50,9 @@ export interface Posted {
  * Throws `UnsafeRoom`, `NotYet`, `MaybePosted`, or what the Web API throws for a post that surely did not happen.
  */
 export function post(workspace: SlackWorkspace, pace: Pace, posting: Posting): Promise<Posted> {
-  const { channelId, seq, isUrgent } = posting;
-  return pace.oneByOne(channelId, isUrgent ? 0 : seq, () => postNow(workspace, pace, posting));
+  const { channelId, room, seq, isUrgent } = posting;
+  const place = { roomId: room.id, order: isUrgent ? 0 : seq };
+  return pace.oneByOne(channelId, place, () => postNow(workspace, pace, posting));
 }
 
 async function postNow(workspace: SlackWorkspace, pace: Pace, posting: Posting): Promise<Posted> {

@@ -156,6 +156,12 @@ export function slackDelivery(parts: SlackParts): Delivery {
     return done({ card: fresh, post: at(again, fresh) });
   }
 
+  /** Cards stand below each other, so their order shows; entries have their threads, and the queue keeps their order. */
+  function announced({ payload: given, seq }: OutboxEntryView): (() => void) | undefined {
+    const payload = slackPayload.safeParse(given).data;
+    return payload?.op === 'card' && payload.roomId ? pace.announce(payload.roomId, seq) : undefined;
+  }
+
   async function send(item: OutboxEntryView): Promise<DeliveryOutcome> {
     const payload = slackPayload.parse(item.payload);
     if (payload.op === 'dm') return sendDirectMessage({ client, workspace }, payload, item);
@@ -253,6 +259,8 @@ export function slackDelivery(parts: SlackParts): Delivery {
 
   return {
     async send(item) {
+      // Before anything is waited for: what is claimed together is announced together.
+      const callOff = announced(item);
       try {
         const outcome = await send(item);
         await workspace.access.passed();
@@ -260,6 +268,8 @@ export function slackDelivery(parts: SlackParts): Delivery {
       } catch (error) {
         await workspace.access.failed(error);
         return outcomeOf(error);
+      } finally {
+        callOff?.();
       }
     },
 
