@@ -7,6 +7,7 @@ import { startTerminalDesk, type TerminalDesk } from './terminal-desk.ts';
 import { drive, type Size } from './terminal-driver.ts';
 import { type Bare, measure, measureKeys } from './terminal-keys.ts';
 import { measureHour, measureStart } from './terminal-start.ts';
+import { measureTriage } from './terminal-triage.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const sizes: Size[] = [
@@ -25,6 +26,8 @@ export async function benchTerminal(tell: (line: string) => void): Promise<Figur
     tell(`keys at ${size.columns}x${size.rows} …`);
     figures.push(...(await measureKeys(desk, size, await measureBare(desk, ink.program, size))));
   }
+  tell('a triage …');
+  figures.push(...(await measureTriage(desk)));
   tell('an hour of traffic …');
   figures.push(...(await measureHour(desk)));
   return figures;

@@ -19,7 +19,7 @@ export interface TerminalDesk extends AsyncDisposable {
   newest: number[];
   /** The environment in which `postern` speaks to this desk. */
   env: Record<string, string | undefined>;
-  openInbox(size: Size): Driver;
+  openInbox(size: Size, more?: { args?: string[]; env?: Record<string, string> }): Driver;
 }
 
 const threadLength = 200;
@@ -66,7 +66,8 @@ export async function startTerminalDesk(tickets: number): Promise<TerminalDesk> 
     longThread,
     newest: page.items.map(({ number }) => number),
     env,
-    openInbox: (size) => drive({ args: [program], env, size }),
+    openInbox: (size, more = {}) =>
+      drive({ args: [program, ...(more.args ?? [])], env: { ...env, ...more.env }, size }),
     [Symbol.asyncDispose]: async () => {
       await desk.stop();
       rmSync(home, { recursive: true, force: true });

@@ -16,6 +16,15 @@ function loadedWith(chunk: string, known = new Set<string>()): Set<string> {
   return known;
 }
 
+/** Everything that the program may ever load, without what npm installs beside it. */
+function loadedEver(chunk: string, known = new Set<string>()): Set<string> {
+  if (known.has(chunk)) return known;
+  known.add(chunk);
+  for (const [, name] of textOf(chunk).matchAll(/(?:from|import\() ?"\.\/([^"]+\.js)"/g))
+    loadedEver(name as string, known);
+  return known;
+}
+
 function textOf(chunk: string): string {
   return readFileSync(join(dist, chunk), 'utf8');
 }
@@ -45,3 +54,10 @@ test('the first frame loads neither the client nor React, and the rest loads no 
   expect(bytes).toBeLessThan(400_000);
   for (const chunk of rest) expect(textOf(chunk)).not.toContain('react-reconciler');
 }, 90_000);
+
+test('the whole program weighs a megabyte and a half at most', () => {
+  const all = [...loadedEver('postern.js')];
+  const bytes = all.reduce((sum, chunk) => sum + Buffer.byteLength(textOf(chunk)), 0);
+  expect(all.length).toBeGreaterThan(100);
+  expect(bytes).toBeLessThan(1.5 * 2 ** 20);
+});
