@@ -129,6 +129,9 @@ afterEach(() => {
 let sentInAll = 0;
 let checks = 0;
 
+/** As it is before the timers are faked. */
+const turnOfTheLoop = setImmediate;
+
 async function walk(steps: readonly Step[]) {
   const size = { columns: 80, rows: 24 };
   const toShow = (screen: typeof grown, { columns, rows }: Size) => {
@@ -275,6 +278,9 @@ async function walk(steps: readonly Step[]) {
   } finally {
     keyboard.stop();
     inbox.stop();
+    vi.clearAllTimers();
+    // The real loop turns once, or what ends by its timers alone (requests' time limits) piles up for the whole run.
+    await new Promise((resolve) => turnOfTheLoop(resolve));
   }
 }
 
