@@ -145,3 +145,34 @@ test('what waits is found again by the next inbox, and another agent sees that i
   expect(bo.screen()).toContain('There is nothing to undo.');
   expect(bo.state().held).toEqual([]);
 });
+
+test('the bin, a merge and a typed close say that a reply still waits there, before anything is done', async () => {
+  await using at = await scene();
+  // The newest, so it is the one that is answered.
+  const answered = await at.desk.world.ticket({ from: at.maria, subject: 'Sign-in again' });
+  const { ada } = await replied(at, 'It is fixed.');
+  await using _ada = ada;
+  const words = 'The reply to Maria López still waits and does not leave then.';
+  ada.press(',', 'd');
+  await ada.until(({ question }) => question !== null);
+  expect(ada.screen().replace(/\s+/g, ' ')).toContain(`Customers lose sight of it at once. ${words}`);
+  ada.press('n', 'm');
+  await ada.until(({ picker }) => picker !== null);
+  ada.type(String(at.ticket.number));
+  ada.press('enter');
+  await ada.until(({ picker }) => picker?.purpose.kind === 'merging');
+  expect(ada.screen()).toContain(words);
+  ada.press('escape', ':');
+  ada.type(`close ${answered.number}`);
+  ada.press('enter');
+  await ada.until(({ question }) => question !== null);
+  expect(ada.screen()).toContain(`${words} y does it all the same, n leaves it.`);
+  ada.press('n');
+  await ada.until(({ status }) => status?.text === 'Nothing was done.');
+  expect(ada.state().held).toMatchObject([{ state: 'held' }]);
+  expect(await (await at.desk.world.as(at.bo)).tickets.view.query({ ticket: answered.id })).toMatchObject({
+    status: 'open',
+    deletedAt: null,
+    mergedInto: null,
+  });
+});

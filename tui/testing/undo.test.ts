@@ -55,6 +55,25 @@ test('u brings a closed ticket back to the stage it had, and one that was reopen
   expect(await stage()).toBe('New');
 });
 
+test('a ticket that slept when it was closed sleeps again once that is taken back', async () => {
+  await using at = await scene();
+  const bo = await at.desk.world.as(at.bo);
+  const standing = async () => {
+    const { stage, snoozed } = await bo.tickets.view.query({ ticket: at.ticket.id });
+    return [stage, snoozed?.until ?? null];
+  };
+  const until = new Date(Date.now() + 86_400_000).toISOString();
+  await bo.tickets.snooze.mutate({ ticket: at.ticket.id, until });
+  await using ada = await openedInbox(at, { query: `number:${at.ticket.number}` });
+  await ada.keys('c');
+  expect(await standing()).toEqual(['Closed', null]);
+  await ada.keys('u');
+  expect(ada.screen()).toContain(`Undone: #${at.ticket.number} is open in New and sleeps until tomorrow`);
+  expect(await standing()).toEqual(['New', until]);
+  await ada.keys('ctrl+r');
+  expect(await standing()).toEqual(['Closed', null]);
+});
+
 test('what somebody else changed since stays, and is named', async () => {
   await using at = await scene();
   await using ada = await openedInbox(at);

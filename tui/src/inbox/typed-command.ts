@@ -6,6 +6,7 @@ import type { Session } from '../cli/session.ts';
 import type { Verb } from '../cli/verbs.ts';
 import type { Inbox } from '../store/inbox.ts';
 import type { WritingKind } from '../store/model.ts';
+import { stopsWords } from '../text/weighed-words.ts';
 
 /** The desk of this inbox, as the command line names it. */
 export interface TypedDesk {
@@ -28,6 +29,8 @@ const shellOnly = /^(?:$|auth |completion|help|ticket (?:watch|attachment)|porta
 /** What customers notice is asked about, whatever the command line does. */
 const reaching =
   /^(?:ticket create|contact invite|outbox retry|api$|portal (?:on|off|set|filter|apply|kb|form|brand|domain|consent|sso)\b)/;
+/** From what these leave behind, no reply goes out. */
+const ending = /^ticket (?:close|merge|delete)$/;
 const reading = /\b(?:list|view|show|history|who|why|status|get|preview|verify|plan|test)$/;
 
 export function createTypedCommands(inbox: Inbox, desk: TypedDesk): TypedCommands {
@@ -75,6 +78,9 @@ export function createTypedCommands(inbox: Inbox, desk: TypedDesk): TypedCommand
       !(await ask(`postern ${typed}: customers can notice this. y does it, n leaves it.`))
     )
       return hub.say('plain', 'Nothing was done.');
+    const stops = ending.test(name) ? stopsWords(hub.get().held, idsOf(args.ticket)) : '';
+    if (stops !== '' && !(await ask(`${stops} y does it all the same, n leaves it.`)))
+      return hub.say('plain', 'Nothing was done.');
     const { exit, stdout, stderr } = await inShell(verb, args);
     const lines = (text: string) =>
       stripVTControlCharacters(text)
@@ -88,6 +94,17 @@ export function createTypedCommands(inbox: Inbox, desk: TypedDesk): TypedCommand
     const words = [...told, ...(out.length === 1 && out[0] !== '' ? out : [])].join(' ');
     if (words !== '' || out.length <= 1)
       hub.say(exit === 0 ? 'good' : 'bad', words.replace(/^error: /, '') || 'Done.');
+  };
+
+  /** The ticket that was meant, as it is loaded or as a reply waits there. */
+  const idsOf = (ref: string | undefined): string[] => {
+    const { held, list } = hub.get();
+    const isMeant = (number: number) => String(number) === ref?.replace('#', '');
+    return [
+      ...(ref?.startsWith('tkt_') ? [ref] : []),
+      ...list.rows.flatMap(({ id, number }) => (isMeant(number) ? [id] : [])),
+      ...held.flatMap(({ ticketId, number }) => (isMeant(number) ? [ticketId] : [])),
+    ];
   };
 
   /** One run of a verb with nothing but this inbox around it. */

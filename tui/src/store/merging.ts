@@ -3,6 +3,7 @@ import type { MergeEffect } from '@postern/core/client';
 import { displayText } from '@postern/core/words';
 import { createEditor } from '../editor/editor.ts';
 import { mergeShort } from '../text/merge-words.ts';
+import { stopsWords } from '../text/weighed-words.ts';
 import type { Hub } from './hub.ts';
 import type { LocalActs } from './local-acts.ts';
 import type { Choice, PickerPurpose, TicketRow } from './model.ts';
@@ -52,6 +53,8 @@ export function createMerging(
         ...(joined ? [withPeople(joined.value)] : [apart]),
       ],
     );
+    const stops = stopsWords(hub.get().held, [row.id]);
+    if (stops !== '') hub.say('warning', stops);
   };
 
   return {

@@ -2,7 +2,7 @@
 import type { Failure, Outputs } from '@postern/core/client';
 import { displayText } from '@postern/core/words';
 import { createEditor, textOf } from '../editor/editor.ts';
-import { binQuestion, contactQuestion, splitQuestion } from '../text/weighed-words.ts';
+import { binQuestion, contactQuestion, splitQuestion, stopsWords } from '../text/weighed-words.ts';
 import type { Bringing } from './bringing.ts';
 import type { Hub } from './hub.ts';
 import type { LocalActs } from './local-acts.ts';
@@ -240,7 +240,11 @@ export function createRelating(
           bring(tickets, { name: 'bin', value: 'out' }, { tip: ' u takes it back.' }),
         );
       const going = tickets.filter(({ isDeleted }) => !isDeleted);
-      ask(binQuestion(namedShort(going), 'in', going.length > 1), () =>
+      const stops = stopsWords(
+        hub.get().held,
+        going.map(({ id }) => id),
+      );
+      ask(`${binQuestion(namedShort(going), 'in', going.length > 1)} ${stops}`.trim(), () =>
         bring(going, { name: 'bin', value: 'in' }, { tip: ' For 30 days , d restores it; u does now.' }),
       );
     },

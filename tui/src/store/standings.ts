@@ -40,19 +40,26 @@ const is = (isMany: boolean) => (isMany ? 'are' : 'is');
 
 /** A new thing that can be undone is a row here. Values compare as texts. */
 const kinds = {
-  /** `open` or `closed`; behind a separator the stage, where it is to be brought back there. */
+  /** `open` or `closed`; behind separators the stage and how it sleeps, where it is to be brought back there. */
   status: kind<string>({
-    of: ({ status, stage }) => [status, stage].join(optionSeparator),
-    bring({ tickets, options }, which, to) {
-      const [status, stage] = valueParts(to);
-      if (stage !== undefined) return tickets.setStage.mutate({ ...which, to: stage }, options);
-      return status === 'closed'
-        ? tickets.close.mutate(which, options)
-        : tickets.reopen.mutate(which, options);
+    of: ({ status, stage, snoozed }) =>
+      [status, stage, ...(snoozed ? [sleepOf({ snoozed })] : [])].join(optionSeparator),
+    async bring({ tickets, options }, which, to) {
+      const [status, stage, sleep] = valueParts(to);
+      if (stage === undefined)
+        return status === 'closed'
+          ? tickets.close.mutate(which, options)
+          : tickets.reopen.mutate(which, options);
+      const head = await tickets.setStage.mutate({ ...which, to: stage }, options);
+      const isOver = sleep === undefined || (sleep !== 'reply' && Date.parse(sleep) <= Date.now());
+      if (isOver) return head;
+      const until = sleep === 'reply' ? null : sleep;
+      return tickets.snooze.mutate({ ticket: which.ticket, until }, options);
     },
     words: (to, isMany) => {
-      const [status, stage] = valueParts(to);
-      return `${is(isMany)} ${status}${status === 'open' && stage && !isMany ? ` in ${stage}` : ''}`;
+      const [status, stage, sleep] = valueParts(to);
+      const where = status === 'open' && stage && !isMany ? ` in ${stage}` : '';
+      return `${is(isMany)} ${status}${where}${sleep === undefined ? '' : ` and ${sleepWords(sleep, isMany)}`}`;
     },
   }),
   priority: kind<TicketRow['priority']>({
@@ -151,19 +158,12 @@ const kinds = {
   }),
   /** `awake`, `reply`, or the moment in ISO 8601. */
   snooze: kind<string>({
-    of: ({ snoozed }) => {
-      if (!snoozed) return 'awake';
-      return snoozed.until === null ? 'reply' : new Date(snoozed.until).toISOString();
-    },
+    of: sleepOf,
     bring: ({ tickets, options }, which, to) =>
       to === 'awake'
         ? tickets.wake.mutate(which, options)
         : tickets.snooze.mutate({ ...which, until: to === 'reply' ? null : to }, options),
-    words: (to, isMany) => {
-      if (to === 'awake') return `${is(isMany)} awake`;
-      const until = to === 'reply' ? 'the customer writes' : laterText(Date.parse(to), Date.now());
-      return `${isMany ? 'sleep' : 'sleeps'} until ${until}`;
-    },
+    words: (to, isMany) => (to === 'awake' ? `${is(isMany)} awake` : sleepWords(to, isMany)),
   }),
   /** All of them, with spaces between. */
   tags: kind<string>({
@@ -194,6 +194,17 @@ const kinds = {
     },
   }),
 };
+
+/** `awake`, `reply`, or the moment in ISO 8601. */
+function sleepOf({ snoozed }: Pick<TicketRow, 'snoozed'>): string {
+  if (!snoozed) return 'awake';
+  return snoozed.until === null ? 'reply' : new Date(snoozed.until).toISOString();
+}
+
+function sleepWords(to: string, isMany: boolean): string {
+  const until = to === 'reply' ? 'the customer writes' : laterText(Date.parse(to), Date.now());
+  return `${isMany ? 'sleep' : 'sleeps'} until ${until}`;
+}
 
 /** What a ticket is to another one, when that one is so to it. */
 const linkedWords: Record<LinkedAs, string> = {

@@ -4,6 +4,19 @@ import { displayText } from '@postern/core/words';
 import { contactsWords } from './contacts-words.ts';
 import { sightWords } from './people-words.ts';
 
+/** What becomes of replies that wait on these tickets when nothing can leave there any more; empty where none waits. */
+export function stopsWords(
+  held: readonly { state: string; ticketId: string; to: string }[],
+  ticketIds: readonly string[],
+): string {
+  const waiting = held.filter(({ state, ticketId }) => state === 'held' && ticketIds.includes(ticketId));
+  const [first] = waiting;
+  if (!first) return '';
+  return waiting.length === 1
+    ? `The reply to ${first.to} still waits and does not leave then.`
+    : `${waiting.length} replies still wait and do not leave then.`;
+}
+
 /** `what` names the ticket, or how many they are. */
 export function binQuestion(what: string, to: 'in' | 'out', isMany: boolean): string {
   const it = isMany ? 'them' : 'it';
