@@ -126,8 +126,8 @@ describe('writing', () => {
     ada.press('ctrl+s');
     await ada.quiet();
     expect(ada.state().composer?.isSending).toBe(false);
-    expect(ada.screen()).toMatch(
-      /"Their old office IP is still on the allow list\." stands in an internal note\. 1 more like it\./,
+    expect(ada.state().status?.text).toContain(
+      '"Their old office IP is still on the allow list." stands in an internal note. Also: "@bo".',
     );
     ada.type('!');
     ada.press('ctrl+s');

@@ -61,7 +61,8 @@ export function leaksIn(body: string, team: TeamsOwn): Leak[] {
     ...mentionsIn(body, team.teammates).map(({ text, at }) => ({
       kind: 'teammate' as const,
       at,
-      passage: text,
+      // A sentence that ends with a name ends with its own full stop.
+      passage: text.replace(/[._-]+$/, ''),
     })),
     ...matchesOf(body, [internalHost], 'host').filter(isNews),
     ...matchesOf(body, secretForms, 'secret').filter(isNews),

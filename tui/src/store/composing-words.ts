@@ -3,13 +3,17 @@ import { type Leak, leakWords } from '@postern/core/words';
 import type { Audience, Composer, Entry, Recipient, Status } from './model.ts';
 import { actsWords } from './reply-acts.ts';
 
-/** The first passage in full, as far as a line goes: whoever reads it knows what to look for. */
+/** The first passage in full, as far as a line goes, and the others: whoever reads it knows what to look for. */
 export function leakWarning([first, ...others]: readonly Leak[]): string {
-  const passage = first?.passage.replace(/\s+/g, ' ') ?? '';
-  const shown = passage.length > 60 ? `${passage.slice(0, 60)}…` : passage;
-  const what = `"${shown}" ${leakWords[first?.kind ?? 'note']}.`;
-  const more = others.length > 0 ? ` ${others.length} more like it.` : '';
-  return `${what}${more} Take it out, or press Ctrl+S again to send it to the customer.`;
+  const quoted = (passage = '', most = 60) => {
+    const text = passage.replace(/\s+/g, ' ');
+    return `"${text.length > most ? `${text.slice(0, most)}…` : text}"`;
+  };
+  const shown = others.slice(0, 3).map(({ passage }) => quoted(passage, 30));
+  const rest = others.length > shown.length ? ` and ${others.length - shown.length} more` : '';
+  const also = shown.length > 0 ? ` Also: ${shown.join(', ')}${rest}.` : '';
+  const what = `${quoted(first?.passage)} ${leakWords[first?.kind ?? 'note']}.`;
+  return `${what}${also} Take it out, or press Ctrl+S again to send it to the customer.`;
 }
 
 /** `2 new messages from Maria López arrived`. */
