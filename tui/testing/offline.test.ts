@@ -72,6 +72,27 @@ test('what is done offline is on the disk, shown as it will stand, and sent in o
   expect(await ticketOf(at)).toMatchObject({ status: 'closed', priority: 'urgent' });
 });
 
+test('what only the desk can find in a reply stops it when the desk is back, until its writer sends it all the same', async () => {
+  await using at = await scene();
+  const bo = await at.desk.world.as(at.bo);
+  await bo.guard.change.mutate({ add: ['project falcon'] });
+  await using ada = await offline(at);
+  await written(ada, 'reply', 'It comes with Project Falcon.');
+  await back(at, ada);
+  await ada.until(({ offline: acts }) => acts.length === 1);
+  expect(ada.state().offline).toMatchObject([
+    { state: 'stopped', reason: '"Project Falcon" is among the words that your team guards.' },
+  ]);
+  expect(await said(at)).toHaveLength(1);
+  ada.press('g', 'o');
+  await ada.until(({ outbox }) => outbox !== null);
+  ada.press('ctrl+s');
+  await ada.until(({ status }) => status?.text.includes('Read it once more') ?? false);
+  ada.press('ctrl+s');
+  await ada.until(({ offline: acts }) => acts.length === 0);
+  expect((await said(at)).map(([, text]) => text)).toContain('It comes with Project Falcon.');
+});
+
 test('a reply with a hold leaves before the closing that was done behind it', async () => {
   await using at = await scene();
   await using ada = await offline(at, { holdSeconds: 10 });

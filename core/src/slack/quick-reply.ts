@@ -121,7 +121,10 @@ async function requireForCustomers(
       },
     );
   const ticket = await accessTicket.asAgent(read, agent.viewer, ticketId, 'tickets.write');
-  const [warning] = await replyWarnings(read, ticket.id, messageText(body));
+  const [warning] = await replyWarnings(read, agent.viewer, {
+    ticketId: ticket.id,
+    text: messageText(body),
+  });
   if (!warning) return;
   const what = warning.kind === 'slack' ? 'leads into your Slack' : leakWords[warning.kind];
   throw new PosternError('BAD_INPUT', `"${warning.passage.slice(0, 100)}" ${what}, so this was not sent.`, {

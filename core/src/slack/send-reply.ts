@@ -142,7 +142,7 @@ export async function sendReply(ctx: Context<SlackViewer>, submission: Submissio
     const audience = await readersOf(work.tx, ticketId);
     if (!intent.usedAt) {
       await requireSeen(work, intent, audience);
-      const warnings = await replyWarnings(work.tx, ticketId, text);
+      const warnings = await replyWarnings(work.tx, agent.viewer, { ticketId, text });
       const shown = hashSecret(JSON.stringify([text, warnings]));
       const isConverted = text !== typed;
       if (submission.shown !== shown && (isConverted || warnings.length > 0))

@@ -19,6 +19,7 @@ import { listTags } from './list-tags.ts';
 import { countTickets, listTickets } from './list-tickets.ts';
 import { mergeEffect } from './merge-effect.ts';
 import { mergeTicket, unmergeTicket } from './merge-ticket.ts';
+import { longestMessage } from './message-text.ts';
 import { noteFileId, readNoteFile } from './note-files.ts';
 import { knownThread, refreshTicket } from './refresh-ticket.ts';
 import { reopenTicket } from './reopen-ticket.ts';
@@ -142,7 +143,7 @@ export const ticketsRouter = router({
     .mutation(({ ctx, input }) => createTicket(ctx, input)),
   /** What looks wrong in a reply, before it is sent. */
   checkReply: writer
-    .input(z.strictObject({ ticket: ticketRef, body: z.string().max(200_000) }))
+    .input(z.strictObject({ ticket: ticketRef, body: z.string().max(longestMessage) }))
     .query(({ ctx, input }) => checkReply(ctx, input)),
   reply: writer
     .input(

@@ -75,3 +75,17 @@ test('what is announced for one room holds up no other', async () => {
   callOff();
   expect(await behind).toBe('behind');
 });
+
+test('what comes later and goes ahead of what is announced does not wait for it', async () => {
+  const lanes = createLanes();
+  const callOff = lanes.announce('srm_1', 5);
+  const begun: number[] = [];
+  const run = (order: number) => lanes.run('C1', at(order), async () => begun.push(order));
+  const last = run(10);
+  await pause(40);
+  await Promise.all([run(0), run(3)]);
+  expect(begun).toEqual([0, 3]);
+  callOff();
+  await last;
+  expect(begun).toEqual([0, 3, 10]);
+});

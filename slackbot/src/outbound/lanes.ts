@@ -67,8 +67,8 @@ export function createLanes(): Lanes {
       if (isNew) {
         await pause(gatherMs);
         lane.isBusy = false;
-        next(channelId, lane);
       }
+      next(channelId, lane);
       await turn;
       try {
         return await act();

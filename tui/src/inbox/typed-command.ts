@@ -78,7 +78,7 @@ export function createTypedCommands(inbox: Inbox, desk: TypedDesk): TypedCommand
       !(await ask(`postern ${typed}: customers can notice this. y does it, n leaves it.`))
     )
       return hub.say('plain', 'Nothing was done.');
-    const stops = ending.test(name) ? stopsWords(hub.get().held, idsOf(args.ticket)) : '';
+    const stops = ending.test(name) ? stopsWords(hub.get().held, idsOf(args.ticket, args.query)) : '';
     if (stops !== '' && !(await ask(`${stops} y does it all the same, n leaves it.`)))
       return hub.say('plain', 'Nothing was done.');
     const { exit, stdout, stderr } = await inShell(verb, args);
@@ -96,9 +96,10 @@ export function createTypedCommands(inbox: Inbox, desk: TypedDesk): TypedCommand
       hub.say(exit === 0 ? 'good' : 'bad', words.replace(/^error: /, '') || 'Done.');
   };
 
-  /** The ticket that was meant, as it is loaded or as a reply waits there. */
-  const idsOf = (ref: string | undefined): string[] => {
+  /** The ticket that was meant, as it is loaded or as a reply waits there; of a query all on which a reply waits. */
+  const idsOf = (ref: string | undefined, query: unknown): string[] => {
     const { held, list } = hub.get();
+    if (query !== undefined) return held.map(({ ticketId }) => ticketId);
     const isMeant = (number: number) => String(number) === ref?.replace('#', '');
     return [
       ...(ref?.startsWith('tkt_') ? [ref] : []),

@@ -14,6 +14,8 @@ export type Deed =
       holdSeconds: number;
       /** What it does to its ticket when it leaves. */
       acts?: ReplyActions | null;
+      /** What looks in it as if it were not for the customer was shown, and is sent all the same. */
+      leaksOk?: boolean;
     }
   | { kind: 'note'; body: string }
   | { kind: 'status'; to: TicketRow['status'] }

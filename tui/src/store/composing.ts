@@ -147,8 +147,8 @@ export function createComposing(
   };
 
   const mustWait = ({ ticketId: id, number }: Composer) => offline.mustWait({ id, number });
-  const kept = (composer: Composer) =>
-    keptOffline(hub, offline, { composer, holdSeconds }, () => removeDraft(composer));
+  const kept = (composer: Composer, isLookedThrough = false) =>
+    keptOffline(hub, offline, { composer, holdSeconds, isLookedThrough }, () => removeDraft(composer));
   /** While the desk is away: into the outbox, or back to its writer. */
   const keepOrStay = (composer: Composer) => {
     saveNow();
@@ -251,7 +251,8 @@ export function createComposing(
       const text = textOf(composer.editor);
       // Nothing can be typed from here on: what was looked at is what is sent.
       patch({ isSending: true });
-      const leaks = composer.leaksAskedFor === text ? [] : await leaksOf(hub, composer.ticketId, text);
+      const { ticketId } = composer;
+      const leaks = composer.leaksAskedFor === text ? [] : await leaksOf(hub, { ticketId, text, isAway });
       if (leaks.length > 0) {
         patch({ leaksAskedFor: text, isSending: false });
         return hub.say('warning', leakWarning(leaks));
@@ -272,7 +273,7 @@ export function createComposing(
       if (answer.ok)
         return sent(composer, replyWords(composer.number, safeRecipients(answer.value.to), composer));
       const { code, facts } = answer.failure;
-      if (code === 'UNREACHABLE' && kept(composer)) return;
+      if (code === 'UNREACHABLE' && kept(composer, true)) return;
       const now = facts.audience as Audience | undefined;
       refused(
         message.uploads,

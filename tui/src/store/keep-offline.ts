@@ -6,11 +6,18 @@ import type { Hub } from './hub.ts';
 import type { Composer } from './model.ts';
 import type { OfflineActions } from './offline.ts';
 
+interface Keeping {
+  composer: Composer;
+  holdSeconds: number;
+  /** The desk has found nothing wrong in it, or its writer was shown what it found. */
+  isLookedThrough: boolean;
+}
+
 /** Answers whether it is kept; files lie on this machine alone, so a text with files is not. */
 export function keptOffline(
   hub: Hub,
   offline: Pick<OfflineActions, 'keep'>,
-  { composer, holdSeconds }: { composer: Composer; holdSeconds: number },
+  { composer, holdSeconds, isLookedThrough }: Keeping,
   kept: () => void,
 ): boolean {
   const { ticketId, kind, requestId, audience, files, acts } = composer;
@@ -21,7 +28,11 @@ export function keptOffline(
   const readers = audience ? namesOf(audience) : '';
   const deed =
     kind === 'reply'
-      ? { kind, body, audienceHash: audience?.hash ?? null, readers, holdSeconds, ...(acts && { acts }) }
+      ? {
+          ...{ kind, body, audienceHash: audience?.hash ?? null, readers, holdSeconds },
+          ...(acts && { acts }),
+          ...(isLookedThrough && { leaksOk: true }),
+        }
       : { kind, body };
   const act = offline.keep(row, deed, requestId);
   if (!act) return false;

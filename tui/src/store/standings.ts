@@ -54,7 +54,8 @@ const kinds = {
       const isOver = sleep === undefined || (sleep !== 'reply' && Date.parse(sleep) <= Date.now());
       if (isOver) return head;
       const until = sleep === 'reply' ? null : sleep;
-      return tickets.snooze.mutate({ ticket: which.ticket, until }, options);
+      // It is open again in any case; that it sleeps no more shows in what is answered.
+      return tickets.snooze.mutate({ ticket: which.ticket, until }, options).catch(() => head);
     },
     words: (to, isMany) => {
       const [status, stage, sleep] = valueParts(to);

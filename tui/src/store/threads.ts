@@ -94,9 +94,17 @@ export function createThreadActions(hub: Hub, putRow: (ticket: Ticket) => void):
       hub.client.tickets.refresh.query({ ticket: ticketId, known }, options),
     );
     if (answer.ok) return take(answer.value, before);
+    // A desk of an older release does not know the question.
+    const whole = answer.failure.code === 'BAD_INPUT' ? await askForAll(ticketId) : null;
+    if (whole) return whole;
     if (answer.failure.code === 'TICKET_NOT_FOUND') drop(ticketId);
     hub.failQuietly(answer.failure);
     return null;
+  };
+
+  const askForAll = async (ticketId: string): Promise<Ticket | null> => {
+    const answer = await hub.ask((options) => hub.client.tickets.view.query({ ticket: ticketId }, options));
+    return answer.ok ? take({ ...answer.value, from: 0, digest: '' }, undefined) : null;
   };
 
   const load = (ticketId: string): Promise<Ticket | null> => {

@@ -40,13 +40,14 @@ export async function act(session: Session, args: Args): Promise<number | undefi
     throw usageProblem('What waits for the desk cannot wait for a time too.', 'Give --queue or --send-at.');
   const client = await session.client();
   const holdSeconds = hold.holdSeconds ?? 0;
+  const leaksOk = args['leak-ok'] === true;
   let ticket: TicketView;
   try {
     ticket = await client.tickets.view.query({ ticket: ref });
   } catch (error) {
     if (!args.queue || !isUnreachable(error)) throw error;
     return withBody(session, args, unseenWriting(ref), async (body) => {
-      const deed = { kind: 'reply', body, audienceHash: null, readers: '', holdSeconds } as const;
+      const deed = { kind: 'reply', body, audienceHash: null, readers: '', holdSeconds, leaksOk } as const;
       throw await keptOffline(session, { ticket: ref, deed, requestId });
     });
   }
@@ -72,7 +73,7 @@ export async function act(session: Session, args: Args): Promise<number | undefi
   };
   const given = snippet && isSnippetAlone(args) ? { ...args, body: snippet.text } : args;
   return withBody(session, given, writing, async (body) => {
-    const leaks = args['leak-ok'] ? [] : leakLines(await leaksFor(client, body, ticket));
+    const leaks = leaksOk ? [] : leakLines(await leaksFor(client, body, ticket));
     if (args.yes && leaks.length > 0)
       throw usageProblem(
         `Nothing was sent, for this looks as if it were meant for the team.\n${leaks.join('\n')}`,
@@ -94,7 +95,10 @@ export async function act(session: Session, args: Args): Promise<number | undefi
           ...(ifVersion !== undefined && { ifVersion }),
         }),
       );
-    const deed = { kind: 'reply', body, audienceHash: audience.hash, readers, holdSeconds } as const;
+    const deed = {
+      ...({ kind: 'reply', body, audienceHash: audience.hash, readers, holdSeconds } as const),
+      leaksOk: leaksOk || leaks.length > 0,
+    };
     const seen = { subject, version: ticket.version, seenAt: Date.parse(ticket.lastActivityAt) };
     const { id, at, text, to, held } = await orKeep(
       session,
