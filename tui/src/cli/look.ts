@@ -3,6 +3,7 @@ import { colorDepth } from '../text/color-depth.ts';
 import { fit, truncate } from '../text/fit.ts';
 import { createTheme, type Role, type Theme } from '../text/theme.ts';
 import { textWidth } from '../text/width.ts';
+import { wrap } from '../text/wrap.ts';
 import type { Args } from './flags.ts';
 import type { Session } from './session.ts';
 
@@ -12,6 +13,8 @@ export interface Column {
   role?: Role;
   /** Widest it may get; without it the column takes what is left of the line. */
   most?: number;
+  /** The last column goes on in lines below instead of being cut. */
+  isWhole?: boolean;
 }
 
 /** The palette for stdout. Colours only on a terminal, and never with `NO_COLOR` or `--no-color`. */
@@ -36,15 +39,21 @@ export function tableText(
   const last = columns.length - 1;
   const others = widths.slice(0, last).reduce((sum, width) => sum + width + 2, 0);
   widths[last] = Math.max(10, Math.min(widths[last] ?? 0, look.width - others));
-  const line = (cells: readonly string[], roleOf: (at: number) => Role) =>
-    cells
-      .map((cell, at) => {
-        const width = widths[at] ?? 0;
-        // Nothing stands behind the last cell, so it is cut but not filled up.
-        const text = at === last ? truncate(cell, width) : fit(cell, width, columns[at]?.align ?? 'left');
-        return look.theme.paint(roleOf(at), text);
-      })
-      .join('  ');
+  const line = (cells: readonly string[], roleOf: (at: number) => Role) => {
+    const width = widths[last] ?? 0;
+    const cell = cells[last] ?? '';
+    // Nothing stands behind the last cell, so it is not filled up.
+    const [end = '', ...below] = columns[last]?.isWhole ? wrap(cell, width) : [truncate(cell, width)];
+    const front = cells
+      .slice(0, last)
+      .map((each, at) =>
+        look.theme.paint(roleOf(at), fit(each, widths[at] ?? 0, columns[at]?.align ?? 'left')),
+      );
+    return [
+      [...front, look.theme.paint(roleOf(last), end.trimEnd())].join('  '),
+      ...below.map((text) => `${' '.repeat(others)}${look.theme.paint(roleOf(last), text.trimEnd())}`),
+    ].join('\n');
+  };
   return [
     line(
       columns.map((column) => column.title),

@@ -109,8 +109,14 @@ describe('ticket who', () => {
     expect((await desk.postern(who)).stdout.split('\n')[0]).toBe(
       'maria@acme.example\ttrue\trequester\t\tThe contact is on the ticket, as its requester.',
     );
-    const shown = await desk.postern(who, { isTerminal: true, env: { NO_COLOR: '1' } });
+    const shown = await desk.postern(who, { isTerminal: true, columns: 70, env: { NO_COLOR: '1' } });
     expect(withoutStyle(shown.stdout)).toMatch(/^SEES IT +NAME +EMAIL +WHY\nyes +Maria López/);
+    // On a narrow terminal the reason goes on below, whole.
+    const lines = withoutStyle(shown.stdout).split('\n');
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(70);
+    expect(withoutStyle(shown.stdout).replace(/\s+/g, ' ')).toContain(
+      'The contact is on the ticket, as its requester.',
+    );
     expect(await desk.postern(['ticket', 'who', '999999'])).toMatchObject({ exit: 5, stdout: '' });
   });
 });

@@ -27,7 +27,7 @@ export async function act(session: Session, args: Args): Promise<undefined> {
     { title: 'STATE', most: 10 },
     { title: 'TICKET', most: 8 },
     { title: 'WHEN', most: 18 },
-    { title: 'WHY' },
+    { title: 'WHY', isWhole: true },
   ];
   const shape: Shape = {
     fields,

@@ -36,7 +36,7 @@ function table(session: Session, args: Args, seers: readonly (SeerView | Data)[]
     { title: 'SEES IT', most: 12 },
     { title: 'NAME', role: 'strong' as const, most: 24 },
     { title: 'EMAIL', most: 36 },
-    { title: 'WHY' },
+    { title: 'WHY', isWhole: true },
   ];
   const rows = (seers as readonly SeerView[]).map(({ contact, visible, detail }) => [
     visible ? 'yes' : 'no',
