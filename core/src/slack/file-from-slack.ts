@@ -1,7 +1,7 @@
 /** A ticket that an agent files from Slack in a contact's name, with what was said there as notes. */
 import { z } from 'zod';
 import type { Context, SlackViewer, Work } from '../context.ts';
-import { sourceId } from '../slack-rooms/source-message.ts';
+import { type SlackPlace, sourceId } from '../slack-rooms/source-message.ts';
 import { keepNote } from '../tickets/add-note.ts';
 import { createTicket } from '../tickets/create-ticket.ts';
 import { messageText } from '../tickets/message-text.ts';
@@ -48,6 +48,7 @@ export async function fileFromSlack(
   const body = await customerText(read, teamId, form.body);
   const { id, number } = await createTicket(agent, { ...form, subject, body }, async (work, ticketId) => {
     if (!origin) return;
+    await keepOrigin(work, { ticketId, teamId, channelId: origin.channelId, ts: origin.ts });
     const link = origin.link ? `\n${origin.link}` : '';
     await keepNote(work, {
       ticketId,
@@ -59,6 +60,16 @@ export async function fileFromSlack(
     for (const said of thread) await keepSaid(work, { ticketId, teamId, channelId: origin.channelId }, said);
   });
   return { id, number };
+}
+
+/** The first ticket that was made of a message is found by it: an import makes no second one of its thread. */
+async function keepOrigin(work: Work, place: SlackPlace & { ticketId: string }): Promise<void> {
+  const id = `filed:${place.teamId}:${place.channelId}:${place.ts}`;
+  await work.tx.slackPost.upsert({
+    where: { id },
+    create: { ...place, id, kind: 'FILED', createdAt: work.now },
+    update: {},
+  });
 }
 
 async function keepSaid(

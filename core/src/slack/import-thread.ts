@@ -86,7 +86,7 @@ async function requesterOf(queries: Queries, id: string | null, said: readonly S
   return contacts.sort((a, b) => written.indexOf(a.email) - written.indexOf(b.email))[0] ?? null;
 }
 
-/** The number of the ticket that this thread is already: its card's, or one of an earlier import. */
+/** The number of the ticket that this thread is already: its card's, one of an earlier import, or one filed from it. */
 async function ticketOf(queries: Queries, thread: ThreadToImport): Promise<number | null> {
   const { teamId, channelId, threadTs } = thread;
   const link = await queries.slackLink.findUnique({
@@ -98,7 +98,12 @@ async function ticketOf(queries: Queries, thread: ThreadToImport): Promise<numbe
     where: { externalId: { in: thread.said.map(({ ts }) => noteId(thread, ts)) } },
     select: { ticket: { select: { number: true } } },
   });
-  return note?.ticket.number ?? null;
+  if (note) return note.ticket.number;
+  const filed = await queries.slackPost.findFirst({
+    where: { teamId, channelId, kind: 'FILED', ts: { in: thread.said.map(({ ts }) => ts) } },
+    select: { ticket: { select: { number: true } } },
+  });
+  return filed?.ticket.number ?? null;
 }
 
 const noteId = ({ teamId, channelId }: ThreadToImport, ts: string) =>
