@@ -50,14 +50,23 @@ export function hashOf(event: HashedEvent): string {
   return createHash('sha256').update(canonicalJson(fields)).digest('hex');
 }
 
+/** Of each transaction under way, the hash of the event that it wrote last: nobody else writes meanwhile. */
+const lastHashes = new WeakMap<object, string>();
+
+async function hashBefore({ tx }: Work): Promise<string> {
+  const known = lastHashes.get(tx);
+  if (known !== undefined) return known;
+  const [last] = await tx.$queryRaw<{ hash: string }[]>`
+    SELECT "hash" FROM "AuditEvent" ORDER BY "seq" DESC LIMIT 1`;
+  return last?.hash ?? beginning;
+}
+
 /**
  * Writes one event and rings for those who watch. Its `seq` is the live cursor, so events must become
  * visible in the order of their seq: so they do, because transactions write one after the other.
  */
 export async function recordEvent(work: Work, event: EventRecord): Promise<number> {
-  const [last] = await work.tx.$queryRaw<{ hash: string }[]>`
-    SELECT "hash" FROM "AuditEvent" ORDER BY "seq" DESC LIMIT 1`;
-  const prevHash = last?.hash ?? beginning;
+  const prevHash = await hashBefore(work);
   const row = {
     at: work.now,
     actor: work.actor,
@@ -69,10 +78,9 @@ export async function recordEvent(work: Work, event: EventRecord): Promise<numbe
     // Whoever knows all of an event but a name could else try names until the hash fits, also after a redaction.
     salt: work.core.ids.secret().slice(0, 22),
   };
-  const { seq } = await work.tx.auditEvent.create({
-    data: { ...row, hash: hashOf(row) },
-    select: { seq: true },
-  });
+  const hash = hashOf(row);
+  const { seq } = await work.tx.auditEvent.create({ data: { ...row, hash }, select: { seq: true } });
+  lastHashes.set(work.tx, hash);
   work.rings.changes = true;
   return seq;
 }
