@@ -156,9 +156,10 @@ async function walk(steps: readonly Step[]) {
     ids += 1;
     return `request-${ids}`;
   };
+  const stateFolder = mkdtempSync(join(folder, 'walk-'));
   const inbox = createInbox({
     ...{ client: desk.client, url: 'toy', desk: 'toy', query: 'is:open', isReadOnly: false, size },
-    ...{ stateFolder: mkdtempSync(join(folder, 'walk-')), now: Date.now, wordsFor, newId },
+    ...{ stateFolder, now: Date.now, wordsFor, newId },
   });
   const outside = {
     ...{ quit() {}, suspend() {}, repaint() {}, openEditor() {}, editText() {}, copy() {} },
@@ -279,6 +280,7 @@ async function walk(steps: readonly Step[]) {
     keyboard.stop();
     inbox.stop();
     vi.clearAllTimers();
+    rmSync(stateFolder, { recursive: true, force: true });
     // The real loop turns once, or what ends by its timers alone (requests' time limits) piles up for the whole run.
     await new Promise((resolve) => turnOfTheLoop(resolve));
   }
