@@ -73,7 +73,8 @@ export async function recordEvent(work: Work, event: EventRecord): Promise<numbe
     action: event.action,
     target: event.target,
     ticketId: event.ticketId ?? null,
-    change: (event.change ?? {}) as Prisma.InputJsonObject,
+    // As it is hashed: with the key that Prisma loses it cannot even write every object.
+    change: JSON.parse(canonicalJson(event.change ?? {})) as Prisma.InputJsonObject,
     prevHash,
     // Whoever knows all of an event but a name could else try names until the hash fits, also after a redaction.
     salt: work.core.ids.secret().slice(0, 22),

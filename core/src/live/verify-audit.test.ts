@@ -159,7 +159,13 @@ test('whatever an event says, it is read back as it was hashed', async () => {
     fc.asyncProperty(fc.dictionary(fc.string(), fc.jsonValue()), async (change) => {
       await world.inTransaction((work) => recordEvent(work, { action: 'tried', target: 'desk', change }));
     }),
-    { numRuns: 100, examples: [[JSON.parse('{"__proto__":{"a":1},"b":[{"__proto__":2}]}')]] },
+    {
+      numRuns: 100,
+      examples: [
+        [JSON.parse('{"__proto__":{"a":1},"b":[{"__proto__":2}]}')],
+        [JSON.parse('{"a":{"__proto__":null}}')],
+      ],
+    },
   );
   expect(await verifyAudit(world.core.db.read)).toMatchObject({ isWhole: true });
 });
