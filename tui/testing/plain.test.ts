@@ -34,6 +34,19 @@ test('the list is one sentence a ticket; a number opens it, with notes that say 
   expect(ada.talk.prompt()).toBe('Ticket. Command, or ?: ');
 });
 
+test('a reply that waits is read out as one, and why it was stopped', async () => {
+  await using at = await scene();
+  const bo = await at.desk.world.as(at.bo);
+  const { audience } = await bo.tickets.view.query({ ticket: at.ticket.id });
+  const reply = { ticket: at.ticket.id, body: 'Please try again.', audienceHash: audience.hash };
+  await bo.tickets.reply.mutate({ ...reply, requestId: 'reply-of-bo-waits', holdSeconds: 60 });
+  await using ada = await talking(at);
+  await ada.talk.begin();
+  expect(await ada.talk.hear(String(at.ticket.number))).toMatch(
+    /WAITING REPLY by Bo Lindqvist, not sent yet, [^:]+:\d\d:\nPlease try again\./,
+  );
+});
+
 test('a reply is written in lines and sent by a word of its own; the wrong word does nothing but explain', async () => {
   await using at = await scene();
   await using ada = await talking(at);

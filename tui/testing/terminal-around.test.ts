@@ -20,7 +20,13 @@ test('news are what others did to my tickets, by name and number, without a word
   await expect.poll(() => told.at(-1)).toEqual({ isMine: true, text: `#${number} is assigned to you` });
   await saysMaria(at, 'CANARY three');
   await expect.poll(() => told.at(-1)).toEqual({ isMine: true, text: `#${number}: Maria López answered` });
-  // One's own acts are no news.
+  // A colleague's reply is no answer of hers, and one's own acts are no news.
+  const { audience } = await bo.tickets.view.query({ ticket: number });
+  const reply = { ticket: number, body: 'CANARY four', audienceHash: audience.hash };
+  await bo.tickets.reply.mutate({ ...reply, requestId: 'reply-of-bo-in-test' });
+  await ada.until(({ tickets }) =>
+    [...tickets.values()].some(({ timeline }) => timeline.some(({ text }) => text === 'CANARY four')),
+  );
   ada.press('c');
   await ada.quiet();
   expect(told).toHaveLength(3);

@@ -12,6 +12,8 @@ export interface Change {
   ticket: { id: string; number: number } | null;
   /** The address of the agent who did it, so that a terminal knows its own echo; null for others. */
   by: string | null;
+  /** With `message.added`: a customer wrote it; absent where a colleague did. */
+  isFromCustomer?: true;
   /** Whether the watcher follows the ticket; absent where not. */
   isFollowed?: true;
   /** The addresses of the agents whom a new note calls by name; absent where it calls nobody. */
@@ -109,7 +111,8 @@ async function readEvents(core: Core, viewer: AgentViewer, after: number) {
   const byId = new Map(tickets.map((ticket) => [ticket.id, ticket]));
   return rows.map((row) => {
     const ticket = row.ticketId ? byId.get(row.ticketId) : undefined;
-    const { mentions } = (row.change ?? {}) as { mentions?: string[] };
+    const { mentions, direction } = (row.change ?? {}) as { mentions?: string[]; direction?: string };
+    const isFromCustomer = row.action === 'message.added' && direction === 'IN';
     const isOwn = row.actor === `agent:${viewer.agentId}`;
     return {
       seq: row.seq,
@@ -122,6 +125,7 @@ async function readEvents(core: Core, viewer: AgentViewer, after: number) {
         ticket: ticket ? { id: ticket.id, number: ticket.number } : null,
         by: isOwn ? viewer.email : null,
         ...(ticket && followed.has(ticket.id) && { isFollowed: true as const }),
+        ...(isFromCustomer && { isFromCustomer: true as const }),
         ...(mentions && { mentions }),
       } satisfies Change,
     };

@@ -43,11 +43,12 @@ export function threadText(state: InboxState, ticket: Ticket): string {
   return [head, ...ticket.timeline.map((entry) => entryText(entry, state)), 'End of the thread.'].join('\n');
 }
 
-function entryText({ kind, author, direction, at, text, files }: Entry, state: InboxState): string {
+function entryText({ kind, author, direction, at, source, text, files }: Entry, state: InboxState): string {
   const when = momentText(at, state.now);
   const who = author.name === state.me?.name ? 'you' : author.name;
   if (kind === 'event') return `Event: ${text}${author.name ? `, by ${who}` : ''}, ${when}.`;
   const attached = files.map(({ number, name, size }) => `\nFile ${number}: ${name}, ${size}.`).join('');
+  if (kind === 'held') return `WAITING REPLY by ${who}, ${source}, ${when}:\n${text}${attached}`;
   if (kind === 'note') return `INTERNAL NOTE by ${who}, ${when}:\n${text}${attached}`;
   return `${direction === 'out' ? 'Public reply by' : 'Message from'} ${who}, ${when}:\n${text}${attached}`;
 }

@@ -9,9 +9,11 @@ export interface News {
   text: string;
 }
 
+type Told = Pick<Change, 'action' | 'by' | 'mentions' | 'isFollowed' | 'isFromCustomer'>;
+
 /** What a change by somebody else is to this person; null when it is nothing to tell. */
 export function newsOf(
-  { action, by, mentions, isFollowed }: Pick<Change, 'action' | 'by' | 'mentions' | 'isFollowed'>,
+  { action, by, mentions, isFollowed, isFromCustomer }: Told,
   row: TicketRow,
   me: Person | null,
 ): News | null {
@@ -28,7 +30,7 @@ export function newsOf(
   if (action === 'note.added' && mentions?.includes(me.email))
     return { isMine: true, text: `#${row.number}: a note calls you` };
   // What an agent writes is told by the thread; what a customer writes waits for an answer.
-  if (action === 'message.added' && by === null)
+  if (isFromCustomer)
     return { isMine, text: `#${row.number}: ${row.requester?.name ?? 'The customer'} answered` };
   return null;
 }
