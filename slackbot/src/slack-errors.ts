@@ -12,6 +12,8 @@ export interface Trouble {
   words: string;
   /** Slack does not let the app in, until a person installs it again or gives the desk other tokens. */
   isRefusal?: true;
+  /** The app lacks a permission for this one thing; everything else goes on. */
+  lacksScope?: true;
   /** Of trouble with a room: what is the matter with it. */
   room?: ParkedAs;
   /** How long Slack asks to wait. */
@@ -126,10 +128,11 @@ function refusal(error: webApi.WebAPIPlatformError): Trouble {
     return { ...kindly('account', accounts[code]), ...(code !== moving && { isRefusal: true }) };
   if (code === 'missing_scope') {
     const needed = String((error.data as { needed?: unknown }).needed ?? '');
-    return kindly(
-      'account',
-      `the app lacks the permission ${needed}. Add it as in slackbot/manifest.json and install the app again`,
-    );
+    const mend = 'Add it as in slackbot/manifest.json and install the app again';
+    return {
+      ...kindly('account', `the app lacks the permission ${needed}. ${mend}`),
+      lacksScope: true,
+    };
   }
   if (gone.includes(code)) return kindly('target', 'the message or its thread is gone');
   if (unfit.includes(code) || code.startsWith('invalid_blocks') || code.startsWith('msg_blocks')) {

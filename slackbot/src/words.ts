@@ -32,7 +32,7 @@ const sentences = {
   TICKET_MERGED: asTold,
   ALREADY_CLAIMED: asTold,
   AUDIENCE_CHANGED: () =>
-    'The customer wrote since you opened this, or the recipients changed. Read it, then send again.',
+    'Somebody wrote since you opened this, or the recipients changed. Read it, then send again.',
   REQUEST_ID_REUSED: () => 'This reply was sent already. To write another, open "Reply to customer" again.',
   REPLY_INTENT_GONE: () =>
     'This dialog is too old. Copy your text, close this, and open "Reply to customer" again.',

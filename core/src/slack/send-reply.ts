@@ -32,6 +32,8 @@ export interface OpenedReply {
   recipients: Audience['to'];
   /** The customer's newest words, for reading while writing. */
   lastMessage: { author: string; text: string; at: string } | null;
+  /** What a colleague has answered to them since. */
+  lastReply: { author: string; text: string } | null;
 }
 
 /** The message in a ticket's thread that the text is taken from. */
@@ -53,7 +55,7 @@ export async function openReply(ctx: Context<SlackViewer>, ask: Ask): Promise<Op
     const ticketId = ask.ticketId ?? (await ticketOfThread(work, ask));
     const ticket = await accessTicket.asAgent(work.tx, agent.viewer, ticketId, 'tickets.write');
     if (ticket.closedAt) throw ticketClosed(ticket.number);
-    const { shown, audience, last } = await readShown(work.core, work.tx, ticket);
+    const { shown, audience, newest } = await readShown(work.core, work.tx, ticket);
     const nonce = work.core.ids.secret();
     const { source } = ask;
     await work.tx.replyIntent.create({
@@ -61,7 +63,7 @@ export async function openReply(ctx: Context<SlackViewer>, ask: Ask): Promise<Op
         nonceHash: hashSecret(nonce),
         ticketId: ticket.id,
         agentId: agent.viewer.agentId,
-        audienceHash: seenHash(audience, last?.id),
+        audienceHash: seenHash(audience, newest?.id),
         expiresAt: new Date(work.now.getTime() + intentLifeMs),
         ...(source && { teamId: ask.teamId, channelId: source.channelId, sourceTs: source.ts }),
       },
@@ -82,7 +84,7 @@ export async function shownReply(
 
 async function readShown(core: Core, queries: Queries, { id, number, subject }: TicketRow) {
   const audience = await audienceOf({ core, queries }, id);
-  const last = await newestFromCustomer({ tx: queries }, id);
+  const [last, newest] = await Promise.all([newestFromCustomer(queries, id), newestPublic(queries, id)]);
   const shown: Omit<OpenedReply, 'nonce'> = {
     ...{ ticketId: id, number, subject, recipients: audience.to },
     lastMessage: last && {
@@ -90,8 +92,9 @@ async function readShown(core: Core, queries: Queries, { id, number, subject }: 
       text: last.bodyText,
       at: last.createdAt.toISOString(),
     },
+    lastReply: newest?.agent ? { author: newest.agent.name, text: newest.bodyText } : null,
   };
-  return { shown, audience, last };
+  return { shown, audience, newest };
 }
 
 async function ticketOfThread({ tx }: Work, { teamId, source }: Ask): Promise<string> {
@@ -126,8 +129,8 @@ export type SubmittedReply =
 /**
  * Sends the text of a submitted dialog, once, with its files: the same nonce and text again answers the same message.
  * A text that had to be converted, or has warnings, is sent only after exactly that text and they were shown. Throws
- * `REPLY_INTENT_GONE` for an unknown, foreign or expired nonce, and `AUDIENCE_CHANGED` when the customer wrote, or the
- * recipients changed, after the dialog was opened.
+ * `REPLY_INTENT_GONE` for an unknown, foreign or expired nonce, and `AUDIENCE_CHANGED` when the customer or a colleague
+ * wrote, or the recipients changed, after the dialog was opened.
  */
 export async function sendReply(ctx: Context<SlackViewer>, submission: Submission): Promise<SubmittedReply> {
   const { teamId, userId, nonce } = submission;
@@ -181,16 +184,26 @@ async function requireSeen(
   intent: { ticketId: string; audienceHash: string },
   audience: Pick<Audience, 'hash'>,
 ): Promise<void> {
-  const last = await newestFromCustomer({ tx }, intent.ticketId);
+  const last = await newestPublic(tx, intent.ticketId);
   if (seenHash(audience, last?.id) === intent.audienceHash) return;
+  const who = last?.agent?.name ?? last?.contact?.name ?? 'The customer';
   throw new PosternError(
     'AUDIENCE_CHANGED',
-    `${last?.contact?.name ?? 'The customer'} wrote since you opened this, or the recipients changed. Read the thread, then send again.`,
+    `${who} wrote since you opened this, or the recipients changed. Read the thread, then send again.`,
   );
 }
 
-function newestFromCustomer({ tx }: { tx: Queries }, ticketId: string) {
-  return tx.message.findFirst({
+/** The newest thing that the customer can read, whoever wrote it: after a colleague's answer yours may be one too many. */
+function newestPublic(queries: Queries, ticketId: string) {
+  return queries.message.findFirst({
+    where: { conversation: { ticketId } },
+    orderBy: { seq: 'desc' },
+    include: { contact: { select: { name: true } }, agent: { select: { name: true } } },
+  });
+}
+
+function newestFromCustomer(queries: Queries, ticketId: string) {
+  return queries.message.findFirst({
     where: { conversation: { ticketId }, direction: 'IN' },
     orderBy: { seq: 'desc' },
     include: { contact: { select: { name: true, email: true } } },

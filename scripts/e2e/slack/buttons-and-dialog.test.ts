@@ -47,7 +47,7 @@ test('a reply is held back when the customer wrote meanwhile; the text is kept a
   await customer.portal.reply.mutate({ ticket: number, body: 'It works again.', requestId: 'request-again' });
   const { view } = await desk.submit('ada', dialog, 'Please try again.');
   const shown = shownText({ blocks: (view?.view.blocks as SlackMessage['blocks']) ?? [] });
-  expect(shown).toContain('The customer wrote since you opened this');
+  expect(shown).toContain('Somebody wrote since you opened this');
   expect(shown).toContain('It works again.');
   expect(JSON.stringify(view?.view.blocks)).toContain('"initial_value":"Please try again."');
   expect(await replies(desk, number)).toEqual([]);
@@ -55,6 +55,23 @@ test('a reply is held back when the customer wrote meanwhile; the text is kept a
   await desk.submit('ada', view ?? dialog, 'Good to hear.');
   expect(await replies(desk, number)).toEqual(['Good to hear.']);
   expect(desk.dialogs()).toEqual([]);
+});
+
+test('a reply is held back when a colleague answered meanwhile, and shows what they said', async () => {
+  await using desk = await createSlackDesk();
+  const { number, card } = await desk.fileWithCard('Cannot sign in', 'The page stays empty.');
+  const dialog = await openDialog(desk, card);
+  const bo = await desk.world.as(await desk.world.agent({ name: 'Bo Lindqvist' }));
+  const { audience } = await bo.tickets.view.query({ ticket: number });
+  const reply = { ticket: number, body: 'It is fixed.', audienceHash: audience.hash };
+  await bo.tickets.reply.mutate({ ...reply, requestId: 'request-of-bo' });
+  const { view } = await desk.submit('ada', dialog, 'Please try again.');
+  const shown = shownText({ blocks: (view?.view.blocks as SlackMessage['blocks']) ?? [] });
+  expect(shown).toContain('Somebody wrote since you opened this');
+  expect(shown).toMatch(/Bo Lindqvist answered:\s+It is fixed\./);
+  expect(await replies(desk, number)).toEqual(['It is fixed.']);
+  await desk.submit('ada', view ?? dialog, 'Try once more.');
+  expect(await replies(desk, number)).toEqual(['It is fixed.', 'Try once more.']);
 });
 
 test('a refusal is shown beside the text, which stays', async () => {

@@ -3,6 +3,7 @@
  * so a message that may have arrived cannot be looked for: it is not sent again.
  */
 import type { DeliveryOutcome, DmSubject, OutboxEntryView, PosternClient, SlackPayload } from '@postern/core';
+import { webApi } from '@slack/bolt';
 import { directMessage } from '../render/direct-message.ts';
 import { context, fallback, oneLine, type Rendered } from '../render/text.ts';
 import { troubleOf } from '../slack-errors.ts';
@@ -23,9 +24,12 @@ export async function sendDirectMessage(
   item: OutboxEntryView,
 ): Promise<DeliveryOutcome> {
   const rendered = await messageAbout(parts.client, agentId, subject);
-  const channel = rendered && (await conversationWith(parts, agentId));
-  if (!rendered || !channel) return { state: 'done' };
+  if (!rendered) return { state: 'done' };
+  let isPosting = false;
   try {
+    const channel = await conversationWith(parts, agentId);
+    if (!channel) return { state: 'done' };
+    isPosting = true;
     await parts.workspace.web.chat.postMessage({
       channel,
       text: rendered.text,
@@ -38,8 +42,10 @@ export async function sendDirectMessage(
     });
   } catch (error) {
     const trouble = troubleOf(error);
-    if (trouble.kind === 'maybeDone') return { state: 'done' };
-    if (trouble.kind === 'room' || trouble.kind === 'payload')
+    // To ask for the conversation twice does no harm.
+    if (trouble.kind === 'maybeDone' && isPosting) return { state: 'done' };
+    const isAboutThem = trouble.kind === 'notDone' && error instanceof webApi.WebAPIPlatformError;
+    if (isAboutThem || trouble.lacksScope || trouble.kind === 'room' || trouble.kind === 'payload')
       return { state: 'dead', reason: trouble.words };
     throw error;
   }

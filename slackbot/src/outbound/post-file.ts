@@ -48,7 +48,9 @@ export async function postFile(
     return { state: 'done' };
   } catch (error) {
     // Slack takes no such file, whoever brings it; it did not object to the room.
-    if (troubleOf(error).kind === 'notDone' && error instanceof webApi.WebAPIPlatformError) return line();
+    const { kind, lacksScope } = troubleOf(error);
+    // Nor may what the app lacks for files hold up what comes behind them.
+    if (lacksScope || (kind === 'notDone' && error instanceof webApi.WebAPIPlatformError)) return line();
     throw error;
   }
 }

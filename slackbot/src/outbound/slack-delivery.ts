@@ -135,24 +135,32 @@ export function slackDelivery(parts: SlackParts): Delivery {
         seq: item.seq,
       });
     const root = card.link ?? (await extraCard(card, await workspace.rooms.channelOf(card.room), item));
-    const posted = await into(root);
+    // A thread that takes no answer any more is as good as one without its card.
+    const posted = await into(root).catch((error: unknown) => {
+      if (error instanceof MaybePosted || error instanceof NotYet || troubleOf(error).kind !== 'target')
+        throw error;
+      return null;
+    });
     const at = (place: Posted, under: Root) => ({
       teamId: under.teamId,
       channelId: place.channelId,
       ts: place.ts,
     });
-    if (posted.threadTs !== null)
+    if (posted && posted.threadTs !== null)
       return done({ post: at(posted, root), ...(card.link === null && { card: root }) });
     // Slack takes an answer to a deleted card without a word and posts it beside all threads.
-    await web.chat
-      .delete({ channel: posted.channelId, ts: posted.ts })
-      .catch((error: unknown) =>
-        log.warn({ reason: troubleOf(error).words }, 'a stray message stays in Slack'),
-      );
+    if (posted)
+      await web.chat
+        .delete({ channel: posted.channelId, ts: posted.ts })
+        .catch((error: unknown) =>
+          log.warn({ reason: troubleOf(error).words }, 'a stray message stays in Slack'),
+        );
     const fresh = await extraCard(card, root.channelId, item);
     const there = { channelId: fresh.channelId, threadTs: fresh.threadTs, since: item.firstTriedAt };
     const found = await findDelivery(web, { ...there, deliveryId: item.id });
-    const again = found ? { ...posted, channelId: fresh.channelId, ts: found } : await into(fresh);
+    const again = found
+      ? { channelId: fresh.channelId, ts: found, threadTs: fresh.threadTs }
+      : await into(fresh);
     return done({ card: fresh, post: at(again, fresh) });
   }
 

@@ -12,9 +12,10 @@ export async function addTick(
   try {
     await web.reactions.add({ channel: channelId, timestamp: ts, name: 'white_check_mark' });
   } catch (error) {
-    const { kind, words, afterMs } = troubleOf(error);
+    const { kind, words, afterMs, lacksScope } = troubleOf(error);
     const isThere = error instanceof webApi.WebAPIPlatformError && error.data.error === 'already_reacted';
     if (isThere || kind === 'target' || kind === 'room') return { state: 'done' };
+    if (lacksScope) return { state: 'dead', reason: words };
     if (kind === 'notDone' && error instanceof webApi.WebAPIPlatformError)
       return { state: 'dead', reason: words };
     return { state: 'retry', reason: words, ...(afterMs && { afterMs }) };

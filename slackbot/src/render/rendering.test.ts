@@ -198,6 +198,7 @@ test('the reply dialog is inert and within every limit, and carries its state th
     subject: anyText,
     recipients: fc.array(fc.record({ name: anyText, email: anyText, sees: fc.boolean() }), { maxLength: 40 }),
     lastMessage: fc.option(fc.record({ author: anyText, text: anyText, at: anyText })),
+    lastReply: fc.option(fc.record({ author: anyText, text: anyText })),
   });
   const place = { ticketId: 'tkt_0000000001', channelId: 'C0SUPPORT', threadTs: '1762162200.000100' };
   fc.assert(
@@ -235,6 +236,7 @@ test('the reply dialog names whoever will not read the reply', () => {
       subject: 'Login',
       recipients,
       lastMessage: null,
+      lastReply: null,
     };
     return JSON.stringify(replyDialog(opened, place));
   };

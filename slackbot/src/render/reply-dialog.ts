@@ -66,6 +66,8 @@ export function replyDialog(
 ): types.ModalView {
   const last = opened.lastMessage;
   const quote = last && words(cutBody(last.text, longestQuote).text, 'quote');
+  const reply = opened.lastReply;
+  const replyQuote = reply && words(cutBody(reply.text, longestQuote).text, 'quote');
   const state: DialogState = { ...place, nonce: opened.nonce };
   const isWarned = (shown.warnings ?? []).length > 0;
   return {
@@ -84,6 +86,7 @@ export function replyDialog(
       context(`Ticket #${opened.number}: ${oneLine(opened.subject, 200)}`),
       // What looks wrong must stay in sight with the text below it, and the quotation was read before.
       ...(last && quote && !isWarned ? [context(`${nameOf(last.author)} wrote:`), quote] : []),
+      ...(reply && replyQuote && !isWarned ? [context(`${nameOf(reply.author)} answered:`), replyQuote] : []),
       ...whatIsMissing(opened, shown).map(section),
       textInput(state, shown),
       ...filesPart(state, shown),
