@@ -6,7 +6,7 @@ import { keepNote } from '../tickets/add-note.ts';
 import { createTicket } from '../tickets/create-ticket.ts';
 import { messageText } from '../tickets/message-text.ts';
 import { customerText } from './customer-text.ts';
-import { asSlackAgent, findSlackAgent, type SlackIdentity } from './slack-people.ts';
+import { asSlackAgent, type SlackIdentity, saidBy } from './slack-people.ts';
 
 const id = z.string().min(1).max(64);
 
@@ -78,11 +78,10 @@ async function keepSaid(
   { ts, userId, authorName, text }: SaidInSlack,
 ): Promise<void> {
   if (text.trim() === '') return;
-  const agent = await findSlackAgent(work, { teamId, userId });
   await keepNote(work, {
     ticketId,
     text: messageText(text),
-    author: agent ? { agentId: agent.id } : { name: `${authorName} (Slack, not an agent)` },
+    author: await saidBy(work, { teamId, userId }, authorName),
     // Of this ticket alone: the same message may be a note of another one, whose thread it stands in.
     externalId: `filed:${ticketId}:${sourceId({ teamId, channelId, ts })}`,
     writtenIn: null,

@@ -9,7 +9,7 @@ import { keepNote } from '../tickets/add-note.ts';
 import { nextNumber } from '../tickets/file-ticket.ts';
 import { longestSubject, messageText, subjectText } from '../tickets/message-text.ts';
 import type { SaidInSlack } from './file-from-slack.ts';
-import { findSlackAgent } from './slack-people.ts';
+import { saidBy } from './slack-people.ts';
 
 export interface ThreadToImport {
   importId: string;
@@ -148,11 +148,11 @@ async function file(
 }
 
 async function keep(work: Work, ticketId: string, thread: ThreadToImport, said: SaidInSlack): Promise<void> {
-  const agent = await findSlackAgent(work, { teamId: thread.teamId, userId: said.userId });
+  const person = { teamId: thread.teamId, userId: said.userId };
   await keepNote(work, {
     ticketId,
     text: messageText(said.text),
-    author: agent ? { agentId: agent.id } : { name: `${said.authorName} (Slack, not an agent)` },
+    author: await saidBy(work, person, said.authorName),
     externalId: noteId(thread, said.ts),
     writtenIn: null,
     writtenAt: momentOf(said.ts),

@@ -82,6 +82,23 @@ export async function findSlackAgent(work: Work, person: SlackIdentity) {
   return linked && !linked.suspendedAt && !linked.agent.disabledAt ? linked.agent : null;
 }
 
+/**
+ * How a note names somebody who is no agent, or none any more: Slack is not asked for the name of whoever is linked, so
+ * that is the one the desk has.
+ */
+export async function strangerName(work: Work, person: SlackIdentity, authorName: string): Promise<string> {
+  const linked = authorName.trim()
+    ? null
+    : await work.tx.slackPerson.findUnique({ where: { teamId_userId: person }, include: { agent: true } });
+  return `${authorName.trim() || linked?.agent.name || 'Somebody'} (Slack, not an agent)`;
+}
+
+/** Whose note it is that was said in Slack. */
+export async function saidBy(work: Work, person: SlackIdentity, authorName: string) {
+  const agent = await findSlackAgent(work, person);
+  return agent ? { agentId: agent.id } : { name: await strangerName(work, person, authorName) };
+}
+
 /** The bot's request, made into that agent's own: the same permissions hold as in the terminal. Throws `NOT_ALLOWED`. */
 export async function asSlackAgent(ctx: Context<SlackViewer>, person: SlackIdentity): Promise<AgentContext> {
   const linked = await ctx.core.db.read.slackPerson.findUnique({

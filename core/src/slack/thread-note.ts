@@ -5,7 +5,7 @@ import { type RoomRow, readRooms } from '../slack-rooms/rooms.ts';
 import { isSourceDeleted, sourceId } from '../slack-rooms/source-message.ts';
 import { keepNote } from '../tickets/add-note.ts';
 import { messageText } from '../tickets/message-text.ts';
-import { findSlackAgent, type SlackIdentity } from './slack-people.ts';
+import { findSlackAgent, type SlackIdentity, strangerName } from './slack-people.ts';
 
 export interface ThreadText extends SlackIdentity {
   channelId: string;
@@ -38,7 +38,8 @@ export async function threadNote(
     const before = await work.tx.note.findUnique({ where: { externalId }, select: { id: true } });
     if (before) return { noteId: before.id, isTicket: true };
     if (await isSourceDeleted(work.tx, externalId)) return { noteId: null, isTicket: true };
-    const agent = await findSlackAgent(work, { teamId, userId: message.userId });
+    const person = { teamId, userId: message.userId };
+    const agent = await findSlackAgent(work, person);
     const room = await roomOfLink(work.tx, link);
     if (!agent && room && !room.keepsStrangers) return { noteId: null, isTicket: true };
     const note = await keepNote(
@@ -47,7 +48,9 @@ export async function threadNote(
         ticketId: link.ticketId,
         text,
         uploads: message.uploads,
-        author: agent ? { agentId: agent.id } : { name: `${message.authorName} (Slack, not an agent)` },
+        author: agent
+          ? { agentId: agent.id }
+          : { name: await strangerName(work, person, message.authorName) },
         externalId,
         writtenIn: room?.id ?? null,
       },
