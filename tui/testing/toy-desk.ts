@@ -185,6 +185,7 @@ export function toyDesk(onSent: (kind: Kind, requestId: string) => void): ToyDes
         const timeline = view.timeline.slice(from);
         return { ...view, timeline, from, digest: digest(view.timeline.length) };
       }),
+      checkReply: query(() => ({ leaks: [] })),
       ...{ reply: send('message'), note: send('note') },
       close: act('closed', (ticket) => Object.assign(ticket, { status: 'closed', stage: 'Closed' })),
       reopen: act('reopened', (ticket) => Object.assign(ticket, { status: 'open', stage: 'New' })),

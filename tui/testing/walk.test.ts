@@ -129,6 +129,8 @@ afterEach(() => {
 let sentInAll = 0;
 let checks = 0;
 
+const sending = ['ctrl+s', 'ctrl+n', 'enter'];
+
 /** As it is before the timers are faked. */
 const turnOfTheLoop = setImmediate;
 
@@ -143,10 +145,15 @@ async function walk(steps: readonly Step[]) {
   const sent: { kind: string; top: string | null; below: string | null }[] = [];
   /** By its request id: what is asked for again, or kept while the desk is away and sent later, was on the screen once. */
   const asked = new Map<string, string>();
-  const ask = (kind: string, requestId: string) => {
+  const shown = () => {
     const rows = grown.rows();
+    return { top: kindOnTop(rows), below: kindBelow(rows) };
+  };
+  /** What stood on the screen when the key was pressed that sends: the desk is asked about a text before it leaves. */
+  let decided: ReturnType<typeof shown> | null = null;
+  const ask = (kind: string, requestId: string) => {
     const known = asked.get(requestId);
-    sent.push({ kind, top: known ?? kindOnTop(rows), below: known ?? kindBelow(rows) });
+    sent.push({ kind, ...(known === undefined ? (decided ?? shown()) : { top: known, below: known }) });
     asked.set(requestId, known ?? kind);
   };
   const desk = toyDesk(ask);
@@ -222,6 +229,7 @@ async function walk(steps: readonly Step[]) {
   };
   const press = async (keys: string) => {
     for (const key of keys.split(' ')) {
+      if (sending.includes(key)) decided = shown();
       keyboard.handle(eventFor(key));
       await flush();
       check();
