@@ -8,7 +8,7 @@ import { createInbox } from '../src/store/inbox.ts';
 import { toyDesk } from './toy-desk.ts';
 
 function openInbox() {
-  vi.useFakeTimers();
+  vi.useFakeTimers({ now: new Date('2026-11-03T09:30:00Z') });
   const stateFolder = mkdtempSync(join(tmpdir(), 'postern-idle-'));
   const desk = toyDesk(() => {});
   let ids = 0;

@@ -229,7 +229,8 @@ async function walk(steps: readonly Step[]) {
   };
   const press = async (keys: string) => {
     for (const key of keys.split(' ')) {
-      if (sending.includes(key)) decided = shown();
+      // While one is on its way no key decides anything about it.
+      if (sending.includes(key) && !inbox.hub.get().composer?.isSending) decided = shown();
       keyboard.handle(eventFor(key));
       await flush();
       check();

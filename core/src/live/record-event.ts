@@ -24,6 +24,15 @@ export function canonicalJson(value: unknown): string {
   );
 }
 
+/** In the order it was written: with the key that Prisma loses it cannot even write every object. */
+function withoutLostKey(change: Record<string, unknown>): Prisma.InputJsonObject {
+  const text = JSON.stringify(change);
+  if (!text.includes('"__proto__"')) return change as Prisma.InputJsonObject;
+  return JSON.parse(text, function (this: object, key, value) {
+    return key === '__proto__' ? undefined : value;
+  });
+}
+
 /** What the first event names as the hash before it. */
 export const beginning = '0'.repeat(64);
 
@@ -73,8 +82,7 @@ export async function recordEvent(work: Work, event: EventRecord): Promise<numbe
     action: event.action,
     target: event.target,
     ticketId: event.ticketId ?? null,
-    // As it is hashed: with the key that Prisma loses it cannot even write every object.
-    change: JSON.parse(canonicalJson(event.change ?? {})) as Prisma.InputJsonObject,
+    change: withoutLostKey(event.change ?? {}),
     prevHash,
     // Whoever knows all of an event but a name could else try names until the hash fits, also after a redaction.
     salt: work.core.ids.secret().slice(0, 22),
