@@ -244,6 +244,8 @@ test('whatever is attached, taken off, changed and refused: what arrives are exa
     count += 1;
     ada.type(`${count}.`);
     for (let tries = 0; tries < 9; tries += 1) {
+      // Files cannot wait behind what waits for the desk, and say so.
+      await ada.until(({ offline }) => offline.length === 0);
       const before = shown();
       ada.press('ctrl+s');
       await settled();

@@ -11,7 +11,7 @@ export interface OfflineActions {
   mustWait(row: Pick<TicketRow, 'id' | 'number'>): boolean;
   /** Puts an act into the outbox; answers null, and says why, when it cannot be kept. */
   keep(row: TicketRow, deed: Deed, requestId?: string): OfflineAct | null;
-  /** Sends what waits. Safe to call at any time; a second call while one is under way does nothing. */
+  /** Sends what waits. Safe to call at any time; what is kept while one call is under way is sent behind it. */
   flush(): Promise<void>;
   /** Takes the newest act that waits out of the outbox; answers it, or null when none waits. */
   takeBackLast(): OfflineAct | null;
@@ -34,6 +34,8 @@ export function createOffline(
   on: { sent(act: OfflineAct, isHeld: boolean): void },
 ): OfflineActions {
   let isSending = false;
+  /** Something was kept while others were sent: it is not among those. */
+  let isWantedAgain = false;
   let soon: NodeJS.Timeout | undefined;
 
   const load = () => {
@@ -56,7 +58,12 @@ export function createOffline(
 
   const flush = async () => {
     const files = filesOf();
-    if (isSending || !files || hub.get().isReadOnly) return;
+    if (!files || hub.get().isReadOnly) return;
+    if (isSending) {
+      isWantedAgain = true;
+      return;
+    }
+    isWantedAgain = false;
     load();
     if (!hub.get().offline.some(({ state }) => state === 'waiting')) return;
     isSending = true;
@@ -83,6 +90,7 @@ export function createOffline(
       load();
     }
     say(done, stopped);
+    if (isWantedAgain) void flush();
   };
 
   const say = (done: readonly OfflineAct[], stopped: readonly OfflineAct[]) => {
