@@ -93,6 +93,24 @@ test('what only the desk can find in a reply stops it when the desk is back, unt
   expect((await said(at)).map(([, text]) => text)).toContain('It comes with Project Falcon.');
 });
 
+test('a reply whose desk goes away in the moment of sending is looked through when the desk is back', async () => {
+  await using at = await scene();
+  const bo = await at.desk.world.as(at.bo);
+  await bo.guard.change.mutate({ add: ['project falcon'] });
+  await using ada = await openedInbox(at, { size, query: `number:${at.ticket.number}` });
+  await ada.keys('enter', 'r');
+  ada.type('It comes with Project Falcon.');
+  const gone = at.desk.cut();
+  ada.press('ctrl+s');
+  await gone;
+  await ada.until(({ composer }) => composer === null);
+  expect(ada.state().offline).toMatchObject([{ deed: { kind: 'reply' } }]);
+  expect(ada.state().offline[0]?.deed).not.toHaveProperty('leaksOk');
+  await back(at, ada);
+  expect(ada.state().offline).toMatchObject([{ state: 'stopped' }]);
+  expect(await said(at)).toHaveLength(1);
+});
+
 test('a reply with a hold leaves before the closing that was done behind it', async () => {
   await using at = await scene();
   await using ada = await offline(at, { holdSeconds: 10 });

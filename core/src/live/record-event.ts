@@ -28,9 +28,7 @@ export function canonicalJson(value: unknown): string {
 function withoutLostKey(change: Record<string, unknown>): Prisma.InputJsonObject {
   const text = JSON.stringify(change);
   if (!text.includes('"__proto__"')) return change as Prisma.InputJsonObject;
-  return JSON.parse(text, function (this: object, key, value) {
-    return key === '__proto__' ? undefined : value;
-  });
+  return JSON.parse(text, (key, value) => (key === '__proto__' ? undefined : value));
 }
 
 /** What the first event names as the hash before it. */

@@ -252,8 +252,8 @@ export function createComposing(
       // Nothing can be typed from here on: what was looked at is what is sent.
       patch({ isSending: true });
       const { ticketId } = composer;
-      const leaks = composer.leaksAskedFor === text ? [] : await leaksOf(hub, { ticketId, text, isAway });
-      if (leaks.length > 0) {
+      const { leaks, isByDesk } = await leaksOf(hub, { ticketId, text, isAway });
+      if (leaks.length > 0 && composer.leaksAskedFor !== text) {
         patch({ leaksAskedFor: text, isSending: false });
         return hub.say('warning', leakWarning(leaks));
       }
@@ -273,7 +273,7 @@ export function createComposing(
       if (answer.ok)
         return sent(composer, replyWords(composer.number, safeRecipients(answer.value.to), composer));
       const { code, facts } = answer.failure;
-      if (code === 'UNREACHABLE' && kept(composer, true)) return;
+      if (code === 'UNREACHABLE' && kept(composer, isByDesk)) return;
       const now = facts.audience as Audience | undefined;
       refused(
         message.uploads,

@@ -10,15 +10,16 @@ import type { Entry } from './model.ts';
 export async function leaksOf(
   hub: Hub,
   { ticketId, text, isAway }: { ticketId: string; text: string; isAway: boolean },
-): Promise<readonly Leak[]> {
+): Promise<{ leaks: readonly Leak[]; isByDesk: boolean }> {
   if (!isAway) {
     const answer = await hub.ask((options) =>
       hub.client.tickets.checkReply.query({ ticket: ticketId, body: text }, options),
     );
-    if (answer.ok) return answer.value.leaks;
+    if (answer.ok) return { leaks: answer.value.leaks, isByDesk: true };
   }
   const { timeline = [] } = hub.get().tickets.get(ticketId) ?? {};
   const textsOf = (kind: Entry['kind']) =>
     timeline.filter((each) => each.kind === kind).map((each) => each.text);
-  return leaksIn(text, { notes: textsOf('note'), messages: textsOf('message'), teammates: [] });
+  const thread = { notes: textsOf('note'), messages: textsOf('message'), teammates: [] };
+  return { leaks: leaksIn(text, thread), isByDesk: false };
 }

@@ -95,10 +95,7 @@ export async function act(session: Session, args: Args): Promise<number | undefi
           ...(ifVersion !== undefined && { ifVersion }),
         }),
       );
-    const deed = {
-      ...({ kind: 'reply', body, audienceHash: audience.hash, readers, holdSeconds } as const),
-      leaksOk: leaksOk || leaks.length > 0,
-    };
+    const deed = { kind: 'reply', body, audienceHash: audience.hash, readers, holdSeconds, leaksOk } as const;
     const seen = { subject, version: ticket.version, seenAt: Date.parse(ticket.lastActivityAt) };
     const { id, at, text, to, held } = await orKeep(
       session,
