@@ -9,6 +9,8 @@ export interface EmulatedScreen {
   reset(): void;
   /** Each row with the look of each of its cells, for comparing. */
   cells(): string[];
+  /** Where each column of a row leads; empty for nowhere. */
+  linksOf(y: number): string[];
   /** Each row as text, without spaces at its end. */
   rows(): string[];
   cursor(): { x: number; y: number };
@@ -16,7 +18,16 @@ export interface EmulatedScreen {
 
 /** The emulator's own parts that are used: there is no public way to write without waiting for a timer. */
 interface Inside {
-  _core: { _writeBuffer: { writeSync(data: string): void } };
+  _core: {
+    _writeBuffer: { writeSync(data: string): void };
+    _oscLinkService: { getLinkData(id: number): { uri: string } | undefined };
+  };
+}
+
+/** The same for what a cell knows beyond its look. */
+interface CellInside {
+  hasExtendedAttrs(): number;
+  extended: { urlId: number };
 }
 
 /** Which widths a terminal believes in: an old table, a newer one, or one that gives foreign letters too much. */
@@ -42,8 +53,13 @@ export function emulatedScreen(columns: number, rows: number, widths: Widths = '
   terminal.loadAddon(new unicode11.Unicode11Addon());
   terminal.unicode.register(generous);
   terminal.unicode.activeVersion = widths;
-  const inside = (terminal as unknown as Inside)._core._writeBuffer;
+  const { _writeBuffer: inside, _oscLinkService: links } = (terminal as unknown as Inside)._core;
   const cell = terminal.buffer.active.getNullCell();
+  const linkOfCell = () => {
+    const { extended, hasExtendedAttrs } = cell as unknown as CellInside;
+    const id = hasExtendedAttrs.call(cell) ? extended.urlId : 0;
+    return id === 0 ? '' : (links.getLinkData(id)?.uri ?? '');
+  };
 
   /** A terminal that lost rows keeps them above its screen. */
   const lineAt = (y: number) => terminal.buffer.active.getLine(terminal.buffer.active.baseY + y);
@@ -56,7 +72,7 @@ export function emulatedScreen(columns: number, rows: number, widths: Widths = '
       const letters = cell.getWidth() === 0 ? '' : cell.getChars() || ' ';
       const now = `${cell.isBold() ? 'b' : ''}${cell.isDim() ? 'd' : ''}${cell.isUnderline() ? 'u' : ''}${
         cell.isInverse() ? 'i' : ''
-      }${cell.isItalic() ? 't' : ''},${cell.getFgColor()},${cell.getBgColor()}`;
+      }${cell.isItalic() ? 't' : ''},${cell.getFgColor()},${cell.getBgColor()},${linkOfCell()}`;
       const isPlain = letters === ' ' && cell.isBgDefault() && !cell.isUnderline() && !cell.isInverse();
       // Of a blank only the background shows.
       const seen = isPlain ? '' : now;
@@ -74,6 +90,11 @@ export function emulatedScreen(columns: number, rows: number, widths: Widths = '
     resize: (toColumns, toRows) => terminal.resize(toColumns, toRows),
     reset: () => terminal.reset(),
     cells: () => everyRow(rowOf),
+    linksOf: (y) =>
+      Array.from({ length: terminal.cols }, (_, x) => {
+        lineAt(y)?.getCell(x, cell);
+        return linkOfCell();
+      }),
     rows: () => everyRow((y) => (lineAt(y)?.translateToString(true) ?? '').trimEnd()),
     cursor: () => ({ x: terminal.buffer.active.cursorX, y: terminal.buffer.active.cursorY }),
   };

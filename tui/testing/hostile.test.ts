@@ -84,6 +84,8 @@ const ours = new RegExp(
     '\\u001b\\]11;\\?\\u001b\\\\',
     '\\u001b\\]7771;[\\w=;]*\\u0007',
     '\\u001b\\[!p',
+    // Links of ours: printable ASCII of the web, and nothing else.
+    '\\u001b\\]8;(?:id=[\\da-z]+)?;(?:https?://[\\x21-\\x7e]+)?\\u001b\\\\',
     '\\r\\n|\\r|\\n',
   ].join('|'),
   'g',
@@ -133,6 +135,8 @@ for (const [columns, rows] of [
     terminal.press('q');
     await terminal.exited;
     const rest = terminal.written.replace(ours, '');
+    const links = [...terminal.written.matchAll(/\]8;id=\w+;(\P{Cc}*)/gu)].map((found) => found[1]);
+    expect(new Set(links.map((link) => new URL(String(link)).host))).toEqual(new Set(['evil.example']));
     expect(rest.match(/\p{Cc}/u)?.[0].codePointAt(0)).toBeUndefined();
     expect(rest).not.toMatch(/[\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff]/u);
     // All of it was there to be shown.

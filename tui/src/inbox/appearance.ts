@@ -4,6 +4,7 @@ import { readUserKeys } from '../keys/read-user-keys.ts';
 import type { TerminalSettings } from '../settings/terminal-settings.ts';
 import { backgroundFrom, colorDepth } from '../text/color-depth.ts';
 import { glyphsFor, unicodeGlyphs } from '../text/glyphs.ts';
+import { opensLinks } from '../text/opens-links.ts';
 import type { Theme } from '../text/theme.ts';
 import { themeNamed } from '../text/themes.ts';
 import type { Look } from '../views/look.ts';
@@ -47,7 +48,11 @@ export async function readAppearance(from: {
       const glyphs = signs === 'unicode' ? unicodeGlyphs : glyphsFor(env, signs === 'ascii');
       return { glyphs, isAscii: glyphs !== unicodeGlyphs, commands: keys.commands };
     },
-    theme: () => themeNamed(settings.get().theme, { depth, background }, settings.ownPalette),
+    theme() {
+      const { theme, links } = settings.get();
+      const hasLinks = links === 'auto' ? opensLinks(env) : links === 'on';
+      return themeNamed(theme, { depth, background, hasLinks }, settings.ownPalette);
+    },
     hearBackground(reply) {
       background = backgroundFrom(reply, env.COLORFGBG);
       tell(settings.get());

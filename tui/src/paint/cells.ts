@@ -11,12 +11,16 @@ export interface Cells {
   readonly looks: Uint16Array;
   /** Columns whose character terminals may give another width than we do. */
   readonly unsure: Set<number>;
+  /** The web address of each column that is part of a link; blanks never are, as no address has one. */
+  readonly links: Map<number, string>;
 }
 
 /** Stands for a text of several units. No terminal prints it. */
 const inClusters = 1;
 const blank = 0x20;
 const ESC = '\u001b';
+const linkStart = `${ESC}]8;;`;
+const linkEnd = `${ESC}\\`;
 
 /** Cells for a line of so many columns, all of them blank. */
 export function emptyCells(columns: number): Cells {
@@ -25,16 +29,19 @@ export function emptyCells(columns: number): Cells {
     clusters: new Map(),
     looks: new Uint16Array(columns),
     unsure: new Set(),
+    links: new Map(),
   };
 }
 
 /** The cells of a line in exactly `columns` columns; what is missing is blank. With `into` they are put there. */
 export function cellsOf(painted: string, columns: number, into: Cells = emptyCells(columns)): Cells {
-  const { units, looks, clusters, unsure } = into;
+  const { units, looks, clusters, unsure, links } = into;
   clusters.clear();
   unsure.clear();
+  links.clear();
   let column = 0;
   let look = 0;
+  let link = '';
 
   const put = (unit: number, width: number) => {
     if (column + width > columns) return false;
@@ -44,6 +51,8 @@ export function cellsOf(painted: string, columns: number, into: Cells = emptyCel
       units[column + 1] = 0;
       looks[column + 1] = look;
     }
+    if (link !== '' && unit !== blank)
+      for (let at = column; at < column + width; at += 1) links.set(at, link);
     column += width;
     return true;
   };
@@ -72,10 +81,12 @@ export function cellsOf(painted: string, columns: number, into: Cells = emptyCel
       break;
     }
     if (found > at) write(painted.slice(at, found));
-    const end = painted.indexOf('m', found);
+    const isLink = painted[found + 1] === ']';
+    const end = painted.indexOf(isLink ? linkEnd : 'm', found);
     if (end < 0) break;
-    look = lookAfter(look, painted.slice(found + 2, end));
-    at = end + 1;
+    if (isLink) link = painted.slice(found + linkStart.length, end);
+    else look = lookAfter(look, painted.slice(found + 2, end));
+    at = end + (isLink ? linkEnd.length : 1);
   }
   units.fill(blank, column);
   looks.fill(0, column);
@@ -89,13 +100,19 @@ export function textAt({ units, clusters }: Cells, column: number): string {
   return unit === 0 ? '' : String.fromCharCode(unit);
 }
 
+/** The web address that a column leads to; empty for none. */
+export function linkAt({ links }: Cells, column: number): string {
+  return links.size === 0 ? '' : (links.get(column) ?? '');
+}
+
 /** Whether both show the same in this column. */
 export function isSameCell(one: Cells, other: Cells, column: number): boolean {
   const unit = one.units[column];
   return (
     unit === other.units[column] &&
     one.looks[column] === other.looks[column] &&
-    (unit !== inClusters || one.clusters.get(column) === other.clusters.get(column))
+    (unit !== inClusters || one.clusters.get(column) === other.clusters.get(column)) &&
+    linkAt(one, column) === linkAt(other, column)
   );
 }
 

@@ -1,5 +1,5 @@
 /** What must be written to turn one line on the terminal into another. */
-import { type Cells, isSameCell, lookText, showsOnBlank, textAt } from './cells.ts';
+import { type Cells, isSameCell, linkAt, lookText, showsOnBlank, textAt } from './cells.ts';
 
 /** Equal columns between two changes that are cheaper to write again than to skip. */
 const shortGap = 12;
@@ -14,7 +14,7 @@ interface Range {
 
 /**
  * The bytes for row `y` (from 0), empty when both lines show the same; without `before` the whole row is written.
- * They begin and end without a look, wherever the cursor was.
+ * They begin and end without a look or a link, wherever the cursor was.
  */
 export function lineUpdate(before: Cells | null, after: Cells, y: number): string {
   const columns = after.units.length;
@@ -55,10 +55,16 @@ function whole(before: Cells, after: Cells, changed: number): Range {
   return { start, end };
 }
 
-/** Behind the last of the characters from `column` on that have this look and that terminals measure differently. */
-function endOfRun({ units, looks, unsure }: Cells, column: number): number {
+/** Behind the last of the characters from `column` on that have this look and link and that terminals measure differently. */
+function endOfRun(cells: Cells, column: number): number {
+  const { units, looks, unsure } = cells;
   let end = column;
-  while ((unsure.has(end) && looks[end] === looks[column]) || (end > column && units[end] === 0)) end += 1;
+  const link = linkAt(cells, column);
+  while (
+    (unsure.has(end) && looks[end] === looks[column] && linkAt(cells, end) === link) ||
+    (end > column && units[end] === 0)
+  )
+    end += 1;
   return end;
 }
 
@@ -76,6 +82,7 @@ function written(cells: Cells, { start, end }: Range, y: number): string {
   }
   let text = start === 0 ? `\u001b[${y + 1}H` : `\u001b[${y + 1};${start + 1}H`;
   let look = 0;
+  let link = '';
   let blanked = start;
   for (let column = start; column < stop; column += 1) {
     const unit = units[column] as number;
@@ -92,6 +99,11 @@ function written(cells: Cells, { start, end }: Range, y: number): string {
             : `\u001b[0;${lookText(wanted)}m`;
       look = wanted;
     }
+    const leadsTo = linkAt(cells, column);
+    if (leadsTo !== link) {
+      text += linkTo(leadsTo);
+      link = leadsTo;
+    }
     if (!unsure.has(column)) {
       text += textAt(cells, column);
       continue;
@@ -104,6 +116,22 @@ function written(cells: Cells, { start, end }: Range, y: number): string {
     const next = column + (units[column + 1] === 0 ? 2 : 1);
     text += next < columns ? `${textAt(cells, column)}\u001b[${next + 1}G` : textAt(cells, column);
   }
+  if (link !== '') text += linkTo('');
   if (look !== 0) text += '\u001b[m';
   return stop < end ? `${text}\u001b[K` : text;
+}
+
+/**
+ * Begins a link, or ends the last one (OSC 8). Rows of one address share an id, by which terminals know that a link goes
+ * on in the next row; a link that is written in two pieces is one by it too.
+ */
+function linkTo(url: string): string {
+  return url === '' ? '\u001b]8;;\u001b\\' : `\u001b]8;id=${idOf(url)};${url}\u001b\\`;
+}
+
+/** FNV-1a in 32 bits: two addresses with one id would only light up together. */
+function idOf(url: string): string {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < url.length; at += 1) hash = Math.imul(hash ^ url.charCodeAt(at), 0x01000193);
+  return (hash >>> 0).toString(36);
 }

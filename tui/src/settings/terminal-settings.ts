@@ -17,6 +17,7 @@ export const terminalSettings = {
     isOpen: true,
   },
   signs: { about: 'Lines and signs', values: ['auto', 'unicode', 'ascii'] },
+  links: { about: 'Web addresses in threads as links (OSC 8)', values: ['auto', 'on', 'off'] },
   notifications: { about: 'Tell me of tickets', values: ['mine', 'all', 'off'] },
   mouse: { about: 'The mouse; Shift always selects text', values: ['off', 'wheel', 'full'] },
 } as const satisfies Record<string, SettingShape>;

@@ -1,4 +1,5 @@
 /** The addresses written in a thread, each with the host it truly leads to. */
+import { webAddresses } from '../text/web-addresses.ts';
 import type { Ticket } from './model.ts';
 
 export interface Link {
@@ -10,16 +11,12 @@ export interface Link {
   from: string;
 }
 
-/** Ends of sentences that stand right behind an address. */
-const after = /[.,;:!?'"»”)\]}>]+$/;
-
 /** Every web address of the thread, the newest first, each once. */
 export function linksIn({ timeline }: Pick<Ticket, 'timeline'>): Link[] {
   const links = new Map<string, Link>();
   for (const entry of timeline.toReversed()) {
-    for (const [found] of entry.text.matchAll(/https?:\/\/[^\s<>"]+/gi)) {
-      const url = parsed(found.replace(after, ''));
-      if (!url || links.has(url.href)) continue;
+    for (const { url } of webAddresses(entry.text)) {
+      if (links.has(url.href)) continue;
       const account = url.username ? `${url.username}@… ` : '';
       links.set(url.href, {
         url: url.href,
@@ -30,12 +27,4 @@ export function linksIn({ timeline }: Pick<Ticket, 'timeline'>): Link[] {
     }
   }
   return [...links.values()];
-}
-
-function parsed(text: string): URL | null {
-  try {
-    return new URL(text);
-  } catch {
-    return null;
-  }
 }

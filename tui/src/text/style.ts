@@ -115,3 +115,16 @@ export function opened(text: string, open: string): string {
   if (safe === '') return '';
   return open === '' ? safe : `${open}${safe}${RESET}`;
 }
+
+/** The most characters of a link that go to a terminal; VTE takes 2,083. */
+const longestLink = 2_000;
+
+/**
+ * The painted text as a link that the terminal opens when asked (OSC 8). An address that is anything but printable ASCII
+ * of the web is left out, as the last door here too.
+ */
+export function linked(painted: string, url: string | undefined): string {
+  if (url === undefined || painted === '') return painted;
+  if (url.length > longestLink || !/^https?:\/\/[\x21-\x7e]+$/.test(url)) return painted;
+  return `\u001b]8;;${url}\u001b\\${painted}\u001b]8;;\u001b\\`;
+}

@@ -1,7 +1,7 @@
 /** Names what things look like (roles, not colours) and paints lines with it, in a dark and a light palette. */
 import type { Background, ColorDepth } from './color-depth.ts';
 import { type Palette, type PaletteName, palettes } from './palettes.ts';
-import { opened, type Style, sgr, styled } from './style.ts';
+import { linked, opened, type Style, sgr, styled } from './style.ts';
 
 /** Everything on the screen that has a look of its own. Each also has a sign that is not a colour. */
 export type Role =
@@ -33,6 +33,8 @@ export type Role =
 export interface Span {
   text: string;
   role?: Role | undefined;
+  /** A web address that the terminal opens when the person asks it to. */
+  link?: string | undefined;
 }
 
 /** A palette fitted to one terminal. */
@@ -69,10 +71,17 @@ export interface ThemeWish {
   depth: ColorDepth;
   background: Background;
   palette?: PaletteName | { name: string; palette: Palette } | undefined;
+  /** Whether the links of spans go to the terminal. */
+  hasLinks?: boolean | undefined;
 }
 
 /** The theme for one terminal. Pure: the same answers give the same bytes. */
-export function createTheme({ depth, background, palette: wish = 'standard' }: ThemeWish): Theme {
+export function createTheme({
+  depth,
+  background,
+  palette: wish = 'standard',
+  hasLinks = false,
+}: ThemeWish): Theme {
   const palette = typeof wish === 'string' ? palettes[wish][background] : wish.palette;
   const name = typeof wish === 'string' ? wish : wish.name;
   const style = (role: Role): Style =>
@@ -93,23 +102,25 @@ export function createTheme({ depth, background, palette: wish = 'standard' }: T
     let line = '';
     let text = '';
     let current = '';
+    let link: string | undefined;
     for (const span of spans) {
       if (span.text === '') continue;
       const open = escapeOf(base, span.role ?? 'text');
-      if (open !== current) {
-        line += opened(text, current);
+      if (open !== current || (hasLinks && span.link !== link)) {
+        line += linked(opened(text, current), link);
         text = '';
         current = open;
+        link = hasLinks ? span.link : undefined;
       }
       text += span.text;
     }
-    return line + opened(text, current);
+    return line + linked(opened(text, current), link);
   };
 
   return {
     depth,
     background,
-    id: `${name}-${background}-${depth}`,
+    id: `${name}-${background}-${depth}${hasLinks ? '-links' : ''}`,
     style,
     paint: (role, text) => styled(text, style(role), depth),
     paintLine,

@@ -12,22 +12,22 @@ export interface NamedPalette {
 /** The theme of this name on this terminal; a name that is not known gives the standard one. */
 export function themeNamed(
   name: string,
-  { depth, background }: Pick<ThemeWish, 'depth' | 'background'>,
+  on: Pick<ThemeWish, 'depth' | 'background' | 'hasLinks'>,
   own: NamedPalette | null = null,
 ): Theme {
   if (own?.name === name)
-    return createTheme({ depth, background, palette: { name, palette: own.palette(background) } });
+    return createTheme({ ...on, palette: { name, palette: own.palette(on.background) } });
   switch (name) {
     case 'dark':
     case 'light':
-      return createTheme({ depth, background: name });
+      return createTheme({ ...on, background: name });
     case 'contrast':
-      return createTheme({ depth, background, palette: 'contrast' });
+      return createTheme({ ...on, palette: 'contrast' });
     case 'color-blind':
-      return createTheme({ depth, background, palette: 'colorBlind' });
+      return createTheme({ ...on, palette: 'colorBlind' });
     case 'mono':
-      return createTheme({ depth: 'mono', background });
+      return createTheme({ ...on, depth: 'mono' });
     default:
-      return createTheme({ depth, background });
+      return createTheme(on);
   }
 }

@@ -26,13 +26,13 @@ export function fitSpans(spans: readonly Span[], width: number): Span[] {
     const safe = terminalSafe(each.text);
     const columns = textWidth(safe);
     if (columns < left || (columns === left && spans.slice(index + 1).every((next) => next.text === ''))) {
-      fitted.push({ text: safe, role: each.role });
+      fitted.push({ ...each, text: safe });
       left -= columns;
       continue;
     }
     // Something is cut here, so the last column says so.
     const cut = columns > left ? truncate(safe, left) : `${truncate(safe, left - 1).replace(/…$/, '')}…`;
-    fitted.push({ text: cut, role: each.role });
+    fitted.push({ ...each, text: cut });
     left -= textWidth(cut);
     break;
   }

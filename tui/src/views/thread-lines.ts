@@ -4,8 +4,8 @@ import type { Entry, Ticket } from '../store/model.ts';
 import { foldParts } from '../text/fold.ts';
 import type { Glyphs } from '../text/glyphs.ts';
 import type { Role, Span } from '../text/theme.ts';
-import { wrap } from '../text/wrap.ts';
 import { type Line, row, ruled, span } from './line.ts';
+import { linkedRows } from './linked-text.ts';
 import { momentText } from './times.ts';
 
 /** What the lines of a thread depend on besides its entries. */
@@ -122,10 +122,10 @@ function noteLines(entry: Entry, look: ThreadLook): Line[] {
     span(` · ${by}${sourceWords(entry)} · ${momentText(entry.at, look.now)}`),
   ];
   const textWidth = Math.min(widestText, look.width - 4);
-  const { shown, left } = cut(wrap(entry.text, textWidth), look);
+  const { shown, left } = cut(linkedRows(entry.text, textWidth), look);
   return [
     row(look.width, head, 'note'),
-    ...shown.map((text) => row(look.width, [gutter, span(text)], 'note')),
+    ...shown.map((spans) => row(look.width, [gutter, ...spans], 'note')),
     ...(left > 0 ? [row(look.width, [gutter, ...foldSpans(left, 'more')], 'note')] : []),
     ...fileSpans(entry).map((spans) => row(look.width, [gutter, ...spans], 'note')),
   ];
@@ -149,11 +149,8 @@ function bodyLines(text: string, look: ThreadLook, indent: string): Line[] {
 
 /** The text with each quote of several lines as one row, unless everything is to be shown. */
 function bodyRows(text: string, width: number, isUnfolded: boolean): Span[][] {
-  const textRows = (lines: readonly string[]) =>
-    wrap(lines.join('\n'), width).map((each) => {
-      const role: Role | undefined = each.startsWith('>') ? 'dim' : undefined;
-      return [span(each, role)];
-    });
+  const roleOf = (text: string): Role | undefined => (text.startsWith('>') ? 'dim' : undefined);
+  const textRows = (lines: readonly string[]) => linkedRows(lines.join('\n'), width, roleOf);
   if (isUnfolded) return textRows([text]);
   return foldParts(text).flatMap(({ isQuoted, lines }) =>
     isQuoted && lines.length > 1 ? [foldSpans(lines.length, 'quoted')] : textRows(lines),
