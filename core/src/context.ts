@@ -5,6 +5,7 @@ import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { FileStore } from './files/file-store.ts';
 import type { Ids } from './ids.ts';
+import type { MailMoves } from './live/mail-moves.ts';
 import type { Presence } from './live/presence.ts';
 import type { Wake } from './live/wake.ts';
 import type { ContactStanding } from './visibility/contact-standing.ts';
@@ -24,6 +25,8 @@ export interface Core {
   readonly changes: Wake;
   /** Who is writing at the moment. */
   readonly presence: Presence;
+  /** Of which tickets a mail has moved on. */
+  readonly mailMoves: MailMoves;
   /** Rung after a commit that left something to send. */
   readonly outbox: Wake;
 }

@@ -7,6 +7,7 @@ import type { Config } from './config.ts';
 import type { Core } from './context.ts';
 import { createFileStore } from './files/file-store.ts';
 import { createIds } from './ids.ts';
+import { createMailMoves } from './live/mail-moves.ts';
 import { createPresence } from './live/presence.ts';
 import { createWake } from './live/wake.ts';
 
@@ -29,6 +30,7 @@ export function createCore(parts: {
     log: parts.log ?? createLog(parts.config.logLevel),
     changes: createWake(),
     presence: createPresence(clock),
+    mailMoves: createMailMoves(),
     outbox: createWake(),
   };
 }

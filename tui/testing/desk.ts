@@ -1,7 +1,7 @@
 /** A real desk for the terminal's tests: a fresh database behind HTTP, and a line to it that can be cut. */
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { apiSurface, createHost } from '@postern/core';
-import { createWorld, type World } from '@postern/core/testing';
+import { createWorld, type World, type WorldWish } from '@postern/core/testing';
 
 export interface TestDesk extends AsyncDisposable {
   readonly world: World;
@@ -14,8 +14,8 @@ export interface TestDesk extends AsyncDisposable {
 }
 
 /** A desk without anybody in it yet. */
-export async function openDesk(): Promise<TestDesk> {
-  const world = await createWorld();
+export async function openDesk(wish: WorldWish = {}): Promise<TestDesk> {
+  const world = await createWorld(wish);
   const host = createHost({ ...world.core.config, port: 0 }, world.core.log, [apiSurface(world.core)]);
   const behind = new URL((await host.start()).url);
   const sockets = new Set<Socket>();

@@ -156,7 +156,7 @@ test('what somebody changed meanwhile is named and not forced, and what was done
   expect(ada.state().status?.text).toContain(
     `Not sent: close #${at.ticket.number}. The ticket has changed since: Maria López wrote.`,
   );
-  expect(ada.screen()).toContain('● live · 1 queued · 1 not sent');
+  expect(ada.screen()).toContain('● live · 1 queued · 1 not sent (g o)');
   expect(await ticketOf(at)).toMatchObject({ status: 'open' });
   expect(await said(at)).toHaveLength(2);
 });

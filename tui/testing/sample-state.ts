@@ -47,6 +47,7 @@ export function sampleTicket(number: number, text: string, patch: Partial<Ticket
     ticket: id === 'f' ? 1001 : null,
     text: displayText(text, { multiline: true }),
     files: [],
+    delivery: [],
     ...more,
   });
   return {
@@ -77,7 +78,13 @@ export function sampleTicket(number: number, text: string, patch: Partial<Ticket
       entry('note', 'b', { author: { kind: 'agent', name: me.name }, source: 'slack' }),
       entry('event', 'c', { text: `assigned to ${line}` }),
       entry('event', 'd', { text: 'closed' }),
-      entry('message', 'e', { direction: 'out', author: { kind: 'agent', name: me.name }, source: 'tui' }),
+      entry('message', 'e', {
+        ...{ direction: 'out', author: { kind: 'agent', name: me.name }, source: 'tui' },
+        delivery: [
+          { to: line || 'Somebody', state: 'sent', at, reason: null },
+          { to: line || 'Somebody', state: 'failed', at, reason: line },
+        ],
+      }),
       entry('message', 'f', { direction: 'in', source: 'email' }),
     ],
     links:

@@ -1,5 +1,5 @@
 /** Where the store's tests begin: Ada and Bo at a desk, and Maria with a ticket among others. */
-import type { BuiltAgent, BuiltContact, BuiltTicket } from '@postern/core/testing';
+import type { BuiltAgent, BuiltContact, BuiltTicket, WorldWish } from '@postern/core/testing';
 import { openDesk, type TestDesk } from './desk.ts';
 
 export interface Scene extends AsyncDisposable {
@@ -11,8 +11,8 @@ export interface Scene extends AsyncDisposable {
 }
 
 /** Ada and Bo, and Maria's ticket among others. */
-export async function scene(): Promise<Scene> {
-  const desk = await openDesk();
+export async function scene(wish: WorldWish = {}): Promise<Scene> {
+  const desk = await openDesk(wish);
   const { world } = desk;
   const maria = await world.contact({ name: 'Maria López', email: 'maria@acme.example' });
   const chen = await world.contact({ name: 'Chen Wei' });

@@ -1,12 +1,16 @@
 /** What happens on the desk, as it happens: resumed after a cut without a gap. */
 import { requirePermission, requireStillSignedIn, scopesOf } from '../auth/agents.ts';
 import type { AgentContext, AgentViewer, Core } from '../context.ts';
+import { whatIsLeftOf } from '../visibility/merged-tickets.ts';
 import type { Writer } from './presence.ts';
 
 export interface Change {
   /** The cursor; a subscriber that comes back with it misses nothing after it. */
   seq: number;
-  /** `ready` opens the stream, `reload` says that too much was missed to be told one by one. */
+  /**
+   * `ready` opens the stream, `reload` says that too much was missed to be told one by one. `presence` and `delivery`
+   * (what became of the mail of a reply) are of the moment, and no events of the desk.
+   */
   action: string;
   /** Null also for what is about no ticket, as when a shared view was saved. */
   ticket: { id: string; number: number } | null;
@@ -55,9 +59,11 @@ export async function* changesSince(
     yield { seq: cursor, action: 'reload', ticket: null, by: null };
   }
   let heard = 0;
+  let heardMails = since === null ? ctx.core.mailMoves.version : 0;
   while (!signal?.aborted) {
     const rung = changes.count;
     const presence = ctx.core.presence.version;
+    const mails = ctx.core.mailMoves.version;
     const viewer = await requireStillSignedIn(ctx.core, ctx.viewer);
     requirePermission(viewer, 'tickets.read');
     const events = await readEvents(ctx.core, viewer, cursor);
@@ -67,7 +73,9 @@ export async function* changesSince(
     }
     // Of the moment, and so under the cursor of the last change: whoever comes back hears what is so then.
     for (const change of writingSince(ctx.core, viewer, heard, cursor)) yield change;
+    for (const change of await mailsSince(ctx.core, viewer, heardMails, cursor)) yield change;
     heard = presence;
+    heardMails = mails;
     if (events.length < batch) {
       await changes.wait({ since: rung, timeoutMs: lookAgainMs, ...(signal && { signal }) });
     }
@@ -88,6 +96,26 @@ function writingSince(core: Core, viewer: AgentViewer, heard: number, cursor: nu
         .filter(({ agentId }) => agentId !== viewer.agentId)
         .map(({ name, email, kind }) => ({ name, email, kind })),
     }));
+}
+
+async function mailsSince(
+  { db, mailMoves }: Core,
+  viewer: AgentViewer,
+  heard: number,
+  cursor: number,
+): Promise<Change[]> {
+  const told = mailMoves.since(heard);
+  if (told.length === 0) return [];
+  const left = await Promise.all(told.map((id) => whatIsLeftOf(db.read, id)));
+  const scopes = scopesOf(viewer, 'tickets.read');
+  const tickets = await db.read.ticket.findMany({
+    where: {
+      id: { in: [...new Set(left)] },
+      ...(scopes !== 'everywhere' && { inboxId: { in: [...scopes] } }),
+    },
+    select: { id: true, number: true },
+  });
+  return tickets.map((ticket) => ({ seq: cursor, action: 'delivery', ticket, by: null }));
 }
 
 async function readEvents(core: Core, viewer: AgentViewer, after: number) {

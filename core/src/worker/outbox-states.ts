@@ -2,6 +2,7 @@
 import type { Prisma } from '@postern/prisma';
 import { type Core, inDeskTransaction, type Queries, type Work } from '../context.ts';
 import type { OutboxKind } from '../outbox/enqueue.ts';
+import { mailPayload } from '../outbox/mail-payload.ts';
 import { rememberPosted, slackResult } from '../slack/link-thread.ts';
 import { withLateEntries } from '../slack-rooms/late-entries.ts';
 import { slackPayload } from '../slack-rooms/queue-to-slack.ts';
@@ -40,7 +41,7 @@ export interface WorkerTurn {
 export async function takeTurn(core: Core, turn: WorkerTurn): Promise<Claimed[]> {
   const isIdle = turn.told.length === 0 && turn.renew.length === 0;
   if (isIdle && !(await isAnythingDue(core, turn.rooms))) return [];
-  return inDeskTransaction(core, async (work) => {
+  const claimed = await inDeskTransaction(core, async (work) => {
     for (const each of turn.told) await settle(work, turn.owner, each);
     if (turn.renew.length > 0) {
       await work.tx.outboxItem.updateMany({
@@ -52,6 +53,19 @@ export async function takeTurn(core: Core, turn: WorkerTurn): Promise<Claimed[]>
     for (const [kind, most] of turn.rooms) claimed.push(...(await claim(work, turn.owner, kind, most)));
     return claimed;
   });
+  tellOfMails(core, turn.told);
+  return claimed;
+}
+
+/** Whoever has the ticket open reads beside the reply what became of it. */
+function tellOfMails(core: Core, told: readonly Told[]): void {
+  const tickets = told.flatMap(({ item }) => {
+    const { data } = item.kind === 'EMAIL' ? mailPayload.safeParse(item.payload) : { data: undefined };
+    return data?.template === 'reply' ? [data.ticketId] : [];
+  });
+  if (tickets.length === 0) return;
+  core.mailMoves.tell(tickets);
+  core.changes.ring();
 }
 
 const leaseFrom = (now: Date) => new Date(now.getTime() + leaseMs);

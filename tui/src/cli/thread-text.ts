@@ -1,5 +1,6 @@
 /** A ticket with its thread as a page of text, for people at a terminal. */
 import { type Delivery, displayText, linkWords, sizeWords, type TicketView } from '@postern/core/client';
+import { deliveryText } from '../text/delivery-words.ts';
 import { glyphsFor } from '../text/glyphs.ts';
 import type { Role } from '../text/theme.ts';
 import { textWidth } from '../text/width.ts';
@@ -39,24 +40,10 @@ export type ThreadPage = Pick<
     remarks?: readonly string[];
   };
 
-const deliveryWords: Record<Delivery['state'], string> = {
-  waiting: 'waits to leave',
-  sending: 'is leaving',
-  unclear: 'may have left: the answer was lost',
-  sent: 'mailed',
-  skipped: 'no mail',
-  parked: 'waits',
-  failed: 'mail failed',
-  cancelled: 'mail cancelled',
-};
-
-/** `mailed to Maria López, 3 Nov 10:31` */
-function deliveryText({ to, state, at, reason }: Delivery): string {
-  const when = state === 'sent' ? `, ${localTime(at)}` : '';
-  return `${deliveryWords[state]} to ${to.name}${when}${reason ? `: ${reason}` : ''}`;
-}
-
 const widest = 100;
+
+const deliveryLine = ({ to, at, ...rest }: Delivery) =>
+  deliveryText({ ...rest, to: [to.name], at: localTime(at) });
 
 /** The page, ending with a line break. A note has a gutter on each line and says what it is: no colour is needed. */
 export function threadText(session: Session, args: Args, ticket: ThreadPage): string {
@@ -87,7 +74,7 @@ export function threadText(session: Session, args: Args, ticket: ThreadPage): st
       ...rows.map((row) => `  ${row}`.trimEnd()),
       ...entry.attachments.map((file) => paint('dim', `  ${fileText(file)}`)),
       ...(entry.delivery ?? []).map((delivery) =>
-        paint(delivery.state === 'failed' ? 'error' : 'dim', `  ${deliveryText(delivery)}`),
+        paint(delivery.state === 'failed' ? 'error' : 'dim', `  ${deliveryLine(delivery)}`),
       ),
     ];
   };

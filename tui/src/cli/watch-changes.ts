@@ -19,8 +19,8 @@ export async function* watchChanges(client: PosternClient, wish: WatchWish): Asy
   let last = wish.after;
   for (;;) {
     for await (const change of oneStream(client, last)) {
-      // Who is writing is of the moment, and comes under the number of the change before it.
-      if (change.action === 'presence') continue;
+      // Who is writing and how mails fare is of the moment, and comes under the number of the change before it.
+      if (change.action === 'presence' || change.action === 'delivery') continue;
       if (last !== null && change.seq <= last && change.action !== 'reload') continue;
       last = change.seq;
       yield change;

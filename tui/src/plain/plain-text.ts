@@ -4,6 +4,7 @@ import type { Command } from '../keys/commands.ts';
 import type { PlaceContext } from '../keys/keymap.ts';
 import type { Entry, InboxState, Picker, Ticket, TicketRow } from '../store/model.ts';
 import { choicesShown } from '../store/picker.ts';
+import { deliverySentences } from '../views/delivery-lines.ts';
 import { momentText } from '../views/times.ts';
 
 /** `1042, unread, urgent, Cannot sign in, from Maria López, waiting on us, assigned to Ada Okafor`. */
@@ -43,14 +44,18 @@ export function threadText(state: InboxState, ticket: Ticket): string {
   return [head, ...ticket.timeline.map((entry) => entryText(entry, state)), 'End of the thread.'].join('\n');
 }
 
-function entryText({ kind, author, direction, at, source, text, files }: Entry, state: InboxState): string {
+function entryText(entry: Entry, state: InboxState): string {
+  const { kind, author, direction, at, source, text, files } = entry;
   const when = momentText(at, state.now);
   const who = author.name === state.me?.name ? 'you' : author.name;
   if (kind === 'event') return `Event: ${text}${author.name ? `, by ${who}` : ''}, ${when}.`;
   const attached = files.map(({ number, name, size }) => `\nFile ${number}: ${name}, ${size}.`).join('');
   if (kind === 'held') return `WAITING REPLY by ${who}, ${source}, ${when}:\n${text}${attached}`;
   if (kind === 'note') return `INTERNAL NOTE by ${who}, ${when}:\n${text}${attached}`;
-  return `${direction === 'out' ? 'Public reply by' : 'Message from'} ${who}, ${when}:\n${text}${attached}`;
+  const mails = deliverySentences(entry, state.now)
+    .map((each) => `\n${each.isFailure ? 'Warning: ' : ''}${each.text}.`)
+    .join('');
+  return `${direction === 'out' ? 'Public reply by' : 'Message from'} ${who}, ${when}:\n${text}${attached}${mails}`;
 }
 
 /** What can be run here, by key and by words. */

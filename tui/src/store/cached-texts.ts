@@ -3,6 +3,7 @@ import { displayText } from '@postern/core/words';
 import type {
   Audience,
   Entry,
+  EntryDelivery,
   EntryFile,
   InboxState,
   Link,
@@ -181,7 +182,18 @@ function row(value: unknown): TicketRow {
 }
 
 function entry(value: unknown): Entry {
-  const { kind, id, at, author, direction: way, source, text: words, files, ticket } = record(value);
+  const {
+    kind,
+    id,
+    at,
+    author,
+    direction: way,
+    source,
+    text: words,
+    files,
+    ticket,
+    delivery,
+  } = record(value);
   const { kind: who, name } = record(author);
   return {
     kind: entryKind(kind),
@@ -193,7 +205,17 @@ function entry(value: unknown): Entry {
     text: displayText(text(words), { multiline: kind !== 'event' }),
     files: list(file, 1_000)(files),
     ticket: nullOr(number)(ticket),
+    delivery: list(mail, 1_000)(delivery ?? []),
   };
+}
+
+const mailState = oneOf(
+  ...(['waiting', 'sending', 'unclear', 'sent', 'skipped', 'parked', 'failed', 'cancelled'] as const),
+);
+
+function mail(value: unknown): EntryDelivery {
+  const { to, state, at, reason } = record(value);
+  return { to: line(to), state: mailState(state), at: number(at), reason: nullOr(line)(reason) };
 }
 
 function namedView(value: unknown): View {

@@ -201,6 +201,7 @@ export function createInbox(start: InboxStart): Inbox {
   const onChange = (change: Change) => {
     const { action, ticket, by } = change;
     if (action === 'presence') return presence.hear(change);
+    if (action === 'delivery') return mailMoved(ticket?.id);
     if (/^(?:sharedV|v)iew\./.test(action)) void views.load();
     held.onChange(action, ticket?.id);
     if (!ticket) return;
@@ -213,6 +214,12 @@ export function createInbox(start: InboxStart): Inbox {
     changed.add(ticket.number);
     changedIds.add(ticket.id);
     gathering ??= setTimeout(() => void askAboutChanges(), gatherMs);
+  };
+
+  const mailMoved = (ticketId: string | undefined) => {
+    const { openId, previewId } = hub.get();
+    if (ticketId && (ticketId === openId || ticketId === previewId)) void threads.refresh(ticketId);
+    void outbox.refresh();
   };
 
   const onReady = () => {

@@ -3,7 +3,8 @@ import type { LinkedAs, QueryNames, ReplyActions } from '@postern/core/client';
 import type { EditorState } from '../editor/editor.ts';
 import type { OutgoingFile } from '../files/outgoing.ts';
 import { expectedRow, type OfflineAct } from '../offline/offline-act.ts';
-import type { OutboxScreen } from './outbox.ts';
+import type { Entry } from './entry.ts';
+import type { FailedItem, OutboxScreen } from './outbox.ts';
 import type { Page } from './pages.ts';
 import type { Panel } from './panel.ts';
 import type { Picker } from './picker-model.ts';
@@ -14,6 +15,7 @@ import type { Selection } from './selection.ts';
 import type { Sight } from './sight.ts';
 import { startingViews } from './starting-views.ts';
 
+export type { Entry, EntryDelivery, EntryFile } from './entry.ts';
 export type { Choice, Picker, PickerPurpose, PropertyPurpose, TicketPurpose } from './picker-model.ts';
 
 export interface Person {
@@ -63,20 +65,6 @@ export interface TicketProperty {
   value: string;
 }
 
-/** One thing in a thread. The object stays the same as long as it says the same, so lines made of it can be kept. */
-export interface Entry {
-  kind: 'message' | 'note' | 'event' | 'held';
-  id: string;
-  at: number;
-  author: { kind: 'agent' | 'contact' | 'desk'; name: string };
-  direction: 'in' | 'out' | null;
-  source: string;
-  /** The number of the merged ticket that it belongs to; null for the ticket's own. */
-  ticket: number | null;
-  text: string;
-  files: readonly EntryFile[];
-}
-
 /** Another ticket that belongs to one. */
 export interface Link {
   number: number;
@@ -84,18 +72,6 @@ export interface Link {
   isClosed: boolean;
   /** What it is to the one that is looked at, in words. */
   what: string;
-}
-
-/** A file of a message. */
-export interface EntryFile {
-  id: string;
-  /** Its place among all files of the ticket, from 1. */
-  number: number;
-  name: string;
-  /** Its size in words. */
-  size: string;
-  /** Whether it is a picture by its content. It is named, never drawn. */
-  isImage: boolean;
 }
 
 export interface Recipient extends Person {
@@ -277,6 +253,8 @@ export interface InboxState {
   heldNow: number;
   /** What was done while the desk could not be reached, in order. */
   offline: readonly OfflineAct[];
+  /** What the desk could not send, as far as it is this person's to know; null until the desk has answered. */
+  failed: readonly FailedItem[] | null;
   /** The outbox, while it fills the screen. */
   outbox: OutboxScreen | null;
   queryEditor: {
@@ -352,6 +330,7 @@ export function firstState(start: {
     held: [],
     heldNow: start.now,
     offline: [],
+    failed: null,
     outbox: null,
     queryEditor: null,
     queryNames: new Map(),

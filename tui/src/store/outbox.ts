@@ -25,8 +25,6 @@ export interface OutboxScreen {
   /** The row under the cursor, and where it stood: rows come and go by themselves. */
   id: string | null;
   index: number;
-  /** Null until the desk has answered. */
-  failed: readonly FailedItem[] | null;
   /** Of one reply, who would read it now: shown before it can be sent. */
   readers: { id: string; names: string; hash: string } | null;
 }
@@ -58,12 +56,19 @@ export interface OutboxActions {
 }
 
 /** What needs a person first, then what leaves next. */
-export function outboxRows({ outbox, held, offline }: InboxState): OutboxRow[] {
+export function outboxRows({ failed: unsent, held, offline }: InboxState): OutboxRow[] {
   const replies = held.map((reply): OutboxRow => ({ kind: 'held', id: reply.id, reply }));
   const acts = offline.map((act): OutboxRow => ({ kind: 'offline', id: act.id, act }));
-  const failed = (outbox?.failed ?? []).map((item): OutboxRow => ({ kind: 'failed', id: item.id, item }));
+  const failed = (unsent ?? []).map((item): OutboxRow => ({ kind: 'failed', id: item.id, item }));
   const rows = [...replies, ...acts];
   return [...rows.filter(isStopped), ...rows.filter((each) => !isStopped(each)), ...failed];
+}
+
+/** What is lost unless a person sees to it: replies and acts that were stopped, and mails that failed for good. */
+export function needsPerson({ held, offline, failed }: InboxState): { stopped: number; mails: number } {
+  const stopped = [...held, ...offline].filter(({ state }) => state === 'stopped').length;
+  const mails = (failed ?? []).filter(({ kind, state }) => kind === 'email' && state === 'dead').length;
+  return { stopped, mails };
 }
 
 /** The place of the row under the cursor; the one that follows where that row is gone. */
@@ -97,9 +102,8 @@ export function createOutbox(
   const close = () => hub.set({ outbox: null });
 
   const refresh = async () => {
-    if (!hub.get().outbox) return;
     const answer = await hub.ask((options) => hub.client.outbox.list.query(undefined, options));
-    if (answer.ok) patch({ failed: answer.value.items.flatMap(failedItem) });
+    if (answer.ok) hub.set({ failed: answer.value.items.flatMap(failedItem) });
     else hub.failQuietly(answer.failure);
   };
 
@@ -179,7 +183,7 @@ export function createOutbox(
   return {
     open() {
       offline.load();
-      hub.set({ outbox: { index: 0, id: null, failed: null, readers: null } });
+      hub.set({ outbox: { index: 0, id: null, readers: null } });
       move(0);
       void held.load();
       void refresh();

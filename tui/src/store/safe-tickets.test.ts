@@ -27,6 +27,14 @@ test.each([
   ['the name of a file', { attachments: [{ ...file, fileName: 'erased.pdf' }] }],
   ['the file', { attachments: [{ ...file, id: 'att_2' }] }],
   ['the ticket it came from', { ticket: undefined }],
+  [
+    'what became of its mail',
+    {
+      delivery: [
+        { to: { name: 'Maria', email: 'm@a.example' }, state: 'failed', at: entry.at, reason: '550' },
+      ],
+    },
+  ],
   ['its author', { author: { kind: 'contact', name: 'Erased' } }],
 ])('%s changes on a screen that is open', (_what, change) => {
   const before = safeTicket(view(entry), undefined);

@@ -127,7 +127,8 @@ function saidAsBefore(raw: TimelineEntry, entry: TimelineEntry): boolean {
       const now = entry.attachments[index];
       // A file loses its name when the person is erased who sent it.
       return file.id === now?.id && file.fileName === now.fileName;
-    })
+    }) &&
+    isEqual(raw.delivery, entry.delivery)
   );
 }
 
@@ -141,8 +142,14 @@ function saysTheSame(one: Entry, other: Entry): boolean {
     one.files.every((file, index) => {
       const now = other.files[index];
       return file.id === now?.id && file.name === now.name && file.number === now.number;
-    })
+    }) &&
+    isEqual(one.delivery, other.delivery)
   );
+}
+
+/** Of a few plain values: mails are told in one order, field by field. */
+function isEqual(one: unknown, other: unknown): boolean {
+  return one === other || JSON.stringify(one) === JSON.stringify(other);
 }
 
 /** A reply that waits stands at the end of the thread, as what it is. */
@@ -178,6 +185,10 @@ function safeEntry(entry: TimelineEntry, firstFile: number): Entry {
       name: line(fileName),
       size: sizeWords(bytes),
       isImage: mediaType.startsWith('image/'),
+    })),
+    delivery: (entry.delivery ?? []).map(({ to, state, at, reason }) => ({
+      ...{ to: safePerson(to).name, state, at: Date.parse(at) },
+      reason: reason === null ? null : line(reason),
     })),
   };
 }

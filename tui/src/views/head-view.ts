@@ -1,6 +1,7 @@
 /** The lines above the list: desk and connection, views with their counts, the query. */
 import { cursorOffset, textOf } from '../editor/editor.ts';
 import { type Connection, type InboxState, numbered } from '../store/model.ts';
+import { needsPerson } from '../store/outbox.ts';
 import { offered } from '../store/query-editor.ts';
 import { truncate } from '../text/fit.ts';
 import type { Span } from '../text/theme.ts';
@@ -31,13 +32,17 @@ export function titleLine(state: InboxState, look: Look): Line {
 /** `● live`, `◌ reconnecting 3 s`, `○ offline · 2 queued`; `◌ cached 09:58` while the desk has not answered. */
 export function connectionWords(state: InboxState, look: Look): string {
   const waiting = state.offline.filter((act) => act.state === 'waiting').length;
-  const stopped = state.offline.length - waiting;
-  const between = ` ${dot(look)} `;
-  return [
-    linkWords(state, look),
-    ...(waiting > 0 ? [`${waiting} queued`] : []),
-    ...(stopped > 0 ? [`${stopped} not sent`] : []),
-  ].join(between);
+  const { stopped, mails } = needsPerson(state);
+  const unsent =
+    state.size.columns < 60
+      ? [...(stopped + mails > 0 ? [`${stopped + mails} failed`] : [])]
+      : [
+          ...(stopped > 0 ? [`${stopped} not sent`] : []),
+          ...(mails > 0 ? [`${mails} ${mails === 1 ? 'mail' : 'mails'} failed`] : []),
+        ].map((words, index, all) => (index === all.length - 1 ? `${words} (g o)` : words));
+  return [linkWords(state, look), ...(waiting > 0 ? [`${waiting} queued`] : []), ...unsent].join(
+    ` ${dot(look)} `,
+  );
 }
 
 function linkWords({ connection, now, cachedAt, offline }: InboxState, { glyphs }: Look): string {

@@ -36,7 +36,7 @@ export function outboxLines(state: InboxState, screen: OutboxScreen, look: Look)
   const detail = selected ? detailLines(state, selected, screen) : [];
   const below = Math.max(0, bodyRows(state) - room);
   while (detail.length < below) detail.push(row(columns, []));
-  const asking = screen.failed === null && state.connection.kind === 'live' ? 'asking the desk ' : '';
+  const asking = state.failed === null && state.connection.kind === 'live' ? 'asking the desk ' : '';
   const between = ` ${dot(look)} `;
   return [
     ends(columns, [span(` Outbox${between}${counted(rows.length)}`)], [span(asking)], 'header'),

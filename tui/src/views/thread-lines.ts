@@ -4,6 +4,7 @@ import type { Entry, Ticket } from '../store/model.ts';
 import { foldParts } from '../text/fold.ts';
 import type { Glyphs } from '../text/glyphs.ts';
 import type { Role, Span } from '../text/theme.ts';
+import { deliveryLines } from './delivery-lines.ts';
 import { type Line, row, ruled, span } from './line.ts';
 import { linkedRows } from './linked-text.ts';
 import { momentText } from './times.ts';
@@ -89,7 +90,12 @@ function messageLines(entry: Entry, look: ThreadLook): Line[] {
     span(`${sourceWords(entry)} · ${momentText(entry.at, look.now)}`, 'dim'),
   ];
   const files = fileSpans(entry).map((spans) => row(look.width, [span('   '), ...spans]));
-  return [row(look.width, head), ...bodyLines(entry.text, look, '   '), ...files];
+  return [
+    row(look.width, head),
+    ...bodyLines(entry.text, look, '   '),
+    ...files,
+    ...deliveryLines(entry, look),
+  ];
 }
 
 function heldLines(entry: Entry, look: ThreadLook): Line[] {

@@ -2,9 +2,11 @@
 import { expectedRow, isOf } from '../offline/offline-act.ts';
 import type { InboxState, Ticket, TicketRow } from '../store/model.ts';
 import { ticketAtHand } from '../store/model.ts';
+import { needsPerson } from '../store/outbox.ts';
 import { writersWords } from '../store/presence.ts';
 import { laterText } from '../text/later.ts';
 import type { Span } from '../text/theme.ts';
+import { textWidth } from '../text/width.ts';
 import { connectionWords } from './head-view.ts';
 import { layoutOf } from './layout.ts';
 import { ends, type Line, row, ruled, span } from './line.ts';
@@ -19,16 +21,20 @@ export function threadHead(state: InboxState, look: Look): Line[] {
   const { headRows } = layoutOf(state);
   const ticket = ticketAtHand(state);
   if (!ticket) return Array.from({ length: headRows }, () => row(columns, []));
-  const isUsual = state.connection.kind === 'live' && state.offline.length === 0;
-  const connection = isUsual ? '' : `${connectionWords(state, look)} ${dot(look)} `;
+  const { stopped, mails } = needsPerson(state);
+  const isUsual = state.connection.kind === 'live' && state.offline.length + stopped + mails === 0;
+  const connection = isUsual ? [] : [connectionWords(state, look)];
+  const full = [...connection, stateWords(ticket, state.now)].join(` ${dot(look)} `);
+  // Which ticket it is comes before how it stands, which has room in the line below.
+  const hasState = isUsual || textWidth(full) <= columns * 0.6;
   const lines = [
     ends(
       columns,
       [span(` #${ticket.number} ${ticket.subject}`)],
-      [span(`${connection}${stateWords(ticket, state.now)} `)],
+      [span(`${hasState ? full : connection.join('')} `)],
       'header',
     ),
-    row(columns, [span(' '), ...factSpans(state, ticket, look, { hasState: false })]),
+    row(columns, [span(' '), ...factSpans(state, ticket, look, { hasState: !hasState })]),
   ];
   if (headRows > 2) lines.push(row(columns, [span(look.glyphs.rule.repeat(columns), 'rule')]));
   return lines;

@@ -119,7 +119,7 @@ function entryOf(act: OfflineAct): Entry {
   if (kept) return kept;
   const { deed, id, at, state, reason } = act;
   const entry: Entry = {
-    ...{ id, at, direction: null, ticket: null, files: [] },
+    ...{ id, at, direction: null, ticket: null, files: [], delivery: [] },
     kind: deed.kind === 'note' ? 'note' : 'held',
     author: { kind: 'agent', name: 'You' },
     source: state === 'stopped' ? `not sent: ${reason}` : 'not at the desk yet',
