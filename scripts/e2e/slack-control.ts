@@ -21,6 +21,7 @@ export interface SlackDialog {
 interface State {
   messages: SlackMessage[];
   views: SlackDialog[];
+  ephemerals: { recipient: string; text: string }[];
   connections: number;
   isDown: boolean;
   pendingDeliveries: unknown[];

@@ -152,6 +152,35 @@ test('the Home shows an agent their lists page by page, follows changes, and gre
   expect(home('U0KIMPARK')).not.toContain('Question');
 });
 
+test('when two claim one ticket in their Homes at one moment, one has it, and the other is told who', async () => {
+  await using desk = await createSlackDesk();
+  const number = await desk.file('Cannot sign in', 'The page stays empty.');
+  const homeOf = (userId: string) => {
+    const { homes } = desk.emulator.state() as unknown as { homes: (HomeOf & { id: string })[] };
+    return homes.find((each) => JSON.stringify(each).includes(userId));
+  };
+  const people = { ada: 'U0ADAOKAFOR', bo: 'U0BOLINDQV' };
+  const press = (as: keyof typeof people, actionId: string) =>
+    desk.emulator.act({ kind: 'click', as, viewId: homeOf(people[as])?.id, actionId });
+  const shows = (as: keyof typeof people, words: string) =>
+    until(() => shownText({ blocks: homeOf(people[as])?.view.blocks }).includes(words));
+  for (const as of ['ada', 'bo'] as const) {
+    await desk.emulator.act({ kind: 'openHome', as });
+    await shows(as, 'Unclaimed (1)');
+    await press(as, 'home.unclaimed');
+    await shows(as, 'Cannot sign in');
+  }
+  await Promise.all([press('ada', 'home.claim'), press('bo', 'home.claim')]);
+  const [told] = await until(() => desk.dialogs().length > 0 && desk.dialogs());
+  const owner = (await desk.view(number)).assignee?.name;
+  expect(shownText({ blocks: told?.view.blocks as SlackMessage['blocks'] })).toBe(
+    `${owner} has ticket #${number} already.`,
+  );
+  expect(told?.owner).toBe(owner === 'Ada Okafor' ? people.bo : people.ada);
+  expect(desk.dialogs()).toHaveLength(1);
+  for (const as of ['ada', 'bo'] as const) await shows(as, 'Every open ticket has an owner.');
+});
+
 test('when Slack asks for patience in the middle, everybody who looks at their Home sees the change in the end', async () => {
   await using desk = await createSlackDesk();
   const homes = () => (desk.emulator.state() as unknown as { homes: HomeOf[] }).homes;

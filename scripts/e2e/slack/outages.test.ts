@@ -221,24 +221,6 @@ test('a channel that does not exist is named in the log once', async () => {
   expect(desk.log.filter((line) => line.startsWith('Slack has no channel #suport'))).toHaveLength(1);
 });
 
-test('Slack recycling its connections costs nothing', async () => {
-  await using desk = await createSlackDesk();
-  const { number, card } = await desk.fileWithCard('Cannot sign in', 'The page stays empty.');
-  for (let round = 1; round <= 4; round += 1) {
-    const opened = () =>
-      desk.emulator.journal({ kind: 'socket' }).filter(({ summary }) => summary.endsWith('opened')).length;
-    const before = opened();
-    await desk.emulator.act({ kind: 'refreshSockets' });
-    await desk.say('ada', card, `round ${round}`);
-    await until(() => opened() > before);
-  }
-  const notes = await until(async () => {
-    const found = (await desk.view(number)).timeline.filter(({ kind }) => kind === 'note');
-    return found.length >= 4 && found;
-  });
-  expect(notes.map(({ text }) => text).sort()).toEqual(['round 1', 'round 2', 'round 3', 'round 4']);
-});
-
 test.each([
   ['is archived', { kind: 'archive', isArchived: true }, { kind: 'archive', isArchived: false }, 'archived'],
   [

@@ -1,28 +1,7 @@
 /** Which channel a ticket goes to, and what happens when a channel cannot be posted into. */
 import { expect, test } from 'vitest';
-import { channel, sampleSeed } from '../../src/slack-emulator/index.ts';
-import { createSlackDesk, hurry, type SlackDesk, type SlackMessage, shownText, until } from './slack-desk.ts';
-
-/** The sample workspace with a second channel for the bot. */
-function twoChannels() {
-  const seed = sampleSeed();
-  const [support] = seed.channels;
-  const billing = channel({ id: 'C0BILLING', name: 'billing', members: [...(support?.members ?? [])] });
-  return { ...seed, channels: [...seed.channels, billing] };
-}
-
-const cardIn = (desk: SlackDesk, channelId: string, number: number) =>
-  desk.cards().find((card) => card.channel === channelId && card.text.includes(`#${number} `));
-
-const threadTexts = (desk: SlackDesk, card: SlackMessage) => desk.thread(card).map(shownText).join('\n');
-
-async function routed(options: Parameters<typeof createSlackDesk>[0] = {}) {
-  const desk = await createSlackDesk({ seed: twoChannels(), ...options });
-  const { slackSettings } = await desk.agent();
-  await slackSettings.addRoute.mutate({ room: '#support', query: '' });
-  await slackSettings.addRoute.mutate({ room: '#billing', query: 'invoice' });
-  return { desk, slackSettings };
-}
+import { createSlackDesk, hurry, type SlackMessage, shownText, until } from './slack-desk.ts';
+import { cardIn, routed, threadTexts, twoChannels } from './two-channels.ts';
 
 test('every route that fits gives a card, each with a thread of its own', async () => {
   const { desk } = await routed();

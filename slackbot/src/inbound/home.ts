@@ -11,6 +11,7 @@ import {
   homeState,
   strangerHome,
 } from '../render/home.ts';
+import { sayDialog } from '../render/ticket-dialogs.ts';
 import { troubleOf } from '../slack-errors.ts';
 import { slackIdOf } from '../slack-ids.ts';
 import { wordsFor } from '../words.ts';
@@ -90,14 +91,25 @@ export function homeKeeper(parts: ClickParts): Home {
     }
   }
 
-  /** A claim that somebody else was quicker with shows in the list, which is read anew. */
+  /** Whoever was slower is told who has it, in a dialog: the Home is no conversation. */
   async function claim(body: BlockAction<ButtonAction>, ticket: string): Promise<void> {
     const teamId = body.team?.id ?? body.user.team_id;
     if (!teamId) return;
-    await client.slack.claim
-      .mutate({ teamId, userId: body.user.id, ticket })
-      .catch((error: unknown) => log.info({ reason: reasonOf(error) }, 'a claim in the Home was refused'));
+    try {
+      await client.slack.claim.mutate({ teamId, userId: body.user.id, ticket });
+    } catch (error) {
+      await refuse(body, error);
+    }
     await pressed(body, (state) => state);
+  }
+
+  async function refuse({ trigger_id }: BlockAction<ButtonAction>, error: unknown): Promise<void> {
+    const view = sayDialog('Not claimed', wordsFor(failureOf(error), publicUrl));
+    try {
+      await workspace.web.views.open({ trigger_id, view });
+    } catch (failed) {
+      log.warn({ reason: troubleOf(failed).words }, 'a dialog in Slack could not be opened');
+    }
   }
 
   /** Somebody who cannot be shown theirs, such as one who left, keeps nobody else waiting. */
