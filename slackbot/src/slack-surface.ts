@@ -13,6 +13,7 @@ import { channelImporter } from './inbound/import-channel.ts';
 import { onHeldReplies } from './inbound/quick-reply.ts';
 import { onReplySubmission } from './inbound/reply-submission.ts';
 import { checkRooms } from './inbound/room-events.ts';
+import { roomWatch } from './inbound/room-watch.ts';
 import { onSendToCustomer } from './inbound/send-to-customer.ts';
 import { fileReading } from './inbound/slack-files.ts';
 import { slackPeople } from './inbound/slack-people.ts';
@@ -43,6 +44,7 @@ export function slackSurface(parts: SlackParts): Surface {
     handle: (event) => handleEvent({ ...parts, workspace, people, keep, home }, event),
   });
   const imports = channelImporter({ client, workspace, people, log });
+  const rooms = roomWatch({ client, workspace, log, now: parts.now ?? Date.now });
   const state = stateReporter({ client, workspace, log });
   let readingUp: Promise<void> = Promise.resolve();
   const transport = slackTransport({
@@ -88,6 +90,7 @@ export function slackSurface(parts: SlackParts): Surface {
       events.start();
       home.start();
       imports.start();
+      rooms.start();
       transport.open();
     },
     async stop() {
@@ -98,7 +101,7 @@ export function slackSurface(parts: SlackParts): Surface {
       ]);
       done.abort();
       await Promise.race([
-        Promise.all([events.stop(), home.stop(), imports.stop()]),
+        Promise.all([events.stop(), home.stop(), imports.stop(), rooms.stop()]),
         pause(finishWithinMs, undefined, { ref: false }),
       ]);
       stopping.abort();

@@ -7,6 +7,7 @@ import { administrators } from './refused-access.ts';
 /** What a direct message is about. */
 export const dmSubject = z.discriminatedUnion('about', [
   z.strictObject({ about: z.literal('parked'), roomId: z.string() }),
+  z.strictObject({ about: z.literal('resumed'), roomId: z.string() }),
   z.strictObject({ about: z.literal('assigned'), ticketId: z.string(), seq: z.number().int() }),
   z.strictObject({ about: z.literal('answered'), ticketId: z.string(), messageId: z.string() }),
   z.strictObject({ about: z.literal('digest'), day: z.string() }),

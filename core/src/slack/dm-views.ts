@@ -22,7 +22,7 @@ export async function dmView(
   { agentId, subject }: { agentId: string; subject: DmSubject },
 ): Promise<DmView | null> {
   const viewer = await findAgentViewer(ctx.core, agentId);
-  if (!viewer || subject.about === 'parked') return null;
+  if (!viewer || 'roomId' in subject) return null;
   const agent: AgentContext = { ...ctx, viewer, source: 'SLACK' };
   try {
     return subject.about === 'digest' ? await digest(agent) : await ofTicket(agent, subject);

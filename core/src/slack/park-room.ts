@@ -23,7 +23,7 @@ export async function parkRoom(
   });
 }
 
-/** It can be posted into again: what waited for it goes at once. */
+/** It can be posted into again: what waited for it goes at once, and the administrators are told. */
 export async function unparkRoom(ctx: Context<SlackViewer>, roomId: string): Promise<void> {
   await inTransaction(ctx, async (work) => {
     const room = roomOf(await readRooms(work.tx), roomId);
@@ -39,6 +39,7 @@ export async function resumeRoom(work: Work, room: RoomRow): Promise<void> {
     data: { parkedAt: null, parkedAs: null, parkedBecause: null, version: { increment: 1 } },
   });
   await recordEvent(work, { action: 'slack.roomResumed', target: room.id, change: { room: room.name } });
+  await tellAdministrators(work, { about: 'resumed', roomId: room.id }, `${room.id}:${room.version}`);
   await work.tx.outboxItem.updateMany({
     where: { kind: 'SLACK', state: 'PENDING', queueKey: { endsWith: `:${room.id}` } },
     data: { dueAt: work.now },

@@ -1,14 +1,17 @@
 /** What happens to channels: a room that became unsafe is parked at once, one that is sound again goes on. */
+import type { SlackRoomView } from '@postern/core';
 import { troubleOf } from '../slack-errors.ts';
 import { slackIdOf } from '../slack-ids.ts';
-import { UnsafeRoom } from '../slack-rooms.ts';
+import { RoomJoined, UnsafeRoom } from '../slack-rooms.ts';
 import type { EventHandler, EventParts } from './events.ts';
 
 /** Looks at the channel anew; what Slack says of it decides, and not the event, which may be an old one. */
-export const onChannelEvent: EventHandler = async (parts, { event }) => {
+export const onChannelEvent: EventHandler = async (parts, { event, botUserId }) => {
   const channelId = slackIdOf(event.channel);
   const name = (event.channel as { name?: unknown } | null)?.name;
-  await checkRooms(parts, channelId);
+  // That somebody else joined shows us no channel that we did not see before.
+  const isAboutUs = event.type !== 'member_joined_channel' || slackIdOf(event.user) === botUserId;
+  await checkRooms(parts, channelId, { unplacedToo: isAboutUs });
   if (typeof name === 'string' && name && channelId) await rename(parts, channelId, name);
 };
 
@@ -21,24 +24,47 @@ export const onChannelIdChanged: EventHandler = async (parts, { event }) => {
   await checkRooms(parts, channelId);
 };
 
-/** Parks and resumes the rooms of this channel, or of all where none is named. Throws when Slack does not answer. */
+/**
+ * Parks and resumes the rooms of this channel, or of all where none is named; with `unplacedToo`, those too whose
+ * channel was looked for in vain. Throws when Slack does not answer.
+ */
 export async function checkRooms(
-  { client, workspace }: Pick<EventParts, 'client' | 'workspace'>,
+  parts: Pick<EventParts, 'client' | 'workspace'>,
   channelId: string | null,
+  { unplacedToo = channelId === null }: { unplacedToo?: boolean } = {},
 ): Promise<void> {
-  workspace.rooms.forget(channelId);
-  const rooms = await client.slack.rooms.query();
+  parts.workspace.rooms.forget(channelId);
+  const rooms = await parts.client.slack.rooms.query();
   for (const room of rooms) {
-    if (!room.channelId || (channelId && room.channelId !== channelId)) continue;
-    try {
-      await workspace.rooms.requireSafe(room, room.channelId);
-      // A refusal cannot be looked for; the next post tells.
-      if (room.parkedAs && room.parkedAs !== 'REFUSED')
-        await client.slack.unparkRoom.mutate({ roomId: room.id });
-    } catch (error) {
-      if (!(error instanceof UnsafeRoom)) throw new Error(troubleOf(error).words, { cause: error });
-      await client.slack.parkRoom.mutate({ roomId: room.id, as: error.as, because: error.message });
+    const isMeant = room.channelId
+      ? channelId === null || room.channelId === channelId
+      : unplacedToo && room.parkedAs !== null;
+    if (isMeant) await checkRoom(parts, room);
+  }
+}
+
+/**
+ * Parks the room, or lets posting into it go on. A room whose posts were refused looks sound from outside: it goes on
+ * only where `tryPost` is given and passes. Throws when Slack does not answer.
+ */
+export async function checkRoom(
+  { client, workspace }: Pick<EventParts, 'client' | 'workspace'>,
+  room: SlackRoomView,
+  tryPost?: (channelId: string) => Promise<unknown>,
+): Promise<void> {
+  try {
+    const channelId = await workspace.rooms.channelOf(room);
+    await workspace.rooms.requireSafe(room, channelId);
+    if (room.parkedAs === null) return;
+    if (room.parkedAs === 'REFUSED') {
+      if (!tryPost) return;
+      await tryPost(channelId);
     }
+    await client.slack.unparkRoom.mutate({ roomId: room.id });
+  } catch (error) {
+    if (error instanceof RoomJoined) return;
+    if (!(error instanceof UnsafeRoom)) throw new Error(troubleOf(error).words, { cause: error });
+    await client.slack.parkRoom.mutate({ roomId: room.id, as: error.as, because: error.message });
   }
 }
 

@@ -64,13 +64,19 @@ async function messageAbout(
   agentId: string,
   subject: DmSubject,
 ): Promise<Rendered | null> {
-  if (subject.about !== 'parked') {
+  if (!('roomId' in subject)) {
     const view = await client.slack.dm.query({ agentId, subject });
     return view && directMessage(view);
   }
   const rooms = await client.slack.rooms.query();
   const room = rooms.find(({ id }) => id === subject.roomId);
-  if (!room?.parkedBecause) return null;
-  const line = oneLine(`No tickets are posted into #${room.name} for now. ${room.parkedBecause}`, 1_000);
+  // What is not so any more is not said.
+  if (!room || (room.parkedBecause === null) !== (subject.about === 'resumed')) return null;
+  const line = oneLine(
+    room.parkedBecause === null
+      ? `Tickets are posted into #${room.name} again.`
+      : `No tickets are posted into #${room.name} for now. ${room.parkedBecause}`,
+    1_000,
+  );
   return { text: fallback(line), blocks: [context(line)] };
 }
