@@ -31,6 +31,8 @@ test('a message becomes a ticket of the contact, with its thread as notes and a 
       { name: 'margin.txt', text: 'CANARY' },
     ],
   })) as { ts: string };
+  // The first line becomes the ticket, and stands in a note besides.
+  desk.meantForCustomers('maria@acme.example called: the export fails.');
   const said = { kind: 'message', as: 'bo', channel: 'support', threadTs: ts };
   await desk.emulator.act({ ...said, text: 'CANARY they still owe us' });
   const shortcut = { kind: 'shortcut', name: 'ticket_from_message', channel: 'support', ts };

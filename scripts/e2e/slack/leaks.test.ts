@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { sampleSeed } from '../../src/slack-emulator/index.ts';
+import { notesThatCustomersRead } from './customers-view.ts';
 import { createSlackDesk, until } from './slack-desk.ts';
 
 const canary = 'CANARY-7f3a';
@@ -99,6 +100,31 @@ test('whatever the team types, edits, deletes and clicks in a thread, the custom
   await until(async () => (await standing()) === said - deleted);
   expect((await notes()).length).toBeLessThanOrEqual(said);
   expect((await desk.world.outbox()).filter(({ kind }) => kind === 'EMAIL')).toEqual([]);
+});
+
+test('a note whose words reach a customer all the same is found at the end of a scenario, on every page and in the mail', async () => {
+  await using desk = await createSlackDesk({ withoutBot: true, withoutWorker: true });
+  const number = await desk.file('Cannot sign in', 'The page stays empty.');
+  const agent = await desk.agent();
+  const body = 'Their "contract" ends & nobody told them';
+  await agent.tickets.note.mutate({ ticket: number, body: `one\n${body}`, requestId: 'request-note' });
+  // What Maria reads has these letters in it, and is not this note.
+  const reply = async (text: string, requestId: string) => {
+    const { audience } = await desk.view(number);
+    await agent.tickets.reply.mutate({ ticket: number, body: text, audienceHash: audience.hash, requestId });
+  };
+  await reply('Somebody phoned.', 'request-harmless');
+  expect(await notesThatCustomersRead(desk.world)).toEqual([]);
+  await reply(`Hello. ${body}.`, 'request-leak');
+  const found = (await notesThatCustomersRead(desk.world)).join('\n');
+  for (const where of [
+    `#${number} to`,
+    `#${number} as text/html`,
+    `#${number} as text/plain`,
+    'a mail to maria@',
+  ])
+    expect(found).toContain(where);
+  desk.meantForCustomers(body);
 });
 
 test("a guest who carries an agent's address is no agent", async () => {

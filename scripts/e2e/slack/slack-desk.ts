@@ -22,6 +22,7 @@ import {
   sampleSigningSecret,
   sampleTokens,
 } from '../../src/slack-emulator/index.ts';
+import { notesThatCustomersRead } from './customers-view.ts';
 
 export interface SlackMessage {
   ts: string;
@@ -88,6 +89,8 @@ export interface SlackDesk extends AsyncDisposable {
     text: string,
   ): Promise<{ outcome: string | null; view: SlackDialog | null }>;
   outboxStates(): Promise<string[]>;
+  /** Says that this text of a note is sent to a customer on purpose; that of every other note must reach none. */
+  meantForCustomers(text: string): void;
 }
 
 interface Wish {
@@ -107,7 +110,10 @@ interface Wish {
   withoutWorker?: boolean;
 }
 
-/** Everything runs when it answers. At its end it makes sure that the bot did nothing real Slack may not forgive. */
+/**
+ * Everything runs when it answers. At its end it makes sure that the bot did nothing real Slack may not forgive, and that
+ * no customer can read anything of a note.
+ */
 export async function createSlackDesk(wish: Wish = {}): Promise<SlackDesk> {
   let now = () => 0;
   const clock: Clock = {
@@ -155,6 +161,7 @@ export async function createSlackDesk(wish: Wish = {}): Promise<SlackDesk> {
   };
   const bot = slackSurface(parts);
   const workers: Surface[] = [];
+  const meant: string[] = [];
   let requests = 0;
 
   const state = () =>
@@ -242,6 +249,7 @@ export async function createSlackDesk(wish: Wish = {}): Promise<SlackDesk> {
       const done = await emulator.act({ kind: 'submit', as, viewId: dialog.id, values: { reply: text } });
       return done as unknown as { outcome: string | null; view: SlackDialog | null };
     },
+    meantForCustomers: (text) => void meant.push(text),
     outboxStates: async () =>
       (await world.outbox()).filter((item) => item.kind === 'SLACK').map((item) => item.state),
     async [Symbol.asyncDispose]() {
@@ -249,7 +257,9 @@ export async function createSlackDesk(wish: Wish = {}): Promise<SlackDesk> {
       await bot.stop?.();
       await running.close();
       await address?.close();
+      const leaks = await notesThatCustomersRead(world, meant);
       await world[Symbol.asyncDispose]();
+      expect(leaks).toEqual([]);
       expect(emulator.defects()).toEqual([]);
     },
   };
