@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Session } from '../cli/session.ts';
 import { openTerminalInput } from '../input/terminal-input.ts';
 import { openScreen, type TerminalScreen } from '../paint/terminal-screen.ts';
+import type { DeskSign } from '../settings/desk-stripes.ts';
 import type { TerminalSettings } from '../settings/terminal-settings.ts';
 import { type CacheFiles, cacheFiles, cacheFolder, isCacheOff } from '../store/cache-files.ts';
 import { stateFolder } from '../store/draft-files.ts';
@@ -17,8 +18,9 @@ import { signalExits, takeOver } from './take-over.ts';
 export interface InboxOptions {
   url: string;
   token: string;
-  /** Shown in the header, so that nobody answers from the wrong desk. */
-  profile?: string;
+  profile: string;
+  /** Shown on every screen, so that nobody answers from the wrong desk. */
+  sign: DeskSign;
   /** The query to begin with; without it the last view, at first "Mine". */
   query?: string;
   /** What each verb of the command line does, for the palette. */
@@ -26,7 +28,7 @@ export interface InboxOptions {
   /** So long a reply can be taken back. */
   holdSeconds: number;
   /** The other desks of this person, and what hears which of them they go to; the inbox ends then. */
-  desks: { names: readonly string[]; go(name: string): void };
+  desks: { names: readonly string[]; hosts?: ReadonlyMap<string, string>; go(name: string): void };
   /** Nothing that changes the desk can be done. */
   readOnly?: boolean;
   /** The folder with `config.toml`, `keys.toml` and `themes/`, none of which need be there. */
@@ -73,7 +75,8 @@ export async function openInbox(options: InboxOptions): Promise<number> {
       ...{ env, isTTY: stdout.isTTY === true },
     });
     const first = firstState({
-      desk: deskName(options),
+      desk: options.sign.name,
+      stripe: options.sign.stripe,
       query: options.query,
       isReadOnly: options.readOnly ?? false,
       size: { columns: stdout.columns ?? 80, rows: stdout.rows ?? 24 },
@@ -108,15 +111,6 @@ function cacheOf({ url, token }: InboxOptions): CacheFiles | null {
   if (!isCacheOff(process.env)) return files;
   files.clear();
   return null;
-}
-
-function deskName({ url, profile }: InboxOptions): string {
-  if (profile && profile !== 'default') return profile;
-  try {
-    return new URL(url).host;
-  } catch {
-    return url;
-  }
 }
 
 /** One sentence for the person, the whole of it for whoever repairs it. */

@@ -42,7 +42,7 @@ export interface Outside {
   /** The desk of this inbox, for commands of the command line. */
   readonly desk: TypedDesk;
   /** The other desks of this person; `go` leaves this one for another. */
-  readonly desks: { names: readonly string[]; go(name: string): void };
+  readonly desks: { names: readonly string[]; hosts?: ReadonlyMap<string, string>; go(name: string): void };
   /** Draws everything anew. */
   repaint(): void;
   /** Lets the text be written in the person's own editor; answers when it is back in the composer. */

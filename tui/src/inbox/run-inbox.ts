@@ -63,13 +63,13 @@ export function runInbox(start: {
   const { commands: table } = appearance.look();
   const frames = createFrames(inbox.hub, appearance.look(), appearance.theme());
   const desks = {
-    names: options.desks.names,
+    ...options.desks,
     go(name: string) {
       options.desks.go(name);
       start.end(0);
     },
   };
-  const desk = { url: options.url, profile: options.profile ?? 'default', env, actOf: options.actOf ?? null };
+  const desk = { url: options.url, profile: options.profile, env, actOf: options.actOf ?? null };
   const outside = { ...outsideOf(inbox, screen, size), settings, desk, desks, quit: () => start.end(0) };
   const commands = createCommands(inbox, outside, table);
   const keyboard = createKeyboard(inbox.hub, commands, table);
@@ -97,7 +97,8 @@ export function runInbox(start: {
     env.POSTERN_TEST === '1' ? startMarker({ inbox, frames, keyboard, screen, stdout }) : undefined;
 
   onResize();
-  if (appearance.problems.length > 0) inbox.hub.say('warning', problemWords(appearance.problems));
+  const problems = [...options.sign.problems, ...appearance.problems];
+  if (problems.length > 0) inbox.hub.say('warning', problemWords(problems));
   inbox.start();
   input.listen((event) => {
     if (event.type === 'focus') notifier.focus(event.focused);

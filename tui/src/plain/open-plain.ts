@@ -11,6 +11,7 @@ import { createCommands, type Outside } from '../inbox/run-command.ts';
 import type { TypedDesk } from '../inbox/typed-command.ts';
 import { wordsFor } from '../inbox/words.ts';
 import { readUserKeys } from '../keys/read-user-keys.ts';
+import type { DeskSign } from '../settings/desk-stripes.ts';
 import { stateFolder } from '../store/draft-files.ts';
 import { createInbox, type Inbox } from '../store/inbox.ts';
 import { createPlainTalk } from './plain-talk.ts';
@@ -19,6 +20,9 @@ export interface PlainOptions {
   url: string;
   token: string;
   profile: string;
+  sign: DeskSign;
+  /** The other desks of this person, and what hears which of them they go to; the talk ends then. */
+  desks: Outside['desks'];
   query?: string;
   readOnly: boolean;
   /** So long a reply can be taken back. */
@@ -38,7 +42,8 @@ export async function openPlain(options: PlainOptions): Promise<number> {
   const inbox = createInbox({
     client: httpClient({ url: options.url, token: options.token, source: 'TUI' }),
     url: options.url,
-    desk: options.profile,
+    desk: options.sign.name,
+    stripe: options.sign.stripe,
     query: options.query,
     isReadOnly: options.readOnly,
     size,
@@ -58,6 +63,13 @@ export async function openPlain(options: PlainOptions): Promise<number> {
   const outside = outsideOf(inbox, {
     ...{ env, settings, editing },
     desk: { url: options.url, profile: options.profile, env, actOf: options.actOf },
+    desks: {
+      ...options.desks,
+      go(name) {
+        options.desks.go(name);
+        isOver = true;
+      },
+    },
     quit: () => (isOver = true),
   });
   const commands = createCommands(inbox, outside, keys.commands);
@@ -71,7 +83,7 @@ export async function openPlain(options: PlainOptions): Promise<number> {
   const say = (text: string) => text !== '' && stdout.write(`${text}\n`);
 
   inbox.start();
-  for (const problem of [...keys.problems, ...settings.problems]) say(problem);
+  for (const problem of [...keys.problems, ...settings.problems, ...options.sign.problems]) say(problem);
   say(await talk.begin());
   lines.setPrompt(talk.prompt());
   lines.prompt();
@@ -94,12 +106,13 @@ function outsideOf(
   around: {
     env: NodeJS.ProcessEnv;
     desk: Outside['desk'];
+    desks: Outside['desks'];
     settings: Outside['settings'];
     editing: { work: Promise<void> };
     quit(): void;
   },
 ): Outside {
-  const { env, desk, settings, editing, quit } = around;
+  const { env, desk, desks, settings, editing, quit } = around;
   const inEditor = (file: { fileName: string; fileText: string }, use: (text: string) => void) => {
     editing.work = writeInEditor(file, env).then((result) => {
       if ('text' in result) use(result.text);
@@ -110,7 +123,7 @@ function outsideOf(
     quit,
     settings,
     desk,
-    desks: { names: [], go() {} },
+    desks,
     suspend: () => inbox.hub.say('plain', 'Press Ctrl+Z in a terminal that has jobs.'),
     copy: (text) => inbox.hub.say('plain', text),
     hasBrowser: hasBrowser(env),

@@ -8,6 +8,11 @@ import { pagePrompt } from './plain-pages.ts';
 
 /** What is asked next. The kind of a text and its reader come first. */
 export function promptText(state: InboxState): string {
+  // Whoever has several desks hears with every question which one it is.
+  return state.stripe === null ? asked(state) : `${state.desk}. ${asked(state)}`;
+}
+
+function asked(state: InboxState): string {
   const { question, picker, composer, openId } = state;
   if (question) return `${questionWords(state)} y or n: `;
   if (picker?.purpose.kind === 'publish') return `${picker.title}: `;

@@ -35,6 +35,8 @@ export interface InboxStart {
   url: string;
   /** The desk's name in the header. */
   desk: string;
+  /** Its colour, where this person has other desks. */
+  stripe?: InboxState['stripe'];
   query?: string | undefined;
   isReadOnly: boolean;
   size: InboxState['size'];

@@ -3,6 +3,7 @@ import type { LinkedAs, QueryNames, ReplyActions } from '@postern/core/client';
 import type { EditorState } from '../editor/editor.ts';
 import type { OutgoingFile } from '../files/outgoing.ts';
 import { expectedRow, type OfflineAct } from '../offline/offline-act.ts';
+import type { StripeColor } from '../text/stripes.ts';
 import type { Entry } from './entry.ts';
 import type { FailedItem, OutboxScreen } from './outbox.ts';
 import type { Page } from './pages.ts';
@@ -211,6 +212,8 @@ export interface InboxState {
   size: { columns: number; rows: number };
   /** The desk's name in the header. */
   desk: string;
+  /** Its colour, where this person has other desks; it goes with the name. */
+  stripe: StripeColor | null;
   me: Person | null;
   isReadOnly: boolean;
   /** The present minute, for ages and the clock. */
@@ -293,6 +296,7 @@ export function numbered<T>(views: readonly T[]): readonly T[] {
 /** The state before anything is known. */
 export function firstState(start: {
   desk: string;
+  stripe?: StripeColor | null;
   query?: string | undefined;
   isReadOnly: boolean;
   size: InboxState['size'];
@@ -303,6 +307,7 @@ export function firstState(start: {
   return {
     size: start.size,
     desk: start.desk,
+    stripe: start.stripe ?? null,
     me: null,
     isReadOnly: start.isReadOnly,
     now: start.now,

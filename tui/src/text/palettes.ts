@@ -14,7 +14,28 @@ const color = (hex: string, ansi: number): Color => ({ hex, ansi });
 /** The page that the contrast of each palette is tested on. */
 export const PAGE: Record<Background, string> = { dark: '#1e1e1e', light: '#ffffff' };
 
+/** Light bands with black words: none can be taken for the header, which is dark, and all keep 7 to 1. */
+const stripes = {
+  stripeTeal: { bold: true, fg: color('#000000', 0), bg: color('#5fd7d0', 14) },
+  stripeAmber: { bold: true, fg: color('#000000', 0), bg: color('#f2c14e', 11) },
+  stripeViolet: { bold: true, fg: color('#000000', 0), bg: color('#d7a6ff', 13) },
+  stripeGreen: { bold: true, fg: color('#000000', 0), bg: color('#8fdc7a', 10) },
+  stripeRed: { bold: true, fg: color('#000000', 0), bg: color('#ff9a8f', 9) },
+  stripeBlue: { bold: true, fg: color('#000000', 0), bg: color('#8fbcff', 12) },
+} satisfies Partial<Palette>;
+
+/** The same names in colours that Okabe and Ito chose; grey where a second blue could not be told from the first. */
+const colorBlindStripes = {
+  stripeTeal: { bold: true, fg: color('#000000', 0), bg: color('#56b4e9', 14) },
+  stripeAmber: { bold: true, fg: color('#000000', 0), bg: color('#f0e442', 11) },
+  stripeViolet: { bold: true, fg: color('#000000', 0), bg: color('#cc79a7', 13) },
+  stripeGreen: { bold: true, fg: color('#000000', 0), bg: color('#35b891', 10) },
+  stripeRed: { bold: true, fg: color('#000000', 0), bg: color('#e8783a', 9) },
+  stripeBlue: { bold: true, fg: color('#000000', 0), bg: color('#bdbdbd', 7) },
+} satisfies Partial<Palette>;
+
 const standardDark: Palette = {
+  ...stripes,
   text: {},
   dim: { fg: color('#9a9a9a', 8) },
   strong: { bold: true },
@@ -41,6 +62,7 @@ const standardDark: Palette = {
 };
 
 const standardLight: Palette = {
+  ...stripes,
   text: {},
   dim: { fg: color('#5f5f5f', 8) },
   strong: { bold: true },
@@ -127,6 +149,7 @@ const contrastLight: Palette = {
  */
 const colorBlindDark: Palette = {
   ...standardDark,
+  ...colorBlindStripes,
   draft: { fg: color('#f0e442', 11) },
   stateWaiting: { fg: color('#f0e442', 11) },
   note: { fg: color('#fff3c4', 0), bg: color('#5c4a00', 3) },
@@ -141,6 +164,7 @@ const colorBlindDark: Palette = {
 
 const colorBlindLight: Palette = {
   ...standardLight,
+  ...colorBlindStripes,
   newMark: { bold: true, fg: color('#8a4b00', 5) },
   live: { fg: color('#00609b', 4) },
   success: { fg: color('#00609b', 4) },

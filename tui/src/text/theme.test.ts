@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { backgroundFrom, type ColorDepth, colorDepth } from './color-depth.ts';
 import { asciiGlyphs, type Frame, glyphsFor, unicodeGlyphs } from './glyphs.ts';
 import { PAGE, palettes } from './palettes.ts';
+import { stripeColors, stripeRole } from './stripes.ts';
 import { nearest256, rgbOf } from './style.ts';
 import { createTheme, type Role } from './theme.ts';
 import { themeNamed } from './themes.ts';
@@ -25,6 +26,7 @@ const roles: Role[] = [
   ] as const),
   ...(['stateNew', 'stateClosed', 'publicFrame', 'publicMark', 'note', 'noteFrame', 'noteGutter'] as const),
   ...(['newMark', 'match', 'live', 'success', 'warning', 'error'] as const),
+  ...stripeColors.map(stripeRole),
 ];
 
 describe('how many colours', () => {

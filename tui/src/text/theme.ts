@@ -1,6 +1,7 @@
 /** Names what things look like (roles, not colours) and paints lines with it, in a dark and a light palette. */
 import type { Background, ColorDepth } from './color-depth.ts';
 import { type Palette, type PaletteName, palettes } from './palettes.ts';
+import type { StripeRole } from './stripes.ts';
 import { linked, opened, type Style, sgr, styled } from './style.ts';
 
 /** Everything on the screen that has a look of its own. Each also has a sign that is not a colour. */
@@ -27,7 +28,8 @@ export type Role =
   | 'live'
   | 'success'
   | 'warning'
-  | 'error';
+  | 'error'
+  | StripeRole;
 
 /** A piece of a line in one role; without a role it is `text`. */
 export interface Span {
@@ -64,6 +66,12 @@ const monoExtras: Partial<Record<Role, Style>> = {
   stateClosed: { dim: true },
   noteFrame: { inverse: true },
   error: { bold: true, underline: true },
+  stripeTeal: { bold: true, underline: true },
+  stripeAmber: { bold: true, underline: true },
+  stripeViolet: { bold: true, underline: true },
+  stripeGreen: { bold: true, underline: true },
+  stripeRed: { bold: true, underline: true },
+  stripeBlue: { bold: true, underline: true },
 };
 
 /** What a theme is made for. A palette of one's own has a name, which tells its lines from those of others. */

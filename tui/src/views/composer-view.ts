@@ -44,7 +44,9 @@ function replyLines(state: InboxState, composer: Composer, box: ComposerBox, loo
       ],
     },
   ];
+  const desk = state.stripe === null ? [] : [`${between}${state.desk}`];
   const top = [
+    ['PUBLIC REPLY ', `${arrow(look)} ${readers(composer)}`, `${between}#${composer.number}`, ...desk],
     ['PUBLIC REPLY ', `${arrow(look)} ${readers(composer)}`, `${between}#${composer.number}`],
     ['PUBLIC REPLY ', `${arrow(look)} ${readers(composer)}`],
   ];
@@ -89,7 +91,9 @@ function noteLines(state: InboxState, composer: Composer, box: ComposerBox, look
     },
   ];
   const never = `never shown to ${composer.customer}`;
+  const desk = state.stripe === null ? [] : [`${between}${state.desk}`];
   const top = [
+    ['INTERNAL NOTE', `${between}team only${between}`, never, `${between}#${composer.number}`, ...desk],
     ['INTERNAL NOTE', `${between}team only${between}`, never, `${between}#${composer.number}`],
     ['INTERNAL NOTE', between, never, `${between}#${composer.number}`],
     ['INTERNAL NOTE', between, never],

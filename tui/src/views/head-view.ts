@@ -9,13 +9,13 @@ import { textWidth } from '../text/width.ts';
 import { ends, type Line, row, span, widthOf } from './line.ts';
 import { dot, type Look } from './look.ts';
 import { clockTime, momentText } from './times.ts';
+import { titled } from './title-line.ts';
 
 /** The desk, who is signed in, and whether what is shown is live. */
 export function titleLine(state: InboxState, look: Look): Line {
-  const { columns } = state.size;
-  const isWide = columns >= 100;
+  const isWide = state.size.columns >= 100;
   const left = [
-    span(` POSTERN ${state.desk}`),
+    span(state.stripe === null ? ` POSTERN ${state.desk}` : ' POSTERN'),
     span(isWide && state.me ? ` ${dot(look)} ${state.me.name}` : ''),
     span(state.isReadOnly ? ` ${dot(look)} read-only` : ''),
   ];
@@ -26,7 +26,7 @@ export function titleLine(state: InboxState, look: Look): Line {
     span(isWide ? `   ${clockTime(state.now)}` : ''),
     span(' '),
   ];
-  return ends(columns, left, right, 'header');
+  return titled(state, left, right);
 }
 
 /** `● live`, `◌ reconnecting 3 s`, `○ offline · 2 queued`; `◌ cached 09:58` while the desk has not answered. */
@@ -200,5 +200,5 @@ export function compactTitle(state: InboxState, look: Look): Line {
     span(` ${words}${count === null || count === undefined ? '' : ` ${countText(count)}`}`),
     span(` ${dot(look)} ${state.query}`),
   ];
-  return widthOf(right) > columns / 2 ? row(columns, left, 'header') : ends(columns, left, right, 'header');
+  return titled(state, left, widthOf(right) > columns / 2 ? [] : right);
 }

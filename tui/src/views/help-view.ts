@@ -4,8 +4,9 @@ import { type HelpLook, helpSections } from '../keys/help.ts';
 import type { InboxState } from '../store/model.ts';
 import type { Span } from '../text/theme.ts';
 import { lineField } from './head-view.ts';
-import { ends, type Line, row, span } from './line.ts';
+import { type Line, row, span } from './line.ts';
 import { dot, type Look } from './look.ts';
+import { titled } from './title-line.ts';
 
 const places = {
   list: 'inbox',
@@ -29,12 +30,7 @@ export function helpLines(
   const { columns, rows } = state.size;
   const { help } = state;
   if (!help) return { lines: [], cursor: { x: 0, y: 0 } };
-  const title = ends(
-    columns,
-    [span(` Keys ${dot(look)} ${places[help.context]}`)],
-    [span('q, Esc close ')],
-    'header',
-  );
+  const title = titled(state, [span(` Keys ${dot(look)} ${places[help.context]}`)], [span('q, Esc close ')]);
   const typed = lineField(textOf(help.editor), cursorOffset(help.editor), columns - 5);
   const isEmpty = textOf(help.editor) === '';
   const field = row(columns, [

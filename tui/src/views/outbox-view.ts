@@ -14,9 +14,10 @@ import { fit } from '../text/fit.ts';
 import type { Role } from '../text/theme.ts';
 import { wrap } from '../text/wrap.ts';
 import { layoutOf } from './layout.ts';
-import { ends, type Line, row, ruled, span } from './line.ts';
+import { type Line, row, ruled, span } from './line.ts';
 import { dot, type Look } from './look.ts';
 import { momentText } from './times.ts';
+import { titled } from './title-line.ts';
 
 /** The title and the rule between the rows and the text. */
 const fixedRows = 2;
@@ -39,7 +40,7 @@ export function outboxLines(state: InboxState, screen: OutboxScreen, look: Look)
   const asking = state.failed === null && state.connection.kind === 'live' ? 'asking the desk ' : '';
   const between = ` ${dot(look)} `;
   return [
-    ends(columns, [span(` Outbox${between}${counted(rows.length)}`)], [span(asking)], 'header'),
+    titled(state, [span(` Outbox${between}${counted(rows.length)}`)], [span(asking)]),
     ...list,
     ruled(columns, look.glyphs.rule, selected ? [span(rowWords(selected), roleOf(selected))] : [], 'rule'),
     ...detail.slice(0, below),

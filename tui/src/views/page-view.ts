@@ -8,6 +8,7 @@ import { ends, type Line, row, span } from './line.ts';
 import { dot, type Look } from './look.ts';
 import { propertyFacts } from './sides.ts';
 import { ageText, momentText } from './times.ts';
+import { titled } from './title-line.ts';
 
 /** The title and the blank line under it. */
 const headRows = 2;
@@ -22,7 +23,7 @@ export function pageLines(state: InboxState, page: Page, look: Look): Line[] {
   const title = page.kind === 'history' ? 'History' : 'Contact';
   const more = page.history ? `${page.history.length} events ` : '';
   return [
-    ends(columns, [span(about ?? ` #${page.number} ${dot(look)} ${title}`)], [span(more)], 'header'),
+    titled(state, [span(about ?? ` #${page.number} ${dot(look)} ${title}`)], [span(more)]),
     row(columns, []),
     ...body,
   ];

@@ -17,6 +17,7 @@ import { connectionWords, lineField } from './head-view.ts';
 import { layoutOf } from './layout.ts';
 import { ends, type Line, row, ruled, span, widthOf } from './line.ts';
 import { dot, type Look } from './look.ts';
+import { titled } from './title-line.ts';
 
 const headRows = 2;
 const leastList = 3;
@@ -66,11 +67,10 @@ function headLines(state: InboxState, portal: PortalScreen, look: Look): Line[] 
       : span(portal.isLoaded ? ' Nothing is missing' : '', 'success')
     : span(' Only to look at: changing needs the permission portal.settings', 'warning');
   return [
-    ends(
-      columns,
+    titled(
+      state,
       [span(` CUSTOMER PORTAL${onOff}${between}${portal.title}`)],
       [span(`${connectionWords(state, look)} `)],
-      'header',
     ),
     ends(columns, [summary], columns >= 80 ? [span(`${portal.address} `, 'dim')] : []),
   ];

@@ -56,8 +56,15 @@ function expectSound(state: InboxState, using = theme, with_ = look): void {
   }
 }
 
-/** Every state a person can be in, with one text in all places. */
+/** Every state a person can be in, with one text in all places; every second one on one of several desks. */
 function states(columns: number, rows: number, text: string): InboxState[] {
+  const desk = displayText(text) || 'acme';
+  return places(columns, rows, text).map((state, at) =>
+    at % 2 === 0 ? state : { ...state, desk, stripe: 'violet' },
+  );
+}
+
+function places(columns: number, rows: number, text: string): InboxState[] {
   const state = sampleState(columns, rows, [text, ...foreignTexts]);
   const ticket = sampleTicket(1_001, text);
   const bodyText = text === '' ? 'Hi' : text.replaceAll(/(?![\n\t])\p{Cc}/gu, '');

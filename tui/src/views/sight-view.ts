@@ -7,6 +7,7 @@ import { layoutOf } from './layout.ts';
 import { ends, type Line, row, ruled, span } from './line.ts';
 import { dot, type Look } from './look.ts';
 import { momentText } from './times.ts';
+import { titled } from './title-line.ts';
 
 /** Lines above and below the part that scrolls: two bands on top, one at the bottom. */
 const bands = 3;
@@ -23,12 +24,7 @@ export function sightLines(state: InboxState, sight: Sight, look: Look): Line[] 
   const count = sight.people.length;
   const place = count > 1 ? `${sight.index + 1} of ${count} people ${dot(look)} Tab next ` : '';
   return [
-    ends(
-      columns,
-      [span(` WHAT THE CUSTOMER SEES ${dot(look)} ${who}`)],
-      [span(`#${sight.number} `)],
-      'header',
-    ),
+    titled(state, [span(` WHAT THE CUSTOMER SEES ${dot(look)} ${who}`)], [span(`#${sight.number} `)]),
     ends(columns, [verdictSpan(sight, look)], [span(place, 'dim')]),
     ...body,
     ends(columns, [span(` THE CUSTOMER'S VIEW OF #${sight.number}: NOTHING IS WRITTEN HERE`)], [], 'header'),

@@ -9,11 +9,12 @@ import type { Span } from '../text/theme.ts';
 import { textWidth } from '../text/width.ts';
 import { connectionWords } from './head-view.ts';
 import { layoutOf } from './layout.ts';
-import { ends, type Line, row, ruled, span } from './line.ts';
+import { type Line, row, ruled, span } from './line.ts';
 import { dot, type Look } from './look.ts';
 import { threadBlocks } from './thread-lines.ts';
 import { foldsOf, topLine, windowOf, withOffline } from './thread-window.ts';
 import { momentText } from './times.ts';
+import { titled } from './title-line.ts';
 
 /** The lines above an open thread. */
 export function threadHead(state: InboxState, look: Look): Line[] {
@@ -28,11 +29,10 @@ export function threadHead(state: InboxState, look: Look): Line[] {
   // Which ticket it is comes before how it stands, which has room in the line below.
   const hasState = isUsual || textWidth(full) <= columns * 0.6;
   const lines = [
-    ends(
-      columns,
+    titled(
+      state,
       [span(` #${ticket.number} ${ticket.subject}`)],
       [span(`${hasState ? full : connection.join('')} `)],
-      'header',
     ),
     row(columns, [span(' '), ...factSpans(state, ticket, look, { hasState: !hasState })]),
   ];

@@ -1,5 +1,6 @@
 /** `postern` alone: the inbox, which needs a terminal. */
 
+import { deskSign } from '../../settings/desk-stripes.ts';
 import { isSettingValue, type TerminalSettings, terminalSettings } from '../../settings/terminal-settings.ts';
 import type { Args } from '../flags.ts';
 import { CliProblem, usageProblem } from '../problem.ts';
@@ -39,47 +40,34 @@ export async function act(session: Session, args: Args): Promise<number> {
   return open(session, args, { url, token, profile });
 }
 
-/** The desks of this person that one can go to from here: signed in to, and not this one. */
-async function otherDesks(session: Session, here: string): Promise<string[]> {
-  const [profiles, credentials] = await Promise.all([
-    readProfiles(session.io.env),
-    readCredentials(session.io.env),
-  ]);
-  return [...profiles.keys()].filter((name) => name !== here && credentials.has(name));
-}
-
 async function open(
   session: Session,
   args: Args,
   { url, token, profile }: { url: string; token: string; profile: string },
 ): Promise<number> {
-  const holdSeconds = holdFrom(session.io.env.POSTERN_HOLD);
+  const { env } = session.io;
   const query =
     args.view === undefined ? args.query?.join(' ') : await queryOfView(await session.client(), args.view);
-  const configuration = configFolder(session.io.env);
-  if (args.plain || session.io.env.POSTERN_SCREEN_READER === '1') {
-    const { openPlain } = await import('../../plain/open-plain.ts');
-    return openPlain({
-      ...{ url, token, profile, readOnly: args['read-only'], holdSeconds, configFolder: configuration },
-      ...(query && { query }),
-      actOf: session.actOf,
-    });
-  }
-  const { openInbox } = await import('../../inbox/open-inbox.ts');
+  const configuration = configFolder(env);
+  const [profiles, credentials] = await Promise.all([readProfiles(env), readCredentials(env)]);
   let next: string | null = null;
-  const names = await otherDesks(session, profile);
-  const code = await openInbox({
-    desks: { names, go: (name) => (next = name) },
-    url,
-    token,
-    profile,
-    ...(query && { query }),
-    readOnly: args['read-only'],
-    holdSeconds,
+  const options = {
+    ...{ url, token, profile, readOnly: args['read-only'], holdSeconds: holdFrom(env.POSTERN_HOLD) },
+    sign: await deskSign(configuration, profiles, { url, profile }),
+    desks: {
+      names: [...profiles.keys()].filter((name) => name !== profile && credentials.has(name)),
+      hosts: new Map([...profiles].map(([name, { url: at }]) => [name, new URL(at).host])),
+      go: (name: string) => {
+        next = name;
+      },
+    },
     configFolder: configuration,
-    settings: settingsOf(args),
     actOf: session.actOf,
-  });
+    ...(query && { query }),
+  };
+  const code = await (args.plain || env.POSTERN_SCREEN_READER === '1'
+    ? (await import('../../plain/open-plain.ts')).openPlain(options)
+    : (await import('../../inbox/open-inbox.ts')).openInbox({ ...options, settings: settingsOf(args) }));
   if (next === null) return code;
   // Another desk is another address and another token: nothing of this one goes along, its query neither.
   const { openSession } = await import('../session.ts');

@@ -30,7 +30,11 @@ export function terminalSettingsCommands(hub: Hub, { settings, desks }: Pick<Out
         picker: {
           ...{ title: 'Go to the desk', purpose: { kind: 'desk' }, index: 0 },
           editor: createEditor('', { singleLine: true }),
-          choices: desks.names.map((name) => ({ label: name, detail: '', to: name })),
+          choices: desks.names.map((name) => ({
+            label: name,
+            detail: desks.hosts?.get(name) ?? '',
+            to: name,
+          })),
         },
       });
     },
