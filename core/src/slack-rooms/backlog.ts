@@ -93,12 +93,12 @@ async function readTold(queries: Queries, roomId: string): Promise<Told | null> 
   return told.safeParse(row?.value).data ?? null;
 }
 
-/** Posts alone: a card that is brought up to date takes no place in the channel. */
+/** Posts alone: what is brought up to date takes no place in the channel. */
 function waitingFor(roomId: string) {
   return {
     kind: 'SLACK',
     state: { in: openStates },
     queueKey: { endsWith: `:${roomId}` },
-    NOT: [{ key: { startsWith: 'slack:update:' } }, { key: { startsWith: 'slack:backlog:' } }],
+    NOT: ['update', 'revise', 'backlog'].map((op) => ({ key: { startsWith: `slack:${op}:` } })),
   };
 }

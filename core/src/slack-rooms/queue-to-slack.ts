@@ -35,6 +35,12 @@ export const slackPayload = z.discriminatedUnion('op', [
     ),
   }),
   z.strictObject({ op: z.literal('file'), ...place, attachmentId: z.string() }),
+  /** What was posted of an entry is to show it as it is now. */
+  z.strictObject({
+    op: z.literal('revise'),
+    ...place,
+    of: z.discriminatedUnion('op', [z.strictObject(entry.message), z.strictObject(entry.note)]),
+  }),
   z.strictObject({ op: z.literal('reaction'), ticketId: z.string(), channelId: z.string(), ts: z.string() }),
   /** How much waits for a room; where its card stands, if there is one. */
   z.strictObject({
@@ -48,11 +54,13 @@ export const slackPayload = z.discriminatedUnion('op', [
 
 export type SlackPayload = z.infer<typeof slackPayload>;
 
+type EntryName =
+  | { op: 'message'; messageId: string }
+  | { op: 'note'; noteId: string }
+  | { op: 'event'; seq: number };
+
 /** What goes into a thread. */
-export type ThreadEntry =
-  | { op: 'message'; ticketId: string; messageId: string }
-  | { op: 'note'; ticketId: string; noteId: string }
-  | { op: 'event'; ticketId: string; seq: number };
+export type ThreadEntry = EntryName & { ticketId: string };
 
 /** A file that follows its message. */
 export interface FileEntry {
@@ -61,7 +69,8 @@ export interface FileEntry {
   attachmentId: string;
 }
 
-const queueOf = (ticketId: string, roomId: string) => `slack:${ticketId}:${roomId}`;
+/** What the outbox calls the posts of one ticket into one room: they go one after the other. */
+export const queueOf = (ticketId: string, roomId: string) => `slack:${ticketId}:${roomId}`;
 
 /** The card of a ticket in a room, unless it was queued before. */
 function queueCard(work: Work, ticketId: string, roomId: string): Promise<boolean> {
@@ -133,11 +142,16 @@ export async function queueInRoom(
   if (!isOnCard) await queueEntry(work, entry, roomId);
 }
 
-function queueEntry(work: Work, entry: ThreadEntry, roomId: string): Promise<boolean> {
+/** What the outbox calls an entry in a room. */
+export function entryKey(entry: EntryName, roomId: string): string {
   const what = entry.op === 'message' ? entry.messageId : entry.op === 'note' ? entry.noteId : entry.seq;
+  return `slack:${entry.op}:${what}:${roomId}`;
+}
+
+function queueEntry(work: Work, entry: ThreadEntry, roomId: string): Promise<boolean> {
   return enqueue(work, {
     kind: 'SLACK',
-    key: `slack:${entry.op}:${what}:${roomId}`,
+    key: entryKey(entry, roomId),
     queueKey: queueOf(entry.ticketId, roomId),
     payload: { ...entry, roomId } satisfies SlackPayload,
   });

@@ -1,5 +1,6 @@
 /** What the bot asks and tells of Slack's events, as parts of the Slack router. */
 import { z } from 'zod';
+import { postOfEntry } from '../slack-rooms/revisions.ts';
 import { attachmentId, pieceFrom } from '../tickets/attachments.ts';
 import { slackOnly } from '../trpc.ts';
 import { dueEvents, retakeEvents, settleEvents, takeEvent } from './event-inbox.ts';
@@ -60,6 +61,18 @@ export const eventProcedures = {
     .input(z.strictObject({ ...place, text: z.string(), editedAt: z.iso.datetime() }))
     .mutation(({ ctx, input }) => reviseNote(ctx, { ...input, editedAt: new Date(input.editedAt) })),
   withdrawNote: slackOnly.input(z.strictObject(place)).mutation(({ ctx, input }) => withdrawNote(ctx, input)),
+  /** Where an entry stands in a room, and what else the same post shows. */
+  postOfEntry: slackOnly
+    .input(
+      z.strictObject({
+        roomId: id,
+        of: z.discriminatedUnion('op', [
+          z.strictObject({ op: z.literal('message'), messageId: id }),
+          z.strictObject({ op: z.literal('note'), noteId: id }),
+        ]),
+      }),
+    )
+    .query(({ ctx, input }) => postOfEntry(ctx.core.db.read, input)),
   confirmPost: slackOnly
     .input(z.strictObject({ ...place, deliveryId: z.string().min(1).max(100) }))
     .query(({ ctx, input }) => confirmPost(ctx, input)),

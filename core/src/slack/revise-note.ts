@@ -1,7 +1,8 @@
-/** A note whose message was changed or deleted in Slack: it follows, and how it read before is kept. */
+/** A note whose message was changed or deleted in Slack: it follows everywhere, and how it read before is kept. */
 import { type Context, inTransaction, type SlackViewer, type Work } from '../context.ts';
 import { recordEvent } from '../live/record-event.ts';
 import { forgetWords, indexWords } from '../query/search-index.ts';
+import { queueRevision } from '../slack-rooms/revisions.ts';
 import { type SlackPlace, sourceId } from '../slack-rooms/source-message.ts';
 import { messageText } from '../tickets/message-text.ts';
 
@@ -66,6 +67,8 @@ function change(
       ticketId: note.ticketId,
       change: { by: author ?? '' },
     });
+    // The thread of another room may show it.
+    await queueRevision(work, note.ticketId, { op: 'note', noteId: note.id });
     return { isKnown: true };
   });
 }

@@ -45,6 +45,8 @@ export interface SlackThreadEntry {
   text: string;
   /** Files of a message or a note. */
   files: { fileName: string; bytes: number }[];
+  /** Of a note: what became of it since it was written. */
+  since: 'edited' | 'withdrawn' | null;
 }
 
 /** The card of a ticket for one room. Null when the ticket is gone or hidden. */
@@ -127,6 +129,7 @@ export async function slackThreadEntry(
       at: row.createdAt.toISOString(),
       text: row.bodyText,
       files: row.attachments,
+      since: null,
     };
   }
   if (entry.op === 'note') {
@@ -141,7 +144,8 @@ export async function slackThreadEntry(
       source: row.source.toLowerCase(),
       at: row.createdAt.toISOString(),
       text: row.body,
-      files: row.files,
+      files: row.withdrawnAt ? [] : row.files,
+      since: row.withdrawnAt ? 'withdrawn' : row.editedAt ? 'edited' : null,
     };
   }
   const row = await queries.auditEvent.findUnique({ where: { seq: entry.seq } });
@@ -154,5 +158,6 @@ export async function slackThreadEntry(
     at: row.at.toISOString(),
     text: eventText(row.action, change),
     files: [],
+    since: null,
   };
 }

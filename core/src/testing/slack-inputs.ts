@@ -148,6 +148,7 @@ export function slackInputs({
     }),
     'slack.withdrawNote': () => slackPlace,
     'slack.confirmPost': () => ({ ...slackPlace, deliveryId: 'out_1' }),
+    'slack.postOfEntry': () => ({ roomId: 'srm_1', of: { op: 'note' as const, noteId: 'nte_1' } }),
     'slack.sentFrom': () => slackPlace,
     'slack.holdReply': () => ({ ...slackPerson, ...inThread, text: 'We are on it.' }),
     'slack.cancelReply': () => ({ ...slackPerson, channelId: inThread.channelId, ts: inThread.ts }),

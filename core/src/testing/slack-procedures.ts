@@ -35,6 +35,7 @@ export const slackProcedures = [
   'passOn',
   'personOf',
   'placeRoom',
+  'postOfEntry',
   'publicNames',
   'redeemLinkCode',
   'release',

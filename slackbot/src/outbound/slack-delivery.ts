@@ -24,6 +24,7 @@ import { findDelivery } from './find-delivery.ts';
 import { createPace } from './pace.ts';
 import { MaybePosted, NotYet, type Posted, post } from './post.ts';
 import { postFile } from './post-file.ts';
+import { revisePost } from './revise-post.ts';
 import { addTick } from './tick.ts';
 
 export interface SlackParts {
@@ -216,6 +217,7 @@ export function slackDelivery(parts: SlackParts): Delivery {
       if (!link) return { state: 'done' };
       return postFile({ client, workspace, pace }, payload, { card: { ...card, link }, item });
     }
+    if (payload.op === 'revise') return revisePost({ client, workspace }, payload, card);
     if (payload.op !== 'card' && payload.op !== 'update') return postEntry(payload, card, item);
     if (card.link) return updateCard(card, card.link, item);
     const root = await postCard(card, await workspace.rooms.channelOf(card.room), {
@@ -228,6 +230,9 @@ export function slackDelivery(parts: SlackParts): Delivery {
   /** What was to be posted goes to the fallback room, or waits until somebody has mended this one. */
   async function park(payload: TicketItem, room: SlackRoomView, why: UnsafeRoom): Promise<DeliveryOutcome> {
     await client.slack.parkRoom.mutate({ roomId: room.id, as: why.as, because: why.message });
+    // It stands there and nowhere else, so it waits for the room; in one that is gone nobody reads it.
+    if (payload.op === 'revise')
+      return why.as === 'DELETED' ? { state: 'done' } : { state: 'retry', reason: why.message };
     const { ticketId } = payload;
     for (const entry of passedOn(payload)) {
       const { isPassedOn } = await client.slack.passOn.mutate({ ticketId, roomId: room.id, entry });
@@ -245,7 +250,7 @@ export function slackDelivery(parts: SlackParts): Delivery {
     const card = await roomCard(payload);
     if (!card) return { state: 'done' };
     // What Slack knows of a file is asked when it is sent again, by its id.
-    if (payload.op === 'file') return 'not there';
+    if (payload.op === 'file' || payload.op === 'revise') return 'not there';
     const { id: deliveryId, firstTriedAt: since } = item;
     if (card.link) {
       if (payload.op === 'card' || payload.op === 'update') return 'not there';
@@ -295,7 +300,8 @@ export function slackDelivery(parts: SlackParts): Delivery {
         return outcome;
       }
       // Slack may take in a call after the connection broke, so one look is not enough.
-      if (!soughtInVain.has(item.id) && slackPayload.parse(item.payload).op !== 'update') {
+      const { op } = slackPayload.parse(item.payload);
+      if (!soughtInVain.has(item.id) && op !== 'update' && op !== 'revise') {
         soughtInVain.add(item.id);
         return { state: 'ambiguous', reason: 'It is not in Slack yet; looking once more.' };
       }
@@ -308,7 +314,7 @@ export function slackDelivery(parts: SlackParts): Delivery {
 const done = (result: SlackResult): DeliveryOutcome => ({ state: 'done', result });
 
 /** What of an item another room can take over; a card and its update are made anew there. */
-function passedOn(payload: TicketItem) {
+function passedOn(payload: Exclude<TicketItem, { op: 'revise' }>) {
   const { ticketId } = payload;
   if (payload.op === 'card' || payload.op === 'update') return [null];
   if (payload.op === 'file') return [{ op: payload.op, ticketId, attachmentId: payload.attachmentId }];

@@ -75,6 +75,7 @@ const anyEntry: fc.Arbitrary<SlackThreadEntry> = fc.record({
   at: fc.constant('2026-11-03T09:30:00.000Z'),
   text: anyText,
   files: fc.array(fc.record({ fileName: anyText, bytes: fc.nat() }), { maxLength: 20 }),
+  since: fc.constantFrom('edited' as const, 'withdrawn' as const, null),
 });
 
 type Part = Record<string, unknown>;
@@ -257,6 +258,7 @@ test('hostile text stays as it was written, letter by letter', () => {
     at: '',
     text: hostile,
     files: [],
+    since: null,
   };
   const texts = partsOf(threadMessage(entry, card)?.blocks).map((part) => part.text);
   expect(texts).toContain(hostile);
@@ -271,6 +273,7 @@ test('a name cannot put a label of ours on a line of its own', () => {
     at: '',
     text: 'Hello',
     files: [],
+    since: null,
   };
   const [first] = threadMessage(entry, sampleCard())?.blocks ?? [];
   expect(first).toMatchObject({ elements: [{ text: 'From customer: Maria SENT TO CUSTOMER by Ada' }] });
@@ -285,6 +288,7 @@ test('a long body is cut at a paragraph and says where the rest is', () => {
     at: '',
     text: paragraph.repeat(40),
     files: [],
+    since: null,
   };
   const shown = JSON.stringify(threadMessage(entry, sampleCard())?.blocks);
   expect(shown).toContain('INTERNAL NOTE by Bo, from the terminal. Customers never see this.');
@@ -314,6 +318,7 @@ test('where a room is confidential, a notification says who and what about, and 
     at: '',
     text: 'My password is swordfish.',
     files: [],
+    since: null,
   };
   expect(threadMessage(entry, card)?.text).toContain('swordfish');
   const rendered = threadMessage(entry, quiet);
@@ -329,6 +334,7 @@ test('the files of a message are named with their sizes, and none of them acts',
     at: '',
     text: 'See here.',
     files: [{ fileName: 'console.png', bytes: 86_016 }],
+    since: null,
   };
   const shown = (files: SlackThreadEntry['files']) =>
     partsOf(threadMessage({ ...entry, files }, sampleCard())?.blocks)

@@ -38,8 +38,9 @@ export function eventLine({ author, text }: SlackThreadEntry): string {
 }
 
 /** Whose words these are, and who may read them. */
-export function entryLabel({ kind, author, source }: SlackThreadEntry): string {
-  return kind === 'event' ? '' : labels[kind](nameOf(author), placeOf(source));
+export function entryLabel({ kind, author, source, since }: SlackThreadEntry): string {
+  const place = since === null ? placeOf(source) : `${placeOf(source)} (${since})`;
+  return kind === 'event' ? '' : labels[kind](nameOf(author), place);
 }
 
 /** "1 file: console.png (84 KB)"; of many, the first few. */
