@@ -43,6 +43,22 @@ test('y copies the number, the address or the last message, and says what it can
   expect(ada.screen()).toContain(`Sent to the clipboard: #${at.ticket.number}`);
 });
 
+test("y offers the address of the customer's page, behind all else", async () => {
+  await using at = await scene();
+  await using ada = await opened(at);
+  await ada.keys('y');
+  expect(ada.state().picker?.choices.map(({ label }) => label)).toEqual([
+    'Number',
+    'Number and subject',
+    'E-mail address',
+    'Last message',
+    "Link to the customer's page",
+  ]);
+  ada.type('link');
+  await ada.keys('enter');
+  expect(ada.copied).toEqual([`http://127.0.0.1:4000/support/tickets/${at.ticket.number}`]);
+});
+
 test('a clipboard text holds nothing but its own letters, and ends where terminals stop reading', () => {
   const hostile = clipboardText('a\u001b]0;x\u0007');
   expect([hostile.slice(0, 7), hostile.at(-1)]).toEqual(['\u001b]52;c;', '\u0007']);

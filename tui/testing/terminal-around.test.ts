@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { createMouse } from '../src/inbox/mouse.ts';
 import { createNotifier, notificationText, notificationWay } from '../src/inbox/notifications.ts';
+import type { Tmux } from '../src/inbox/tmux.ts';
 import { usualSettings } from '../src/settings/terminal-settings.ts';
 import type { News } from '../src/store/news.ts';
 import { openAgentInbox } from './agent-inbox.ts';
@@ -40,6 +41,7 @@ test('only the news that are wanted are told, and none while somebody looks', ()
     env: { TERM_PROGRAM: 'WezTerm' },
     write: (text) => written.push(text),
     wanted: () => wanted,
+    now: () => 0,
   });
   notifier.tell({ isMine: true, text: 'looking' });
   notifier.focus(false);
@@ -52,8 +54,61 @@ test('only the news that are wanted are told, and none while somebody looks', ()
   expect(written).toEqual(['\u001b]9;mine\u0007', '\u001b]9;all\u0007']);
 });
 
+test('a terminal that does not tell whether it is looked at rings once no key was pressed for a minute', async () => {
+  const written: string[] = [];
+  let now = 0;
+  const notifierIn = (env: Record<string, string>, tmux: Tmux | null = null) =>
+    createNotifier({
+      ...{ env, tmux: Promise.resolve(tmux), now: () => now },
+      ...{ write: (text: string) => written.push(text), wanted: () => 'all' },
+    });
+  const news = { isMine: true, text: '#1 is assigned to you' };
+  const console = notifierIn({ TERM: 'linux' });
+  now = 59_000;
+  console.tell(news);
+  console.pressed();
+  now = 118_000;
+  console.tell(news);
+  expect(written).toEqual([]);
+  now = 119_000;
+  console.tell(news);
+  expect(written).toEqual(['\u0007']);
+  // One that does tell is believed, however long nobody types.
+  const wezterm = notifierIn({ TERM_PROGRAM: 'WezTerm' });
+  now = 999_000;
+  wezterm.tell(news);
+  expect(written).toEqual(['\u0007']);
+});
+
+test('inside tmux a notification is wrapped where it may pass, and else the bell marks the window', async () => {
+  const written: string[] = [];
+  const env = { TMUX: '/tmp/tmux', TERM: 'tmux-256color', KITTY_WINDOW_ID: '1' };
+  const news = { isMine: true, text: '#1 is assigned to you' };
+  for (const tmux of [
+    { passesThrough: true, tellsFocus: true },
+    { passesThrough: false, tellsFocus: true },
+    { passesThrough: true, tellsFocus: false },
+  ]) {
+    let now = 0;
+    const notifier = createNotifier({
+      ...{ env, tmux: Promise.resolve(tmux), now: () => now, wanted: () => 'all' },
+      write: (text) => written.push(text),
+    });
+    await Promise.resolve();
+    if (tmux.tellsFocus) notifier.focus(false);
+    now = 61_000;
+    notifier.tell(news);
+  }
+  expect(written).toEqual([
+    '\u001bPtmux;\u001b\u001b]99;;#1 is assigned to you\u001b\u001b\\\u001b\\',
+    '\u0007',
+    '\u0007',
+  ]);
+});
+
 test('each terminal is told in its way, and a name cannot end the escape', () => {
-  expect(notificationWay({ TMUX: '1', TERM_PROGRAM: 'WezTerm' })).toBe('bell');
+  expect(notificationWay({ TMUX: '1', TERM_PROGRAM: 'tmux', WEZTERM_PANE: '0' })).toBe('osc9');
+  expect(notificationWay({ STY: '1', TERM_PROGRAM: 'WezTerm' })).toBe('bell');
   expect(notificationWay({ VTE_VERSION: '7600' })).toBe('osc777');
   expect(notificationWay({ KITTY_WINDOW_ID: '1' })).toBe('osc99');
   expect(notificationWay({})).toBe('bell');

@@ -12,7 +12,7 @@ import { createInbox, type Inbox } from '../store/inbox.ts';
 import { keepCache } from '../store/keep-cache.ts';
 import type { InboxState } from '../store/model.ts';
 import type { Appearance } from './appearance.ts';
-import { clipboardText } from './clipboard.ts';
+import { copyText } from './clipboard.ts';
 import { fileNameFor, fileTextFor, settingFile, writeInEditor } from './external-editor.ts';
 import { createFrames } from './frames.ts';
 import { createKeyboard } from './keyboard.ts';
@@ -21,6 +21,7 @@ import { createNotifier } from './notifications.ts';
 import type { InboxOptions } from './open-inbox.ts';
 import { createCommands, type Outside } from './run-command.ts';
 import { startMarker } from './test-marker.ts';
+import { askTmux, type Tmux } from './tmux.ts';
 import { wordsFor } from './words.ts';
 
 /** Starts it; keys pressed since the terminal was taken are handled first. `stop` saves and ends everything. */
@@ -40,8 +41,9 @@ export function runInbox(start: {
   const { settings } = appearance;
   const { env, stdout } = process;
   const size = () => ({ columns: stdout.columns ?? 80, rows: stdout.rows ?? 24 });
+  const tmux = askTmux(env);
   const notifier = createNotifier({
-    env,
+    ...{ env, tmux, now: Date.now },
     write: (text) => stdout.write(text),
     wanted: () => settings.get().notifications,
   });
@@ -70,7 +72,13 @@ export function runInbox(start: {
     },
   };
   const desk = { url: options.url, profile: options.profile, env, actOf: options.actOf ?? null };
-  const outside = { ...outsideOf(inbox, screen, size), settings, desk, desks, quit: () => start.end(0) };
+  const outside = {
+    ...outsideOf(inbox, screen, { size, tmux }),
+    settings,
+    desk,
+    desks,
+    quit: () => start.end(0),
+  };
   const commands = createCommands(inbox, outside, table);
   const keyboard = createKeyboard(inbox.hub, commands, table);
   const mouse = createMouse(inbox, commands);
@@ -101,6 +109,7 @@ export function runInbox(start: {
   if (problems.length > 0) inbox.hub.say('warning', problemWords(problems));
   inbox.start();
   input.listen((event) => {
+    if (event.type !== 'focus' && event.type !== 'reply') notifier.pressed();
     if (event.type === 'focus') notifier.focus(event.focused);
     else if (event.type !== 'mouse') keyboard.handle(event);
     else if (event.action !== 'press' || settings.get().mouse === 'full') mouse.handle(event);
@@ -126,7 +135,7 @@ function problemWords([first = '', ...others]: readonly string[]): string {
 function outsideOf(
   { hub, composing, resize }: Inbox,
   screen: TerminalScreen,
-  size: () => InboxState['size'],
+  { size, tmux }: { size: () => InboxState['size']; tmux: Promise<Tmux | null> },
 ): Omit<Outside, 'settings' | 'desk' | 'desks' | 'quit'> {
   const { env } = process;
   const lend = async (work: () => Promise<void>) => {
@@ -134,7 +143,14 @@ function outsideOf(
     resize(size());
   };
   return {
-    copy: (text) => process.stdout.write(clipboardText(text)),
+    copy: (text) =>
+      void tmux.then((around) =>
+        copyText(text, {
+          env,
+          write: (sequence) => process.stdout.write(sequence),
+          passesThrough: around?.passesThrough ?? false,
+        }),
+      ),
     hasBrowser: hasBrowser(env),
     browse: (address) => browse(address, env),
     saveFile: (fileName, content) => saveBeside(downloadFolder(env), fileName, content),

@@ -74,7 +74,7 @@ const deskCommands = [
   act('held.sendNow', 'Send the reply that waits at once', browsing, ['!']),
   act('act.redo', 'Do again what was undone', browsing, ['ctrl+r']),
 
-  take('ticket.copy', 'Copy the number, the address, the message', browsing, ['y']),
+  take('ticket.copy', 'Copy the number, the address, the message, a link', browsing, ['y']),
   take('ticket.links', 'Links of the thread, with their true hosts', browsing, ['l']),
   take('file.open', 'Open a file in its viewer, where that is safe', ['thread'], ['f'], {
     hint: 'open file',

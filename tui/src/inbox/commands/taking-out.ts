@@ -87,6 +87,22 @@ export function takingOutCommands(
     );
   };
 
+  /** The portal's address, once the desk has told it. */
+  let portal: { address: string; isOn: boolean } | null = null;
+  const pageOf = (number: number, { address, isOn }: NonNullable<typeof portal>): Choice => {
+    const to = `${address}/tickets/${number}`;
+    return { label: `Link to the customer's page${isOn ? '' : ' (the portal is off)'}`, detail: to, to };
+  };
+  /** Behind the other choices, so that none moves under the cursor. */
+  const learnPortal = async (number: number) => {
+    const answer = await hub.ask((options) => hub.client.portalSettings.status.query(undefined, options));
+    if (!answer.ok) return;
+    portal = answer.value;
+    const { picker } = hub.get();
+    if (picker?.purpose.kind !== 'copy') return;
+    hub.set({ picker: { ...picker, choices: [...picker.choices, pageOf(number, portal)] } });
+  };
+
   return {
     'ticket.copy': () => {
       const row = ticketAtHand(hub.get());
@@ -100,7 +116,9 @@ export function takingOutCommands(
           ? [{ label: 'E-mail address', detail: row.requester.email, to: row.requester.email }]
           : []),
         ...(last ? [{ label: 'Last message', detail: firstLine(last.text), to: last.text }] : []),
+        ...(portal === null ? [] : [pageOf(row.number, portal)]),
       ]);
+      if (portal === null) void learnPortal(row.number);
     },
     'ticket.links': async () => {
       const row = ticketAtHand(hub.get());
