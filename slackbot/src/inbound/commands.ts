@@ -22,12 +22,12 @@ interface Command {
 const quickMs = 1_500;
 
 const help = [
-  '/postern queue  open tickets that nobody has, the oldest first',
-  '/postern mine  your open tickets',
-  '/postern find WORDS  tickets by words or by a query, such as: find is:open tag:billing',
-  '/postern show NUMBER  one ticket',
-  '/postern new  file a ticket in the name of a contact',
-  '/postern link CODE  says which agent you are; the code comes from: postern slack link',
+  '/postern queue: open tickets that nobody has, the oldest first',
+  '/postern mine: your open tickets',
+  '/postern find WORDS: tickets by words or by a query, such as: find is:open tag:billing',
+  '/postern show NUMBER: one ticket',
+  '/postern new: file a ticket in the name of a contact',
+  '/postern link CODE: says which agent you are; the code comes from: postern slack link',
   'Only you see the answers.',
 ].join('\n');
 

@@ -5,7 +5,7 @@ import { showDialog } from './dialog.js';
 import { byId, show } from './dom.js';
 import { setUpJournal } from './journal.js';
 import { row, rowKey, rowsOf } from './messages.js';
-import { drawBanner, drawRoomMenu } from './room.js';
+import { channelSign, drawBanner, drawRoomMenu } from './room.js';
 import { drawSide, newChannel } from './side.js';
 
 const address = new URL(location.href);
@@ -96,7 +96,7 @@ function draw({ toEnd = false } = {}) {
   const tools = { names: names(), act, acting };
   byId('team').textContent = team.name;
   drawSide(screen, openPlace, act);
-  byId('channel-name').textContent = title();
+  byId('channel-name').replaceChildren(...title());
   byId('channel-topic').textContent = subtitle();
   drawTabs(app, openTab);
   drawRoomMenu(screen, act);
@@ -119,7 +119,7 @@ function draw({ toEnd = false } = {}) {
   byId('read-only').textContent = `Sending messages to ${app.name} has been turned off.`;
 
   if (thread) {
-    byId('thread-place').textContent = title();
+    byId('thread-place').replaceChildren(...title());
     const replies = rowsOf([thread.root, ...thread.replies], thread.whispers, {
       me: screen.me,
       withDays: false,
@@ -156,8 +156,8 @@ function keepEndOnResize(scroll) {
 
 function title() {
   const { channel, app } = screen;
-  if (app.tab) return app.name;
-  return channel ? `${channel.isPrivate ? '🔒 ' : '# '}${channel.name}` : 'No channel';
+  if (app.tab) return [app.name];
+  return channel ? [channelSign(channel), ` ${channel.name}`] : ['No channel'];
 }
 
 function subtitle() {

@@ -62,6 +62,13 @@ function erase(channel, act) {
   );
 }
 
+/** What stands before a channel's name: drawn, because not every machine has a letter that is a lock. */
+export function channelSign({ isPrivate }) {
+  return isPrivate
+    ? el('span', { class: 'lock', role: 'img', 'aria-label': 'Private' })
+    : el('span', { 'aria-hidden': 'true' }, '#');
+}
+
 /** Asks for one thing in a small dialog and runs `run` when the person agrees. */
 export function confirmWith(title, content, label, run) {
   const dialog = byId('confirm');

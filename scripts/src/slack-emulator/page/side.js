@@ -1,6 +1,6 @@
 /** The column at the left: channels, the app, and who one is. */
 import { byId, el, show } from './dom.js';
-import { confirmWith } from './room.js';
+import { channelSign, confirmWith } from './room.js';
 
 /** The newest message each person has seen in each place. */
 const seen = new Map();
@@ -32,7 +32,6 @@ function drawList(id, places, { screen, open, go }) {
 }
 
 function placeItem(one, go) {
-  const sign = one.isApp ? '⚙' : one.isPrivate ? '🔒' : '#';
   return el(
     'li',
     {},
@@ -44,7 +43,7 @@ function placeItem(one, go) {
         'aria-current': one.isOpen ? 'true' : undefined,
         onclick: () => go(one),
       },
-      el('span', { 'aria-hidden': 'true' }, sign),
+      one.isApp ? el('span', { 'aria-hidden': 'true' }, '⚙') : channelSign(one),
       one.name,
       one.isArchived && el('span', { class: 'quiet' }, ' archived'),
       one.isNew && el('span', { class: 'dot' }, el('span', { class: 'hidden-text' }, 'new messages')),
