@@ -13,6 +13,8 @@ export interface FirstDesk {
   token: string;
   profile: string;
   stop?: () => Promise<void>;
+  /** Variables that say where drafts, the cache and logs are, for a desk with which they are to go. */
+  folders?: Readonly<Record<string, string>>;
 }
 
 const welcome = `Welcome to Postern. What would you like to do?
@@ -67,9 +69,9 @@ async function lookAround(session: Session, command: string): Promise<FirstDesk>
   } catch (error) {
     throw new CliProblem('FAILED', (error as Error).message, 'In a checkout, this does the same: npm start');
   }
-  const { url, stop } = sample;
+  const { url, folders, stop } = sample;
   const { token } = await httpClient({ url, token: null, source: 'CLI' }).auth.signIn.mutate(sampleLogin);
-  return { url, token, profile: 'sample', stop };
+  return { url, token, profile: 'sample', folders, stop };
 }
 
 async function connect(session: Session, args: Args): Promise<FirstDesk> {

@@ -8,6 +8,8 @@ import { join } from 'node:path';
 
 export interface RunningSample {
   url: string;
+  /** Variables that put all that the inbox writes beside the desk's own data, to go with it. */
+  folders: Readonly<Record<string, string>>;
   /** Stops it and removes what it held. */
   stop(): Promise<void>;
 }
@@ -52,7 +54,8 @@ export async function startSample(
     child.once('error', () => resolve(null));
     child.once('exit', () => resolve(null));
   });
-  if (url) return { url, stop };
+  const folders = { XDG_STATE_HOME: join(folder, 'state'), XDG_CACHE_HOME: join(folder, 'cache') };
+  if (url) return { url, folders, stop };
   await stop();
   throw new Error(`The sample desk did not start. ${said.trim()}`.trim());
 }

@@ -8,6 +8,7 @@ import type { DeskSign } from '../settings/desk-stripes.ts';
 import type { TerminalSettings } from '../settings/terminal-settings.ts';
 import { type CacheFiles, cacheFiles, cacheFolder, isCacheOff } from '../store/cache-files.ts';
 import { stateFolder } from '../store/draft-files.ts';
+import { hints } from '../store/hints.ts';
 import { firstState } from '../store/model.ts';
 import { readAppearance } from './appearance.ts';
 import { cachedState } from './cached-state.ts';
@@ -33,6 +34,10 @@ export interface InboxOptions {
   readOnly?: boolean;
   /** The folder with `config.toml`, `keys.toml` and `themes/`, none of which need be there. */
   configFolder: string;
+  /** Says where drafts, the cache and logs are; all else is asked of the process. */
+  env: Readonly<Record<string, string | undefined>>;
+  /** Whether somebody looks at Postern for the first time. */
+  hasHints?: boolean;
   /** What the command line said of the terminal's settings. */
   settings?: Partial<TerminalSettings>;
 }
@@ -65,7 +70,7 @@ export async function openInbox(options: InboxOptions): Promise<number> {
   const onExit = () => screen?.close();
   process.on('exit', onExit);
 
-  const folder = stateFolder(env);
+  const folder = stateFolder(options.env);
   const cache = cacheOf(options);
   const input = openTerminalInput({ stdin, stdout });
   let running: { stop(): void } | undefined;
@@ -79,6 +84,7 @@ export async function openInbox(options: InboxOptions): Promise<number> {
       stripe: options.sign.stripe,
       query: options.query,
       isReadOnly: options.readOnly ?? false,
+      ...(options.hasHints && { hintsLeft: hints.map((_, index) => index) }),
       size: { columns: stdout.columns ?? 80, rows: stdout.rows ?? 24 },
       now: Date.now(),
     });
@@ -106,9 +112,9 @@ export async function openInbox(options: InboxOptions): Promise<number> {
 }
 
 /** Nothing is kept where the person does not want it, and what was kept before goes. */
-function cacheOf({ url, token }: InboxOptions): CacheFiles | null {
-  const files = cacheFiles(cacheFolder(process.env), { url, token });
-  if (!isCacheOff(process.env)) return files;
+function cacheOf({ url, token, env }: InboxOptions): CacheFiles | null {
+  const files = cacheFiles(cacheFolder(env), { url, token });
+  if (!isCacheOff(env)) return files;
   files.clear();
   return null;
 }

@@ -4,6 +4,7 @@ import { edit, textOf } from '../editor/editor.ts';
 import { type Command, type CommandId, commands } from '../keys/commands.ts';
 import { editorActionFor, type WritingCommandId } from '../keys/writing-commands.ts';
 import type { SettingName, TerminalSettings } from '../settings/terminal-settings.ts';
+import { afterCommand, hintNow } from '../store/hints.ts';
 import type { Inbox } from '../store/inbox.ts';
 import { actingCommands } from './commands/acting.ts';
 import { choosingCommands } from './commands/choosing.ts';
@@ -72,6 +73,11 @@ export function createCommands(
   const { hub, composing } = inbox;
 
   const run = (id: CommandId, keys: string) => {
+    const { hintsLeft, selection } = hub.get();
+    const isBefore = ['list', 'thread'].includes(contextOf(hub.get())) && selection.ids.size === 0;
+    if (keys === 'escape' && isBefore && hintNow(hub.get()))
+      return hub.set({ hintsLeft: hintsLeft.slice(1) });
+    if (hintsLeft.length > 0) hub.set({ hintsLeft: afterCommand(hintsLeft, id) });
     const action = editorActionFor(id);
     if (action) return change(action);
     actions[id as keyof Actions](keys);

@@ -71,7 +71,7 @@ export function runInbox(start: {
       start.end(0);
     },
   };
-  const desk = { url: options.url, profile: options.profile, env, actOf: options.actOf ?? null };
+  const desk = { url: options.url, profile: options.profile, env: options.env, actOf: options.actOf ?? null };
   const outside = {
     ...outsideOf(inbox, screen, { size, tmux }),
     settings,

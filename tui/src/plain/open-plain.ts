@@ -28,6 +28,8 @@ export interface PlainOptions {
   /** So long a reply can be taken back. */
   holdSeconds: number;
   configFolder: string;
+  /** Says where drafts are; all else is asked of the process. */
+  env: Readonly<Record<string, string | undefined>>;
   /** What the verbs of the command line do. */
   actOf: TypedDesk['actOf'];
 }
@@ -48,7 +50,7 @@ export async function openPlain(options: PlainOptions): Promise<number> {
     isReadOnly: options.readOnly,
     size,
     holdSeconds: options.holdSeconds,
-    stateFolder: stateFolder(env),
+    stateFolder: stateFolder(options.env),
     newId: randomUUID,
     now: Date.now,
     wordsFor,
@@ -62,7 +64,7 @@ export async function openPlain(options: PlainOptions): Promise<number> {
   const editing = { work: Promise.resolve() };
   const outside = outsideOf(inbox, {
     ...{ env, settings, editing },
-    desk: { url: options.url, profile: options.profile, env, actOf: options.actOf },
+    desk: { url: options.url, profile: options.profile, env: options.env, actOf: options.actOf },
     desks: {
       ...options.desks,
       go(name) {

@@ -216,6 +216,8 @@ export interface InboxState {
   stripe: StripeColor | null;
   me: Person | null;
   isReadOnly: boolean;
+  /** Which hints of the first minutes are still to be shown, by their place. */
+  hintsLeft: readonly number[];
   /** The present minute, for ages and the clock. */
   now: number;
   connection: Connection;
@@ -299,6 +301,7 @@ export function firstState(start: {
   stripe?: StripeColor | null;
   query?: string | undefined;
   isReadOnly: boolean;
+  hintsLeft?: readonly number[];
   size: InboxState['size'];
   now: number;
 }): InboxState {
@@ -310,6 +313,7 @@ export function firstState(start: {
     stripe: start.stripe ?? null,
     me: null,
     isReadOnly: start.isReadOnly,
+    hintsLeft: start.hintsLeft ?? [],
     now: start.now,
     connection: { kind: 'connecting' },
     cachedAt: null,

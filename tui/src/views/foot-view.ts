@@ -7,6 +7,7 @@ import type { InboxState, Status } from '../store/model.ts';
 import { selectedRows } from '../store/selection.ts';
 import type { Role, Span } from '../text/theme.ts';
 import { wrap } from '../text/wrap.ts';
+import { hintWords } from './hint-view.ts';
 import { layoutOf } from './layout.ts';
 import { ends, type Line, span, widthOf } from './line.ts';
 import { arrivalSpans } from './list-view.ts';
@@ -164,6 +165,8 @@ function statusSpan(state: InboxState, look: Look): Span | null {
   }
   const hasListHead = layoutOf(state).kind !== 'compact' && state.openId === null;
   const arrivals = hasListHead ? null : arrivalSpans(state, look);
+  const hint = hintWords(state);
+  if (!arrivals && hint) return span(` ${hint}`, 'key');
   return arrivals && span(arrivals.map((each) => each.text).join(''), 'newMark');
 }
 

@@ -2,6 +2,7 @@
 import { view as editorView } from '../editor/editor.ts';
 import type { Composer, InboxState } from '../store/model.ts';
 import { actLines } from './act-lines.ts';
+import { hintRows } from './hint-view.ts';
 
 export const leastColumns = 40;
 export const leastRows = 10;
@@ -40,7 +41,10 @@ export interface ComposerBox {
 /** Columns that the frame of each kind takes. */
 export const frameColumns = { reply: 4, note: 7 } as const;
 
-type Sized = Pick<InboxState, 'size' | 'composer' | 'openId' | 'panel' | 'main'>;
+type Sized = Pick<
+  InboxState,
+  'size' | 'composer' | 'openId' | 'panel' | 'main' | 'hintsLeft' | 'portal' | 'outbox' | 'page' | 'sight'
+>;
 
 /** From so many columns on there is room beside the list. */
 export const wideColumns = 160;
@@ -48,7 +52,7 @@ const railColumns = 24;
 const panelColumns = 36;
 
 /** Columns of the views at the left and of the panel at the right; 0 where they are not. */
-export function sidesOf({ size, openId, panel, main }: Omit<Sized, 'composer'>): {
+export function sidesOf({ size, openId, panel, main }: Pick<Sized, 'size' | 'openId' | 'panel' | 'main'>): {
   rail: number;
   panel: number;
 } {
@@ -62,7 +66,7 @@ export function hasRoomForPanel({ size }: Pick<InboxState, 'size'>): boolean {
 }
 
 /** Columns of the list or the thread between the sides. */
-export function mainColumns(state: Omit<Sized, 'composer'>): number {
+export function mainColumns(state: Parameters<typeof sidesOf>[0]): number {
   const { rail, panel } = sidesOf(state);
   return state.size.columns - rail - panel;
 }
@@ -70,7 +74,7 @@ export function mainColumns(state: Omit<Sized, 'composer'>): number {
 /** The layout for this state. */
 export function layoutOf(state: Sized): Layout {
   const { composer, openId, main } = state;
-  const { rows } = state.size;
+  const rows = state.size.rows - hintRows(state);
   const columns = mainColumns(state);
   const hasRail = main ? main.hasRail : sidesOf(state).rail > 0;
   if (columns < leastColumns || rows < leastRows) return { ...nothing, kind: 'tooSmall' };

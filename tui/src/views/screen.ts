@@ -5,6 +5,7 @@ import { composerLines } from './composer-view.ts';
 import { footLines } from './foot-view.ts';
 import { compactTitle, queryHelp, queryLine, titleLine, viewsLine } from './head-view.ts';
 import { helpLines } from './help-view.ts';
+import { hintLines } from './hint-view.ts';
 import { layoutOf, leastColumns, leastRows, mainColumns, sidesOf } from './layout.ts';
 import { beside, type Line, paint, row, span } from './line.ts';
 import { listHead, listLines } from './list-view.ts';
@@ -35,10 +36,13 @@ export function drawScreen(state: InboxState, look: Look): Screen {
     return { lines: [...page.lines.slice(0, rows - 1), ...foot.slice(-1)], cursor: page.cursor };
   }
   const { lines: body, cursor } = bodyScreen(state, look);
-  const lines = [...body.slice(0, rows - foot.length), ...foot];
+  const hint = hintLines(state, look);
+  // A footer that says much lies over the hint, which says nothing new.
+  const above = [...body, ...hint].slice(0, rows - foot.length);
+  const lines = [...above, ...foot];
   if (!state.picker) return { lines, cursor: state.question ? null : cursor };
-  const box = pickerLines(state, state.picker, Math.min(14, body.length - 1), look);
-  const y = body.length - box.lines.length;
+  const box = pickerLines(state, state.picker, Math.min(14, above.length - 1), look);
+  const y = above.length - box.lines.length;
   lines.splice(y, box.lines.length, ...box.lines);
   return { lines, cursor: { x: box.cursor.x, y: y + box.cursor.y } };
 }

@@ -1,5 +1,6 @@
 /** `postern` alone: the inbox, which needs a terminal. */
 
+import type { FirstDesk } from '../../first-run/first-run.ts';
 import { deskSign } from '../../settings/desk-stripes.ts';
 import { isSettingValue, type TerminalSettings, terminalSettings } from '../../settings/terminal-settings.ts';
 import type { Args } from '../flags.ts';
@@ -40,12 +41,11 @@ export async function act(session: Session, args: Args): Promise<number> {
   return open(session, args, { url, token, profile });
 }
 
-async function open(
-  session: Session,
-  args: Args,
-  { url, token, profile }: { url: string; token: string; profile: string },
-): Promise<number> {
-  const { env } = session.io;
+/** Whose inbox is to be opened. */
+type Desk = Pick<FirstDesk, 'url' | 'token' | 'profile' | 'folders'>;
+
+async function open(session: Session, args: Args, { url, token, profile, folders }: Desk): Promise<number> {
+  const env = { ...session.io.env, ...folders };
   const query =
     args.view === undefined ? args.query?.join(' ') : await queryOfView(await session.client(), args.view);
   const configuration = configFolder(env);
@@ -61,7 +61,7 @@ async function open(
         next = name;
       },
     },
-    configFolder: configuration,
+    ...{ configFolder: configuration, env, hasHints: folders !== undefined },
     actOf: session.actOf,
     ...(query && { query }),
   };
