@@ -1,5 +1,5 @@
 /** What is taken out of a ticket and around it: copies, links, files, quotes, drafts, and tickets like it. */
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { textOf } from '../src/editor/editor.ts';
 import { whyNotViewed } from '../src/files/view-file.ts';
 import { clipboardText } from '../src/inbox/clipboard.ts';
@@ -210,13 +210,26 @@ test('Esc leaves a query for the view that was shown before it', async () => {
   expect(ada.state()).toMatchObject({ view: 1, query });
 });
 
-test('e marks as unread and as read again', async () => {
+test('e marks as read and as unread again, for every machine of the agent and for nobody else', async () => {
   await using at = await scene();
   await using ada = await opened(at);
-  await ada.keys('e');
-  expect(ada.screen()).toMatch(new RegExp(`›● ${at.ticket.number}`));
+  const unread = async (who = at.ada) => {
+    const client = await at.desk.world.as(who);
+    return (await client.tickets.list.query({ query: 'is:unread' })).items.map(({ number }) => number);
+  };
+  const { number } = at.ticket;
+  expect(ada.screen()).toContain(`›● ${number}`);
   await ada.keys('e');
   expect(ada.screen()).not.toContain('›●');
+  await vi.waitFor(async () => expect(await unread()).toEqual([]));
+  await ada.keys('e');
+  expect(ada.screen()).toContain(`›● ${number}`);
+  await vi.waitFor(async () => expect(await unread()).toEqual([number]));
+  await ada.keys('e');
+  await vi.waitFor(async () => expect(await unread()).toEqual([]));
+  expect(await unread(at.bo)).toEqual([number]);
+  await using again = await opened(at);
+  expect(again.state().unread.size).toBe(0);
 });
 
 test('h shows all that was done to the ticket, up to date; h or q goes back', async () => {

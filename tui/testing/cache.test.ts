@@ -103,7 +103,12 @@ function without(real: PosternClient, ticketId: string): PosternClient {
     tickets.refresh.query(input.ticket === ticketId ? { ticket: 'tkt_0' } : input, ...options);
   return {
     ...{ auth: real.auth, live: real.live },
-    tickets: { list: { query: list }, counts: tickets.counts, refresh: { query: refresh } },
+    tickets: {
+      list: { query: list },
+      counts: tickets.counts,
+      refresh: { query: refresh },
+      markRead: tickets.markRead,
+    },
   } as unknown as PosternClient;
 }
 

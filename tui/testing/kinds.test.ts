@@ -139,6 +139,8 @@ function watched(real: PosternClient, tell: (kind: Kind, text: string) => void):
         counts: tickets.counts,
         view: tickets.view,
         refresh: tickets.refresh,
+        markRead: tickets.markRead,
+        markUnread: tickets.markUnread,
         assign: tickets.assign,
       },
       ...{ close: tickets.close, reopen: tickets.reopen },

@@ -24,7 +24,7 @@ test('the list is one sentence a ticket; a number opens it, with notes that say 
   expect(await ada.talk.begin()).toBe(
     [
       'All open: 2 tickets, from the 1st on.',
-      `${number}, Cannot sign in, from Maria López, new, unassigned`,
+      `${number}, unread, Cannot sign in, from Maria López, new, unassigned`,
       `${number - 1}, Invoice shows the wrong VAT, from Chen Wei, new, unassigned`,
     ].join('\n'),
   );

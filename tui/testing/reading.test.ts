@@ -1,5 +1,5 @@
 /** The list, threads, live changes and triage against a real desk over HTTP. */
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { openAgentInbox } from './agent-inbox.ts';
 import { saysMaria, scene } from './scene.ts';
 
@@ -154,6 +154,26 @@ describe('live', () => {
     expect(ada.state().unread.size).toBe(0);
   });
 
+  test('what came while the inbox was closed is unread, and stands below new when it is opened', async () => {
+    await using at = await scene();
+    await using before = await openAgentInbox(at.desk, at.ada);
+    await before.quiet();
+    before.press('enter');
+    await before.quiet();
+    const bo = await at.desk.world.as(at.ada);
+    await vi.waitFor(async () =>
+      expect((await bo.tickets.view.query({ ticket: at.ticket.number })).isUnread).toBe(false),
+    );
+    before.inbox.stop();
+    await saysMaria(at, 'Are you there?');
+    await using ada = await openAgentInbox(at.desk, at.ada);
+    await ada.quiet();
+    expect(ada.screen()).toContain(`● ${at.ticket.number}`);
+    ada.press('enter');
+    await ada.quiet();
+    expect(ada.screen()).toMatch(/── new ─+\n {2}Maria López · portal · .*\n {3}Are you there\?/);
+  });
+
   test('what somebody else does to a ticket shows in its row', async () => {
     await using at = await scene();
     await using ada = await openAgentInbox(at.desk, at.ada);
@@ -173,9 +193,12 @@ describe('live', () => {
     await saysMaria(at, 'While you were away');
     await at.desk.mend();
     await ada.until((state) => state.connection.kind === 'live');
-    await ada.until((state) => state.unread.has(at.ticket.id));
+    await ada.until(
+      (state) => state.tickets.get(at.ticket.id)?.timeline.at(-1)?.text === 'While you were away',
+    );
     await ada.quiet();
     expect(ada.screen()).toContain('While you were away');
+    expect(ada.screen()).toContain(`›● ${at.ticket.number}`);
   });
 });
 

@@ -69,6 +69,7 @@ export function sampleTicket(number: number, text: string, patch: Partial<Ticket
     followers: null,
     contacts: null,
     linked: null,
+    reading: null,
     snoozed: number % 6 === 1 ? { until: number % 4 === 1 ? null : at + 86_400_000 } : null,
     createdAt: at - 86_400_000,
     lastActivityAt: at - number * 3_600_000,

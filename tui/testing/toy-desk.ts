@@ -52,6 +52,7 @@ export function toyDesk(onSent: (kind: Kind, requestId: string) => void): ToyDes
       author: byCustomer ? { kind: 'contact', name: maria.name } : { kind: 'agent', name: me.name },
       ...{ direction: byCustomer ? 'in' : 'out', source: 'portal' },
     } as unknown as TicketView['timeline'][number];
+    if (byCustomer) Object.assign(ticket, { isUnread: true });
     Object.assign(ticket, {
       ...{ timeline: [...ticket.timeline, entry], version: ticket.version + 1 },
       lastActivityAt: new Date(clock).toISOString(),
@@ -72,6 +73,7 @@ export function toyDesk(onSent: (kind: Kind, requestId: string) => void): ToyDes
         snoozed: null,
       },
       ...{ createdAt: at, lastPublicAt: at, lastActivityAt: at, version: 1, timeline: [], held: [] },
+      ...{ isUnread: true, readThrough: null },
       ...{ links: [], drafts: [], followers: [], team: null, deletedAt: null },
       audience: { to: [{ ...maria, sees: true }], hash: 'hash' },
     } as unknown as TicketView;
@@ -186,6 +188,12 @@ export function toyDesk(onSent: (kind: Kind, requestId: string) => void): ToyDes
         return { ...view, timeline, from, digest: digest(view.timeline.length) };
       }),
       checkReply: query(() => ({ leaks: [] })),
+      markRead: mutate(({ ticket, through }: { ticket: string; through: string }) =>
+        Object.assign(ticketOf(ticket), { isUnread: false, readThrough: through }),
+      ),
+      markUnread: mutate(({ ticket }: { ticket: string }) =>
+        Object.assign(ticketOf(ticket), { isUnread: true }),
+      ),
       ...{ reply: send('message'), note: send('note') },
       close: act('closed', (ticket) => Object.assign(ticket, { status: 'closed', stage: 'Closed' })),
       reopen: act('reopened', (ticket) => Object.assign(ticket, { status: 'open', stage: 'New' })),

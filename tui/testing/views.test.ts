@@ -25,6 +25,7 @@ test('g S saves the query for oneself, its digit shows it, and counts stay one q
         list: real.tickets.list,
         view: real.tickets.view,
         refresh: real.tickets.refresh,
+        markRead: real.tickets.markRead,
         tags: real.tickets.tags,
         counts: {
           query: (input: { queries: string[] }, options: object) => {

@@ -369,7 +369,9 @@ describe('drafts', () => {
 });
 
 /** The procedures of a client's room, which is a proxy and has no keys of its own. */
-function pick(tickets: Record<'list' | 'counts' | 'refresh' | 'checkReply' | 'note' | 'held', unknown>) {
-  const { list, counts, refresh, checkReply, note, held } = tickets;
-  return { list, counts, refresh, checkReply, note, held };
+function pick(
+  tickets: Record<'list' | 'counts' | 'refresh' | 'markRead' | 'checkReply' | 'note' | 'held', unknown>,
+) {
+  const { list, counts, refresh, markRead, checkReply, note, held } = tickets;
+  return { list, counts, refresh, markRead, checkReply, note, held };
 }

@@ -40,10 +40,24 @@ describe('each field finds', () => {
     ['sort:created', [1, 2, 3, 4]],
     ['sort:-created', [4, 3, 2, 1]],
     ['sort:updated', [1, 2, 3, 4]],
+    ['sort:-priority', [2, 1, 4, 3]],
+    ['sort:priority', [3, 4, 1, 2]],
     ['', [4, 3, 2, 1]],
   ])('in order: "%s"', async (query, found) => {
     expect(await numbersFor(query)).toEqual(found);
   });
+});
+
+test.each(['sort:-priority', 'sort:priority'])('%s, page by page, is the whole', async (query) => {
+  const whole = await numbersFor(query);
+  const pages: number[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await agent.tickets.list.query({ query, limit: 1, cursor });
+    pages.push(...page.items.map((ticket) => ticket.number));
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor);
+  expect(pages).toEqual(whole);
 });
 
 describe('what is not known is named, with what is', () => {
@@ -55,16 +69,22 @@ describe('what is not known is named, with what is', () => {
     ['stage:Wating', '"stage:Wating" is not known. Valid are'],
     ['stage:Wating', 'New, "Waiting on us", "Waiting on customer", Closed'],
     ['pipeline:Suport', '"pipeline:Suport" is not known. Valid are Internal, Support.'],
+    ['channel:fax', '"channel:fax" is not known. Valid are portal, form, email, slack, chat, api.'],
+    ['has:x', '"has:x" is not known. Valid are attachment, note.'],
+    ['in:notes', '"in:notes" needs words behind it, such as in:notes refund.'],
+    ['in:notes is:open', '"in:notes" needs words behind it'],
+    ['in:body x', '"in:body" is not known. Valid are in:subject, in:messages, in:notes.'],
+    ['sort:sla', 'Cannot sort by "sla". Sort by updated, created, number, priority.'],
     ['inbox:x', '"inbox:x" is not known. Valid are Internal, Support.'],
     ['priority:hihg', '"priority:hihg" is not known. Valid are low, normal, high, urgent.'],
     ['priority:>x', '"priority:x" is not known.'],
     [
       'is:opne',
-      '"is:opne" is not known. Valid are open, closed, snoozed, deleted, unassigned, mine, following.',
+      '"is:opne" is not known. Valid are open, closed, snoozed, deleted, unassigned, mine, draft, unread, following.',
     ],
     ['is:constructor', '"is:constructor" is not known.'],
     ['is:__proto__', '"is:__proto__" is not known.'],
-    ['sort:subject', 'Cannot sort by "subject". Sort by updated, created, number.'],
+    ['sort:subject', 'Cannot sort by "subject". Sort by updated, created, number, priority.'],
     ['sort:', 'Cannot sort by "".'],
     ['created:soon', '"created:soon" is not a time.'],
     ['created:2026-02-31', '"created:2026-02-31" is not a time.'],

@@ -19,6 +19,7 @@ import { propertyCondition, propertyPrefix } from './property-conditions.ts';
 import { momentsOf } from './query-dates.ts';
 import type { Comparison, QueryField, QueryTree, QueryValue } from './query-tree.ts';
 import { holdsWords } from './search-index.ts';
+import { isUnreadBy } from './unread.ts';
 
 export interface QueryEnvironment {
   core: Core;
@@ -49,17 +50,36 @@ export function compileQuery(tree: QueryTree, env: QueryEnvironment): Prisma.Sql
 
 function wordsCondition(text: string, env: QueryEnvironment): Prisma.Sql {
   const number = /^#?(\d{1,9})$/.exec(text.trim());
-  const inSubject = holdsWords(env.core, 'TicketSearch', Prisma.sql`t."seq"`, text);
-  const inMessages = holdsWords(env.core, 'MessageSearch', Prisma.sql`m."seq"`, text);
-  if (!inSubject || !inMessages) return always;
-  const places = [
-    inSubject,
-    Prisma.sql`t."id" IN (SELECT c."ticketId" FROM "Message" m JOIN "Conversation" c ON c."id" = m."conversationId" WHERE ${inMessages})`,
-  ];
-  const inNotes = env.searchNotes && holdsWords(env.core, 'NoteSearch', Prisma.sql`n."seq"`, text);
-  if (inNotes) places.push(Prisma.sql`t."id" IN (SELECT n."ticketId" FROM "Note" n WHERE ${inNotes})`);
+  const [subject, message] = [inSubject(text, env), inMessages(text, env)];
+  if (!subject || !message) return always;
+  const places = [subject, message];
+  const note = env.searchNotes && inNotes(text, env);
+  if (note) places.push(note);
   if (number) places.push(Prisma.sql`t."number" = ${Number(number[1])}`);
   return anyOf(places);
+}
+
+function inSubject(text: string, { core }: QueryEnvironment): Prisma.Sql | null {
+  return holdsWords(core, 'TicketSearch', Prisma.sql`t."seq"`, text);
+}
+
+function inMessages(text: string, { core }: QueryEnvironment): Prisma.Sql | null {
+  const found = holdsWords(core, 'MessageSearch', Prisma.sql`m."seq"`, text);
+  return (
+    found &&
+    Prisma.sql`t."id" IN (SELECT c."ticketId" FROM "Message" m JOIN "Conversation" c ON c."id" = m."conversationId" WHERE ${found})`
+  );
+}
+
+function inNotes(text: string, { core }: QueryEnvironment): Prisma.Sql | null {
+  const found = holdsWords(core, 'NoteSearch', Prisma.sql`n."seq"`, text);
+  return found && Prisma.sql`t."id" IN (SELECT n."ticketId" FROM "Note" n WHERE ${found})`;
+}
+
+/** What the team wrote decides nothing that customers see. Throws `BAD_QUERY`. */
+function requireNotes({ searchNotes }: QueryEnvironment, asked: string): void {
+  if (searchNotes) return;
+  throw new PosternError('BAD_QUERY', `"${asked}" means nothing here: notes are for the team alone.`);
 }
 
 type FieldCompiler = (value: QueryValue, env: QueryEnvironment) => Prisma.Sql;
@@ -72,6 +92,12 @@ const states = new Map<string, (env: QueryEnvironment) => Prisma.Sql>([
   ['deleted', () => Prisma.sql`t."deletedAt" >= ${new Date(0)}`],
   ['unassigned', () => Prisma.sql`t."assigneeId" IS NULL`],
   ['mine', (env) => isMe(env, 'is:mine')],
+  [
+    'draft',
+    (env) =>
+      Prisma.sql`t."id" IN (SELECT d."ticketId" FROM "Draft" d WHERE d."agentId" = ${meIn(env, 'is:draft')})`,
+  ],
+  ['unread', (env) => isUnreadBy(meIn(env, 'is:unread'))],
   ['following', (env) => followedBy(Prisma.sql`tf."agentId" = ${meIn(env, 'is:following')}`)],
 ]);
 
@@ -105,12 +131,12 @@ const compilers: Record<QueryField, FieldCompiler> = {
     );
   },
   from: (value) => {
-    const word = wordOf('from', value).toLowerCase();
-    const match = word.startsWith('@')
-      ? Prisma.sql`c."email" LIKE ${`%${likeText(word)}`} ESCAPE '\\'`
-      : Prisma.sql`(c."email" = ${word} OR ${isNamed(Prisma.sql`c."name"`, word)})`;
+    const match = isContact(wordOf('from', value).toLowerCase());
     return Prisma.sql`t."requesterId" IN (SELECT c."id" FROM "Contact" c WHERE ${match})`;
   },
+  cc: (value) =>
+    Prisma.sql`t."id" IN (SELECT tc."ticketId" FROM "TicketContact" tc JOIN "Contact" c ON c."id" = tc."contactId"
+      WHERE tc."role" = 'PARTICIPANT' AND ${isContact(wordOf('cc', value).toLowerCase())})`,
   organization: (value) => {
     const word = wordOf('organization', value).toLowerCase();
     if (word === 'none') return Prisma.sql`t."organizationId" IS NULL`;
@@ -126,6 +152,12 @@ const compilers: Record<QueryField, FieldCompiler> = {
     if (stages.length === 0)
       throw badValue('stage', value, [...new Set(env.catalogue.stages.map((stage) => stage.name))]);
     return stageIn(stages);
+  },
+  channel: (value) => {
+    const word = wordOf('channel', value).toLowerCase();
+    if (!channelKinds.includes(word)) throw badValue('channel', value, [...channelKinds]);
+    return Prisma.sql`t."id" IN (SELECT cv."ticketId" FROM "Conversation" cv JOIN "Channel" ch ON ch."id" = cv."channelId"
+      WHERE ch."kind" = ${word.toUpperCase()})`;
   },
   inbox: (value, env) => Prisma.sql`t."inboxId" = ${named('inbox', value, env.catalogue.inboxes).id}`,
   priority: (value) => {
@@ -154,10 +186,19 @@ const compilers: Record<QueryField, FieldCompiler> = {
   },
   created: (value, env) => dateCondition('created', Prisma.sql`t."createdAt"`, value, env.now),
   updated: (value, env) => dateCondition('updated', Prisma.sql`t."lastActivityAt"`, value, env.now),
-  has: (value) => {
-    const thing = things.get(wordOf('has', value).toLowerCase());
+  closed: (value, env) => dateCondition('closed', Prisma.sql`t."closedAt"`, value, env.now),
+  has: (value, env) => {
+    const word = wordOf('has', value).toLowerCase();
+    const thing = things.get(word);
     if (!thing) throw badValue('has', value, [...things.keys()]);
+    if (word === 'note') requireNotes(env, 'has:note');
     return thing;
+  },
+  subject: (value, env) => inSubject(wordOf('subject', value), env) ?? always,
+  message: (value, env) => inMessages(wordOf('message', value), env) ?? always,
+  note: (value, env) => {
+    requireNotes(env, 'note:');
+    return inNotes(wordOf('note', value), env) ?? always;
   },
   older: (value, env) =>
     Prisma.sql`t."lastActivityAt" < ${momentsOf('older', wordOf('older', value), env.now).from}`,
@@ -173,7 +214,17 @@ const things = new Map<string, Prisma.Sql>([
     Prisma.sql`EXISTS (SELECT 1 FROM "Conversation" cv JOIN "Message" m ON m."conversationId" = cv."id"
       JOIN "Attachment" a ON a."messageId" = m."id" WHERE cv."ticketId" = t."id")`,
   ],
+  ['note', Prisma.sql`EXISTS (SELECT 1 FROM "Note" hn WHERE hn."ticketId" = t."id")`],
 ]);
+
+const channelKinds = ['portal', 'form', 'email', 'slack', 'chat', 'api'];
+
+/** A condition on `Contact c`: an address, the end of one, or a name. */
+function isContact(word: string): Prisma.Sql {
+  return word.startsWith('@')
+    ? Prisma.sql`c."email" LIKE ${`%${likeText(word)}`} ESCAPE '\\'`
+    : Prisma.sql`(c."email" = ${word} OR ${isNamed(Prisma.sql`c."name"`, word)})`;
+}
 
 /** A condition on `TicketFollower tf`. */
 function followedBy(agent: Prisma.Sql): Prisma.Sql {

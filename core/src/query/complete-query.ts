@@ -14,9 +14,11 @@ export interface Completion {
 
 /** Words that some fields know on every desk. */
 const fixed = new Map<string, readonly string[]>([
-  ['is', ['open', 'closed', 'unassigned', 'mine', 'snoozed', 'deleted', 'following']],
+  ['is', ['open', 'closed', 'unassigned', 'mine', 'unread', 'snoozed', 'draft', 'deleted', 'following']],
   ['tag', ['none', 'any']],
-  ['has', ['attachment']],
+  ['has', ['attachment', 'note']],
+  ['channel', ['portal', 'form', 'email', 'slack', 'chat', 'api']],
+  ['mentions', ['me']],
   ['assignee', ['me', 'none', 'any']],
   ['follower', ['me']],
   ['team', ['me', 'none', 'any']],
@@ -24,6 +26,7 @@ const fixed = new Map<string, readonly string[]>([
   ['priority', ['low', 'normal', 'high', 'urgent']],
   ['created', ['today', 'yesterday', 'monday']],
   ['updated', ['today', 'yesterday', 'monday']],
+  ['closed', ['today', 'yesterday', 'monday']],
   ['older', ['1d', '2d', '1w']],
   ['newer', ['1d', '2d', '1w']],
   ['sort', sortKeys.flatMap((key) => [`-${key}`, key])],

@@ -6,27 +6,43 @@ export const queryFields = [
   'team',
   'follower',
   'from',
+  'cc',
   'organization',
   'pipeline',
   'stage',
   'priority',
   'inbox',
+  'channel',
   'tag',
   'mentions',
   'number',
   'created',
   'updated',
+  'closed',
   'older',
   'newer',
   'has',
+  'subject',
+  'message',
+  'note',
 ] as const;
 
 export type QueryField = (typeof queryFields)[number];
 
 /** Of these the ones whose values are times. */
-export const dateFields: readonly QueryField[] = ['created', 'updated', 'older', 'newer'];
+export const dateFields: readonly QueryField[] = ['created', 'updated', 'closed', 'older', 'newer'];
 
-export const sortKeys = ['updated', 'created', 'number'] as const;
+export const sortKeys = ['updated', 'created', 'number', 'priority'] as const;
+
+/** Where words can be looked for alone: `in:notes refund` is `note:refund`. */
+export const places: ReadonlyMap<string, QueryField> = new Map([
+  ['subject', 'subject'],
+  ['subjects', 'subject'],
+  ['message', 'message'],
+  ['messages', 'message'],
+  ['note', 'note'],
+  ['notes', 'note'],
+]);
 
 /** How a property is called in queries and commands. */
 export const propertyKey = /^[a-z][a-z0-9_-]{0,39}$/;
@@ -38,6 +54,8 @@ export interface Grammar {
   /** Fields of the desk's own, such as `property.plan`: what they begin with, and what follows. */
   readonly ownFields?: { readonly prefix: string; readonly key: RegExp; readonly shown: string };
   readonly sortKeys: readonly string[];
+  /** What may stand behind `in:`, and the field it means for the words after it. */
+  readonly places?: ReadonlyMap<string, string>;
 }
 
 /** Queries over tickets. */
@@ -50,6 +68,7 @@ export const ticketGrammar: Grammar = {
   ]),
   ownFields: { prefix: 'property.', key: propertyKey, shown: 'property.KEY' },
   sortKeys,
+  places,
 };
 
 /** Queries over contacts, as in a contact list's filter. They cannot be sorted. */

@@ -107,6 +107,7 @@ export function parseQuery(text: string, grammar: Grammar = ticketGrammar): Pars
       }
       return null;
     }
+    if (token.field.toLowerCase() === 'in' && grammar.places) return placedTree(token, grammar.places);
     const field = fieldNamed(token.field, grammar);
     if (!field) {
       const guess = nearest(token.field, grammar.fields);
@@ -125,6 +126,21 @@ export function parseQuery(text: string, grammar: Grammar = ticketGrammar): Pars
       return null;
     }
     return { field, values };
+  };
+
+  /** `in:notes "allow list"`: the words behind it are looked for there alone. */
+  const placedTree = (token: Token, places: ReadonlyMap<string, string>): QueryTree | null => {
+    const field = places.get(token.text.toLowerCase());
+    const words = tokens[next];
+    if (field && words?.kind === 'term' && words.field === undefined) {
+      next += 1;
+      return { field, values: [{ kind: 'word', text: words.text }] };
+    }
+    const message = field
+      ? `"in:${token.text}" needs words behind it, such as in:${token.text} refund.`
+      : `"in:${token.text}" is not known. Valid are in:subject, in:messages, in:notes.`;
+    problems.push({ message, at: token.at });
+    return null;
   };
 
   const tree = parseOr(0);

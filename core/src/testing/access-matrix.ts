@@ -220,6 +220,8 @@ export const matrix: Record<string, Row> = {
   'tickets.view': row(readsTicket, 'NOT_SIGNED_IN'),
   'tickets.refresh': row(readsTicket, 'NOT_SIGNED_IN'),
   'tickets.checkReply': row(writesTicket, 'NOT_SIGNED_IN'),
+  'tickets.markRead': row(readsTicket, 'NOT_SIGNED_IN'),
+  'tickets.markUnread': row(readsTicket, 'NOT_SIGNED_IN'),
   'tickets.writing': row(writesTicket, 'NOT_SIGNED_IN'),
   'tickets.viewAt': row(readsTicket, 'NOT_SIGNED_IN'),
   'tickets.history': row(readsTicket, 'NOT_SIGNED_IN'),

@@ -188,6 +188,8 @@ function inputsOf(
     'tickets.upload': () => ({ name: 'fix.txt', bytes: Buffer.from('Turn it on.').toString('base64') }),
     'tickets.discardUpload': async () => ({ upload: await agentsUpload() }),
     'tickets.checkReply': () => ({ ...which, body: 'Ask @ada.' }),
+    'tickets.markRead': () => ({ ...which }),
+    'tickets.markUnread': () => ({ ...which }),
     'tickets.writing': () => ({ ...which, kind: 'reply' }),
     'tickets.viewAt': () => ({ ...which, at: '2099-01-01T00:00:00Z' }),
     'tickets.history': () => which,

@@ -6,6 +6,7 @@ export { type Act, anyAct } from '../visibility/testing/random-acts.ts';
 export { type RandomDesk, randomDesk } from '../visibility/testing/random-desk.ts';
 export type { SeenTicket } from '../visibility/testing/second-opinion.ts';
 export * from './build-conversation.ts';
+export { buildReads } from './build-reads.ts';
 export * from './builders.ts';
 export * from './example-calls.ts';
 export { exampleInput, exampleInputs } from './example-inputs.ts';

@@ -112,7 +112,7 @@ export async function addMessage(
   const { version } = await work.tx.ticket.update({
     where: { id: ticket.id },
     data: {
-      ...(isPublic && { lastPublicAt: work.now }),
+      ...(isPublic ? { lastPublicAt: work.now } : { lastInsideAt: work.now }),
       lastActivityAt: work.now,
       version: { increment: 1 },
       ...moved,

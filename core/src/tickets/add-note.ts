@@ -10,6 +10,7 @@ import { claimForNote, noteTookUploads, type Sending } from './claim-uploads.ts'
 import { addFollower } from './follow-ticket.ts';
 import { mentionsIn } from './mentions.ts';
 import { messageText } from './message-text.ts';
+import { hasRead } from './read-tickets.ts';
 import { requireNotMerged } from './require-not-merged.ts';
 
 export interface NewNote {
@@ -68,8 +69,13 @@ export async function keepNote(work: Work, note: NewNote): Promise<StoredNote> {
   await indexWords(work, 'NoteSearch', row.seq, note.text);
   await work.tx.ticket.update({
     where: { id: note.ticketId },
-    data: { lastActivityAt: work.now, version: { increment: 1 } },
+    data: {
+      lastActivityAt: work.now,
+      ...(!note.writtenAt && { lastInsideAt: work.now }),
+      version: { increment: 1 },
+    },
   });
+  if ('agentId' in note.author && !note.writtenAt) await hasRead(work, note.ticketId, note.author.agentId);
   const mentioned = note.writtenAt ? [] : await keepMentions(work, row);
   await recordEvent(work, {
     action: 'note.added',

@@ -51,7 +51,7 @@ test('a held reply is seen by agents alone, moves no clock, and leaves once when
   const answer = await at.hold('Please try again.');
   expect(answer).toMatchObject({ held: { releaseAt: '2026-11-03T09:30:10.000Z' } });
   const { held, ...rest } = await at.view();
-  expect(rest).toEqual({ ...before, held: undefined });
+  expect(rest).toEqual({ ...before, held: undefined, readThrough: '2026-11-03T09:30:00.000Z' });
   expect(held).toMatchObject([
     { id: answer.id, text: 'Please try again.', state: 'held', agent: { name: 'Ada Okafor' }, reason: null },
   ]);

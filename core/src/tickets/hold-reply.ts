@@ -6,6 +6,7 @@ import { recordEvent } from '../live/record-event.ts';
 import type { StoredMessage } from './add-message.ts';
 import { claimForHeld, heldTookUploads } from './claim-uploads.ts';
 import { messageText } from './message-text.ts';
+import { hasRead } from './read-tickets.ts';
 import { checkReply, type Reply } from './reply-to-ticket.ts';
 
 export interface Hold {
@@ -75,6 +76,7 @@ export async function holdReply(ctx: AgentContext, reply: Reply, hold: Hold): Pr
         createdAt: work.now,
       },
     });
+    await hasRead(work, ticket.id, agentId);
     await claimForHeld(work, { uploader: { agentId }, heldReplyId: id, uploads });
     await recordEvent(work, {
       action: 'reply.held',

@@ -68,6 +68,7 @@ async function purge(work: Work, ticketId: string): Promise<void> {
   await tx.ticketTag.deleteMany({ where: { ticketId } });
   await tx.propertyValue.deleteMany({ where: { ticketId } });
   await tx.ticketFollower.deleteMany({ where: { ticketId } });
+  await tx.ticketRead.deleteMany({ where: { ticketId } });
   await tx.ticketLink.deleteMany({ where: { OR: [{ fromId: ticketId }, { toId: ticketId }] } });
   await tx.slackLink.deleteMany({ where: { ticketId } });
   await tx.slackPost.deleteMany({ where: { ticketId } });

@@ -115,6 +115,7 @@ async function send(
     requestId: row.requestId,
     actions: row.actions === null ? null : replyActions.parse(row.actions),
     uploads: await releaseHeldFiles(work, row),
+    wasHeld: true,
   });
   await work.tx.heldReply.update({ where: { id }, data: { messageId: sent.id, body: '' } });
   return sent;

@@ -9,6 +9,7 @@ import { applyActions } from './apply-actions.ts';
 import { requireSameAudience } from './audience.ts';
 import { currentConversation } from './conversations.ts';
 import { messageText } from './message-text.ts';
+import { hasRead, staysRead } from './read-tickets.ts';
 import { requireNotMerged } from './require-not-merged.ts';
 import { requireVersion } from './require-version.ts';
 
@@ -25,6 +26,8 @@ export interface Reply {
   actions?: ReplyActions | null | undefined;
   /** The ticket does not move to where tickets wait for the customer. */
   staysInStage?: boolean | undefined;
+  /** It was written before, and what came since then may be unread. */
+  wasHeld?: boolean | undefined;
 }
 
 /**
@@ -51,6 +54,7 @@ export async function sendReply(
   const { ticket, conversation, before } = await checkReply(work, agent, reply);
   await forgetDraft(work, { agentId: agent.agentId, requestId: reply.requestId });
   if (before) return before;
+  await (reply.wasHeld ? staysRead : hasRead)(work, ticket.id, agent.agentId);
   const message = await addMessage(work, ticket, conversation, {
     author: { kind: 'agent', agentId: agent.agentId },
     text: reply.text,

@@ -29,7 +29,7 @@ test('tags are put on and taken off in one change, and the customer hears nothin
     'tagged vip; untagged refund, billing',
   ]);
   const { items } = await agent.tickets.list.query({ query: 'tag:vip' });
-  expect(items).toEqual([both]);
+  expect(items).toEqual([{ ...both, isUnread: false, readThrough: null }]);
   expect(await customer.portal.ticket.query({ ticket: number })).toEqual(before);
   expect(await customer.portal.tickets.query({})).toEqual(list);
 });

@@ -21,6 +21,7 @@ import { mergeEffect } from './merge-effect.ts';
 import { mergeTicket, unmergeTicket } from './merge-ticket.ts';
 import { longestMessage } from './message-text.ts';
 import { noteFileId, readNoteFile } from './note-files.ts';
+import { markRead, markUnread } from './read-tickets.ts';
 import { knownThread, refreshTicket } from './refresh-ticket.ts';
 import { reopenTicket } from './reopen-ticket.ts';
 import { checkReply } from './reply-leaks.ts';
@@ -83,6 +84,14 @@ export const ticketsRouter = router({
   explain: reader
     .input(z.strictObject({ query: query.optional(), limit: z.number().int().min(1).max(200).default(50) }))
     .query(({ ctx, input }) => explainQuery(ctx, input)),
+  /** The agent has read what was written in it, all of it or until a moment by the desk's clock. */
+  markRead: reader
+    .input(z.strictObject({ ticket: ticketRef, through: moment.optional() }))
+    .mutation(({ ctx, input }) => markRead(ctx, input)),
+  /** The last thing written in it is unread again. */
+  markUnread: reader
+    .input(z.strictObject({ ticket: ticketRef }))
+    .mutation(({ ctx, input }) => markUnread(ctx, input.ticket)),
   /** How many tickets each query finds, counted no further than 1,000. */
   counts: reader.input(z.strictObject({ queries: z.array(query).max(20) })).query(async ({ ctx, input }) => {
     const counts: number[] = [];

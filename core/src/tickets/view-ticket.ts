@@ -7,12 +7,13 @@ import { accessTicket, agentScope, type TicketRef } from './access-ticket.ts';
 import { type Audience, audienceOf } from './audience.ts';
 import { followersOf } from './follow-ticket.ts';
 import { type HeldReplyView, heldOn } from './held-replies.ts';
+import { type Reading, readingsOf } from './read-tickets.ts';
 import { deliveriesOf } from './reply-mails.ts';
 import { type TimelineEntry, timeline } from './thread.ts';
 import { linksOf, type TicketLink } from './ticket-links.ts';
 import { type Person, type TicketHead, type TicketRow, ticketHead } from './ticket-rows.ts';
 
-export interface TicketView extends TicketHead {
+export interface TicketView extends TicketHead, Reading {
   /** The desk's own fields, those that have a value. */
   properties: PropertyView[];
   timeline: TimelineEntry[];
@@ -41,15 +42,17 @@ export async function viewTicket(ctx: AgentContext, ref: TicketRef): Promise<Tic
   const scope = agentScope(ctx.viewer, 'tickets.read');
   const merged = await mergedInto(queries, row.id, scope);
   const ids = [row.id, ...merged.map(({ id }) => id)];
-  const [head, values, entries, audience, held, drafts, links, followers] = await Promise.all([
+  const { agentId } = ctx.viewer;
+  const [head, values, entries, audience, held, drafts, links, followers, readings] = await Promise.all([
     ticketHead(ctx.core, queries, row),
     ticketValues(ctx, queries, row.id),
     timeline(queries, row.id, merged),
     audienceOf({ core: ctx.core, queries }, row.id),
     heldOn({ core: ctx.core, queries }, row.id),
-    draftsOn(queries, row.id, ctx.viewer.agentId),
+    draftsOn(queries, row.id, agentId),
     linksOf(queries, ids, scope),
     followersOf(queries, row.id),
+    readingsOf(queries, agentId, [row.id]),
   ]);
   const properties = toPropertyViews(values);
   const delivered = await deliveriesOf(queries, {
@@ -62,6 +65,7 @@ export async function viewTicket(ctx: AgentContext, ref: TicketRef): Promise<Tic
   };
   return {
     ...head,
+    ...(readings.get(row.id) ?? { isUnread: true, readThrough: null }),
     properties,
     timeline: entries.map(told),
     links,

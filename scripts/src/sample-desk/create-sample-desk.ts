@@ -18,6 +18,7 @@ import {
   buildFormField,
   buildOrganization,
   buildProperty,
+  buildReads,
   buildSnippet,
   buildTags,
   buildTicket,
@@ -39,6 +40,8 @@ import { sampleArticles } from './sample-articles.ts';
 import { sampleSnippets, sampleTags } from './team-texts.ts';
 
 const foundedDaysAgo = 90;
+/** What was written in the last hours, nobody of the team has read. */
+const unreadHours = 4;
 const dayMs = 24 * 60 * 60_000;
 
 /** All in one transaction: a start that is interrupted leaves an empty database, never half a desk. */
@@ -64,7 +67,8 @@ export async function createSampleDesk(core: Core): Promise<void> {
     const desk = await buildContact(founding, { ...operations, passwordHash });
     const stories = planTickets({ agents, customers, operations: desk }, work.now);
     await tellStories(inThePast(work), stories, { inboxId, internalInboxId, properties });
-    // History is not news: its mails were read long ago.
+    // History is not news: the team has read it, and its mails went out long ago.
+    await buildReads(work, new Date(work.now.getTime() - unreadHours * 60 * 60_000));
     await work.tx.outboxItem.deleteMany({});
   });
 }

@@ -5,24 +5,28 @@ import { keysText } from '../keys/help.ts';
 export const topics: Readonly<Record<string, string>> = {
   query: `How to say which tickets, and below which contacts. Terms next to each other must all hold.
 
-  is:open  is:closed  is:snoozed  is:unassigned  is:mine  is:deleted  is:following  has:attachment
+  is:open  is:closed  is:snoozed  is:unassigned  is:mine  is:unread  is:following  is:draft  is:deleted
+  has:attachment  has:note
   assignee:me  assignee:none  assignee:any  assignee:bo@postern.example
-  from:maria@acme.example  from:@acme.example
+  from:maria@acme.example  from:@acme.example  cc:ivan@acme.example
   team:billing  team:me  team:none  team:any
   organization:Acme  pipeline:Support  inbox:Support  stage:"Waiting on us"
+  channel:portal                            portal, form, email, slack, chat, api
   priority:high  priority:>=high            low, normal, high, urgent
   tag:billing,refund  tag:none  tag:any      mentions:me
   number:1042                               follower:bo  follower:me
-  created:2026-11-02  updated:today  created:2026-11-01..2026-11-07
+  created:2026-11-02  updated:today  created:2026-11-01..2026-11-07  closed:monday
   property.KEY:VALUE  property.KEY:>=10  property.KEY:none
                                             your own fields, as in: postern property list
   older:2d  newer:4h                        no change since, or some change since
   refund  "exact words"                     in subjects, messages and notes
+  note:"allow list"  subject:refund  message:refund
+                                            in one of them alone
 
   a,b after a colon     any of them:        priority:high,urgent
   - in front            not:                -assignee:none
   OR and ( )            one or the other:   (is:unassigned OR assignee:me) is:open
-  sort:-updated         newest change first (the usual order); also created, number
+  sort:-updated         newest change first (the usual order); also created, number, priority
 
 Quote a whole query for your shell when it has spaces in a value:
   postern ticket list 'is:open stage:"Waiting on us"'

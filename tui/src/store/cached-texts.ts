@@ -82,6 +82,12 @@ export function withCachedView(state: InboxState, view: CachedView): InboxState 
     query: view.query,
     counts: view.counts,
     found: view.found,
+    unread: new Set(view.rows.flatMap(({ id, reading }) => (reading?.isUnread ? [id] : []))),
+    seenThrough: new Map(
+      view.rows.flatMap(({ id, reading }) =>
+        typeof reading?.through === 'number' ? [[id, reading.through]] : [],
+      ),
+    ),
     list: {
       ...state.list,
       rows: view.rows,
@@ -175,10 +181,16 @@ function row(value: unknown): TicketRow {
     followers: null,
     contacts: null,
     linked: null,
+    reading: nullOr(readingOf)(head.reading ?? null),
     createdAt: number(head.createdAt),
     lastActivityAt: number(head.lastActivityAt),
     version: number(head.version),
   };
+}
+
+function readingOf(value: unknown): NonNullable<TicketRow['reading']> {
+  const { isUnread, through } = record(value);
+  return { isUnread: isUnread === true, through: nullOr(number)(through) };
 }
 
 function entry(value: unknown): Entry {

@@ -22,6 +22,7 @@ import { createPortalActions, type PortalActions } from './portal.ts';
 import { createPresence } from './presence.ts';
 import { createPropertyActs, type PropertyActs } from './properties.ts';
 import { createQueryEditor, type QueryEditorActions } from './query-editor.ts';
+import { createReading } from './reading.ts';
 import { createRelating, type Relating } from './relating.ts';
 import { createSelection, type SelectionActions } from './selection.ts';
 import { createSightActions, type SightActions } from './sight.ts';
@@ -102,8 +103,9 @@ export function createInbox(start: InboxStart): Inbox {
   });
   const draftsOf = (email: string) => draftFiles(start.stateFolder, { url: start.url, email });
   let files: DraftFiles | null = start.state?.me ? draftsOf(start.state.me.email) : null;
-  const list = createListActions(hub);
-  const threads = createThreadActions(hub, (ticket) => {
+  const reading = createReading(hub);
+  const list = createListActions(hub, reading);
+  const threads = createThreadActions(hub, reading, (ticket) => {
     list.putRow(ticket);
     composing.ticketChanged(ticket);
   });
@@ -155,7 +157,7 @@ export function createInbox(start: InboxStart): Inbox {
   let filed = new Set<number>();
   let untold: Change[] = [];
   /** Tickets that somebody else changed, with the time up to which they were known. */
-  let unread = new Map<string, number>();
+  let knownUntil = new Map<string, number>();
   let gathering: NodeJS.Timeout | undefined;
   let isAsking = false;
 
@@ -172,8 +174,8 @@ export function createInbox(start: InboxStart): Inbox {
       filed = new Set();
       const changes = untold;
       untold = [];
-      const marks = unread;
-      unread = new Map();
+      for (const [id, since] of knownUntil) threads.keepPlaceOfNew(id, since);
+      knownUntil = new Map();
       const { openId, previewId, composer } = hub.get();
       const shown = new Set([openId, previewId, composer?.ticketId]);
       await Promise.all([
@@ -184,8 +186,6 @@ export function createInbox(start: InboxStart): Inbox {
         ...[...ids].map((id) => sight.refresh(id)),
         ...[...ids].map((id) => pages.refresh(id)),
       ]);
-      // With what the change brought, in one frame.
-      for (const [id, since] of marks) if (id !== hub.get().openId) threads.markUnread(id, since);
     }
     isAsking = false;
     // Told in any case: that nothing is left to ask about is news to whoever waits for quiet.
@@ -210,7 +210,8 @@ export function createInbox(start: InboxStart): Inbox {
     untold.push(change);
     const { me, openId } = hub.get();
     if (by === null || by !== me?.email) {
-      if (ticket.id !== openId) unread.set(ticket.id, unread.get(ticket.id) ?? threads.knownUntil(ticket.id));
+      if (ticket.id !== openId)
+        knownUntil.set(ticket.id, knownUntil.get(ticket.id) ?? threads.knownUntil(ticket.id));
     }
     if (action === 'ticket.filed') filed.add(ticket.number);
     changed.add(ticket.number);
@@ -226,6 +227,7 @@ export function createInbox(start: InboxStart): Inbox {
 
   const onReady = () => {
     const { openId, previewId, sight: seen } = hub.get();
+    reading.tellAll();
     void list.reload();
     void views.load();
     if (hub.get().me) void held.load();
@@ -329,6 +331,7 @@ export function createInbox(start: InboxStart): Inbox {
       presence.stop();
       queryEditor.stop();
       held.stop();
+      reading.stop();
       offline.stop();
       clearTimeout(gathering);
       clock.stop();

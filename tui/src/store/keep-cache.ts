@@ -2,7 +2,7 @@
 import type { CacheFiles } from './cache-files.ts';
 import { mostCachedRows } from './cached-texts.ts';
 import type { Hub } from './hub.ts';
-import type { InboxState, Ticket } from './model.ts';
+import type { InboxState, Ticket, TicketRow } from './model.ts';
 
 export interface CacheKeeper {
   /** Writes what has changed, before it returns. */
@@ -30,6 +30,7 @@ export function keepCache(hub: Hub, files: CacheFiles): CacheKeeper {
     (saved?.list.rows !== state.list.rows ||
       saved.views !== state.views ||
       saved.counts !== state.counts ||
+      saved.unread !== state.unread ||
       saved.query !== state.query);
   const areTicketsChanged = ({ tickets }: InboxState) =>
     tickets.size !== savedTickets.size ||
@@ -41,7 +42,7 @@ export function keepCache(hub: Hub, files: CacheFiles): CacheKeeper {
     const isCut = list.rows.length > mostCachedRows;
     files.writeView({
       ...{ at: hub.now(), me, views, view, query, counts, found },
-      rows: isCut ? list.rows.slice(0, mostCachedRows) : list.rows,
+      rows: list.rows.slice(0, mostCachedRows).map((row) => asRead(state, row)),
       nextCursor: isCut ? null : list.nextCursor,
     });
     saved = state;
@@ -94,4 +95,9 @@ export function keepCache(hub: Hub, files: CacheFiles): CacheKeeper {
       stopListening();
     },
   };
+}
+
+/** The row with what has been read of it by now. */
+function asRead({ unread, seenThrough }: InboxState, row: TicketRow): TicketRow {
+  return { ...row, reading: { isUnread: unread.has(row.id), through: seenThrough.get(row.id) ?? null } };
 }

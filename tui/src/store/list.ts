@@ -2,6 +2,7 @@
 import { layoutOf } from '../views/layout.ts';
 import type { Hub } from './hub.ts';
 import { emptyList, type InboxState, type List, numbered, type TicketRow } from './model.ts';
+import type { Reading } from './reading.ts';
 import { safeRow } from './safe-tickets.ts';
 import { noSelection } from './selection.ts';
 
@@ -43,7 +44,7 @@ export function settled(state: InboxState, list: List): List {
   return top === list.top ? list : { ...list, top };
 }
 
-export function createListActions(hub: Hub): ListActions {
+export function createListActions(hub: Hub, reading: Pick<Reading, 'hear'>): ListActions {
   /** Counts lists that were shown: an answer for an earlier one is thrown away. */
   let load = 0;
   /** Counts questions about the same list, and which of them was answered last. */
@@ -57,6 +58,12 @@ export function createListActions(hub: Hub): ListActions {
   const setList = (patch: Partial<List>) => {
     const state = hub.get();
     hub.set({ list: settled(state, { ...state.list, ...patch }) });
+  };
+
+  const heardRows = (items: Parameters<typeof safeRow>[0][]) => {
+    const rows = items.map(safeRow);
+    reading.hear(rows);
+    return rows;
   };
 
   /** At least a screenful, so that no tall window shows the end of a page as the end of the list. */
@@ -89,7 +96,7 @@ export function createListActions(hub: Hub): ListActions {
       hub.fail(answer.failure);
       return null;
     }
-    const rows = answer.value.items.map(safeRow);
+    const rows = heardRows(answer.value.items);
     hub.set({
       view,
       query,
@@ -125,7 +132,7 @@ export function createListActions(hub: Hub): ListActions {
       setList({ isLoading: false });
       return hub.failQuietly(answer.failure);
     }
-    const rows = answer.value.items.map(safeRow);
+    const rows = heardRows(answer.value.items);
     const now = hub.get().list;
     const at = now.rows.findIndex((row) => row.id === now.cursorId);
     // The ticket under the cursor stays there, even when it no longer belongs to this list.
@@ -197,7 +204,7 @@ export function createListActions(hub: Hub): ListActions {
     if (!answer.ok) return hub.fail(answer.failure);
     const now = hub.get().list;
     const shown = new Set(now.rows.map((row) => row.id));
-    const fresh = answer.value.items.map(safeRow).filter((row) => !shown.has(row.id));
+    const fresh = heardRows(answer.value.items).filter((row) => !shown.has(row.id));
     const freshIds = new Set(fresh.map((row) => row.id));
     setList({
       rows: [...now.rows, ...fresh],
@@ -256,7 +263,7 @@ export function createListActions(hub: Hub): ListActions {
         refreshCounts(),
       ]);
       if (!heads.ok) return [];
-      const news = heads.value.items.map(safeRow);
+      const news = heardRows(heads.value.items);
       if (mine !== load || !matching.ok) return news;
       const changed = new Map(news.map((row) => [row.id, row]));
       const now = hub.get().list;
@@ -266,7 +273,7 @@ export function createListActions(hub: Hub): ListActions {
         [...changed.values()].filter((row) => filed.has(row.number)),
         new Set([...shown, ...matching.value.items.map((head) => head.id)]),
       );
-      const belongs = matching.value.items.map(safeRow).filter((row) => !shown.has(row.id));
+      const belongs = heardRows(matching.value.items).filter((row) => !shown.has(row.id));
       // Into an empty list nothing can push a cursor away.
       if (rows.length === 0) {
         setList({ rows: belongs, cursorId: belongs[0]?.id ?? null });

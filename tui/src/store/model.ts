@@ -53,6 +53,8 @@ export interface TicketRow {
   /** Addresses of its people, and what other tickets are to it; null where that is not known, as in lists. */
   contacts: readonly string[] | null;
   linked: readonly { number: number; as: LinkedAs }[] | null;
+  /** What the reader has not read of it; null where the desk did not say. */
+  reading: { isUnread: boolean; through: number | null } | null;
   createdAt: number;
   lastActivityAt: number;
   version: number;

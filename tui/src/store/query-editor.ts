@@ -84,6 +84,8 @@ export function createQueryEditor(
         ? [[field, (values ?? []).map((each) => displayText(each))] as const]
         : [],
     );
+    const agents = known.find(([field]) => field === 'assignee')?.[1] ?? [];
+    known.push(['mentions', agents.filter((each) => each.includes('@'))]);
     known.push(['tag', tags.value.items.map(({ name }) => displayText(name))]);
     hub.set({ queryNames: new Map(known) });
   };

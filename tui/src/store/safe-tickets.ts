@@ -16,6 +16,7 @@ export function safeRow(
   head:
     | TicketHead
     | (TicketHead & { properties: PropertyView[] })
+    | (TicketHead & { isUnread: boolean; readThrough: string | null })
     | (TicketHead & { purgedAt: string })
     | (TicketHead & { audience: Audience })
     | TicketView,
@@ -40,6 +41,13 @@ export function safeRow(
     isDeleted: 'purgedAt' in head || ('deletedAt' in head && head.deletedAt !== null),
     followers: 'followers' in head ? head.followers.map(({ email }) => email) : null,
     contacts: 'audience' in head ? head.audience.to.map(({ email }) => email) : null,
+    reading:
+      'isUnread' in head
+        ? {
+            isUnread: head.isUnread,
+            through: head.readThrough === null ? null : Date.parse(head.readThrough),
+          }
+        : null,
     linked: 'links' in head ? head.links.map(({ number, as }) => ({ number, as })) : null,
     createdAt: Date.parse(head.createdAt),
     lastActivityAt: Date.parse(head.lastActivityAt),

@@ -3,6 +3,7 @@ import type { TicketRefresh } from '@postern/core/client';
 import { entriesInSight, foldable, scrolled, topPlace } from '../views/thread-window.ts';
 import type { Hub } from './hub.ts';
 import { type InboxState, rowAtCursor, type Scroll, type Ticket } from './model.ts';
+import type { Reading } from './reading.ts';
 import { safeTicket } from './safe-tickets.ts';
 
 export interface ThreadActions {
@@ -13,8 +14,9 @@ export interface ThreadActions {
   load(ticketId: string): Promise<Ticket | null>;
   /** Asks again, also while an answer from before a change is still on its way. */
   refresh(ticketId: string): Promise<Ticket | null>;
-  /** A ticket that is not open is unread from this time on (ms since 1970); without one, from what is known now. */
-  markUnread(ticketId: string, since?: number): void;
+  markUnread(ticketId: string): void;
+  /** In a ticket that was never read, what comes after this time (ms since 1970) is new. */
+  keepPlaceOfNew(ticketId: string, since: number): void;
   /** The time of the last thing that is known of a ticket in the list; 0 of one that is not. */
   knownUntil(ticketId: string): number;
   /** Lets the preview follow the cursor once it has rested. */
@@ -47,7 +49,11 @@ export function shownThread(state: InboxState): Ticket | undefined {
   return state.tickets.get(state.openId ?? state.previewId ?? '');
 }
 
-export function createThreadActions(hub: Hub, putRow: (ticket: Ticket) => void): ThreadActions {
+export function createThreadActions(
+  hub: Hub,
+  reading: Reading,
+  putRow: (ticket: Ticket) => void,
+): ThreadActions {
   let resting: NodeJS.Timeout | undefined;
   const loading = new Map<string, Promise<Ticket | null>>();
   /** Threads as the desk told them: with every change it is asked for what is new alone. */
@@ -61,6 +67,7 @@ export function createThreadActions(hub: Hub, putRow: (ticket: Ticket) => void):
     const timeline = [...(before?.timeline.slice(0, answer.from) ?? []), ...answer.timeline];
     const view = { ...answer, timeline };
     const ticket = safeTicket(view, state.tickets.get(view.id));
+    reading.hear([ticket]);
     told.set(ticket, { timeline, digest: answer.digest });
     // Two answers may overtake each other; the older one must not win.
     if ((state.tickets.get(view.id)?.version ?? 0) > ticket.version)
@@ -73,7 +80,7 @@ export function createThreadActions(hub: Hub, putRow: (ticket: Ticket) => void):
       if (id !== state.openId && id !== state.previewId && id !== state.composer?.ticketId)
         tickets.delete(id);
     }
-    hub.set({ tickets, ...withNewMark(state, ticket) });
+    hub.set({ tickets, ...withNewMark(hub.get(), ticket) });
     putRow(ticket);
     return ticket;
   };
@@ -118,16 +125,8 @@ export function createThreadActions(hub: Hub, putRow: (ticket: Ticket) => void):
   const knownUntil = (ticketId: string) =>
     hub.get().list.rows.find((row) => row.id === ticketId)?.lastActivityAt ?? 0;
 
-  const markSeen = (ticketId: string) => {
-    const state = hub.get();
-    const last = state.tickets.get(ticketId)?.timeline.at(-1)?.at;
-    const unread = new Set(state.unread);
-    unread.delete(ticketId);
-    hub.set({
-      unread,
-      ...(last !== undefined && { seenThrough: new Map(state.seenThrough).set(ticketId, last) }),
-    });
-  };
+  const markSeen = (ticketId: string) =>
+    reading.see(ticketId, hub.get().tickets.get(ticketId)?.timeline.at(-1)?.at);
 
   /** The first line stays in sight; one that is folded away now leads to where its entry begins. */
   const keepPlace = (ticket: Ticket, place: ReturnType<typeof topPlace>, isThere: boolean) => {
@@ -141,14 +140,10 @@ export function createThreadActions(hub: Hub, putRow: (ticket: Ticket) => void):
     refresh,
     markSeen,
     knownUntil,
-    markUnread(ticketId, since = knownUntil(ticketId)) {
-      const state = hub.get();
-      hub.set({
-        unread: new Set(state.unread).add(ticketId),
-        ...(!state.seenThrough.has(ticketId) && {
-          seenThrough: new Map(state.seenThrough).set(ticketId, since),
-        }),
-      });
+    markUnread: reading.unsee,
+    keepPlaceOfNew(ticketId, since) {
+      const { seenThrough } = hub.get();
+      if (!seenThrough.has(ticketId)) hub.set({ seenThrough: new Map(seenThrough).set(ticketId, since) });
     },
     open(ticketId) {
       const state = hub.get();

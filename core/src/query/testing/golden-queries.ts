@@ -54,6 +54,14 @@ async function setTagsAndSnooze(world: World, ada: BuiltAgent): Promise<void> {
   }
 }
 
+/** Somebody else on a ticket, as if they had always been there. */
+async function putOn(world: World, ada: BuiltAgent, { number, email }: { number: number; email: string }) {
+  const { lastActivityAt } = await world.core.db.read.ticket.findUniqueOrThrow({ where: { number } });
+  const agent = await world.as(ada);
+  await agent.tickets.changeContacts.mutate({ ticket: number, add: [email] });
+  await world.inTransaction(({ tx }) => tx.ticket.update({ where: { number }, data: { lastActivityAt } }));
+}
+
 /** Four tickets, 1 to 4, that differ in everything that can be asked for. Answers the agent who asks. */
 export async function queryDesk(world: World): Promise<BuiltAgent> {
   const acme = await world.organization({ name: 'Acme' });
@@ -103,6 +111,7 @@ export async function queryDesk(world: World): Promise<BuiltAgent> {
     at: at('2026-11-03T09:00:00Z'),
     inboxId: world.internalInboxId,
   });
+  await putOn(world, ada, { number: 4, email: omer.email });
   await setProperties(world, ada);
   await setTagsAndSnooze(world, ada);
   return ada;
@@ -114,6 +123,10 @@ export const goldenQueries: [query: string, found: number[]][] = [
   ['is:closed', [2]],
   ['has:attachment', [1]],
   ['-has:attachment', [2, 3, 4]],
+  ['has:note', [3]],
+  ['is:draft', []],
+  ['is:unread', []],
+  ['-is:unread', [1, 2, 3, 4]],
   ['is:open,closed', [1, 2, 3, 4]],
   ['is:snoozed', [3]],
   ['is:open -is:snoozed', [1, 4]],
@@ -142,6 +155,9 @@ export const goldenQueries: [query: string, found: number[]][] = [
   ['requester:freja', [3]],
   ['from:"Ömer Yıldız"', [2]],
   ['from:"ömer yıldız"', [2]],
+  ['cc:omer@sub.acme.example', [4]],
+  ['cc:@sub.acme.example,@nowhere.example', [4]],
+  ['cc:"Maria López"', []],
   ['organization:Acme', [1, 4]],
   ['organization:acme', [1, 4]],
   ['company:ACME', [1, 4]],
@@ -159,6 +175,9 @@ export const goldenQueries: [query: string, found: number[]][] = [
   ['stage:"Waiting on customer"', [1]],
   ['stage:"waiting on CUSTOMER",closed', [1, 2]],
   ['inbox:Internal', [4]],
+  ['channel:portal', [1, 2, 3, 4]],
+  ['channel:EMAIL,slack', []],
+  ['-channel:portal', []],
   ['priority:high', [1]],
   ['priority:HIGH,low', [1, 3]],
   ['priority:>=high', [1, 2]],
@@ -201,6 +220,9 @@ export const goldenQueries: [query: string, found: number[]][] = [
   ['updated:monday', [2]],
   ['updated:2h', [3, 4]],
   ['updated:30m', [4]],
+  ['closed:2026-11-02', [2]],
+  ['closed:<2026-11-02', []],
+  ['-closed:<2026-11-02', [1, 2, 3, 4]],
   ['older:2d', [1]],
   ['older:1w', [1]],
   ['newer:2d', [2, 3, 4]],
@@ -216,6 +238,16 @@ export const goldenQueries: [query: string, found: number[]][] = [
   ['parc', [3]],
   ['zebracanary', [3]],
   ['monday', [3]],
+  ['subject:parcel', [3]],
+  ['in:subject "wrong VAT"', [1]],
+  ['subject:"VAT wrong",server', [4]],
+  ['in:subject lost', []],
+  ['message:monday', [3]],
+  ['in:messages parcel', []],
+  ['note:"parcel is lost"', [3]],
+  ['in:notes invoice', []],
+  ['-in:notes lost', [1, 2, 4]],
+  ['in:notes zebracanary OR in:subject invoice', [1, 3]],
   ['-invoice', [2, 3, 4]],
   ['parcel OR invoice', [1, 3]],
   ['is:open (parcel OR invoice)', [1, 3]],

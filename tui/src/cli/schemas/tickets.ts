@@ -260,6 +260,8 @@ export const tickets: SchemaTable = {
     'ticket unlink': changed,
     'ticket delete': changed,
     'ticket restore': changed,
+    'ticket mark-read': changed,
+    'ticket mark-unread': changed,
     'ticket follow': changed,
     'ticket unfollow': changed,
     'ticket split': shape('ticket'),

@@ -1,5 +1,6 @@
 /** The verbs about tickets. */
 import type { VerbEntry } from '../verbs.ts';
+import { ticketsForMe } from './tickets-for-me.ts';
 import { bodies, bulk, one, oneOrStdin, other, words } from './words-behind.ts';
 
 export const tickets: readonly VerbEntry[] = [
@@ -199,25 +200,7 @@ export const tickets: readonly VerbEntry[] = [
     required: [],
     examples: [['postern ticket wake 1042', 'It is back where it was']],
   },
-  {
-    name: 'ticket follow',
-    about: 'Hear of a ticket what its assignee hears; a mention in a note begins it too',
-    positionals: [oneOrStdin],
-    flags: ['if-version'],
-    required: [],
-    examples: [
-      ['postern ticket follow 1042', 'For yourself'],
-      ['postern ticket list is:following', 'What you follow'],
-    ],
-  },
-  {
-    name: 'ticket unfollow',
-    about: 'Hear of a ticket no more',
-    positionals: [oneOrStdin],
-    flags: ['if-version'],
-    required: [],
-    examples: [['postern ticket unfollow 1042', 'For yourself']],
-  },
+  ...ticketsForMe,
   {
     name: 'ticket split',
     about: 'Make a ticket of its own of what was said from a message on; says who sees what, and asks',
