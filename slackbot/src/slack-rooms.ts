@@ -15,12 +15,12 @@ export class UnsafeRoom extends Error {
   }
 }
 
-/** The room is another name of a channel that the desk knows: what waited for it waits for that one now. */
+/** Another room took this one's place, such as one that has the same channel: what waited for it waits for that one now. */
 export class RoomJoined extends Error {
   override name = 'RoomJoined';
 
   constructor() {
-    super('Two names stood for this channel, and they are one room now.');
+    super('Another room took the place of this one.');
   }
 }
 

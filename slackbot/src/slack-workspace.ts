@@ -8,6 +8,7 @@ export type Log = Core['log'];
 
 export interface SlackWorkspace {
   readonly web: webApi.WebClient;
+  /** The workspace that our token belongs to. The desk has met it when this answers. Throws what Slack or the desk throws. */
   teamId(): Promise<string>;
   readonly rooms: SlackRooms;
   readonly access: SlackAccess;
@@ -49,16 +50,25 @@ export function slackWorkspace(parts: {
 function createWorkspace(parts: { config: SlackConfig; client: PosternClient; log: Log }): SlackWorkspace {
   const { config, client, log } = parts;
   const web = new webApi.WebClient(config.botToken, webOptions(config, log));
-  let team: string | null = null;
+  let meeting: Promise<string> | null = null;
+
+  async function meet(): Promise<string> {
+    const { team_id: teamId } = await web.auth.test();
+    if (!teamId) throw new Error('Slack did not say which workspace this is.');
+    await client.slack.meetTeam.mutate({ teamId });
+    return teamId;
+  }
 
   return {
     web,
     rooms: slackRooms({ web, client, log }),
     access: slackAccess({ web, client, log }),
-    async teamId() {
-      team ??= (await web.auth.test()).team_id ?? null;
-      if (!team) throw new Error('Slack did not say which workspace this is.');
-      return team;
+    teamId() {
+      meeting ??= meet().catch((error: unknown) => {
+        meeting = null;
+        throw error;
+      });
+      return meeting;
     },
   };
 }

@@ -30,7 +30,8 @@ export interface Backlog {
   since: string;
 }
 
-const settingKey = (roomId: string) => `slack.backlog.${roomId}`;
+/** Where it is kept what the card of a room said last. */
+export const backlogKey = (roomId: string) => `slack.backlog.${roomId}`;
 
 /** As it is now; null for a room whose card is over or was never needed. */
 export async function backlogOf(queries: Queries, roomId: string): Promise<Backlog | null> {
@@ -66,12 +67,12 @@ async function tellBacklog(core: Core, { id: roomId }: RoomRow): Promise<void> {
     const key = `${queueKey}:${at}`;
     const post = last && (await postOf(work.tx, last.itemKey));
     const isOver = waiting === 0;
-    if (isOver) await work.tx.setting.delete({ where: { key: settingKey(roomId) } });
+    if (isOver) await work.tx.setting.delete({ where: { key: backlogKey(roomId) } });
     else {
       const value: Told = { since: at, ...last, at, waiting, itemKey: post ? last.itemKey : key };
       await work.tx.setting.upsert({
-        where: { key: settingKey(roomId) },
-        create: { key: settingKey(roomId), value },
+        where: { key: backlogKey(roomId) },
+        create: { key: backlogKey(roomId), value },
         update: { value },
       });
     }
@@ -89,7 +90,7 @@ async function postOf(queries: Queries, itemKey: string): Promise<{ channelId: s
 }
 
 async function readTold(queries: Queries, roomId: string): Promise<Told | null> {
-  const row = await queries.setting.findUnique({ where: { key: settingKey(roomId) } });
+  const row = await queries.setting.findUnique({ where: { key: backlogKey(roomId) } });
   return told.safeParse(row?.value).data ?? null;
 }
 

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Work } from '../context.ts';
 import { enqueue } from '../outbox/enqueue.ts';
+import { ofConnectedTeam } from './connected-team.ts';
 import { administrators } from './refused-access.ts';
 
 /** What a direct message is about. */
@@ -26,7 +27,9 @@ export const silence = z.array(z.enum(optionalSubjects));
 /** To one agent, as far as they are known in Slack and want to hear of it; the same key twice is one message. */
 export async function queueDm(work: Work, agentId: string, subject: DmSubject, key: string): Promise<void> {
   if (!work.core.config.slack) return;
-  const isKnown = await work.tx.slackPerson.count({ where: { agentId, suspendedAt: null } });
+  const isKnown = await work.tx.slackPerson.count({
+    where: { agentId, suspendedAt: null, ...(await ofConnectedTeam(work.tx)) },
+  });
   if (isKnown === 0 || (await isSilenced(work, agentId, subject))) return;
   await enqueue(work, {
     kind: 'SLACK',

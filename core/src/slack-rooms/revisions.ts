@@ -1,6 +1,7 @@
 /** Entries whose words changed after they were posted: whatever shows one in Slack is to show it as it is now. */
 import type { Queries, Work } from '../context.ts';
 import { enqueue } from '../outbox/enqueue.ts';
+import { isOtherTeam } from './connected-team.ts';
 import { entryKey, queueOf, type SlackPayload, slackPayload } from './queue-to-slack.ts';
 
 export type Revised = Extract<SlackPayload, { op: 'revise' }>['of'];
@@ -51,7 +52,7 @@ export async function postOfEntry(
   const { takenInto } = (own?.result ?? {}) as { takenInto?: string };
   const item = takenInto ? await queries.outboxItem.findUnique({ where: { id: takenInto } }) : own;
   const post = item && (await queries.slackPost.findUnique({ where: { id: item.id } }));
-  if (!item || !post) return null;
+  if (!item || !post || (await isOtherTeam(queries, post.teamId))) return null;
   const payload = slackPayload.parse(item.payload);
   const { teamId, channelId, ts } = post;
   return { teamId, channelId, ts, entries: payload.op === 'summary' ? payload.entries : [of] };

@@ -6,6 +6,7 @@ import { catalogueOf } from '../query/catalogue.ts';
 import { compileQuery, type QueryEnvironment } from '../query/compile-query.ts';
 import { parseQuery } from '../query/parse-query.ts';
 import { isNotMerged } from '../tickets/ticket-rows.ts';
+import { ofConnectedTeam } from './connected-team.ts';
 import { type RoomRow, roomsWithDefault, standInFor } from './rooms.ts';
 
 export interface TicketRooms {
@@ -47,7 +48,10 @@ async function roomsWithCard(
   const keys = [cardKey(ticketId), ...rooms.map(({ id }) => cardKey(ticketId, id))];
   const [queued, links] = await Promise.all([
     tx.outboxItem.findMany({ where: { key: { in: keys } }, select: { key: true } }),
-    tx.slackLink.findMany({ where: { ticketId }, select: { roomId: true, channelId: true } }),
+    tx.slackLink.findMany({
+      where: { ticketId, ...(await ofConnectedTeam(tx)) },
+      select: { roomId: true, channelId: true },
+    }),
   ]);
   const ids = new Set<string>();
   for (const room of rooms) {

@@ -1,7 +1,8 @@
 /** What a card says of a ticket in the bin: its number, and nothing of the customer. */
 import type { Core } from '../context.ts';
+import { ofConnectedTeam } from '../slack-rooms/connected-team.ts';
 import { readRooms, roomOf } from '../slack-rooms/rooms.ts';
-import { roomView, type SlackRoomView } from './slack-views.ts';
+import { linkIn, roomView, type SlackRoomView } from './slack-views.ts';
 
 export interface BinnedCard {
   number: number;
@@ -23,7 +24,7 @@ export async function binnedCard(
   if (ticket?.hidden !== 'DELETED') return null;
   const [rooms, links, deleting] = await Promise.all([
     readRooms(read),
-    read.slackLink.findMany({ where: { ticketId } }),
+    read.slackLink.findMany({ where: { ticketId, ...(await ofConnectedTeam(read)) } }),
     read.auditEvent.findFirst({
       where: { ticketId, action: 'ticket.deleted' },
       orderBy: { seq: 'desc' },
@@ -31,8 +32,7 @@ export async function binnedCard(
     }),
   ]);
   const room = roomOf(rooms, roomId ?? undefined);
-  const link =
-    links.find((each) => each.roomId === (room?.id ?? null)) ?? links.find((each) => each.roomId === null);
+  const link = linkIn(links, room ?? null);
   if (!room || !link) return null;
   const { teamId, channelId, threadTs } = link;
   const { by } = (deleting?.change ?? {}) as { by?: string };

@@ -1,6 +1,7 @@
 /** What an agent is told in Slack, and when: the hour of the digest, and which messages they do without. */
 import { type AgentContext, inTransaction } from '../context.ts';
 import { PosternError } from '../errors.ts';
+import { ofConnectedTeam } from '../slack-rooms/connected-team.ts';
 import { type OptionalSubject, silence, silenceKey } from '../slack-rooms/direct-messages.ts';
 import { localHour } from './local-hour.ts';
 
@@ -11,7 +12,9 @@ import { localHour } from './local-hour.ts';
 export async function setDigest(ctx: AgentContext, hour: number | null): Promise<{ hour: number | null }> {
   const { agentId } = ctx.viewer;
   await inTransaction(ctx, async (work) => {
-    const people = await work.tx.slackPerson.findMany({ where: { agentId } });
+    const people = await work.tx.slackPerson.findMany({
+      where: { agentId, ...(await ofConnectedTeam(work.tx)) },
+    });
     if (people.length === 0) throw notLinked();
     for (const { teamId, userId, timeZone } of people) {
       const today = localHour(work.now, timeZone);

@@ -4,7 +4,12 @@ import { type AgentContext, type Context, inTransaction, type SlackViewer } from
 import { PosternError } from '../errors.ts';
 import { hashSecret } from '../ids.ts';
 import { recordEvent } from '../live/record-event.ts';
-import { mayActAsAgent, type SlackIdentity, type SlackProfile } from './slack-people.ts';
+import {
+  mayActAsAgent,
+  requireConnectedTeam,
+  type SlackIdentity,
+  type SlackProfile,
+} from './slack-people.ts';
 
 const lifeMs = 10 * 60_000;
 /** Without letters and digits that look alike: 8 of 31 are 39 bits, for ten minutes and one use. */
@@ -35,6 +40,7 @@ export async function redeemLinkCode(
     throw new PosternError('NOT_ALLOWED', 'Guests, bots and people of other workspaces cannot be agents.', {
       hint: 'Ask an administrator of this workspace for a full account.',
     });
+  await requireConnectedTeam(ctx.core.db.read, person.teamId);
   return inTransaction({ ...ctx, source: 'SLACK' }, async (work) => {
     const codeHash = hashSecret(code.toUpperCase().replaceAll(/[^0-9A-Z]/g, ''));
     const row = await work.tx.slackLinkCode.findUnique({ where: { codeHash }, include: { agent: true } });

@@ -111,7 +111,7 @@ async function joinRooms(work: Work, room: RoomRow, twin: RoomRow): Promise<void
 }
 
 /** What waits for the one room waits for the other, unless the same waits there already. */
-async function moveQueue({ tx, now }: Work, from: string, to: string): Promise<void> {
+export async function moveQueue({ tx, now }: Work, from: string, to: string): Promise<void> {
   const ends = `:${from}`;
   const moved = (text: string) => (text.endsWith(ends) ? `${text.slice(0, -ends.length)}:${to}` : text);
   const waiting = await tx.outboxItem.findMany({

@@ -1,5 +1,6 @@
 /** Tells agents in Slack, once a day at the hour they chose, what waits for them. */
 import { type Core, inDeskTransaction } from '../context.ts';
+import { ofConnectedTeam } from '../slack-rooms/connected-team.ts';
 import { queueDm } from '../slack-rooms/direct-messages.ts';
 import { localHour } from './local-hour.ts';
 
@@ -7,7 +8,12 @@ import { localHour } from './local-hour.ts';
 export async function queueDigests(core: Core): Promise<void> {
   if (!core.config.slack) return;
   const people = await core.db.read.slackPerson.findMany({
-    where: { digestHour: { not: null }, suspendedAt: null, agent: { disabledAt: null } },
+    where: {
+      digestHour: { not: null },
+      suspendedAt: null,
+      agent: { disabledAt: null },
+      ...(await ofConnectedTeam(core.db.read)),
+    },
   });
   const now = core.clock.now();
   for (const { teamId, userId, agentId, digestHour, timeZone, lastDigestOn } of people) {

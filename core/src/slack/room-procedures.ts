@@ -4,6 +4,7 @@ import { backlogOf } from '../slack-rooms/backlog.ts';
 import { tellAccess } from '../slack-rooms/refused-access.ts';
 import { parkedKinds, readRooms } from '../slack-rooms/rooms.ts';
 import { slackOnly } from '../trpc.ts';
+import { meetTeam } from './meet-team.ts';
 import { parkRoom, passOn, placeRoom, unparkRoom } from './park-room.ts';
 import { reportedState, reportState } from './slack-state.ts';
 import { roomView } from './slack-views.ts';
@@ -12,6 +13,10 @@ const id = z.string().min(1).max(64);
 
 export const roomProcedures = {
   rooms: slackOnly.query(async ({ ctx }) => (await readRooms(ctx.core.db.read)).map(roomView)),
+  /** Whose token it is, before anything is done in its workspace. */
+  meetTeam: slackOnly
+    .input(z.strictObject({ teamId: id }))
+    .mutation(({ ctx, input }) => meetTeam(ctx, input)),
   /** How the connection stands. */
   reportState: slackOnly.input(reportedState).mutation(({ ctx, input }) => reportState(ctx, input)),
   /** How much waits for a room; null where nobody need hear of it. */

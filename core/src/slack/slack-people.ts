@@ -5,11 +5,13 @@ import {
   type Context,
   type Core,
   inTransaction,
+  type Queries,
   type SlackViewer,
   type Work,
 } from '../context.ts';
 import { PosternError } from '../errors.ts';
 import { recordEvent } from '../live/record-event.ts';
+import { isOtherTeam, ofConnectedTeam } from '../slack-rooms/connected-team.ts';
 import { isStrict } from './slack-state.ts';
 
 export interface SlackIdentity {
@@ -48,6 +50,7 @@ export async function linkPerson(
   profile: SlackProfile,
 ): Promise<{ agentName: string | null }> {
   return inTransaction(ctx, async (work) => {
+    if (await isOtherTeam(work.tx, person.teamId)) return { agentName: null };
     if (!mayActAsAgent(profile)) {
       await work.tx.slackPerson.deleteMany({ where: person });
       return { agentName: null };
@@ -79,7 +82,8 @@ export async function findSlackAgent(work: Work, person: SlackIdentity) {
     where: { teamId_userId: person },
     include: { agent: true },
   });
-  return linked && !linked.suspendedAt && !linked.agent.disabledAt ? linked.agent : null;
+  if (!linked || linked.suspendedAt || linked.agent.disabledAt) return null;
+  return (await isOtherTeam(work.tx, person.teamId)) ? null : linked.agent;
 }
 
 /**
@@ -104,9 +108,18 @@ export async function asSlackAgent(ctx: Context<SlackViewer>, person: SlackIdent
   const linked = await ctx.core.db.read.slackPerson.findUnique({
     where: { teamId_userId: { teamId: person.teamId, userId: person.userId } },
   });
+  await requireConnectedTeam(ctx.core.db.read, person.teamId);
   const viewer = linked && !linked.suspendedAt && (await findAgentViewer(ctx.core, linked.agentId));
   if (!viewer) throw await notAnAgent(ctx.core);
   return { ...ctx, viewer, source: 'SLACK' };
+}
+
+/** Throws `NOT_ALLOWED` for another workspace than the connected one. */
+export async function requireConnectedTeam(queries: Queries, teamId: string): Promise<void> {
+  if (await isOtherTeam(queries, teamId))
+    throw new PosternError('NOT_ALLOWED', 'This desk is connected to another workspace of Slack.', {
+      hint: 'Do it there, or in the terminal.',
+    });
 }
 
 /** Names whom to ask, and what an agent can do who is not known here yet. */
@@ -125,7 +138,12 @@ async function notAnAgent(core: Core): Promise<PosternError> {
 /** Who an agent is in Slack, or null; with several accounts, the one that was linked first. */
 export async function personOf(ctx: Context<SlackViewer>, agentId: string): Promise<SlackIdentity | null> {
   return ctx.core.db.read.slackPerson.findFirst({
-    where: { agentId, suspendedAt: null, agent: { disabledAt: null } },
+    where: {
+      agentId,
+      suspendedAt: null,
+      agent: { disabledAt: null },
+      ...(await ofConnectedTeam(ctx.core.db.read)),
+    },
     select: { teamId: true, userId: true },
   });
 }

@@ -9,6 +9,7 @@ import {
   type SlackViewer,
 } from '../context.ts';
 import { recordEvent } from '../live/record-event.ts';
+import { ofConnectedTeam } from '../slack-rooms/connected-team.ts';
 import { readRefusal } from '../slack-rooms/refused-access.ts';
 import { readRooms } from '../slack-rooms/rooms.ts';
 import { missingScopes } from './app-manifest.ts';
@@ -122,7 +123,7 @@ export async function slackStatus(ctx: AgentContext): Promise<SlackStatus> {
     read.outboxItem.findFirst({ where: open, orderBy: { seq: 'asc' }, select: { createdAt: true } }),
     read.slackEvent.count({ where: { state: 'PENDING' } }),
     read.slackEvent.count({ where: { state: 'DEAD' } }),
-    read.slackPerson.count({ where: { suspendedAt: null } }),
+    read.slackPerson.count({ where: { suspendedAt: null, ...(await ofConnectedTeam(read)) } }),
   ]);
   return {
     isConfigured: core.config.slack !== null,

@@ -1,6 +1,7 @@
 /** What the bot needs to know to draw a card or a thread entry. Ids, plain text and names; no Slack markup. */
 import { Prisma } from '@postern/prisma';
 import type { Core } from '../context.ts';
+import { ofConnectedTeam } from '../slack-rooms/connected-team.ts';
 import { type ParkedAs, type RoomRow, readRooms, roomOf } from '../slack-rooms/rooms.ts';
 import { readersOf } from '../tickets/audience.ts';
 import { eventText } from '../tickets/thread.ts';
@@ -70,7 +71,7 @@ export async function slackCard(
     }),
     queries.message.findFirst({ where: inTicket, orderBy: { seq: 'asc' }, select: { source: true } }),
     queries.message.count({ where: inTicket }),
-    queries.slackLink.findMany({ where: { ticketId } }),
+    queries.slackLink.findMany({ where: { ticketId, ...(await ofConnectedTeam(queries)) } }),
     queries.auditEvent.findFirst({ where: { ticketId, action: 'ticket.filed' } }),
     queries.auditEvent.findFirst({ where: { ticketId, action: 'ticket.closed' }, orderBy: { seq: 'desc' } }),
     row.mergedIntoId
@@ -81,8 +82,7 @@ export async function slackCard(
     readersOf(queries, ticketId),
   ]);
   const room = roomOf(rooms, roomId) ?? null;
-  const link =
-    links.find((each) => each.roomId === (room?.id ?? null)) ?? links.find((each) => each.roomId === null);
+  const link = linkIn(links, room);
   const byOf = (event: typeof closing) => (event?.change as { by?: string } | undefined)?.by ?? null;
   return {
     ticket,
@@ -98,6 +98,16 @@ export async function slackCard(
     room: room && roomView(room),
     link: link ? { teamId: link.teamId, channelId: link.channelId, threadTs: link.threadTs } : null,
   };
+}
+
+/** The thread of a room. Links of before there were rooms, or of a workspace that was left meanwhile, name none. */
+export function linkIn<T extends { roomId: string | null; channelId: string }>(
+  links: readonly T[],
+  room: Pick<RoomRow, 'id' | 'channelId'> | null,
+): T | undefined {
+  const own = links.find((each) => each.roomId === (room?.id ?? null));
+  const isOf = (each: T) => !room?.channelId || each.channelId === room.channelId;
+  return own ?? links.find((each) => each.roomId === null && isOf(each));
 }
 
 export function roomView(room: RoomRow): SlackRoomView {

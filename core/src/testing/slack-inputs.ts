@@ -147,6 +147,7 @@ export function slackInputs({
       editedAt: '2026-11-03T10:00:00.000Z',
     }),
     'slack.withdrawNote': () => slackPlace,
+    'slack.meetTeam': () => ({ teamId: 'T0POSTERN' }),
     'slack.confirmPost': () => ({ ...slackPlace, deliveryId: 'out_1' }),
     'slack.postOfEntry': () => ({ roomId: 'srm_1', of: { op: 'note' as const, noteId: 'nte_1' } }),
     'slack.sentFrom': () => slackPlace,

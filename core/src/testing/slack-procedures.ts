@@ -23,6 +23,7 @@ export const slackProcedures = [
   'isLinked',
   'linkPerson',
   'mayFile',
+  'meetTeam',
   'merge',
   'mergeEffect',
   'newestChange',

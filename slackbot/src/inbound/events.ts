@@ -7,7 +7,7 @@ import type { Home } from './home.ts';
 import { onLinkShared } from './link-shared.ts';
 import { onMessage } from './messages.ts';
 import { onPersonChanged } from './people-events.ts';
-import { onChannelEvent, onChannelIdChanged } from './room-events.ts';
+import { onChannelEvent, onChannelIdChanged, parkShared } from './room-events.ts';
 import type { SlackPeople } from './slack-people.ts';
 import type { KeepNote } from './thread-message.ts';
 
@@ -64,11 +64,19 @@ export async function handleEvent(parts: EventParts, taken: TakenEvent): Promise
   const handler = Object.hasOwn(handlers, taken.type) && handlers[taken.type];
   if (!handler) return;
   const { event, botUserId, isShared } = taken.body;
-  await handler(parts, {
+  const heard: HeardEvent = {
     teamId: taken.teamId,
     attempt: taken.attempt,
     event: (event ?? {}) as Record<string, unknown>,
     botUserId: slackIdOf(botUserId),
     isShared: isShared === true,
-  });
+  };
+  // Where Slack does not tell, the desk goes by the workspace that it met last.
+  const ours = await parts.workspace.teamId().catch(() => null);
+  if (ours !== null && heard.teamId !== ours) {
+    parts.log.info({ type: taken.type, teamId: heard.teamId }, 'an event of another workspace is left out');
+    return;
+  }
+  if (heard.isShared) await parkShared(parts, heard);
+  await handler(parts, heard);
 }

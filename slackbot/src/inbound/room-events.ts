@@ -15,6 +15,14 @@ export const onChannelEvent: EventHandler = async (parts, { event, botUserId }) 
   if (typeof name === 'string' && name && channelId) await rename(parts, channelId, name);
 };
 
+/** Slack says with an event that its channel is shared with another organization: the room is looked at, and parked. */
+export const parkShared: EventHandler = async (parts, { event }) => {
+  const channelId = slackIdOf(event.channel);
+  const rooms = await parts.client.slack.rooms.query();
+  const isOpen = rooms.some((room) => room.channelId === channelId && room.parkedAs !== 'SHARED');
+  if (channelId && isOpen) await checkRooms(parts, channelId);
+};
+
 export const onChannelIdChanged: EventHandler = async (parts, { event }) => {
   const from = slackIdOf(event.old_channel_id);
   const channelId = slackIdOf(event.new_channel_id);

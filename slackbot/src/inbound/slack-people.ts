@@ -76,6 +76,8 @@ export function slackPeople(parts: {
 
   return {
     async recognise(person) {
+      // Where Slack does not tell, the desk goes by the workspace that it met last.
+      await parts.workspace.teamId().catch(() => {});
       if (await client.slack.isLinked.query(person)) return { name: '' };
       const key = `${person.teamId}:${person.userId}`;
       const known = strangers.get(key);

@@ -203,6 +203,8 @@ export function slackDelivery(parts: SlackParts): Delivery {
   /** Of a ticket in the bin nothing is said; once it is restored, its card is brought up to date. */
   async function roomCard({ ticketId, roomId }: TicketItem): Promise<RoomCard | null> {
     const card = await client.slack.card.query({ ticketId, ...(roomId && { roomId }) });
+    // What waits for it waits for another one by now, but this item was taken before.
+    if (card && !card.room && roomId) throw new RoomJoined();
     return card?.room ? { ...card, room: card.room } : null;
   }
 
@@ -275,6 +277,8 @@ export function slackDelivery(parts: SlackParts): Delivery {
       // Before anything is waited for: what is claimed together is announced together.
       const callOff = announced(item);
       try {
+        // Nothing goes anywhere before it is known whose rooms and threads these are.
+        await workspace.teamId();
         const outcome = await send(item);
         await workspace.access.passed();
         return outcome;
@@ -289,6 +293,7 @@ export function slackDelivery(parts: SlackParts): Delivery {
     async reconcile(item) {
       let outcome: DeliveryOutcome | 'not there';
       try {
+        await workspace.teamId();
         outcome = await look(item);
       } catch (error) {
         // Whatever kept us from looking, the doubt stays: a retry from here would post without having looked.
