@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Surface } from '@postern/core';
 import { App } from '@slack/bolt';
-import { catchUp, mostThreads } from './inbound/catch-up.ts';
+import { catchUp } from './inbound/catch-up.ts';
 import { onClicks } from './inbound/clicks.ts';
 import { onCommands } from './inbound/commands.ts';
 import { eventWorker } from './inbound/event-worker.ts';
@@ -29,7 +29,7 @@ const finishWithinMs = 2_000;
 
 /** Starting returns at once, connected or not; stopping lets what is being stored be stored, then closes the socket. */
 export function slackSurface(parts: SlackParts): Surface {
-  const { config, client, log } = parts;
+  const { config, client, log, now = Date.now } = parts;
   const stopping = new AbortController();
   const { signal } = stopping;
   const workspace = slackWorkspace(parts);
@@ -44,7 +44,7 @@ export function slackSurface(parts: SlackParts): Surface {
     handle: (event) => handleEvent({ ...parts, workspace, people, keep, home }, event),
   });
   const imports = channelImporter({ client, workspace, people, log });
-  const rooms = roomWatch({ client, workspace, log, now: parts.now ?? Date.now });
+  const rooms = roomWatch({ client, workspace, log, now });
   const state = stateReporter({ client, workspace, log });
   let readingUp: Promise<void> = Promise.resolve();
   const transport = slackTransport({
@@ -52,14 +52,14 @@ export function slackSurface(parts: SlackParts): Surface {
     log,
     now: parts.now,
     signal,
-    before: () => client.slack.openThreads.query({ limit: mostThreads }),
+    before: () => client.slack.openThreads.query(),
     disconnected: state.disconnected,
     connected: (threads) => {
       state.connected();
       readingUp = readingUp
         .then(() => checkRooms({ client, workspace }, null))
         .catch((error: Error) => log.warn(`The channels could not be looked at: ${error.message}`))
-        .then(() => catchUp({ threads, workspace, keep, log, signal }));
+        .then(() => catchUp({ ...parts, threads, workspace, people, keep, now, signal }));
     },
   });
   const inbox = storeBeforeAck(transport.receiver, { client, stored: () => events.ring() });

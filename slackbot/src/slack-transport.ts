@@ -3,6 +3,7 @@ import type { SlackConfig } from '@postern/core';
 import { type Receiver, SocketModeReceiver } from '@slack/bolt';
 import type { Hono } from 'hono';
 import { keepConnected } from './inbound/connection.ts';
+import { httpGaps } from './inbound/http-gaps.ts';
 import { httpReceiver } from './inbound/http-receiver.ts';
 import { troubleOf } from './slack-errors.ts';
 import { type Log, sdkLog, webOptions } from './slack-workspace.ts';
@@ -42,15 +43,23 @@ export function slackTransport<T>(parts: TransportParts<T>): Transport {
 }
 
 function overHttp<T>({ log, now, before, connected }: TransportParts<T>, signingSecret: string): Transport {
-  const receiver = httpReceiver({ signingSecret, log, ...(now && { now }) });
+  const gaps = httpGaps(now ?? Date.now);
+  const readUp = () =>
+    before().then(connected, (error: unknown) =>
+      log.warn(`What was written in Slack meanwhile could not be read: ${troubleOf(error).words}`),
+    );
+  const receiver = httpReceiver({
+    signingSecret,
+    log,
+    ...(now && { now }),
+    arrived: async (request) => {
+      if (gaps.arrived(request)) await readUp();
+    },
+  });
   return {
     receiver,
     routes: receiver.routes,
-    open() {
-      before().then(connected, (error: unknown) =>
-        log.warn(`What was written in Slack meanwhile could not be read: ${troubleOf(error).words}`),
-      );
-    },
+    open: () => void readUp(),
     close: async () => {},
   };
 }
@@ -60,6 +69,15 @@ function overSockets<T>(
   appToken: string,
 ): Transport {
   let opened = 0;
+  /** As it was when nothing arrived any more; every try to connect until then goes by it. */
+  let gap: Promise<T> | null = null;
+  const beforeGap = () => {
+    gap ??= before().catch((error: unknown) => {
+      gap = null;
+      throw error;
+    });
+    return gap;
+  };
   const receivers = Array.from(
     { length: sockets },
     () =>
@@ -82,9 +100,11 @@ function overSockets<T>(
       receiver,
       log,
       signal,
-      before,
+      // Beside one that is open it is read as well, for that one may end meanwhile.
+      before: beforeGap,
       connected(fact) {
         opened += 1;
+        gap = null;
         if (opened === 1) connected(fact);
       },
       ended() {

@@ -6,7 +6,7 @@ import { askProcedures } from './ask-procedures.ts';
 import { cardProcedures } from './card-procedures.ts';
 import { eventProcedures } from './event-procedures.ts';
 import { redeemLinkCode } from './link-codes.ts';
-import { openThreads } from './open-threads.ts';
+import { messagesKnown, openThreads } from './open-threads.ts';
 import { quickReplyProcedures } from './quick-reply-procedures.ts';
 import { replyProcedures } from './reply-procedures.ts';
 import { roomProcedures } from './room-procedures.ts';
@@ -63,9 +63,11 @@ export const slackRouter = router({
     )
     .query(({ ctx, input }) => slackThreadEntry(ctx.core, input)),
   /** Threads of open tickets, for catching up after the desk was down. */
-  openThreads: slackOnly
-    .input(z.strictObject({ limit: z.number().int().min(1).max(500) }))
-    .query(({ ctx, input }) => openThreads(ctx.core, input.limit)),
+  openThreads: slackOnly.query(({ ctx }) => openThreads(ctx.core)),
+  /** What of such a thread is known already. */
+  messagesKnown: slackOnly
+    .input(z.strictObject({ teamId: id, channelId: id, threadTs: id }))
+    .query(({ ctx, input }) => messagesKnown(ctx.core, input)),
   threadNote: slackOnly
     .input(
       z.strictObject({

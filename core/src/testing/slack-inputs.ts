@@ -147,7 +147,7 @@ export function slackInputs({
       editedAt: '2026-11-03T10:00:00.000Z',
     }),
     'slack.withdrawNote': () => slackPlace,
-    'slack.meetTeam': () => ({ teamId: 'T0POSTERN' }),
+    'slack.meetTeam': () => ({ teamId: slackPerson.teamId }),
     'slack.confirmPost': () => ({ ...slackPlace, deliveryId: 'out_1' }),
     'slack.postOfEntry': () => ({ roomId: 'srm_1', of: { op: 'note' as const, noteId: 'nte_1' } }),
     'slack.sentFrom': () => slackPlace,
@@ -164,7 +164,8 @@ export function slackInputs({
     }),
     'slack.card': () => ({ ticketId: ticket.id }),
     'slack.threadEntry': async () => ({ op: 'note', noteId: (await note()).id }),
-    'slack.openThreads': () => ({ limit: 10 }),
+    'slack.openThreads': nothing,
+    'slack.messagesKnown': () => ({ teamId: slackPerson.teamId, channelId: 'C0001', threadTs: '1.1' }),
     'slack.threadNote': () => ({
       ...slackPerson,
       channelId: 'C0001',

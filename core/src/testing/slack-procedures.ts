@@ -26,6 +26,7 @@ export const slackProcedures = [
   'meetTeam',
   'merge',
   'mergeEffect',
+  'messagesKnown',
   'newestChange',
   'noteFiles',
   'offeredAgents',

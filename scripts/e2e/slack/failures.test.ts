@@ -59,7 +59,9 @@ test('when the bot is removed from a channel, each administrator is told what to
   await allDone(desk);
   const [card] = desk.cards();
   expect(card && threadTexts(desk, card)).toMatch(/Still here\?.*And this\?/s);
-  expect(directMessages(desk)).toHaveLength(2);
+  // Once each: that it is parked, and that it is over.
+  const [, , ...again] = await until(() => directMessages(desk).length === 4 && directMessages(desk));
+  expect(again.map(shownText)).toEqual(Array(2).fill('Tickets are posted into #support again.'));
 });
 
 test('when a channel is deleted, its tickets go on in the fallback with what was to be said, and administrators hear of it', async () => {

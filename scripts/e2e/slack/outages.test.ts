@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { mailDelivery, type PosternClient } from '@postern/core';
 import { expect, test } from 'vitest';
 import { defaultManifestFile } from '../../src/slack-emulator/index.ts';
+import { intercept } from './intercept.ts';
 import { allDone, createSlackDesk, hurry, shownText, startDyingWorker, until } from './slack-desk.ts';
 
 test('while Slack is away the desk works on; when it is back there is one card for each ticket', async () => {
@@ -267,20 +268,3 @@ test('a channel that becomes shared with another organization gets nothing more 
   );
   expect(desk.thread(card)).toEqual([]);
 });
-
-/** The client with something happening before one procedure. */
-function intercept(client: PosternClient, path: string[], before: () => void): PosternClient {
-  const wrap = (target: object, rest: string[]): object =>
-    new Proxy(target, {
-      get: (_, name) => {
-        const inner = Reflect.get(target, name) as object;
-        if (name !== rest[0]) return inner;
-        if (rest.length > 1) return wrap(inner, rest.slice(1));
-        return (...args: unknown[]) => {
-          before();
-          return (inner as (...args: unknown[]) => unknown)(...args);
-        };
-      },
-    });
-  return wrap(client, path) as PosternClient;
-}

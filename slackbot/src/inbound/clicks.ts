@@ -23,6 +23,7 @@ export function onClicks(app: App, parts: ClickParts): void {
   on(actions.reply, (press) => openReplyDialog(parts, press));
   on(actions.snooze, (press) => snooze(parts, press));
   on(actions.more, (press) => more(parts, press));
+  on(actions.again, (press) => more(parts, press));
 }
 
 /** Slack allows three seconds from the press: the dialog's content comes from the desk's own database. */

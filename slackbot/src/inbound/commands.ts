@@ -7,7 +7,7 @@ import { type Rendered, sentence } from '../render/text.ts';
 import { mostListed, ticketList } from '../render/ticket-list.ts';
 import { troubleOf } from '../slack-errors.ts';
 import { wordsFor } from '../words.ts';
-import { type FilingParts, openNewTicket } from './filing.ts';
+import { alone, type FilingParts, openNewTicket } from './filing.ts';
 import type { SlackPerson } from './slack-people.ts';
 
 interface Command {
@@ -37,7 +37,7 @@ export function onCommands(app: App, parts: FilingParts): void {
     if (verb === 'new') {
       await ack();
       const { trigger_id } = command;
-      return openNewTicket(parts, { team: { id: person.teamId }, user: { id: person.userId }, trigger_id });
+      return openNewTicket(parts, { person, triggerId: trigger_id, say: alone(respond) });
     }
     const answer = answerTo(parts, readCommand(command)).then(onlyForThem);
     const late = new AbortController();

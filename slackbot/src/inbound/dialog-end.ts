@@ -1,7 +1,7 @@
 /** How a dialog ended that was answered before its work was done: said in the dialog, or where its owner reads it. */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { types } from '@slack/bolt';
-import { sentence } from '../render/text.ts';
+import { type Rendered, sentence } from '../render/text.ts';
 import { troubleOf } from '../slack-errors.ts';
 import type { PressParts } from './press.ts';
 import type { SlackPerson } from './slack-people.ts';
@@ -37,18 +37,25 @@ export async function endDialog(parts: Parts, { viewId, view, words, person, pla
   }
   try {
     await patiently(() =>
-      place ? sayAlone(parts, { ...place, userId: person.userId }, words) : sayDirectly(parts, person, words),
+      place
+        ? sayAlone(parts, { ...place, userId: person.userId }, words)
+        : sayDirectly(parts, person, sentence(words)),
     );
   } catch (error) {
     parts.log.warn({ reason: troubleOf(error).words }, 'nobody could be told how a dialog in Slack ended');
   }
 }
 
-async function sayDirectly({ workspace }: Parts, { userId }: SlackPerson, words: string): Promise<void> {
+/** In the app's own conversation with them. Throws what Slack throws. */
+export async function sayDirectly(
+  { workspace }: Pick<Parts, 'workspace'>,
+  { userId }: SlackPerson,
+  said: Rendered,
+): Promise<void> {
   const { channel } = await workspace.web.conversations.open({ users: userId });
   await workspace.web.chat.postMessage({
     channel: channel?.id ?? userId,
-    ...sentence(words),
+    ...said,
     parse: 'none',
     link_names: false,
     unfurl_links: false,

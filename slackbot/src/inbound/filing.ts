@@ -1,6 +1,15 @@
 /** The shortcuts "Create ticket" on a message and "New ticket": an agent files a ticket in a contact's name. */
 import { failureOf } from '@postern/core';
-import type { App, GlobalShortcut, MessageShortcut, types, ViewOutput, ViewSubmitAction } from '@slack/bolt';
+import type {
+  App,
+  GlobalShortcut,
+  MessageShortcut,
+  RespondArguments,
+  types,
+  ViewOutput,
+  ViewSubmitAction,
+} from '@slack/bolt';
+import { button } from '../render/card.ts';
 import {
   blockOf,
   type FiledMessage,
@@ -13,19 +22,24 @@ import {
   filingState,
 } from '../render/filing-dialog.ts';
 import type { FileChoice } from '../render/reply-dialog.ts';
+import type { Rendered } from '../render/text.ts';
 import { sayDialog } from '../render/ticket-dialogs.ts';
 import { troubleOf } from '../slack-errors.ts';
 import { wordsFor } from '../words.ts';
-import { type DialogEnd, endDialog } from './dialog-end.ts';
-import type { PressParts } from './press.ts';
+import { type DialogEnd, endDialog, sayDirectly } from './dialog-end.ts';
+import { messageButton, messageRef, readMessage } from './message-ref.ts';
+import { onPress, type PressParts, tooLate, withButton } from './press.ts';
 import { type Said, saidIn } from './said-in-thread.ts';
 import { FileNotRead, type FileReading, takeFiles } from './slack-files.ts';
 import type { SlackPerson } from './slack-people.ts';
-import { filesIn, textForCustomers, typedIn } from './typed-message.ts';
+import { filesIn, type GivenMessage, textForCustomers, typedIn } from './typed-message.ts';
+import { whisper } from './whisper.ts';
 
 export type FilingParts = PressParts & { files: FileReading };
 
 const title = 'New ticket';
+/** The button that opens the dialog once more. */
+const again = 'ticket.file';
 const mostThreadMessages = 100;
 const longestSubject = 200;
 
@@ -33,23 +47,28 @@ const longestSubject = 200;
 export function onFiling(app: App, parts: FilingParts): void {
   app.shortcut<MessageShortcut>(
     { callback_id: 'ticket_from_message', type: 'message_action' },
-    async ({ ack, body }) => {
+    async ({ ack, body, respond }) => {
       await ack();
-      const { channel, message } = body;
+      const { channel, message, trigger_id: triggerId } = body;
       const ts = message.ts ?? body.message_ts;
       const rootTs = typeof message.thread_ts === 'string' ? message.thread_ts : ts;
-      const typed = typedIn(message);
-      await open(parts, body, { channelId: channel.id, ts, rootTs }, async (person) => {
-        const body = await textForCustomers(parts, person, typed);
-        const from = /[^\s<>()"',;]+@[^\s<>()"',;]+\.[a-z]{2,}/i.exec(body)?.[0] ?? '';
-        const [subject = ''] = body.split('\n').filter((line) => line.trim() !== '');
-        return { filled: { from, subject: subject.slice(0, longestSubject), body }, files: filesIn(message) };
-      });
+      const asked = { person: personOf(body), triggerId, say: alone(respond) };
+      await openFor(parts, asked, { ref: { channelId: channel.id, ts, rootTs }, message });
     },
   );
   app.shortcut<GlobalShortcut>({ callback_id: 'ticket_new', type: 'shortcut' }, async ({ ack, body }) => {
     await ack();
-    await openNewTicket(parts, body);
+    const person = personOf(body);
+    const say = (said: Rendered) => sayDirectly(parts, person, said);
+    await openNewTicket(parts, { person, triggerId: body.trigger_id, say });
+  });
+  onPress(app, parts, again, async ({ person, triggerId, value, ...place }) => {
+    const say = (said: Rendered) => whisper(parts, { ...place, userId: person.userId }, said);
+    const ref = messageRef(value);
+    if (!ref) return openNewTicket(parts, { person, triggerId, say });
+    // Where the bot may not read, the words are typed, and the link back is kept.
+    const message = (await readMessage(parts, ref)) ?? {};
+    return openFor(parts, { person, triggerId, say }, { ref, message });
   });
   app.view<ViewSubmitAction>(filingDialogId, async ({ ack, body, view }) => {
     // Reading files and a thread may take longer than the three seconds that Slack waits.
@@ -64,25 +83,48 @@ export function onFiling(app: App, parts: FilingParts): void {
   });
 }
 
+/** Who wants to file a ticket, and where a word to them alone goes. */
+export interface AsksToFile {
+  person: SlackPerson;
+  triggerId: string;
+  say(said: Rendered): Promise<unknown>;
+}
+
 /** The empty dialog, within three seconds of what asked for it. Refusals come as a dialog too. */
-export function openNewTicket(parts: FilingParts, asked: Acting & { trigger_id: string }): Promise<void> {
+export function openNewTicket(parts: FilingParts, asked: AsksToFile): Promise<void> {
   return open(parts, asked, null, async () => ({ filled: { from: '', subject: '', body: '' }, files: [] }));
 }
 
-interface Acting {
-  team: { id: string } | null;
-  user: { id: string };
+function openFor(
+  parts: FilingParts,
+  asked: AsksToFile,
+  { ref, message }: { ref: FiledMessage; message: GivenMessage },
+): Promise<void> {
+  return open(parts, asked, ref, async (person) => {
+    const body = await textForCustomers(parts, person, typedIn(message));
+    const from = /[^\s<>()"',;]+@[^\s<>()"',;]+\.[a-z]{2,}/i.exec(body)?.[0] ?? '';
+    const [subject = ''] = body.split('\n').filter((line) => line.trim() !== '');
+    return { filled: { from, subject: subject.slice(0, longestSubject), body }, files: filesIn(message) };
+  });
 }
 
-const personOf = ({ team, user }: Acting): SlackPerson => ({ teamId: team?.id ?? '', userId: user.id });
+/** Answers over the address that came with what was pressed, which works where the bot is no member, too. */
+export const alone =
+  (respond: (said: RespondArguments) => Promise<unknown>) =>
+  ({ text, blocks }: Rendered) =>
+    respond({ response_type: 'ephemeral', replace_original: false, text, blocks });
+
+const personOf = ({ team, user }: { team: { id: string } | null; user: { id: string } }): SlackPerson => ({
+  teamId: team?.id ?? '',
+  userId: user.id,
+});
 
 async function open(
   parts: FilingParts,
-  body: Acting & { trigger_id: string },
+  { person, triggerId, say }: AsksToFile,
   message: FiledMessage | null,
   fill: (person: SlackPerson) => Promise<{ filled: Filled; files: FileChoice[] }>,
 ): Promise<void> {
-  const person = personOf(body);
   let view: types.ModalView;
   try {
     await parts.people.recognise(person);
@@ -92,9 +134,16 @@ async function open(
     view = sayDialog(title, troubleIn(parts, error));
   }
   try {
-    await parts.workspace.web.views.open({ trigger_id: body.trigger_id, view });
+    await parts.workspace.web.views.open({ trigger_id: triggerId, view });
   } catch (error) {
-    parts.log.warn({ reason: troubleOf(error).words }, 'a dialog in Slack could not be opened');
+    const { kind, words } = troubleOf(error);
+    parts.log.warn({ reason: words }, 'a dialog in Slack could not be opened');
+    const label = message ? 'Create ticket' : title;
+    const below = message ? messageButton(again, label, message) : button(again, label, 'new');
+    const said = kind === 'dialog' ? tooLate : `That did not work: ${words} Try again in a moment.`;
+    await say(withButton(said, below)).catch((unsaid: unknown) =>
+      parts.log.warn({ reason: troubleOf(unsaid).words }, 'nobody could be told why a dialog did not open'),
+    );
   }
 }
 

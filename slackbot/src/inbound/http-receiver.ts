@@ -13,8 +13,10 @@ export function httpReceiver(parts: {
   signingSecret: string;
   log: Log;
   now?: () => number;
+  /** Of every signed request, before it is handled; events wait for what it does. */
+  arrived?: (request: { isAgain: boolean }) => Promise<void>;
 }): Receiver & { routes: Hono } {
-  const { signingSecret, log, now = Date.now } = parts;
+  const { signingSecret, log, now = Date.now, arrived = async () => {} } = parts;
   let app: App | undefined;
 
   async function answer(c: Context): Promise<Response> {
@@ -25,6 +27,9 @@ export function httpReceiver(parts: {
     if (body.ssl_check) return c.body(null, 200);
     if (body.type === 'url_verification') return c.json({ challenge: body.challenge });
     if (!app) return c.text('The desk is starting.', 503);
+    const known = arrived({ isAgain: Number(c.req.header('x-slack-retry-num')) > 0 });
+    // Clicks have three seconds, and come after no gap of their own.
+    if (body.type === 'event_callback') await known;
     return handle(c, app, body);
   }
 

@@ -1,8 +1,9 @@
 /** A press on a card or on a message of a thread: answered at once, taken once, and refused in words to one person. */
 import { failureOf, type PosternClient } from '@postern/core';
-import type { App, BlockAction, BlockElementAction } from '@slack/bolt';
+import type { App, BlockAction, BlockElementAction, types } from '@slack/bolt';
 import { buttons, replyButton } from '../render/card.ts';
-import { sentence } from '../render/text.ts';
+import { chosenAgain } from '../render/card-menus.ts';
+import { type Rendered, sentence } from '../render/text.ts';
 import { troubleOf } from '../slack-errors.ts';
 import type { Log, SlackWorkspace } from '../slack-workspace.ts';
 import { wordsFor } from '../words.ts';
@@ -73,10 +74,10 @@ function chosenIn(action: BlockElementAction): string | undefined {
   return undefined;
 }
 
-/** Says to one person why it did not work. Where a dialog came too late, `again` is the button to press once more. */
+/** Says to one person why it did not work. Where a dialog came too late, with the button to press once more. */
 export async function refuse(
   parts: Pick<PressParts, 'workspace' | 'publicUrl' | 'log'>,
-  press: Omit<Listener, 'userId'> & { person: SlackPerson; value?: string },
+  press: Omit<Listener, 'userId'> & { person: SlackPerson; value?: string; again?: types.Button },
   error: unknown,
 ): Promise<void> {
   const { log, publicUrl } = parts;
@@ -89,14 +90,23 @@ export async function refuse(
   const text = isDesks
     ? wordsFor(failure, publicUrl)
     : isTooLate
-      ? 'That took too long for Slack. Press the button again.'
+      ? tooLate
       : `That did not work: ${trouble.words} Try again in a moment.`;
-  const again = isTooLate && press.value?.startsWith('tkt_') ? press.value : null;
+  const again = isTooLate ? (press.again ?? againOf(press.value ?? '')) : null;
+  await whisper(parts, listenerOf(press), again ? withButton(text, again) : sentence(text));
+}
+
+export const tooLate = 'That took too long for Slack. Press the button again.';
+
+/** A sentence with a button below it. */
+export function withButton(text: string, below: types.Button): Rendered {
   const { blocks, ...said } = sentence(text);
-  await whisper(parts, listenerOf(press), {
-    ...said,
-    blocks: again ? [...blocks, buttons([replyButton(again)])] : blocks,
-  });
+  return { ...said, blocks: [...blocks, buttons([below])] };
+}
+
+/** The button whose press, or the menu whose choice, carried this. */
+function againOf(value: string): types.Button | null {
+  return value.startsWith('tkt_') ? replyButton(value) : chosenAgain(value);
 }
 
 /** Whoever pressed, where they did. */

@@ -12,6 +12,8 @@ export const actions = {
   snooze: 'ticket.snooze',
   wake: 'ticket.wake',
   more: 'ticket.more',
+  /** Opens what was chosen in the last one, where that came too late. */
+  again: 'ticket.again',
 } as const;
 
 const snoozes = [
@@ -54,6 +56,13 @@ export function chosen(value: string): { choice: Snooze | More; ticketId: string
   const [word = '', ticketId = ''] = value.split(' ');
   const known = [...snoozes, ...mores].find(([name]) => name === word);
   return known && ticketId ? { choice: known[0], ticketId } : null;
+}
+
+/** The button for what was chosen there; null for anything that opens no dialog. */
+export function chosenAgain(value: string): types.Button | null {
+  const [word] = value.split(' ');
+  const [, label] = mores.find(([name]) => name === word && name !== 'open') ?? [];
+  return label ? { type: 'button', action_id: actions.again, text: plain(label), value } : null;
 }
 
 function option(value: string, text: string, ticketId: string): types.PlainTextOption {
