@@ -199,6 +199,31 @@ test('f narrows the list to tickets like the one under the cursor', async () => 
   expect(ada.state().list.rows.map((row) => row.id)).toEqual([at.ticket.id]);
 });
 
+test('f narrows by a tag, a team and a property too', async () => {
+  await using at = await scene();
+  const bo = await at.desk.world.as(at.bo);
+  const { number } = at.ticket;
+  await bo.properties.create.mutate({
+    key: 'plan',
+    label: 'Plan',
+    type: 'select',
+    options: ['Team plus', 'Pro'],
+  });
+  await bo.tickets.setProperty.mutate({ ticket: number, values: [{ key: 'plan', value: 'Team plus' }] });
+  await bo.tickets.tag.mutate({ ticket: number, add: ['billing'], remove: [] });
+  for (const [typed, term] of [
+    ['billing', 'tag:billing'],
+    ['same Plan', 'property.plan:"Team plus"'],
+  ] as const) {
+    await using ada = await opened(at);
+    await ada.keys('f');
+    ada.type(typed);
+    await ada.keys('enter');
+    expect(ada.state().query).toBe(`is:open ${term}`);
+    expect(ada.state().list.rows.map((row) => row.number)).toEqual([number]);
+  }
+});
+
 test('Esc leaves a query for the view that was shown before it', async () => {
   await using at = await scene();
   await using ada = await opened(at);

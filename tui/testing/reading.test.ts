@@ -13,7 +13,7 @@ describe('reading', () => {
       'Invoice shows the wrong VAT',
     ]);
     expect(ada.screen()).toContain('The page stays empty.');
-    expect(ada.state().counts).toEqual([0, 2, 2, 2, 0]);
+    expect(ada.state().counts).toEqual([0, 2, 2, 2, 0, 0]);
     ada.press('j');
     await ada.until((state) => state.tickets.size === 2);
     expect(ada.screen()).toContain('Something does not work.');

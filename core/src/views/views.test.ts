@@ -18,23 +18,23 @@ async function desk() {
 
 const namesOf = async (client: PosternClient) =>
   (await client.views.list.query()).items.map(({ name }) => name);
-const starting = ['Mine', 'Unassigned', 'Waiting on us', 'All open', 'Closed'];
+const starting = ['Mine', 'Unassigned', 'Waiting on us', 'All open', 'Closed', 'Mentions'];
 
-test('a desk begins with five shared views, keys 1 to 5, and what is saved follows them', async () => {
+test('a desk begins with six shared views, keys 1 to 6, and what is saved follows them', async () => {
   await using at = await desk();
   expect(await namesOf(at.ada)).toEqual(starting);
   await at.ada.views.save.mutate({ name: 'Old ones', query: '  is:open older:3w ' });
-  for (const name of ['a', 'b', 'c', 'd'])
+  for (const name of ['a', 'b', 'c'])
     await at.ada.views.save.mutate({ name, query: 'is:closed', isShared: true });
   const { items, mayShare } = await at.ada.views.list.query();
   expect(mayShare).toBe(true);
   expect(items.map(({ key }) => key)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, null]);
-  expect(items[5]).toEqual({
+  expect(items[6]).toEqual({
     id: expect.any(String),
     name: 'Old ones',
     query: 'is:open older:3w',
     isShared: false,
-    key: 6,
+    key: 7,
     problem: null,
   });
 });
@@ -60,7 +60,7 @@ test("an agent's own view is nobody else's: not listed, not found, not told, not
   // Each may have one of the same name, beside a shared one.
   await at.bo.views.save.mutate({ name: 'Secret plan', query: 'is:closed' });
   await at.ada.views.save.mutate({ name: 'secret plan', query: 'is:open', isShared: true });
-  expect((await namesOf(at.ada)).slice(5)).toEqual(['Secret plan', 'secret plan']);
+  expect((await namesOf(at.ada)).slice(6)).toEqual(['Secret plan', 'secret plan']);
 });
 
 test('shared views are changed by whoever administers the desk; others are told what they need', async () => {
@@ -77,7 +77,7 @@ test('shared views are changed by whoever administers the desk; others are told 
   expect(await namesOf(at.bo)).toEqual(starting);
   await at.ada.views.rename.mutate({ view: 'waiting on us', name: 'Ours to answer' });
   await at.ada.views.delete.mutate({ view: 'CLOSED' });
-  expect(await namesOf(at.bo)).toEqual(['Mine', 'Unassigned', 'Ours to answer', 'All open']);
+  expect(await namesOf(at.bo)).toEqual(['Mine', 'Unassigned', 'Ours to answer', 'All open', 'Mentions']);
   await expect(at.ada.views.rename.mutate({ view: 'Mine', name: 'unassigned' })).rejects.toMatchObject({
     message: 'There is a view "Unassigned" already.',
   });

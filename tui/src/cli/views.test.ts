@@ -24,8 +24,8 @@ test('a query is saved under a name, listed, used, moved, renamed and deleted', 
   expect(JSON.parse(stdout)).toMatchObject({
     items: [
       { key: 1, name: 'Mine', query: 'is:open assignee:me -is:snoozed', isShared: true, problem: null },
-      ...[2, 3, 4, 5].map((key) => ({ key, isShared: true })),
-      { key: 6, name: "Maria's", isShared: false },
+      ...[2, 3, 4, 5, 6].map((key) => ({ key, isShared: true })),
+      { key: 7, name: "Maria's", isShared: false },
     ],
     nextCursor: null,
   });
@@ -64,7 +64,7 @@ test('a shared one is for everybody; a query that cannot be understood is refuse
     },
   );
   const table = await desk.postern(['view', 'list'], { isTerminal: true });
-  expect(stripVTControlCharacters(table.stdout)).toMatch(/6 +Urgent +shared +is:open priority:urgent/);
+  expect(stripVTControlCharacters(table.stdout)).toMatch(/7 +Urgent +shared +is:open priority:urgent/);
   const refused = await desk.postern(['view', 'save', 'Wrong', 'asignee:me']);
   expect(refused).toMatchObject({ exit: 2, stderr: expect.stringContaining('Did you mean "assignee:"?') });
 });

@@ -8,6 +8,7 @@ export const startingViews: readonly View[] = [
   startingView('viw_waiting', 'Waiting on us', 'is:open stage:New,"Waiting on us" -is:snoozed'),
   startingView('viw_open', 'All open', 'is:open'),
   startingView('viw_closed', 'Closed', 'is:closed'),
+  startingView('viw_mentions', 'Mentions', 'is:open mentions:me'),
 ];
 
 function startingView(id: string, name: string, query: string): View {

@@ -5,6 +5,7 @@ import { deskDraftTo } from '../../store/desk-drafts.ts';
 import type { Inbox } from '../../store/inbox.ts';
 import { type Choice, numbered, rowAtCursor, type TicketRow } from '../../store/model.ts';
 import { noSelection } from '../../store/selection.ts';
+import { valueParts } from '../../store/standings.ts';
 import { momentText } from '../../views/times.ts';
 
 export function findingCommands({
@@ -44,7 +45,9 @@ export function findingCommands({
     'query.narrow': () => {
       const row = rowAtCursor(state());
       if (!row) return hub.say('plain', 'There is no ticket here.');
-      ask('Only tickets like this one', 'narrow', narrowings(row));
+      // Its thread says more of it than its row.
+      const known = state().tickets.get(row.id) ?? row;
+      ask('Only tickets like this one', 'narrow', narrowings(known));
     },
     /** Takes a choice of `query.narrow`. */
     async narrow({ to }: Choice) {
@@ -111,6 +114,16 @@ function narrowings(row: TicketRow): Choice[] {
     ...term('The same stage', 'stage', row.stage),
     ...term('The same priority', 'priority', row.priority),
     ...term('The same pipeline', 'pipeline', row.pipeline),
+    ...term('The same team', 'team', row.team),
+    ...row.tags.flatMap((tag) => term('The same tag', 'tag', tag)),
+    ...(row.properties ?? []).flatMap(({ key, label, value }) =>
+      valueParts(value).flatMap((part) =>
+        term(`The same ${label}`, `property.${key}`, part).map((choice) => ({
+          ...choice,
+          detail: displayText(part),
+        })),
+      ),
+    ),
   ];
 }
 
