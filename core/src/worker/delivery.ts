@@ -18,8 +18,8 @@ export type DeliveryOutcome =
   | { state: 'done'; result?: Record<string, unknown> }
   /** It is surely not out; try again, after `afterMs` where the other side said when. */
   | { state: 'retry'; reason: string; afterMs?: number }
-  /** It may be out: it must be looked for before it is sent again. */
-  | { state: 'ambiguous'; reason: string }
+  /** It may be out: it must be looked for before it is sent again, after `afterMs` where it is known when that tells. */
+  | { state: 'ambiguous'; reason: string; afterMs?: number }
   /** It waits for a person, such as a mail server that was never set up. */
   | { state: 'parked'; reason: string }
   /** It can never be sent. */

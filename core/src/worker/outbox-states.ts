@@ -164,7 +164,7 @@ function changeFor(
       // Half of the pause is chance, so that many items do not come back at one moment.
       return { state: 'PENDING', dueAt: later(outcome.afterMs || pauseMs * (0.5 + Math.random() / 2)) };
     case 'ambiguous':
-      return { state: 'AMBIGUOUS', dueAt: later(Math.max(2_000, pauseMs)) };
+      return { state: 'AMBIGUOUS', dueAt: later(outcome.afterMs ?? Math.max(2_000, pauseMs)) };
     case 'parked':
       return { state: 'PARKED' };
     case 'dead':

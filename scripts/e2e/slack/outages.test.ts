@@ -55,6 +55,35 @@ test('a post whose answer is lost is found and not repeated', async () => {
   ).toHaveLength(2);
 });
 
+test('a post of which nobody knows is looked for after two and ten seconds, however often its turn was put off before', async () => {
+  await using desk = await createSlackDesk({ withoutWorker: true });
+  const worker = await desk.startWorker();
+  const { number, card } = await desk.fileWithCard('Cannot sign in', 'The page stays empty.');
+  await allDone(desk);
+  await worker.stop?.();
+  await (await desk.agent()).tickets.note.mutate({ ticket: number, body: 'Once', requestId: 'request-note' });
+  const waits = { kind: 'SLACK', state: 'PENDING' };
+  await desk.world.inTransaction(({ tx }) =>
+    tx.outboxItem.updateMany({ where: waits, data: { attempts: 9 } }),
+  );
+  desk.emulator.planFault({ method: 'chat.postMessage', kind: 'resetBeforeAccept' });
+  await desk.startWorker();
+  for (const [reason, seconds] of [
+    ['did not answer', 2],
+    ['looking once more', 10],
+  ] as const) {
+    const row = await until(() =>
+      desk.world.core.db.read.outboxItem.findFirst({
+        where: { state: 'AMBIGUOUS', lastError: { contains: reason } },
+      }),
+    );
+    expect(row.dueAt.getTime() - desk.world.core.clock.now().getTime()).toBe(seconds * 1_000);
+    desk.world.pass(seconds * 1_000);
+    desk.world.core.outbox.ring();
+  }
+  await until(() => desk.thread(card).length === 1, hurry(desk));
+});
+
 test.each(['http500', 'resetBeforeAccept', 'rateLimited'] as const)(
   'a post that fails with %s is made later, once, and in order',
   async (kind) => {

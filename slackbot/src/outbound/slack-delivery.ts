@@ -44,6 +44,12 @@ type Root = NonNullable<SlackCard['link']>;
 type RoomCard = SlackCard & { room: SlackRoomView };
 
 const mostRemembered = 2_000;
+/**
+ * So soon what may be in Slack is looked for, and then once more, however often its turn was put off before: its thread
+ * waits for it.
+ */
+const firstLookMs = 2_000;
+const secondLookMs = 10_000;
 
 /**
  * Sends and looks for outbox items of kind SLACK. What may have been posted is looked for twice by its delivery id
@@ -308,7 +314,11 @@ export function slackDelivery(parts: SlackParts): Delivery {
       const { op } = slackPayload.parse(item.payload);
       if (!soughtInVain.has(item.id) && op !== 'update' && op !== 'revise') {
         soughtInVain.add(item.id);
-        return { state: 'ambiguous', reason: 'It is not in Slack yet; looking once more.' };
+        return {
+          state: 'ambiguous',
+          reason: 'It is not in Slack yet; looking once more.',
+          afterMs: secondLookMs,
+        };
       }
       soughtInVain.delete(item.id);
       return { state: 'retry', reason: 'It did not reach Slack.', afterMs: 1 };
@@ -332,7 +342,8 @@ const placeOf = ({ ticket, room }: RoomCard) => `${ticket.id}:${room.id}`;
 
 /** What becomes of an item whose sending threw. */
 function outcomeOf(error: unknown): DeliveryOutcome {
-  if (error instanceof MaybePosted) return { state: 'ambiguous', reason: error.message };
+  if (error instanceof MaybePosted)
+    return { state: 'ambiguous', reason: error.message, afterMs: firstLookMs };
   if (error instanceof NotYet) return { state: 'retry', reason: error.message, afterMs: error.afterMs };
   if (error instanceof UnsafeRoom) return { state: 'retry', reason: error.message };
   if (error instanceof RoomJoined) return { state: 'retry', reason: error.message, afterMs: 1 };
