@@ -3,6 +3,7 @@ import { typesText } from './chord.ts';
 import type { Context } from './command-shape.ts';
 import { type Command, commands } from './commands.ts';
 import { isTextContext, type PlaceContext } from './keymap.ts';
+import { presetNames } from './presets.ts';
 import { places } from './user-keys.ts';
 
 const named =
@@ -41,6 +42,10 @@ export function keysSchema() {
     description: 'Keys of your own: a command by its name, wherever it is, or in one place alone.',
     type: 'object',
     properties: {
+      preset: {
+        enum: [...presetNames],
+        description: 'The keys to begin with. "plain" has no letters: arrows, Enter, function keys and Ctrl.',
+      },
       ...Object.fromEntries(table.map((each) => [each.id, wishFor(each, each.contexts)])),
       ...Object.fromEntries(
         places.map((place) => [

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Command, commands } from './commands.ts';
 import { bindingsFor, keyClashes } from './keymap.ts';
-import { withUserKeys } from './user-keys.ts';
+import { places, withUserKeys } from './user-keys.ts';
 
 const keysIn = (table: readonly Command[], place: 'list' | 'thread', id: string) =>
   [...bindingsFor(table, place)].filter(([, row]) => row.id === id).map(([keys]) => keys);
@@ -20,6 +20,31 @@ test('a key for a command holds wherever the command does, or in one place alone
   expect(keysIn(table, 'thread', 'ticket.next')).toEqual(['n n', 'ctrl+n']);
   expect(keysIn(table, 'thread', 'ticket.note')).toEqual(['N']);
   expect(keysIn(table, 'list', 'ticket.note')).toEqual(['n']);
+});
+
+test('the preset "plain" has no letters, no clash, and the same chords for what reaches customers; keys of one\'s own go over it', () => {
+  const { commands: table, problems } = withUserKeys('preset = "plain"\n"ticket.close" = "x"\n', commands);
+  expect(problems).toEqual([]);
+  expect(keyClashes(table, places)).toEqual([]);
+  const letters = table.flatMap(({ id, keys }) =>
+    keys.filter((each) => /^[a-z]( |$)/i.test(each)).map((key) => `${id} ${key}`),
+  );
+  expect(letters).toEqual(['ticket.close x', 'confirm.yes y', 'confirm.no n']);
+  for (const { id, keys, reachesCustomer } of table)
+    if (reachesCustomer) expect(keys).toEqual(commands.find((each) => each.id === id)?.keys);
+  for (const id of [
+    'ticket.reply',
+    'ticket.note',
+    'ticket.assign',
+    'query.edit',
+    'palette.open',
+    'app.help',
+    'move.down',
+    'nav.back',
+  ])
+    expect(table.find((each) => each.id === id)?.keys).not.toEqual([]);
+  expect(keysIn(table, 'list', 'ticket.reply')).toEqual(['f2']);
+  expect(withUserKeys('preset = "vim"', commands).problems).toEqual(['line 1: preset is usual or plain.']);
 });
 
 test('two commands can change places', () => {

@@ -5,6 +5,7 @@ import { isKeyName, typesText } from './chord.ts';
 import type { Context } from './command-shape.ts';
 import type { Command } from './commands.ts';
 import { isTextContext, keyClashes, type PlaceContext } from './keymap.ts';
+import { type PresetName, presetNames, withPreset } from './presets.ts';
 
 export interface UserKeys {
   /** The table with what could be used of the file. */
@@ -40,6 +41,7 @@ export const places: readonly PlaceContext[] = [
 /**
  * Reads a file such as
  *
+ *     preset = "plain"                # to begin with: no letters
  *     "ticket.close" = "x"            # wherever the command is
  *     "move.down" = ["j", "ctrl+n"]   # several keys
  *     "ticket.markRead" = []          # no key: the palette still has it
@@ -48,9 +50,11 @@ export const places: readonly PlaceContext[] = [
  *
  * Never throws: a file that cannot be read as TOML changes nothing and is one problem.
  */
-export function withUserKeys(text: string, defaults: readonly Command[]): UserKeys {
+export function withUserKeys(text: string, usual: readonly Command[]): UserKeys {
   const problems: string[] = [];
-  const wishes = wishesIn(text, problems).filter((wish) => {
+  const { wishes: all, preset } = wishesIn(text, problems);
+  const defaults = withPreset(preset, usual);
+  const wishes = all.filter((wish) => {
     const problem = problemOf(wish, defaults);
     if (problem) problems.push(`line ${wish.line}: ${problem}`);
     return problem === null;
@@ -68,7 +72,7 @@ export function withUserKeys(text: string, defaults: readonly Command[]): UserKe
   }
 }
 
-function wishesIn(text: string, problems: string[]): Wish[] {
+function wishesIn(text: string, problems: string[]): { wishes: Wish[]; preset: PresetName } {
   let file: Record<string, unknown>;
   try {
     file = parse(text);
@@ -76,7 +80,7 @@ function wishesIn(text: string, problems: string[]): Wish[] {
     const { line, message } = error as TomlError;
     const [first = ''] = message.replace('Invalid TOML document: ', '').split('\n');
     problems.push(`line ${error instanceof TomlError ? line : 1}: ${first}. No key was changed.`);
-    return [];
+    return { wishes: [], preset: 'usual' };
   }
   const wishes: Wish[] = [];
   const add = (id: string, value: unknown, place: PlaceContext | null) => {
@@ -88,7 +92,11 @@ function wishesIn(text: string, problems: string[]): Wish[] {
       );
     return wishes.push({ id, place, keys: keys.map((key: string) => key.trim().replace(/\s+/g, ' ')), line });
   };
+  const preset = presetNames.find((each) => each === file.preset);
+  if ('preset' in file && !preset)
+    problems.push(`line ${lineOf(text, 'preset', null)}: preset is ${presetNames.join(' or ')}.`);
   for (const [name, value] of Object.entries(file)) {
+    if (name === 'preset') continue;
     if (!isTable(value)) add(name, value, null);
     else if (!places.includes(name as PlaceContext))
       problems.push(
@@ -96,7 +104,7 @@ function wishesIn(text: string, problems: string[]): Wish[] {
       );
     else for (const [id, keys] of Object.entries(value)) add(id, keys, name as PlaceContext);
   }
-  return wishes;
+  return { wishes, preset: preset ?? 'usual' };
 }
 
 function isTable(value: unknown): value is Record<string, unknown> {
