@@ -47,14 +47,14 @@ test('each kind is set by its own choice, shown in the panel, and taken back by 
     await ada.keys('enter');
   };
   await set('order', 'A-17 <b>');
-  expect(said()).toBe(`#${at.ticket.number} has the Order A-17 <b>.`);
+  expect(said()).toBe(`#${at.ticket.number} has the Order A-17 <b>. u takes it back.`);
   await set('seats', '12.5');
   await set('due', '2026-12-24');
   await set('import', 'yes');
   await set('plan', 'pro');
   await set('apps', 'android');
   await set('apps', 'web');
-  expect(said()).toBe(`#${at.ticket.number} has the Apps Web, Android.`);
+  expect(said()).toBe(`#${at.ticket.number} has the Apps Web, Android. u takes it back.`);
   const all = {
     order: 'A-17 <b>',
     seats: 12.5,
@@ -73,9 +73,9 @@ test('each kind is set by its own choice, shown in the panel, and taken back by 
   await ada.keys('enter');
   expect(ada.screen()).toMatch(/Web +on it; Enter takes it off/);
   await ada.keys('enter');
-  expect(said()).toBe(`#${at.ticket.number} has the Apps Android.`);
+  expect(said()).toBe(`#${at.ticket.number} has the Apps Android. u takes it back.`);
   await set('plan', 'nothing');
-  expect(said()).toBe(`#${at.ticket.number} has no Plan.`);
+  expect(said()).toBe(`#${at.ticket.number} has no Plan. u takes it back.`);
 
   await ada.keys('i');
   expect(ada.screen()).toMatch(
@@ -148,7 +148,7 @@ test('over a selection each ticket gets it, with its own value to go back to', a
   ada.type('android');
   expect(ada.screen()).toMatch(/Android +add it/);
   await ada.keys('enter');
-  expect(ada.state().status?.text).toBe('2 tickets have Android in Apps.');
+  expect(ada.state().status?.text).toBe('2 tickets have Android in Apps. u takes it back.');
   expect([await valuesOf(at, one), await valuesOf(at, other)]).toEqual([
     { apps: ['iOS', 'Android'] },
     { apps: ['Web', 'Android'], plan: 'Basic' },
@@ -158,7 +158,7 @@ test('over a selection each ticket gets it, with its own value to go back to', a
   await ada.keys('enter');
   ada.type('nothing');
   await ada.keys('enter');
-  expect(ada.state().status?.text).toBe('2 tickets have no Plan.');
+  expect(ada.state().status?.text).toBe('2 tickets have no Plan. u takes it back.');
   await ada.keys('u');
   await ada.keys('u');
   expect([await valuesOf(at, one), await valuesOf(at, other)]).toEqual([

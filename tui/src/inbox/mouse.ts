@@ -17,6 +17,7 @@ const wheel: Partial<Record<PlaceContext, { up: CommandId; down: CommandId; line
   page: { up: 'move.up', down: 'move.down', lines: wheelLines },
   sight: { up: 'move.up', down: 'move.down', lines: wheelLines },
   portal: { up: 'move.up', down: 'move.down', lines: 1 },
+  outbox: { up: 'move.up', down: 'move.down', lines: 1 },
   help: { up: 'help.up', down: 'help.down', lines: wheelLines },
   picker: { up: 'picker.up', down: 'picker.down', lines: 1 },
 };
@@ -37,6 +38,9 @@ export function createMouse(inbox: Inbox, commands: Pick<Commands, 'run'>) {
         if (row.id === state.list.cursorId) return threads.open(row.id);
         return list.move(at! - state.list.rows.findIndex(({ id }) => id === state.list.cursorId));
       }
+      // Whoever writes reads the thread above with it.
+      if (context.startsWith('composer'))
+        return threads.scroll(action === 'wheelUp' ? -wheelLines : wheelLines);
       const here = wheel[context];
       if (!here) return;
       for (let line = 0; line < here.lines; line += 1)

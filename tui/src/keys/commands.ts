@@ -18,6 +18,8 @@ const program = inGroup('Program');
 
 const browsing: Context[] = ['list', 'thread'];
 const scrolling: Context[] = ['list', 'thread', 'page', 'sight', 'portal', 'outbox'];
+/** Where nothing is typed: the inbox, and all that lies over it. */
+const everywhere = scrolling;
 const composers: Context[] = ['composer-reply', 'composer-note'];
 const nineDigits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
@@ -42,6 +44,8 @@ const deskCommands = [
   move('nav.back', 'Back', ['thread', 'page', 'sight', 'portal', 'outbox'], ['q', 'escape', 'left'], {
     hint: 'back',
   }),
+
+  move('nav.inbox', 'To the list of the inbox', everywhere, ['g i']),
 
   act('ticket.reply', 'Write a reply to the customer', browsing, ['r'], { hint: 'reply to customer' }),
   act('ticket.quote', 'Reply with the last message quoted', browsing, ['R']),
@@ -70,9 +74,9 @@ const deskCommands = [
     hint: 'split',
   }),
   act('ticket.bin', 'Into the bin, or out of it (asks first)', browsing, [', d'], { hint: 'bin' }),
-  act('act.undo', 'Take back the waiting reply, else undo', browsing, ['u']),
+  act('act.undo', 'Take back the waiting reply, else undo', [...browsing, 'page', 'sight', 'portal'], ['u']),
   act('held.sendNow', 'Send the reply that waits at once', browsing, ['!']),
-  act('act.redo', 'Do again what was undone', browsing, ['ctrl+r']),
+  act('act.redo', 'Do again what was undone', [...browsing, 'page', 'sight'], ['ctrl+r']),
 
   take('ticket.copy', 'Copy the number, the address, the message, a link', browsing, ['y']),
   take('ticket.links', 'Links of the thread, with their true hosts', browsing, ['l']),
@@ -95,7 +99,7 @@ const deskCommands = [
   see('sight.previousPerson', 'The person before', ['sight'], ['shift+tab']),
   see('sight.close', "Back to the team's view", ['sight'], ['w'], { hint: "team's view" }),
 
-  portal('portal.open', 'Settings of the customer portal', ['list', 'thread', 'sight'], ['g p']),
+  portal('portal.open', 'Settings of the customer portal', everywhere, ['g p']),
   portal('portal.change', 'Change the setting, or go to it', ['portal'], ['enter', 'space'], {
     hint: 'change',
   }),
@@ -104,7 +108,7 @@ const deskCommands = [
   portal('field.save', 'Save the setting', ['field'], ['enter'], { hint: 'save' }),
   portal('field.cancel', 'Leave the setting as it was', ['field'], ['escape'], { hint: 'cancel' }),
 
-  outbox('held.list', 'Outbox: what waits, and what could not be sent', browsing, ['g o']),
+  outbox('held.list', 'Outbox: what waits, and what could not be sent', everywhere, ['g o']),
   outbox('outbox.openTicket', 'Open the ticket', ['outbox'], ['enter'], { hint: 'open ticket' }),
   outbox('outbox.takeBack', 'Take it back; a text comes back into its composer', ['outbox'], ['u'], {
     hint: 'take back',
@@ -116,14 +120,14 @@ const deskCommands = [
   }),
   outbox('outbox.discard', 'Throw it away (asks first)', ['outbox'], ['ctrl+x'], { hint: 'discard' }),
 
-  find('query.edit', 'Find tickets by a query', browsing, ['/'], { hint: 'query' }),
+  find('query.edit', 'Find tickets by a query', everywhere, ['/'], { hint: 'query' }),
   find('view.show', 'View by its number', ['list'], nineDigits),
-  find('view.list', 'All views', browsing, ['g v']),
+  find('view.list', 'All views', everywhere, ['g v']),
   find('view.save', 'Save this query as a view', browsing, ['g S']),
   find('arrivals.show', 'Show what has arrived', ['list'], ['.']),
   find('query.clear', 'Clear the selection, then the query', ['list'], ['escape'], { hint: 'clear' }),
   find('query.narrow', 'Only tickets like this one', ['list'], ['f']),
-  find('draft.list', 'Your drafts', browsing, ['g d']),
+  find('draft.list', 'Your drafts', everywhere, ['g d']),
   find('query.apply', 'Show the tickets', ['query'], ['enter'], { hint: 'show' }),
   find('query.complete', 'Take what is offered first', ['query'], ['tab'], { hint: 'complete' }),
   find('query.cancel', 'Leave the query as it was', ['query'], ['escape'], { hint: 'cancel' }),
@@ -190,8 +194,8 @@ const deskCommands = [
   program('help.pageDown', 'A page of the help down', ['help'], ['pagedown', 'ctrl+d']),
   program('help.pageUp', 'A page of the help up', ['help'], ['pageup', 'ctrl+u']),
   program('help.close', 'Close the help', ['help'], ['escape'], { hint: 'back' }),
-  program('desk.switch', 'Go to another desk of yours', browsing, ['g a']),
-  program('settings.open', 'Settings of this terminal: colours, signs, mouse', browsing, ['g s']),
+  program('desk.switch', 'Go to another desk of yours', everywhere, ['g a']),
+  program('settings.open', 'Settings of this terminal: colours, signs, mouse', everywhere, ['g s']),
   program('app.refresh', 'Ask the desk again and repaint', ['any'], ['ctrl+l']),
   program('app.suspend', 'Back to the shell for a while (fg returns)', ['any'], ['ctrl+z']),
   program('app.quit', 'Quit; drafts are kept', ['list'], ['q']),

@@ -27,6 +27,14 @@ const CONTEXT_NAMES: Record<Context, string> = {
   help: 'help',
 };
 
+const browsed: readonly Context[] = ['list', 'thread', 'page', 'sight', 'portal', 'outbox'];
+
+function whereText(contexts: readonly Context[]): string {
+  if (contexts.length === browsed.length && browsed.every((each) => contexts.includes(each)))
+    return 'where nothing is typed';
+  return contexts.map((context) => CONTEXT_NAMES[context]).join(', ');
+}
+
 const WARNING = '↗ marks what goes out to a customer. No single letter does that.';
 
 /** The keys of a row where it is used: `j ↓`, `a m`; a row of digits becomes `1-9`. */
@@ -125,7 +133,7 @@ export function keysText(): string {
     for (const row of commands as readonly Command[]) {
       if (row.group !== group) continue;
       const keys = joinLabels(row.keys, ', ') || inPalette;
-      const where = `(${row.contexts.map((context) => CONTEXT_NAMES[context]).join(', ')})`;
+      const where = `(${whereText(row.contexts)})`;
       const title = `${row.title}${row.reachesCustomer ? ' ↗' : ''}`;
       const isWide = title.length + where.length + 1 > PAGE - KEYS;
       const rows = isWide ? [title, where] : [`${title} ${where}`];
@@ -168,7 +176,7 @@ export function keysMarkdown(): string {
               .split('\u0000')
               .map((label) => `\`${label.replaceAll('|', '\\|')}\``)
               .join(', ');
-      const where = row.contexts.map((context) => CONTEXT_NAMES[context]).join(', ');
+      const where = whereText(row.contexts);
       lines.push(`| ${keys} | ${row.title}${row.reachesCustomer ? ' ↗' : ''} | ${where} | \`${row.id}\` |`);
     }
   }

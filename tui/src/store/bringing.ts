@@ -32,6 +32,9 @@ export interface BringHow {
   label?: string;
 }
 
+/** Said of whatever `u` takes back, which is all that is done here. */
+const undoTip = ' u takes it back.';
+
 /** More tickets than this are asked about first. */
 const mostUnasked = 20;
 /** Requests under way at a time: the desk writes one after the other anyway. */
@@ -86,7 +89,7 @@ export function createBringing(
     hub.ask(async (options) => safeRow(await hub.client.tickets.view.query({ ticket: row.id }, options)));
 
   return {
-    async bring(rows, toOf, { tip = '', manyWords, asksFirst = false, label = '' } = {}) {
+    async bring(rows, toOf, { tip = undoTip, manyWords, asksFirst = false, label = '' } = {}) {
       const acts: TicketAct[] = [];
       const after: TicketRow[] = [];
       const refused: { row: TicketRow; words: string }[] = [];

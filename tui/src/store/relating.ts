@@ -187,7 +187,7 @@ export function createRelating(
       const to = { name: 'following' as const, key: me.email, value: isFollowed ? 'no' : 'yes' };
       if (!isFree()) return;
       await carefully(rows, isFollowed ? 'Follow no more' : 'Follow', () =>
-        bring(rows, to, { asksFirst: true, tip: ' u takes it back.' }),
+        bring(rows, to, { asksFirst: true }),
       );
     },
     chooseOther() {
@@ -237,7 +237,7 @@ export function createRelating(
       if (tickets.length === 0 || !isFree()) return;
       if (tickets.every(({ isDeleted }) => isDeleted))
         return ask(binQuestion(namedShort(tickets), 'out', tickets.length > 1), () =>
-          bring(tickets, { name: 'bin', value: 'out' }, { tip: ' u takes it back.' }),
+          bring(tickets, { name: 'bin', value: 'out' }),
         );
       const going = tickets.filter(({ isDeleted }) => !isDeleted);
       const stops = stopsWords(
@@ -254,7 +254,7 @@ export function createRelating(
           return changeContact(purpose.row, choice.to);
         case 'team':
           return carefully(purpose.rows, `Give to ${choice.label}:`, () =>
-            bring(purpose.rows, { name: 'team', value: choice.to }, { tip: ' u takes it back.' }),
+            bring(purpose.rows, { name: 'team', value: choice.to }),
           );
         case 'relate':
           return open(

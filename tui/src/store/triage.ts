@@ -88,10 +88,7 @@ export function createTriage(
     const others = rows.filter((row) => row.status !== value);
     if (others.length === 0) return hub.say('plain', alreadyWords(rows, value));
     if (value === 'open') return carefully(others, 'Reopen', () => bring(others, { name: 'status', value }));
-    const tip = ' u takes it back.';
-    return ending(others, () =>
-      carefully(others, 'Close', () => bring(others, { name: 'status', value }, { tip })),
-    );
+    return ending(others, () => carefully(others, 'Close', () => bring(others, { name: 'status', value })));
   };
 
   return {

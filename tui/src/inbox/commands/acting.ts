@@ -88,6 +88,11 @@ export function actingCommands({
     'select.range': () => selection.range(),
     'select.all': () => selection.all(),
     'act.undo': () => {
+      if (hub.get().portal)
+        return hub.say(
+          'plain',
+          'u undoes acts on tickets. A setting of the portal is changed back where it stands.',
+        );
       if (!isReadOnly() && !takeBackOffline() && !held.takeBackLast()) again('undo');
     },
     // What was sent with its chord leaves by itself in a moment; this only spares the wait.

@@ -7,17 +7,10 @@ import { type Choice, numbered, rowAtCursor, type TicketRow } from '../../store/
 import { noSelection } from '../../store/selection.ts';
 import { valueParts } from '../../store/standings.ts';
 import { momentText } from '../../views/times.ts';
+import { leavePages } from './leave-pages.ts';
 
-export function findingCommands({
-  hub,
-  list,
-  threads,
-  selection,
-  composing,
-  views,
-  outbox,
-  queryEditor,
-}: Inbox) {
+export function findingCommands(inbox: Inbox) {
+  const { hub, list, threads, selection, composing, views, outbox, queryEditor } = inbox;
   const state = () => hub.get();
 
   const ask = (title: string, kind: 'narrow' | 'draft', choices: readonly Choice[]) =>
@@ -27,6 +20,7 @@ export function findingCommands({
 
   return {
     'query.edit': () => {
+      leavePages(inbox);
       if (state().openId !== null) threads.close();
       queryEditor.open(`${state().query} `);
     },
@@ -56,8 +50,12 @@ export function findingCommands({
       const problem = query.includes(to) ? null : await list.showQuery(`${query} ${to}`);
       if (problem) hub.say('bad', problem);
     },
-    'held.list': () => outbox.open(),
+    'held.list': () => {
+      leavePages(inbox);
+      outbox.open();
+    },
     'draft.list': async () => {
+      leavePages(inbox);
       const here = composing.drafts();
       const choices = here.map(
         ({ ticketId, number, kind, text }): Choice => ({
@@ -93,7 +91,10 @@ export function findingCommands({
       threads.open(ticketId);
       composing.open(kind === 'reply' ? 'reply' : 'note', undefined, where === 'desk' ? 'desk' : undefined);
     },
-    'view.list': () => views.choose(),
+    'view.list': () => {
+      leavePages(inbox);
+      views.choose();
+    },
     'view.save': () => views.askName(),
     'query.apply': () => void queryEditor.apply(),
     'query.complete': () => queryEditor.complete(),

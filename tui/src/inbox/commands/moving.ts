@@ -7,8 +7,10 @@ import { lastPageTop, pageRoom } from '../../views/page-view.ts';
 import { portalPage } from '../../views/portal-view.ts';
 import { lastSightTop, sightRoom } from '../../views/sight-view.ts';
 import { threadRoom } from '../../views/thread-window.ts';
+import { leavePages } from './leave-pages.ts';
 
-export function movingCommands({ hub, list, threads, sight, pages, portal, outbox }: Inbox) {
+export function movingCommands(inbox: Inbox) {
+  const { hub, list, threads, sight, pages, portal, outbox } = inbox;
   const state = () => hub.get();
 
   const scrollPage = (wanted: number) => {
@@ -80,6 +82,11 @@ export function movingCommands({ hub, list, threads, sight, pages, portal, outbo
     'message.previous': () => threads.toMessage(-1),
     'thread.foldOne': () => threads.toggleFold(),
     'thread.fold': () => threads.toggleFolds(),
+    'nav.inbox': () => {
+      leavePages(inbox);
+      if (state().openId !== null) threads.close();
+      hub.set({ focus: 'list' });
+    },
     'nav.back': () => {
       if (state().portal) return portal.close();
       if (state().outbox) return outbox.close();

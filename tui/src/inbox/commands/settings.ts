@@ -1,8 +1,10 @@
 /** What the keys do that open a page: history, contact, what the customer sees, the portal's settings. */
 import type { Inbox } from '../../store/inbox.ts';
 import type { Outside } from '../run-command.ts';
+import { leavePages } from './leave-pages.ts';
 
-export function settingsCommands({ sight, pages, panel, portal }: Inbox, outside: Pick<Outside, 'editText'>) {
+export function settingsCommands(inbox: Inbox, outside: Pick<Outside, 'editText'>) {
+  const { sight, pages, panel, portal } = inbox;
   const change = () => {
     const setting = portal.act();
     if (!setting) return;
@@ -20,7 +22,10 @@ export function settingsCommands({ sight, pages, panel, portal }: Inbox, outside
     'sight.close': () => sight.close(),
     'sight.nextPerson': () => sight.toPerson(1),
     'sight.previousPerson': () => sight.toPerson(-1),
-    'portal.open': () => portal.open(),
+    'portal.open': () => {
+      if (!inbox.hub.get().portal) leavePages(inbox);
+      portal.open();
+    },
     'portal.change': change,
     'portal.nextOpen': () => portal.toNextOpen(),
     'portal.preview': () => void portal.preview(),
