@@ -125,7 +125,7 @@ test('without a connection they wait with their reply, come back with it, and ar
   expect(await ticket()).toEqual(done);
 });
 
-test('where a draft is gone on with without them, on another machine or as a note, that is said', async () => {
+test('they go along to another machine; where a draft is gone on with without them, there or as a note, that is said', async () => {
   await using at = await scene();
   const { ada } = await withSnippet(at);
   await using _ada = ada;
@@ -134,12 +134,14 @@ test('where a draft is gone on with without them, on another machine or as a not
   await ada.keys('enter');
   await ada.keys('escape');
   expect(ada.screen()).toContain(
-    'Draft kept; r opens it. On other machines it is without: close, tag refund.',
+    'Draft kept; r opens it. Still to be done when it is sent: close, tag refund.',
   );
   {
     await using elsewhere = await openedInbox(at, { query: `number:${at.ticket.number}` });
     await elsewhere.keys('r');
     await elsewhere.until(({ composer }) => composer?.editor.lines[0] === 'You have it back.');
+    expect(elsewhere.screen()).toMatch(frame);
+    await elsewhere.keys('alt+t');
     expect(elsewhere.screen()).not.toMatch(frame);
     elsewhere.type('Soon. ');
     await elsewhere.keys('escape');

@@ -1,5 +1,6 @@
 /** What agents ask of their drafts. */
 import { z } from 'zod';
+import { replyActions } from '../snippets/reply-actions.ts';
 import { ticketRef } from '../tickets/access-ticket.ts';
 import { longestMessage } from '../tickets/message-text.ts';
 import { requestId } from '../tickets/request-id.ts';
@@ -17,6 +18,7 @@ export const draftsRouter = router({
       z.strictObject({
         ...which,
         text: z.string().min(1).max(longestMessage, 'is longer than a message can be'),
+        actions: replyActions.nullish(),
         requestId,
         /** The version that was seen last; null where none was. */
         seen: z.number().int().min(0).max(2_000_000_000).nullable(),

@@ -45,6 +45,32 @@ test('a draft is found again by its writer; colleagues see that it is there, and
   expect(await ada.drafts.delete.mutate({ ticket: number, kind: 'reply' })).toEqual({ isDeleted: true });
 });
 
+test('what a reply does beside its words is kept with its draft; a note does nothing', async () => {
+  const { number } = await newTicket();
+  const actions = { close: true, addTags: ['refund'] } as const;
+  const save = (kind: 'reply' | 'note', seen: number | null, acts: typeof actions | null) =>
+    ada.drafts.save.mutate({
+      ...draft(number, 'Done.', seen, kind),
+      actions: acts && { ...acts, addTags: ['refund'] },
+    });
+  const kept = async () =>
+    (await ada.drafts.list.query()).items
+      .filter(({ ticket }) => ticket.number === number)
+      .map((each) => [each.kind, each.actions, each.version]);
+  await save('reply', null, actions);
+  await save('note', null, actions);
+  expect((await kept()).sort()).toEqual([
+    ['note', null, 1],
+    ['reply', actions, 1],
+  ]);
+  expect(await save('reply', 1, actions)).toEqual({ isSaved: true, version: 1 });
+  expect(await save('reply', 1, null)).toEqual({ isSaved: true, version: 2 });
+  expect(await kept()).toContainEqual(['reply', null, 2]);
+  await expect(
+    ada.drafts.save.mutate({ ...draft(number, 'Done.', 2), actions: { close: true, stage: 'New' } }),
+  ).rejects.toMatchObject({ data: { postern: { code: 'BAD_INPUT' } } });
+});
+
 test('whatever two machines write, no text that one of them has not seen is ever written over', async () => {
   await fc.assert(
     fc.asyncProperty(

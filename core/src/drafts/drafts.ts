@@ -1,7 +1,9 @@
 /** What agents have not sent yet, kept to be found again on another machine. Only its writer ever reads the text. */
+import { isDeepStrictEqual } from 'node:util';
 import { Prisma } from '@postern/prisma';
 import { type AgentContext, inTransaction, type Queries, type Work } from '../context.ts';
 import { recordEvent } from '../live/record-event.ts';
+import { type ReplyActions, replyActions } from '../snippets/reply-actions.ts';
 import { accessTicket, agentScope, type TicketRef } from '../tickets/access-ticket.ts';
 import { storable } from '../tickets/message-text.ts';
 import { ticketRows } from '../tickets/ticket-rows.ts';
@@ -12,6 +14,8 @@ export interface DraftView {
   ticket: { id: string; number: number; subject: string };
   kind: DraftKind;
   text: string;
+  /** What is done to the ticket when a reply is sent; null for nothing. */
+  actions: ReplyActions | null;
   /** The writer's own id of what it will be once it is sent. */
   requestId: string;
   /** Grows with every text. */
@@ -37,23 +41,33 @@ const mostDrafts = 200;
  */
 export async function saveDraft(
   ctx: AgentContext,
-  draft: { ticket: TicketRef; kind: DraftKind; text: string; requestId: string; seen: number | null },
+  draft: {
+    ticket: TicketRef;
+    kind: DraftKind;
+    text: string;
+    actions?: ReplyActions | null | undefined;
+    requestId: string;
+    seen: number | null;
+  },
 ): Promise<Saved> {
   const { kind, requestId, seen } = draft;
+  const wanted = kind === 'reply' ? (draft.actions ?? null) : null;
+  const actions = wanted ?? Prisma.DbNull;
   const body = storable(draft.text);
   const { agentId } = ctx.viewer;
   return inTransaction(ctx, async (work) => {
     const ticket = await accessTicket.asAgent(work.tx, ctx.viewer, draft.ticket, 'tickets.write');
     const which = { agentId, ticketId: ticket.id, kind: kind.toUpperCase() };
     const row = await work.tx.draft.findUnique({ where: { agentId_ticketId_kind: which } });
-    if (row?.body === body) return { isSaved: true, version: row.version };
+    if (row?.body === body && isDeepStrictEqual(row.actions, wanted))
+      return { isSaved: true, version: row.version };
     if (row && row.version !== seen) return { isSaved: false, draft: viewOf(row, ticket) };
     if (row) {
       const version = row.version + 1;
       // Every text is not an event: drafts are written twice a second, and are nobody else's.
       await work.tx.draft.update({
         where: { id: row.id },
-        data: { body, requestId, version, updatedAt: work.now },
+        data: { body, actions, requestId, version, updatedAt: work.now },
       });
       return { isSaved: true, version };
     }
@@ -61,7 +75,7 @@ export async function saveDraft(
     // Above what was seen: a draft that was sent and written anew must not look like the old one.
     const version = (seen ?? 0) + 1;
     const at = { createdAt: work.now, updatedAt: work.now };
-    await work.tx.draft.create({ data: { id, ...which, body, requestId, version, ...at } });
+    await work.tx.draft.create({ data: { id, ...which, body, actions, requestId, version, ...at } });
     await recordEvent(work, { action: 'draft.begun', target: id });
     return { isSaved: true, version };
   });
@@ -124,14 +138,17 @@ export async function draftsOn(queries: Queries, ticketId: string, reader: strin
 
 const kindOf = (kind: string): DraftKind => (kind === 'NOTE' ? 'note' : 'reply');
 
+type DraftRow = Awaited<ReturnType<Queries['draft']['findUniqueOrThrow']>>;
+
 function viewOf(
-  row: { kind: string; body: string; requestId: string; version: number; updatedAt: Date },
+  row: Pick<DraftRow, 'kind' | 'body' | 'actions' | 'requestId' | 'version' | 'updatedAt'>,
   { id, number, subject }: { id: string; number: number; subject: string },
 ): DraftView {
   return {
     ticket: { id, number, subject },
     kind: kindOf(row.kind),
     text: row.body,
+    actions: row.actions === null ? null : replyActions.parse(row.actions),
     requestId: row.requestId,
     version: row.version,
     updatedAt: row.updatedAt.toISOString(),

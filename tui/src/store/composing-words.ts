@@ -66,11 +66,11 @@ export function draftIsBack({ files }: { files: readonly unknown[] }): string {
   return `Your draft is back${withFiles(files.length)}.`;
 }
 
-/** What is said when a composer is left. The desk keeps the words alone, so other machines do not get the rest. */
+/** What is said when a composer is left. */
 export function draftKept({ kind, acts }: Pick<Composer, 'kind' | 'acts'>): string {
   const key = kind === 'reply' ? 'r' : 'n';
   return acts
-    ? `Draft kept; ${key} opens it. On other machines it is without: ${actsWords(acts)}.`
+    ? `Draft kept; ${key} opens it. Still to be done when it is sent: ${actsWords(acts)}.`
     : `Draft kept. ${key} opens it again.`;
 }
 

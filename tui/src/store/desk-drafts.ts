@@ -5,6 +5,7 @@ import { clockTime } from '../views/times.ts';
 import { otherDraft } from './composing-words.ts';
 import type { Hub } from './hub.ts';
 import type { Composer, WritingKind } from './model.ts';
+import { actsIn } from './reply-acts.ts';
 
 /** A draft as the desk has it; only its writer gets it. */
 export type DeskDraft = Outputs['drafts']['list']['items'][number];
@@ -48,9 +49,13 @@ export function createDeskDrafts(hub: Hub, on: { replaced(): void }): DeskDrafts
     if (text.trim() === '' || composer.other || composer.isSending || hub.get().isReadOnly) return;
     // Who types on without a desk has the disk; it gets the text with the next key after that.
     if (hub.get().connection.kind !== 'live') return;
-    const { ticketId, kind, requestId, seen } = composer;
+    const { ticketId, kind, requestId, seen, acts } = composer;
+    const actions = kind === 'reply' ? acts : null;
     const answer = await hub.ask((options) =>
-      hub.client.drafts.save.mutate({ ticket: ticketId, kind, text, requestId, seen }, options),
+      hub.client.drafts.save.mutate(
+        { ticket: ticketId, kind, text, requestId, seen, ...(actions && { actions }) },
+        options,
+      ),
     );
     if (!answer.ok) return;
     if (answer.value.isSaved) patch(composer, { seen: answer.value.version });
@@ -71,9 +76,9 @@ export function createDeskDrafts(hub: Hub, on: { replaced(): void }): DeskDrafts
     return isSame(now, composer) ? now : composer;
   };
 
-  const offer = (composer: Composer, { text, requestId, version, updatedAt }: DeskDraft) => {
-    const at = Date.parse(updatedAt);
-    patch(composer, { other: { text, requestId, version } });
+  const offer = (composer: Composer, draft: DeskDraft) => {
+    const at = Date.parse(draft.updatedAt);
+    patch(composer, { other: otherOf(draft) });
     if (isSame(hub.get().composer, composer))
       hub.say(
         'warning',
@@ -125,7 +130,7 @@ export function createDeskDrafts(hub: Hub, on: { replaced(): void }): DeskDrafts
       if (isWaiting || isOlder || text === found.text) return patch(composer, { seen: found.version });
       if (composer.seen === found.version && !wants) return;
       if (text.trim() !== '' && !wants) return offer(composer, found);
-      patch(composer, { other: found });
+      patch(composer, { other: otherOf(found) });
       takeOther();
     },
     changed() {
@@ -156,6 +161,16 @@ export function createDeskDrafts(hub: Hub, on: { replaced(): void }): DeskDrafts
     },
     stop: forget,
   };
+}
+
+/** The desk's draft as the other one of a composer. */
+function otherOf({ text, requestId, version, actions }: DeskDraft): NonNullable<Composer['other']> {
+  return { text, requestId, version, acts: actionsOf(actions) };
+}
+
+/** A desk of an older release says nothing of them. */
+function actionsOf(actions: DeskDraft['actions'] | undefined): Composer['acts'] {
+  return actsIn(actions ?? null);
 }
 
 function isSame(one: Composer | null, other: Composer): one is Composer {
