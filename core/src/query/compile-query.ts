@@ -156,8 +156,9 @@ const compilers: Record<QueryField, FieldCompiler> = {
   channel: (value) => {
     const word = wordOf('channel', value).toLowerCase();
     if (!channelKinds.includes(word)) throw badValue('channel', value, [...channelKinds]);
-    return Prisma.sql`t."id" IN (SELECT cv."ticketId" FROM "Conversation" cv JOIN "Channel" ch ON ch."id" = cv."channelId"
-      WHERE ch."kind" = ${word.toUpperCase()})`;
+    // Asked of each ticket: most came on the same way, and a list of all of those would be made first.
+    return Prisma.sql`EXISTS (SELECT 1 FROM "Conversation" cv JOIN "Channel" ch ON ch."id" = cv."channelId"
+      WHERE cv."ticketId" = t."id" AND ch."kind" = ${word.toUpperCase()})`;
   },
   inbox: (value, env) => Prisma.sql`t."inboxId" = ${named('inbox', value, env.catalogue.inboxes).id}`,
   priority: (value) => {
