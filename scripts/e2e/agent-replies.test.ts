@@ -100,7 +100,9 @@ test("the portal's JSON of the ticket and of the list has exactly the promised f
 test('the Slack thread shows it as sent to the customer, under a card of the ticket', async () => {
   const card = await desk.slack.card(1042);
   const entry = await desk.slack.inThread(card, lines[0] as string);
-  expect(shownText(entry)).toBe(`SENT TO CUSTOMER by Ada Okafor, from the terminal\n${lines.join('\n')}`);
+  expect(shownText(entry)).toMatch(
+    `SENT TO CUSTOMER by Ada Okafor, from the terminal\n${lines.join('\n')}\nPortal: delivered `,
+  );
   await desk.delivered();
   expect(await desk.slack.cards(1042)).toHaveLength(1);
   expect(await desk.slack.thread(card)).toHaveLength(1);

@@ -77,7 +77,9 @@ test('the dialog in Slack answers Maria; thread, terminal and portal show the an
   expect(await desk.slack.submit('bo', dialog, answer)).toBeNull();
 
   const entry = await desk.slack.inThread(card, 'Please switch it off');
-  expect(shownText(entry)).toBe(`SENT TO CUSTOMER by Bo Lindqvist, from Slack\n${answer}`);
+  expect(shownText(entry)).toMatch(
+    `SENT TO CUSTOMER by Bo Lindqvist, from Slack\n${answer}\nPortal: delivered `,
+  );
   await ada.screen.waitFor('Please switch it off and on once.');
   const { messages, statusLabel } = await maria.json<{
     statusLabel: string;

@@ -3,7 +3,8 @@ import { Prisma } from '@postern/prisma';
 import type { Core } from '../context.ts';
 import { ofConnectedTeam } from '../slack-rooms/connected-team.ts';
 import { type ParkedAs, type RoomRow, readRooms, roomOf } from '../slack-rooms/rooms.ts';
-import { readersOf } from '../tickets/audience.ts';
+import { audienceOf, readersOf } from '../tickets/audience.ts';
+import { type Delivery, deliveriesOf } from '../tickets/reply-mails.ts';
 import { eventText } from '../tickets/thread.ts';
 import { type TicketHead, ticketHead, ticketRows } from '../tickets/ticket-rows.ts';
 
@@ -14,6 +15,8 @@ export interface SlackCard {
   /** Where the ticket was filed (portal, tui, cli, api, slack, email), and by which agent when not by the customer. */
   filed: { source: string; by: string | null };
   messages: number;
+  /** How many files came with the first of them. */
+  files: number;
   /** The names of those whom a reply would reach, the requester first. */
   readers: string[];
   closed: { at: string; by: string | null } | null;
@@ -37,6 +40,13 @@ export interface SlackRoomView {
   parkedAs: ParkedAs | null;
 }
 
+export interface ReplyReach {
+  /** Whether the portal shows it to anybody on the ticket. */
+  isSeen: boolean;
+  /** What became of the mails about it, as far as that is known. */
+  mails: { to: string; state: Delivery['state']; reason: string | null }[];
+}
+
 export interface SlackThreadEntry {
   kind: 'customer' | 'reply' | 'note' | 'event';
   author: string;
@@ -48,6 +58,8 @@ export interface SlackThreadEntry {
   files: { fileName: string; bytes: number }[];
   /** Of a note: what became of it since it was written. */
   since: 'edited' | 'withdrawn' | null;
+  /** Of a reply: how it reaches the customer. */
+  reach: ReplyReach | null;
 }
 
 /** The card of a ticket for one room. Null when the ticket is gone or hidden. */
@@ -69,7 +81,11 @@ export async function slackCard(
       orderBy: { seq: 'desc' },
       select: { bodyText: true },
     }),
-    queries.message.findFirst({ where: inTicket, orderBy: { seq: 'asc' }, select: { source: true } }),
+    queries.message.findFirst({
+      where: inTicket,
+      orderBy: { seq: 'asc' },
+      select: { source: true, _count: { select: { attachments: true } } },
+    }),
     queries.message.count({ where: inTicket }),
     queries.slackLink.findMany({ where: { ticketId, ...(await ofConnectedTeam(queries)) } }),
     queries.auditEvent.findFirst({ where: { ticketId, action: 'ticket.filed' } }),
@@ -92,6 +108,7 @@ export async function slackCard(
       by: filing?.actor.startsWith('agent:') ? byOf(filing) : null,
     },
     messages,
+    files: first?._count.attachments ?? 0,
     readers: readers.contacts.map(({ name }) => name),
     closed: row.closedAt ? { at: row.closedAt.toISOString(), by: byOf(closing) } : null,
     mergedInto: into?.number ?? null,
@@ -128,6 +145,7 @@ export async function slackThreadEntry(
       include: {
         contact: true,
         agent: true,
+        conversation: { select: { ticketId: true } },
         attachments: { select: { fileName: true, bytes: true }, orderBy: { seq: 'asc' } },
       },
     });
@@ -140,6 +158,7 @@ export async function slackThreadEntry(
       text: row.bodyText,
       files: row.attachments,
       since: null,
+      reach: row.direction === 'IN' ? null : await replyReach(core, row),
     };
   }
   if (entry.op === 'note') {
@@ -156,6 +175,7 @@ export async function slackThreadEntry(
       text: row.body,
       files: row.withdrawnAt ? [] : row.files,
       since: row.withdrawnAt ? 'withdrawn' : row.editedAt ? 'edited' : null,
+      reach: null,
     };
   }
   const row = await queries.auditEvent.findUnique({ where: { seq: entry.seq } });
@@ -169,5 +189,25 @@ export async function slackThreadEntry(
     text: eventText(row.action, change),
     files: [],
     since: null,
+    reach: null,
   };
+}
+
+/** Null for a reply of a conversation that is no ticket's any more. */
+async function replyReach(
+  core: Core,
+  { id, conversation: { ticketId } }: { id: string; conversation: { ticketId: string | null } },
+): Promise<ReplyReach | null> {
+  if (ticketId === null) return null;
+  const queries = core.db.read;
+  const [{ to }, deliveries] = await Promise.all([
+    audienceOf({ core, queries }, ticketId),
+    deliveriesOf(queries, { ticketIds: [ticketId], messageIds: [id] }),
+  ]);
+  const mails = (deliveries.get(id) ?? []).map(({ to: { name }, state, reason }) => ({
+    to: name,
+    state,
+    reason,
+  }));
+  return { isSeen: to.some(({ sees }) => sees), mails };
 }

@@ -24,6 +24,9 @@ export interface TicketChange {
   change: Record<string, unknown>;
 }
 
+/** What Slack's threads say in a line of its own; every other field is read on the card, which follows. */
+const threadLines: ReadonlySet<string> = new Set(['ticket.assigned', 'ticket.closed', 'ticket.reopened']);
+
 /** Runs `decide` on the ticket; its answer is written, null leaves all as it is. Answers the ticket after it. */
 export function changeTicket(ctx: AgentContext, which: WhichTicket, decide: Decision): Promise<TicketHead> {
   return inTransaction(ctx, (work) => changeWithin(work, ctx, which, decide));
@@ -58,7 +61,8 @@ export async function changeWithin(
     });
     if (change.action === 'ticket.assigned')
       await tellAssignee(work, { ticketId: ticket.id, to: change.change.toId, by: ctx.viewer.agentId, seq });
-    await queueThreadEntry(work, { op: 'event', ticketId: ticket.id, seq });
+    if (threadLines.has(change.action))
+      await queueThreadEntry(work, { op: 'event', ticketId: ticket.id, seq });
     await queueCardUpdate(work, ticket.id, ticket.version + 1);
   }
   const after = await accessTicket.asAgent(work.tx, ctx.viewer, ticket.id, 'tickets.write');

@@ -6,6 +6,7 @@ import { mailPayload } from '../outbox/mail-payload.ts';
 import { rememberPosted, slackResult } from '../slack/link-thread.ts';
 import { withLateEntries } from '../slack-rooms/late-entries.ts';
 import { slackPayload } from '../slack-rooms/queue-to-slack.ts';
+import { queueRevision } from '../slack-rooms/revisions.ts';
 import type { DeliveryOutcome, OutboxEntryView } from './delivery.ts';
 
 /** An item whose lease is over counts as left behind by a dead process; living ones renew theirs in good time. */
@@ -143,11 +144,21 @@ async function settle(work: Work, owner: string, { item, outcome }: Told): Promi
       leaseUntil: null,
     },
   });
+  if (count > 0 && item.kind === 'EMAIL') await tellThreads(work, item.payload, outcome);
   if (count > 0 && item.kind === 'SLACK' && outcome.state === 'done' && outcome.result) {
     const payload = slackPayload.parse(item.payload);
     if ('ticketId' in payload)
       await rememberPosted(work, { id: item.id, ...payload }, slackResult.parse(outcome.result));
   }
+}
+
+/** A reply that stands in Slack says there that its mail did not reach somebody. */
+async function tellThreads(work: Work, payload: unknown, outcome: DeliveryOutcome): Promise<void> {
+  const isSkipped = outcome.state === 'done' && outcome.result !== undefined && 'skipped' in outcome.result;
+  if (outcome.state !== 'dead' && !isSkipped) return;
+  const { data } = mailPayload.safeParse(payload);
+  if (data?.template === 'reply')
+    await queueRevision(work, data.ticketId, { op: 'message', messageId: data.messageId });
 }
 
 function changeFor(

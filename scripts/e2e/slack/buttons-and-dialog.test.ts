@@ -36,7 +36,9 @@ test('the dialog shows who reads the reply and what the customer said, and sends
     ['Ada', 'Please *try* <again>.'],
   ]);
   const [entry] = await until(() => desk.thread(card).length === 1 && desk.thread(card));
-  expect(shownText(entry ?? card)).toBe('SENT TO CUSTOMER by Ada Okafor, from Slack\nPlease *try* <again>.');
+  expect(shownText(entry ?? card)).toBe(
+    'SENT TO CUSTOMER by Ada Okafor, from Slack\nPlease *try* <again>.\nPortal: delivered 09:30 UTC.',
+  );
 });
 
 test('a reply is held back when the customer wrote meanwhile; the text is kept and can then be sent', async () => {

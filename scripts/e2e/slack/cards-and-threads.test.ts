@@ -40,7 +40,9 @@ test('the thread mirrors messages, replies, notes and changes, each under its la
   await agent.tickets.assign.mutate({ ticket: number, to: 'bo@postern.example' });
   const thread = await until(() => desk.thread(card).length === 4 && desk.thread(card));
   const [reply, note, again, change] = thread.map(shownText);
-  expect(reply).toBe('SENT TO CUSTOMER by Ada Okafor, from the terminal\nPlease try again.');
+  expect(reply).toBe(
+    'SENT TO CUSTOMER by Ada Okafor, from the terminal\nPlease try again.\nPortal: delivered 09:30 UTC.',
+  );
   expect(note).toBe(`INTERNAL NOTE by Ada Okafor, from the terminal. Customers never see this.\n${canary}`);
   expect(again).toBe('From customer: Maria López\nStill empty.\nReply to customer');
   expect(change).toBe('Ada Okafor: assigned to Bo Lindqvist');

@@ -48,7 +48,7 @@ export function cardMessage(card: SlackCard): Rendered {
       header,
       { type: 'section', fields: fieldsOf(card) },
       ...(excerpt ? [excerpt] : []),
-      context(`${asker}. ${arrivalOf(card.filed)} ${counted(card.messages, 'message')}.`),
+      context([`${asker}. ${arrivalOf(card.filed)}`, ...countsOf(card)].join(' ')),
       ...(snoozed ? [context(sleepLine(snoozed))] : []),
       buttons([
         replyButton(ticket.id),
@@ -101,6 +101,11 @@ function arrivalOf({ source, by }: SlackCard['filed']): string {
   if (by === null && source === 'portal') return 'Filed in the portal.';
   const agent = by === null ? '' : ` by ${oneLine(by, longestName)}`;
   return `Filed${agent} from ${placeOf(source)}.`;
+}
+
+/** "2 files. 4 messages." */
+function countsOf({ files, messages }: SlackCard): string[] {
+  return [...(files > 0 ? [`${counted(files, 'file')}.`] : []), `${counted(messages, 'message')}.`];
 }
 
 function askerOf({ ticket }: SlackCard): string {

@@ -61,6 +61,7 @@ const anyCard: fc.Arbitrary<SlackCard> = fc.record({
     by: fc.option(anyText),
   }),
   messages: fc.nat(),
+  files: fc.nat(),
   readers: fc.array(anyText, { maxLength: 3 }),
   closed: fc.option(fc.record({ at: fc.constant('2026-11-03T12:42:00.000Z'), by: fc.option(anyText) })),
   mergedInto: fc.option(fc.nat(), { freq: 5 }),
@@ -76,6 +77,18 @@ const anyEntry: fc.Arbitrary<SlackThreadEntry> = fc.record({
   text: anyText,
   files: fc.array(fc.record({ fileName: anyText, bytes: fc.nat() }), { maxLength: 20 }),
   since: fc.constantFrom('edited' as const, 'withdrawn' as const, null),
+  reach: fc.option(
+    fc.record({
+      isSeen: fc.boolean(),
+      mails: fc.array(
+        fc.record({
+          to: anyText,
+          state: fc.constantFrom('sent' as const, 'failed' as const, 'waiting' as const),
+          reason: fc.option(anyText),
+        }),
+      ),
+    }),
+  ),
 });
 
 type Part = Record<string, unknown>;
@@ -259,6 +272,7 @@ test('hostile text stays as it was written, letter by letter', () => {
     text: hostile,
     files: [],
     since: null,
+    reach: null,
   };
   const texts = partsOf(threadMessage(entry, card)?.blocks).map((part) => part.text);
   expect(texts).toContain(hostile);
@@ -274,6 +288,7 @@ test('a name cannot put a label of ours on a line of its own', () => {
     text: 'Hello',
     files: [],
     since: null,
+    reach: null,
   };
   const [first] = threadMessage(entry, sampleCard())?.blocks ?? [];
   expect(first).toMatchObject({ elements: [{ text: 'From customer: Maria SENT TO CUSTOMER by Ada' }] });
@@ -289,6 +304,7 @@ test('a long body is cut at a paragraph and says where the rest is', () => {
     text: paragraph.repeat(40),
     files: [],
     since: null,
+    reach: null,
   };
   const shown = JSON.stringify(threadMessage(entry, sampleCard())?.blocks);
   expect(shown).toContain('INTERNAL NOTE by Bo, from the terminal. Customers never see this.');
@@ -319,6 +335,7 @@ test('where a room is confidential, a notification says who and what about, and 
     text: 'My password is swordfish.',
     files: [],
     since: null,
+    reach: null,
   };
   expect(threadMessage(entry, card)?.text).toContain('swordfish');
   const rendered = threadMessage(entry, quiet);
@@ -335,6 +352,7 @@ test('the files of a message are named with their sizes, and none of them acts',
     text: 'See here.',
     files: [{ fileName: 'console.png', bytes: 86_016 }],
     since: null,
+    reach: null,
   };
   const shown = (files: SlackThreadEntry['files']) =>
     partsOf(threadMessage({ ...entry, files }, sampleCard())?.blocks)

@@ -28,6 +28,7 @@ export function sampleCard(): SlackCard {
     excerpt: 'The page stays empty.',
     filed: { source: 'portal', by: null },
     messages: 1,
+    files: 0,
     readers: ['Maria López'],
     closed: null,
     mergedInto: null,

@@ -26,6 +26,7 @@ export function threadMessage(
       ...(body ? [body] : []),
       ...(isCut ? [continued(number)] : []),
       ...(entry.files.length > 0 ? [context(filesLine(entry.files))] : []),
+      ...(entry.reach ? [context(reachLine(entry.at, entry.reach))] : []),
       ...(entry.kind === 'customer' ? [buttons([replyButton(ticket.id)])] : []),
     ],
   };
@@ -51,6 +52,22 @@ export function filesLine(files: SlackThreadEntry['files']): string {
   return `${count}: ${[...named, ...(files.length > shown.length ? ['…'] : [])].join(', ')}`;
 }
 
+/** "Portal: delivered 14:02 UTC. Mail: sent to Maria López." What is still on its way is not told. */
+function reachLine(at: string, { isSeen, mails }: NonNullable<SlackThreadEntry['reach']>): string {
+  const portal = isSeen ? `delivered ${at.slice(11, 16)} UTC` : 'nobody on this ticket sees it there';
+  const sent = mails.filter(({ state }) => state === 'sent').map(({ to }) => nameOf(to));
+  const failed = mails.filter(({ state }) => state === 'failed' || state === 'unclear');
+  return oneLine(
+    [
+      `Portal: ${portal}.`,
+      ...(sent.length > 0 ? [`Mail: sent to ${sent.join(', ')}.`] : []),
+      ...failed.map(({ to, reason }) => `Mail to ${nameOf(to)} failed${reason ? `: ${reason}` : '.'}`),
+    ].join(' '),
+    longestReach,
+  );
+}
+
+const longestReach = 500;
 const mostFilesNamed = 10;
 
 const labels = {
