@@ -7,6 +7,7 @@ import { registerMail } from './register-mail.ts';
 import type { RenderedMail, Skip } from './rendered-mail.ts';
 import { replyMail } from './reply-mail.ts';
 import { passwordChangedMail, resetMail } from './reset-mail.ts';
+import { slackFailingMail } from './slack-failing-mail.ts';
 import { slackRefusedMail } from './slack-refused-mail.ts';
 
 /** The mail as it should be now, or why it must not be sent: what the portal hides is told by no mail. */
@@ -24,6 +25,8 @@ export async function renderMail(core: Core, payload: MailPayload): Promise<Rend
       return passwordChangedMail(core, payload);
     case 'agentInvite':
       return agentInviteMail(core, payload);
+    case 'slackFailing':
+      return slackFailingMail(core, payload);
     case 'slackRefused':
       return slackRefusedMail(core, payload);
   }

@@ -37,6 +37,8 @@ export const mailPayload = z.discriminatedUnion('template', [
   }),
   /** An administrator hears that Slack refuses the desk's app; why is read when it is sent. */
   z.strictObject({ template: z.literal('slackRefused'), agentId: z.string() }),
+  /** The same where posts fail for another reason, such as a network that is down. */
+  z.strictObject({ template: z.literal('slackFailing'), agentId: z.string() }),
 ]);
 
 export type MailPayload = z.infer<typeof mailPayload>;

@@ -8,7 +8,7 @@ import { setDigest, setNotice } from './digest-hour.ts';
 import { mintLinkCode } from './link-codes.ts';
 import { addRoute, listRoutes, removeRoute, setRoom } from './routes.ts';
 import { importState, startImport } from './slack-imports.ts';
-import { setStrict, slackStatus } from './slack-state.ts';
+import { setStrict, slackDelay, slackStatus } from './slack-state.ts';
 
 const manager = agentWithEverywhere('channels.manage');
 const room = z.string().trim().min(1, 'must not be empty').max(100, 'is too long');
@@ -17,6 +17,8 @@ const choice = z.boolean().optional();
 
 export const slackSettingsRouter = router({
   status: agentOnly.query(({ ctx }) => slackStatus(ctx)),
+  /** The part of it that agents are shown unasked. */
+  delay: agentOnly.query(({ ctx }) => slackDelay(ctx)),
   routes: agentOnly.query(async ({ ctx }) => ({ items: await listRoutes(ctx), nextCursor: null })),
   addRoute: manager
     .input(z.strictObject({ room, query: z.string().max(1_000) }))

@@ -55,6 +55,10 @@ export interface SlackStatus {
 const stateKey = 'slack.state';
 const strictKey = 'slack.strict';
 
+const openPosts = { kind: 'SLACK', state: { in: ['PENDING', 'IN_FLIGHT', 'AMBIGUOUS'] } };
+/** So long a post may be on its way without anybody having to hear of it. */
+const usualMs = 60_000;
+
 const storedState = reportedState.extend({ since: z.string() });
 
 /** Stored when it differs from what was said last. */
@@ -114,13 +118,12 @@ export async function setStrict(ctx: AgentContext, value: boolean): Promise<void
 export async function slackStatus(ctx: AgentContext): Promise<SlackStatus> {
   const { core } = ctx;
   const { read } = core.db;
-  const open = { kind: 'SLACK', state: { in: ['PENDING', 'IN_FLIGHT', 'AMBIGUOUS'] } };
   const [rooms, connection, strict, count, oldest, events, dead, linkedAgents] = await Promise.all([
     readRooms(read),
     slackConnection(read),
     isStrict(core),
-    read.outboxItem.count({ where: open }),
-    read.outboxItem.findFirst({ where: open, orderBy: { seq: 'asc' }, select: { createdAt: true } }),
+    read.outboxItem.count({ where: openPosts }),
+    read.outboxItem.findFirst({ where: openPosts, orderBy: { seq: 'asc' }, select: { createdAt: true } }),
     read.slackEvent.count({ where: { state: 'PENDING' } }),
     read.slackEvent.count({ where: { state: 'DEAD' } }),
     read.slackPerson.count({ where: { suspendedAt: null, ...(await ofConnectedTeam(read)) } }),
@@ -153,6 +156,34 @@ export async function slackStatus(ctx: AgentContext): Promise<SlackStatus> {
     waiting: { count, since: oldest?.createdAt.toISOString() ?? null },
     events: { waiting: events, dead },
     linkedAgents,
+  };
+}
+
+export interface SlackDelay {
+  isConfigured: boolean;
+  /** What waits, and since when; null while nothing has waited for longer than is usual. */
+  delayed: { since: string; waiting: number } | null;
+  /** The names of the rooms that are parked. */
+  parked: string[];
+}
+
+/** What every agent is shown of it unasked. */
+export async function slackDelay({ core }: AgentContext): Promise<SlackDelay> {
+  if (!core.config.slack) return { isConfigured: false, delayed: null, parked: [] };
+  const { read } = core.db;
+  const oldest = await read.outboxItem.findFirst({
+    where: openPosts,
+    orderBy: { seq: 'asc' },
+    select: { createdAt: true },
+  });
+  const isLong = oldest !== null && core.clock.now().getTime() - oldest.createdAt.getTime() > usualMs;
+  const parked = (await readRooms(read)).filter(({ parkedAt }) => parkedAt !== null);
+  return {
+    isConfigured: true,
+    delayed: isLong
+      ? { since: oldest.createdAt.toISOString(), waiting: await read.outboxItem.count({ where: openPosts }) }
+      : null,
+    parked: parked.map(({ name }) => name),
   };
 }
 

@@ -169,6 +169,7 @@ export const matrix: Record<string, Row> = {
   'agents.grant': row(managesAgents, 'NOT_SIGNED_IN'),
   'agents.revoke': row(managesAgents, 'NOT_SIGNED_IN'),
   'slackSettings.status': row(agent, 'NOT_SIGNED_IN'),
+  'slackSettings.delay': row(agent, 'NOT_SIGNED_IN'),
   'slackSettings.routes': row(agent, 'NOT_SIGNED_IN'),
   'slackSettings.addRoute': row(managesChannels, 'NOT_SIGNED_IN'),
   'slackSettings.removeRoute': row(managesChannels, 'NOT_SIGNED_IN'),

@@ -69,6 +69,7 @@ export function slackInputs({
   const opened = once(() => world.asSlack().slack.openReply.mutate({ ...slackPerson, ticketId: ticket.id }));
   return {
     'slackSettings.status': nothing,
+    'slackSettings.delay': nothing,
     'slackSettings.routes': nothing,
     'slack.rooms': nothing,
     'slack.retakeEvents': nothing,

@@ -13,6 +13,7 @@ import { forgetOldEvents } from '../slack/event-inbox.ts';
 import { queueDigests } from '../slack/queue-digests.ts';
 import { forgetOldImports } from '../slack/slack-imports.ts';
 import { tellBacklogs } from '../slack-rooms/backlog.ts';
+import { tellFailing } from '../slack-rooms/failing-posts.ts';
 import { purgeBin } from '../tickets/purge-bin.ts';
 import { forgetFinishedReplies, releaseDue } from '../tickets/release-held.ts';
 import { wakeDueTickets } from '../tickets/snooze-ticket.ts';
@@ -202,7 +203,10 @@ export function workerSurface(
         releaseHeld(),
         keepHouse(),
         every(wakeMs, 'tickets could not be woken', () => wakeDueTickets(core)),
-        every(backlogMs, 'what waits for Slack could not be told', () => tellBacklogs(core)),
+        every(backlogMs, 'what waits for Slack could not be told', async () => {
+          await tellBacklogs(core);
+          await tellFailing(core);
+        }),
       ];
     },
     async stop() {

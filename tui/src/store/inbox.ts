@@ -26,6 +26,7 @@ import { createReading } from './reading.ts';
 import { createRelating, type Relating } from './relating.ts';
 import { createSelection, type SelectionActions } from './selection.ts';
 import { createSightActions, type SightActions } from './sight.ts';
+import { createSlackDelay } from './slack-delay.ts';
 import { createThreadActions, type ThreadActions } from './threads.ts';
 import { createTriage, type Triage } from './triage.ts';
 import { createViews, type ViewActions } from './views.ts';
@@ -123,6 +124,7 @@ export function createInbox(start: InboxStart): Inbox {
   });
   const attaching = createAttaching(hub, composing, start.machine);
   const held = createHeld(hub, threads, composing);
+  const slackDelay = createSlackDelay(hub);
   const outbox = createOutbox(hub, { held, offline, composing, threads });
   const rowChanged = (row: TicketRow) => {
     list.putRow(row);
@@ -232,6 +234,7 @@ export function createInbox(start: InboxStart): Inbox {
     void views.load();
     if (hub.get().me) void held.load();
     void outbox.refresh();
+    void slackDelay.refresh();
     if (seen) void sight.refresh(seen.ticketId);
     if (hub.get().portal) void portal.refresh();
     for (const id of new Set([openId, previewId])) if (id) void threads.refresh(id);
@@ -267,6 +270,7 @@ export function createInbox(start: InboxStart): Inbox {
     if (settledList !== state.list) hub.set({ list: settledList });
     panel.follow();
     presence.follow();
+    slackDelay.follow();
     const cursorId = rowAtCursor(state)?.id ?? null;
     if (cursorId === lastCursor) return;
     // Whoever moves on from a ticket whose thread was beside the list has seen it.

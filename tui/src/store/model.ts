@@ -14,6 +14,7 @@ import type { Writer } from './presence.ts';
 import type { Question } from './question.ts';
 import type { Selection } from './selection.ts';
 import type { Sight } from './sight.ts';
+import type { SlackDelay } from './slack-delay.ts';
 import { startingViews } from './starting-views.ts';
 
 export type { Entry, EntryDelivery, EntryFile } from './entry.ts';
@@ -262,6 +263,8 @@ export interface InboxState {
   offline: readonly OfflineAct[];
   /** What the desk could not send, as far as it is this person's to know; null until the desk has answered. */
   failed: readonly FailedItem[] | null;
+  /** What is delayed on its way into Slack. */
+  slack: SlackDelay;
   /** The outbox, while it fills the screen. */
   outbox: OutboxScreen | null;
   queryEditor: {
@@ -342,6 +345,7 @@ export function firstState(start: {
     heldNow: start.now,
     offline: [],
     failed: null,
+    slack: null,
     outbox: null,
     queryEditor: null,
     queryNames: new Map(),

@@ -40,9 +40,25 @@ export function connectionWords(state: InboxState, look: Look): string {
           ...(stopped > 0 ? [`${stopped} not sent`] : []),
           ...(mails > 0 ? [`${mails} ${mails === 1 ? 'mail' : 'mails'} failed`] : []),
         ].map((words, index, all) => (index === all.length - 1 ? `${words} (g o)` : words));
-  return [linkWords(state, look), ...(waiting > 0 ? [`${waiting} queued`] : []), ...unsent].join(
-    ` ${dot(look)} `,
-  );
+  return [
+    linkWords(state, look),
+    ...(waiting > 0 ? [`${waiting} queued`] : []),
+    ...unsent,
+    ...slackWords(state),
+  ].join(` ${dot(look)} `);
+}
+
+/** `Slack: delayed since 14:02, 37 waiting`, or `Slack: #billing parked`; less of it in a narrow window. */
+function slackWords({ slack, now, size }: InboxState): string[] {
+  if (slack === null || size.columns < 60) return [];
+  const isTight = size.columns < 76;
+  if ('parked' in slack) {
+    const [only = '', ...others] = slack.parked;
+    const what = others.length > 0 ? `${slack.parked.length} channels` : `#${truncate(only, 24)}`;
+    return [isTight ? 'Slack: parked' : `Slack: ${what} parked`];
+  }
+  const since = momentText(slack.since, now);
+  return [isTight ? `Slack: since ${since}` : `Slack: delayed since ${since}, ${slack.waiting} waiting`];
 }
 
 function linkWords({ connection, now, cachedAt, offline }: InboxState, { glyphs }: Look): string {
