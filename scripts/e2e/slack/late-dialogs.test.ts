@@ -99,6 +99,30 @@ test.each([
   expect((await dialog(desk)).view.title.text).toBe(title);
 });
 
+test('who claims too late in the Home is told in the conversation with the app', async () => {
+  await using desk = await createSlackDesk();
+  await desk.fileWithCard('Cannot sign in', 'The page stays empty.');
+  const homeOf = (userId: string) => {
+    const { homes } = desk.emulator.state() as unknown as { homes: { id: string }[] };
+    return homes.find((each) => JSON.stringify(each).includes(userId));
+  };
+  const people = { ada: 'U0ADAOKAFOR', bo: 'U0BOLINDQV' };
+  const press = (as: keyof typeof people, actionId: string) =>
+    desk.emulator.act({ kind: 'click', as, viewId: homeOf(people[as])?.id, actionId });
+  for (const as of ['ada', 'bo'] as const) {
+    await desk.emulator.act({ kind: 'openHome', as });
+    await until(() => homeOf(people[as]));
+    await press(as, 'home.unclaimed');
+    await until(() => JSON.stringify(homeOf(people[as])).includes('home.claim'));
+  }
+  late(desk);
+  await Promise.all([press('ada', 'home.claim'), press('bo', 'home.claim')]);
+  const told = () => desk.messages().filter(({ text }) => text.includes('already'));
+  const [word] = await until(() => told().length > 0 && told());
+  expect(word?.channel).toMatch(/^D/);
+  expect(word && shownText(word)).toMatch(/(Ada Okafor|Bo Lindqvist) has ticket #\d+ already\./);
+});
+
 test('"Reply to customer", and "Send to customer" with the words of its message', async () => {
   await using desk = await createSlackDesk();
   const { number, card } = await desk.fileWithCard('Cannot sign in', 'The page stays empty.');

@@ -49,7 +49,7 @@ export async function endDialog(parts: Parts, { viewId, view, words, person, pla
 /** In the app's own conversation with them. Throws what Slack throws. */
 export async function sayDirectly(
   { workspace }: Pick<Parts, 'workspace'>,
-  { userId }: SlackPerson,
+  { userId }: Pick<SlackPerson, 'userId'>,
   said: Rendered,
 ): Promise<void> {
   const { channel } = await workspace.web.conversations.open({ users: userId });

@@ -11,11 +11,13 @@ import {
   homeState,
   strangerHome,
 } from '../render/home.ts';
+import { sentence } from '../render/text.ts';
 import { sayDialog } from '../render/ticket-dialogs.ts';
 import { troubleOf } from '../slack-errors.ts';
 import { slackIdOf } from '../slack-ids.ts';
 import { wordsFor } from '../words.ts';
 import type { ClickParts } from './clicks.ts';
+import { sayDirectly } from './dialog-end.ts';
 import type { HeardEvent } from './events.ts';
 import type { SlackPerson } from './slack-people.ts';
 
@@ -103,12 +105,15 @@ export function homeKeeper(parts: ClickParts): Home {
     await pressed(body, (state) => state);
   }
 
-  async function refuse({ trigger_id }: BlockAction<ButtonAction>, error: unknown): Promise<void> {
-    const view = sayDialog('Not claimed', wordsFor(failureOf(error), publicUrl));
+  async function refuse({ trigger_id, user }: BlockAction<ButtonAction>, error: unknown): Promise<void> {
+    const words = wordsFor(failureOf(error), publicUrl);
     try {
-      await workspace.web.views.open({ trigger_id, view });
+      await workspace.web.views.open({ trigger_id, view: sayDialog('Not claimed', words) });
     } catch (failed) {
       log.warn({ reason: troubleOf(failed).words }, 'a dialog in Slack could not be opened');
+      await sayDirectly(parts, { userId: user.id }, sentence(words)).catch((unsaid: unknown) =>
+        log.warn({ reason: troubleOf(unsaid).words }, 'nobody could be told that a claim was refused'),
+      );
     }
   }
 
