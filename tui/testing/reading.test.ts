@@ -208,12 +208,16 @@ describe('triage', () => {
     await using ada = await openAgentInbox(at.desk, at.ada);
     await ada.quiet();
     ada.press('a', 'm');
-    await ada.until((state) => state.status?.text.endsWith('is assigned to Ada Okafor.') ?? false);
+    await ada.until(
+      (state) => state.status?.text.includes('is assigned to Ada Okafor. u takes it back') ?? false,
+    );
     ada.press('a', 'a');
     await ada.until((state) => (state.picker?.choices.length ?? 0) === 3);
     ada.type('bo');
     ada.press('enter');
-    await ada.until((state) => state.status?.text.endsWith('is assigned to Bo Lindqvist.') ?? false);
+    await ada.until(
+      (state) => state.status?.text.includes('is assigned to Bo Lindqvist. u takes it back') ?? false,
+    );
     ada.press('c');
     await ada.until((state) => state.list.rows[0]?.status === 'closed');
     expect(ada.screen()).toContain('is closed. u takes it back.');

@@ -89,20 +89,16 @@ export function createReading(hub: Hub): Reading {
 
 /** The state's part that these rows change; null for none, so that nothing is drawn. A ticket that is open is being read. */
 function heard(state: InboxState, rows: readonly TicketRow[]): Partial<InboxState> | null {
+  const isUnread = ({ id, reading }: TicketRow) => reading?.isUnread === true && id !== state.openId;
+  const isFurther = ({ id, reading }: TicketRow) =>
+    (reading?.through ?? 0) > (state.seenThrough.get(id) ?? 0);
+  const news = rows.filter((row) => isUnread(row) !== state.unread.has(row.id) || isFurther(row));
+  if (news.length === 0) return null;
   const unread = new Set(state.unread);
   const seenThrough = new Map(state.seenThrough);
-  let isNew = false;
-  for (const { id, reading } of rows) {
-    if (!reading) continue;
-    const isUnread = reading.isUnread && id !== state.openId;
-    if (isUnread !== unread.has(id)) {
-      isNew = true;
-      isUnread ? unread.add(id) : unread.delete(id);
-    }
-    if (reading.through !== null && reading.through > (seenThrough.get(id) ?? 0)) {
-      isNew = true;
-      seenThrough.set(id, reading.through);
-    }
+  for (const row of news) {
+    isUnread(row) ? unread.add(row.id) : unread.delete(row.id);
+    if (isFurther(row)) seenThrough.set(row.id, row.reading?.through ?? 0);
   }
-  return isNew ? { unread, seenThrough } : null;
+  return { unread, seenThrough };
 }
