@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { serve } from '@hono/node-server';
 import { localClient, type Surface, workerSurface } from '@postern/core';
-import { type BuiltAgent, createWorld, type World } from '@postern/core/testing';
+import { createWorld, type World } from '@postern/core/testing';
 import { slackDelivery, slackSurface } from '@postern/slackbot';
 import { Hono } from 'hono';
 import {
@@ -15,11 +15,13 @@ import {
   sampleSigningSecret,
   sampleTokens,
 } from '../src/slack-emulator/index.ts';
+import { fastClock, machineTimer } from './fast-clock.ts';
 import { type Figure, figure, summary } from './figures.ts';
+import { type FaultRun, faultRun } from './slack-faults.ts';
+import { compare, isCard, type Posted, sumOf } from './slack-judge.ts';
 
 interface BenchSlack extends AsyncDisposable {
   world: World;
-  ada: BuiltAgent;
   emulator: SlackEmulator;
   bot: Surface;
   file(subject: string): Promise<number>;
@@ -27,20 +29,11 @@ interface BenchSlack extends AsyncDisposable {
   posted(): Posted[];
 }
 
-interface Posted {
-  ts: string;
-  thread_ts?: string;
-  text: string;
-  bot_id?: string;
-}
-
 const events = 1_000;
 const eventsPerSecond = 100;
 const cards = 60;
-const burst = Number(process.env.POSTERN_BURST) || 60;
+const burst = 1_000;
 const seeds = 5;
-const tickets = 6;
-const notesEach = 4;
 const secondMs = 1_000;
 const tickMs = 50;
 
@@ -49,23 +42,32 @@ export async function benchSlack(tell: (line: string) => void): Promise<Figure[]
   const acks = await acknowledging();
   tell('a ticket becomes a card');
   const seen = await becomingCards();
-  tell(`a burst of ${burst} tickets, at Slack's own pace`);
+  tell(`a burst of ${burst.toLocaleString('en')} tickets, at Slack's own pace`);
   const drained = await bursting();
-  tell('faults: calls refused, lost, late and limited');
+  tell(`  ${JSON.stringify(drained)}`);
+  tell('faults: calls refused, lost, late and limited, and the desk killed in the middle');
   const faults = await faultRuns(tell);
+  const ofBurst = `a burst of ${burst.toLocaleString('en')} tickets`;
   return [
     figure('an event acknowledged, p99', acks.p99, 'ms', 50, acks.reference),
     figure('a filed ticket is a card, p99', seen.p99, 'ms', secondMs),
-    figure(`a burst of ${burst} tickets: cards out of order`, drained.outOfOrder, 'cards', 0),
+    figure(`${ofBurst}: cards lost, doubled or out of order`, drained.wrong, 'cards', 0),
     figure('the same: calls that Slack refused as too many, for each card', drained.refusals / burst, '', 1),
+    figure('the same: cards beside one that say how much waits', Math.abs(drained.notices - 1), 'cards', 0),
     figure(`faults, ${seeds} runs: messages lost`, faults.lost, 'messages', 0),
     figure('the same: messages that stand twice', faults.doubled, 'messages', 0),
     figure('the same: messages out of order', faults.outOfOrder, 'messages', 0),
+    figure('the same: runs in which nothing was killed', faults.runsWithoutKill, 'runs', 0),
   ];
 }
 
-async function startBench(options: { overHttp?: boolean; limitsRates?: boolean } = {}): Promise<BenchSlack> {
-  const emulator = createSlackEmulator({ limitsRates: options.limitsRates });
+/** With `isFast` the clock of desk and Slack goes faster than the machine's, so that a second's pause takes less. */
+async function startBench(options: { overHttp?: boolean; isFast?: boolean } = {}): Promise<BenchSlack> {
+  const fast = options.isFast ? fastClock() : null;
+  const now = fast && (() => fast.now().getTime());
+  const emulator = createSlackEmulator({
+    ...(now && { limitsRates: true, clock: { now, after: machineTimer } }),
+  });
   const running: RunningSlackEmulator = await emulator.start();
   const slack = {
     botToken: sampleTokens.bot,
@@ -75,7 +77,6 @@ async function startBench(options: { overHttp?: boolean; limitsRates?: boolean }
     channel: '#support',
   };
   const world = await createWorld({ config: { slack } });
-  const ada = await world.agent({ name: 'Ada Okafor', email: 'ada@postern.example' });
   const maria = await world.contact({ name: 'Maria López', email: 'maria@acme.example' });
   const quiet = { debug() {}, info() {}, warn() {}, error() {} } as never;
   const parts = {
@@ -83,6 +84,7 @@ async function startBench(options: { overHttp?: boolean; limitsRates?: boolean }
     client: localClient(world.core, { kind: 'slack' }, 'SLACK'),
     publicUrl: 'http://127.0.0.1:4000',
     log: quiet,
+    ...(now && { now }),
   };
   const bot = slackSurface(parts);
   const worker = workerSurface(world.core, { SLACK: slackDelivery(parts) });
@@ -91,10 +93,13 @@ async function startBench(options: { overHttp?: boolean; limitsRates?: boolean }
   const customer = await world.as(maria);
   let requests = 0;
   // The clock of a test desk stands still by itself.
-  const ticking = setInterval(() => world.pass(tickMs), tickMs);
+  const tick = () => world.pass(now ? now() - world.core.clock.now().getTime() : tickMs);
+  const ticking = setInterval(() => {
+    tick();
+    if (now) world.core.outbox.ring();
+  }, tickMs);
   return {
     world,
-    ada,
     emulator,
     bot,
     async file(subject) {
@@ -180,97 +185,41 @@ async function becomingCards(): Promise<{ p99: number }> {
   return { p99: summary(times).p99 };
 }
 
-async function bursting(): Promise<{ outOfOrder: number; refusals: number }> {
-  await using desk = await startBench({ limitsRates: true });
+async function bursting(): Promise<{ wrong: number; refusals: number; notices: number; seconds: number }> {
+  await using desk = await startBench({ isFast: true });
+  const begun = Date.now();
   const numbers: number[] = [];
   for (let index = 0; index < burst; index += 1) numbers.push(await desk.file(`Ticket ${index}`));
-  const isDrained = async () => (await desk.world.outbox()).every(({ state }) => state === 'DONE');
-  while (!(await isDrained())) await pause(250);
-  const order = desk
-    .posted()
-    .filter(isCard)
-    // The card that says how much waits names no ticket.
-    .flatMap(({ text }) => /#(\d+) /.exec(text)?.[1] ?? [])
-    .map(Number);
-  const refusals = desk.emulator
-    .journal({ kind: 'call' })
-    .filter(({ summary: line }) => line.includes('ratelimited')).length;
-  return { outOfOrder: outOfOrder(order, numbers), refusals };
+  const { outboxItem } = desk.world.core.db.read;
+  let refusals = 0;
+  let seen = 0;
+  do {
+    await pause(250);
+    // The journal keeps the last few thousand entries.
+    const entries = desk.emulator.journal({ since: seen });
+    seen = entries.at(-1)?.seq ?? seen;
+    refusals += entries.filter(({ summary: line }) => line.endsWith(': ratelimited')).length;
+  } while ((await outboxItem.count({ where: { state: { not: 'DONE' } } })) > 0);
+  const roots = desk.posted().filter(isCard);
+  const cards = roots.flatMap(({ text }) => /#(\d+) /.exec(text)?.[1] ?? []).map(Number);
+  const { lost, doubled, outOfOrder } = compare(
+    cards.map((number) => numbers.indexOf(number)),
+    numbers.length,
+  );
+  return {
+    wrong: lost + doubled + outOfOrder,
+    refusals,
+    notices: roots.length - cards.length,
+    seconds: Math.round((Date.now() - begun) / secondMs),
+  };
 }
 
-/** The faults of the design's simulation, by a chance that a seed settles. */
 async function faultRuns(tell: (line: string) => void) {
-  const sum = { lost: 0, doubled: 0, outOfOrder: 0 };
+  const runs: FaultRun[] = [];
   for (let seed = 1; seed <= seeds; seed += 1) {
     const run = await faultRun(seed);
     tell(`  seed ${seed}: ${JSON.stringify(run)}`);
-    sum.lost += run.lost;
-    sum.doubled += run.doubled;
-    sum.outOfOrder += run.outOfOrder;
+    runs.push(run);
   }
-  return sum;
-}
-
-const faultKinds = ['http500', 'resetBeforeAccept', 'resetAfterAccept', 'rateLimited', 'lateAccept'] as const;
-
-async function faultRun(seed: number) {
-  await using desk = await startBench();
-  const agent = await desk.world.as(desk.ada);
-  const chance = randomFrom(seed);
-  const wanted = new Map<number, string[]>();
-  for (let index = 0; index < tickets; index += 1) wanted.set(await desk.file(`Ticket ${index}`), []);
-  for (let round = 0; round < notesEach; round += 1) {
-    for (const [number, notes] of wanted) {
-      const kind = faultKinds[Math.floor(chance() * faultKinds.length * 3)];
-      if (kind) desk.emulator.planFault({ method: 'chat.postMessage', kind, ms: 150, retryAfter: 1 });
-      const body = `note ${round} of ${number}.`;
-      notes.push(body);
-      await agent.tickets.note.mutate({
-        ticket: number,
-        body,
-        requestId: `request-${seed}-${number}-${round}`,
-      });
-    }
-  }
-  const isDrained = async () => (await desk.world.outbox()).every(({ state }) => state === 'DONE');
-  while (!(await isDrained())) await pause(250);
-  const isHandled = async () =>
-    (await desk.world.core.db.read.slackEvent.count({ where: { state: 'PENDING' } })) === 0;
-  while (!(await isHandled())) await pause(250);
-  return judge(desk.posted(), wanted);
-}
-
-/** A message of the channel itself; once answered, Slack names it as its own thread. */
-const isCard = ({ ts, thread_ts }: Posted) => thread_ts === undefined || thread_ts === ts;
-
-/** Compares what stands in Slack with what was to stand there. */
-function judge(posted: readonly Posted[], wanted: ReadonlyMap<number, readonly string[]>) {
-  const result = { lost: 0, doubled: 0, outOfOrder: 0 };
-  for (const [number, notes] of wanted) {
-    const roots = posted.filter((each) => isCard(each) && each.text.includes(`#${number} `));
-    const thread = posted
-      .filter((each) => !isCard(each) && each.thread_ts === roots[0]?.ts)
-      .map(({ text }) => text);
-    const found = thread.flatMap((text) => notes.findIndex((note) => text.includes(note)));
-    result.doubled += Math.max(0, roots.length - 1) + (found.length - new Set(found).size);
-    result.lost += (roots.length === 0 ? 1 : 0) + notes.filter((_, index) => !found.includes(index)).length;
-    result.outOfOrder += found.filter((at, index) => index > 0 && at < (found[index - 1] ?? 0)).length;
-  }
-  return result;
-}
-
-function outOfOrder(found: readonly number[], wanted: readonly number[]): number {
-  const places = found.map((number) => wanted.indexOf(number));
-  return places.filter((place, index) => index > 0 && place < (places[index - 1] ?? 0)).length;
-}
-
-/** Mulberry32: small, and the same everywhere. */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
+  return { ...sumOf(runs), runsWithoutKill: runs.filter(({ kills }) => kills === 0).length };
 }

@@ -94,3 +94,23 @@ test('after a rate limit the next message waits without asking Slack', async () 
   await expect(post(workspace, pace, { ...posting, deliveryId: 'out_2' })).rejects.toBeInstanceOf(NotYet);
   expect(calls).toHaveLength(1);
 });
+
+test('what Slack refuses in its turn goes before those that were given a later one', async () => {
+  let now = 0;
+  const pace = createPace(() => now);
+  pace.slowDown('C0SUPPORT', 1_000);
+  const { workspace, calls } = workspaceThat([new webApi.WebAPIRateLimitedError(2)]);
+  const send = (deliveryId: string) =>
+    post(workspace, pace, { ...posting, deliveryId }).then(
+      () => 0,
+      (error: NotYet) => error.afterMs,
+    );
+  expect([await send('a'), await send('b'), await send('c')]).toEqual([1_000, 2_000, 3_000]);
+  now = 1_000;
+  const refused = await send('a');
+  expect(calls).toHaveLength(1);
+  // Slack's two seconds, and up to a quarter of one by chance.
+  expect(refused).toBeGreaterThanOrEqual(2_000);
+  expect(refused).toBeLessThan(2_300);
+  expect([await send('b'), await send('c')]).toEqual([refused + 1_000, refused + 2_000]);
+});

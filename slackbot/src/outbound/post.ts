@@ -70,8 +70,8 @@ async function postNow(workspace: SlackWorkspace, pace: Pace, posting: Posting):
     const trouble = troubleOf(error);
     if (trouble.kind === 'wait') {
       pace.slowDown(channelId, trouble.afterMs ?? 1_000);
-      // Its turn comes before those of posts that were not tried yet.
-      throw new NotYet(pace.waitFor(channelId, deliveryId, isUrgent));
+      // It goes before all that were given a turn: those come later.
+      throw new NotYet(pace.waitFor(channelId, deliveryId, true));
     }
     if (trouble.kind === 'room') {
       workspace.rooms.forget(channelId);
