@@ -6,6 +6,7 @@ import {
   splitLink,
   type TRPCClient,
   TRPCClientError,
+  type TRPCLink,
 } from '@trpc/client';
 import type { inferRouterOutputs } from '@trpc/server';
 import { EventSource } from 'eventsource';
@@ -33,6 +34,8 @@ export function httpClient(options: {
   url: string;
   token: string | null;
   source: ClientSource;
+  /** Hears of every call once it has ended, and of a stream when it begins: how it went, and nothing of what was said. */
+  onCall?: ((call: CallTold) => void) | undefined;
 }): PosternClient {
   const url = `${options.url.replace(/\/$/, '')}/trpc`;
   const headers = {
@@ -41,6 +44,7 @@ export function httpClient(options: {
   };
   return createTRPCClient<AppRouter>({
     links: [
+      ...(options.onCall ? [tellingLink(options.onCall)] : []),
       splitLink({
         condition: (op) => op.type === 'subscription',
         true: httpSubscriptionLink({
@@ -62,6 +66,47 @@ export function httpClient(options: {
       }),
     ],
   });
+}
+
+/** How a call went. */
+export interface CallTold {
+  type: string;
+  path: string;
+  ms: number;
+  /** `ok`, the code of a refusal, or `failed` where no desk answered. */
+  outcome: string;
+}
+
+function tellingLink(onCall: (call: CallTold) => void): TRPCLink<AppRouter> {
+  return () =>
+    ({ next, op }) => {
+      const { type, path } = op;
+      const asked = next(op);
+      return {
+        ...asked,
+        subscribe(observer) {
+          const began = performance.now();
+          const told = (outcome: string) => onCall({ type, path, ms: performance.now() - began, outcome });
+          if (type === 'subscription') told('begins');
+          return asked.subscribe({
+            ...observer,
+            error(error) {
+              told(outcomeOf(error));
+              observer.error?.(error);
+            },
+            complete() {
+              if (type !== 'subscription') told('ok');
+              observer.complete?.();
+            },
+          });
+        },
+      };
+    };
+}
+
+function outcomeOf({ data }: { data?: unknown }): string {
+  const { postern, code } = (data ?? {}) as { postern?: { code?: string }; code?: string };
+  return postern?.code ?? code ?? 'failed';
 }
 
 /** The listener refused the size of a request before any procedure was asked. */

@@ -1,5 +1,5 @@
 /** The first frame comes from this machine, before the desk has said a word; what the desk says then counts. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { httpClient, type PosternClient } from '@postern/core/client';
@@ -140,16 +140,23 @@ test('another query begins without a list, another agent and a session that ende
   expect(terminal.text()).not.toMatch(/cached|Cannot sign in/);
 });
 
-test('POSTERN_CACHE=off keeps nothing and shows nothing of what was kept', async () => {
-  await using at = await scene();
-  const token = await at.desk.world.tokenOf(at.ada);
-  await visit(at, token);
-  await visit(at, token, { POSTERN_CACHE: 'off' });
-  await at.desk.cut();
-  await using terminal = await start(at, { token });
-  await terminal.waitFor('reconnecting');
-  expect(terminal.text()).not.toMatch(/cached|Cannot sign in/);
-});
+test.each(['POSTERN_CACHE=off', 'cache = "off" in config.toml'])(
+  '%s keeps nothing and shows nothing of what was kept',
+  async (where) => {
+    await using at = await scene();
+    const token = await at.desk.world.tokenOf(at.ada);
+    await visit(at, token);
+    const configured = mkdtempSync(join(tmpdir(), 'postern-configured-'));
+    writeFileSync(join(configured, 'config.toml'), '[terminal]\ncache = "off"\n');
+    const variable = where.startsWith('POSTERN_CACHE');
+    await visit(at, token, variable ? { POSTERN_CACHE: 'off' } : { POSTERN_CONFIG_DIR: configured });
+    rmSync(configured, { recursive: true });
+    await at.desk.cut();
+    await using terminal = await start(at, { token });
+    await terminal.waitFor('reconnecting');
+    expect(terminal.text()).not.toMatch(/cached|Cannot sign in/);
+  },
+);
 
 test('a thread that was read is there when the desk is not, and the desk refuses to be changed by its age', async () => {
   await using at = await scene();

@@ -117,5 +117,5 @@ function textBelow(content: string, header: string): string | null {
 }
 
 function editorOf({ io }: Session): string | null {
-  return io.env.VISUAL?.trim() || io.env.EDITOR?.trim() || null;
+  return io.env.POSTERN_EDITOR?.trim() || io.env.VISUAL?.trim() || io.env.EDITOR?.trim() || null;
 }

@@ -22,6 +22,7 @@ export const flags = {
   profile: { type: 'text', value: 'P', about: 'The desk to talk to, by its name in your profiles' },
   url: { type: 'text', value: 'URL', about: 'The desk to talk to, by its address' },
   'no-color': { type: 'switch', about: 'No colours' },
+  debug: { type: 'switch', about: 'Write down how it went, without any text, in logs/debug.log' },
   body: { type: 'text', value: 'TEXT', about: 'What to write' },
   'body-file': { type: 'text', value: 'FILE', about: 'Read what to write from a file, or from stdin with -' },
   attach: { type: 'texts', value: 'FILE', about: 'Send this file along; give it once for each file' },
@@ -187,6 +188,7 @@ export const globalFlags = [
   'profile',
   'url',
   'no-color',
+  'debug',
 ] as const satisfies readonly FlagName[];
 
 /** How words become flags and values, for reading them as for their help. */

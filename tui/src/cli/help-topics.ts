@@ -66,15 +66,24 @@ Ctrl+C ends with 130.`,
   POSTERN_URL       the desk to talk to
   POSTERN_TOKEN     a token for it; wins over a stored one and is never written to a file
                     (to make one: postern auth token create NAME)
-  POSTERN_HOLD      the seconds in which a reply of the inbox can be taken back, 0 to 60 (10)
   POSTERN_PROFILE   the profile to use, as --profile
+  POSTERN_OUTPUT    json or jsonl: what --json and --jsonl say, for every verb
+  POSTERN_NO_INPUT  1: never ask, as --no-input
+  POSTERN_DEBUG     1: write down how it went, as --debug, in logs/debug.log of the state folder:
+                    verbs, questions to the desk, times, exit codes; no text, address or token
+  POSTERN_HOLD      the seconds in which a reply of the inbox can be taken back, 0 to 60 (10)
   POSTERN_SCREEN_READER=1  the inbox line by line, as --plain
   POSTERN_CACHE     off: the inbox keeps no tickets on this machine to be there at once
-  VISUAL, EDITOR    the editor for replies and notes
+  POSTERN_EDITOR, VISUAL, EDITOR   the editor for replies and notes; the first that is set
+  POSTERN_BROWSER, BROWSER         the program that opens addresses
+  POSTERN_PAGER     shows what is longer than the screen, as in POSTERN_PAGER="less -R"
   NO_COLOR          any value: no colours
-  XDG_CONFIG_HOME   where the folder postern/ with profiles and tokens is (~/.config unless set)
+  POSTERN_CONFIG_DIR  the folder with profiles, tokens, keys and themes
+  XDG_CONFIG_HOME   where that folder, postern/, is otherwise (~/.config unless set)
+  XDG_STATE_HOME    where drafts, the offline outbox and logs are (~/.local/state unless set)
+  XDG_CACHE_HOME    where the cache is (~/.cache unless set)
 
-The file "credentials" there is readable by you alone; postern refuses to use it otherwise.`,
+The file "credentials" in the first of these folders is readable by you alone; postern refuses to use it otherwise.`,
 
   json: `With --json stdout holds one JSON document, and messages to people go to stderr.
 

@@ -10,6 +10,8 @@ export interface Io {
   readonly isTerminal: { readonly stdin: boolean; readonly stdout: boolean; readonly stderr: boolean };
   /** How wide stdout is. */
   readonly columns: number;
+  /** How many lines its terminal shows. */
+  readonly rows: number;
   now(): Date;
   /** Asks on the terminal and answers the line, without its end; null when the person ended the input (Ctrl+D). */
   ask(question: string): Promise<string | null>;
@@ -19,6 +21,8 @@ export interface Io {
   edit(command: string, file: string): Promise<number>;
   /** Runs a shell command with more variables, its output going where ours goes; answers its exit code. */
   run(command: string, env: Readonly<Record<string, string>>): Promise<number>;
+  /** Shows a text in a pager, a shell command; answers whether it could be started. */
+  page(command: string, text: string): Promise<boolean>;
   /** Opens an address in the person's browser; throws a `FAILED` problem when none can be started. */
   browse(address: string): Promise<void>;
 }

@@ -1,7 +1,7 @@
 /** The desks a person works with, and their tokens: two files of which the second is for its owner's eyes only. */
 import { chmod, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { isAbsolute, join } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 import type { Io } from './io.ts';
 import { CliProblem, usageProblem } from './problem.ts';
 
@@ -18,8 +18,9 @@ export interface Credential {
 
 type Env = Io['env'];
 
-/** Where both files are: `$XDG_CONFIG_HOME/postern`, else `~/.config/postern`. */
+/** Where both files are: `$POSTERN_CONFIG_DIR`, else `$XDG_CONFIG_HOME/postern`, else `~/.config/postern`. */
 export function configFolder(env: Env): string {
+  if (env.POSTERN_CONFIG_DIR) return resolve(env.POSTERN_CONFIG_DIR);
   const base = env.XDG_CONFIG_HOME;
   return join(base && isAbsolute(base) ? base : join(env.HOME || homedir(), '.config'), 'postern');
 }
@@ -139,7 +140,7 @@ async function writeTable(env: Env, name: string, key: string, rows: Map<string,
     throw new CliProblem(
       'FAILED',
       `${join(folder, name)} cannot be written: ${(error as Error).message}`,
-      'Set XDG_CONFIG_HOME to a folder of yours, or use POSTERN_URL and POSTERN_TOKEN.',
+      'Set POSTERN_CONFIG_DIR to a folder of yours, or use POSTERN_URL and POSTERN_TOKEN.',
       { cause: error },
     );
   }

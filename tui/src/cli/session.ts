@@ -1,6 +1,7 @@
 /** One run of a verb: what it may ask, how it speaks, and the desk it talks to. */
 import type { PosternClient } from '@postern/core/client';
 import { type Connection, connectionFor } from './connection.ts';
+import type { DebugLog } from './debug-log.ts';
 import type { Args } from './flags.ts';
 import type { Io } from './io.ts';
 import { CliProblem, usageProblem } from './problem.ts';
@@ -33,6 +34,8 @@ export interface Session {
   requestId: string | null;
   /** What a verb does, for the inbox, which is a verb itself and runs others. Set by `run`. */
   actOf: ((verb: Verb['name']) => Promise<Act>) | null;
+  /** What is written down of this run; null unless it was asked for. */
+  debug: DebugLog | null;
   /** Whether the verb could keep its act until the desk is back. */
   canQueue: boolean;
   /** Where a text lies that could not be sent. */
@@ -56,6 +59,7 @@ export function openSession(io: Io, args: Args, command: string): Session {
     keptText: null,
     canQueue: false,
     actOf: null,
+    debug: null,
     async say(message) {
       if (!args.quiet && !args.json) await session.show(message);
     },
@@ -89,7 +93,7 @@ export function openSession(io: Io, args: Args, command: string): Session {
     const { url, urlFrom, token } = await session.connection();
     if (urlFrom === 'default') await session.say(`No desk is set up here, so ${url} is asked.`);
     const { httpClient } = await import('@postern/core/client');
-    return httpClient({ url, token: headerSafe(token), source: 'CLI' });
+    return httpClient({ url, token: headerSafe(token), source: 'CLI', onCall: session.debug?.call });
   }
 
   return session;

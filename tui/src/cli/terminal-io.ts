@@ -23,11 +23,13 @@ export function terminalIo(): Io {
       stderr: process.stderr.isTTY === true,
     },
     columns: process.stdout.columns ?? 80,
+    rows: process.stdout.rows ?? 24,
     now: () => new Date(),
     ask,
     askSecret,
     edit,
     run,
+    page,
     browse: browseFrom,
   };
 }
@@ -104,6 +106,25 @@ async function edit(command: string, file: string): Promise<number> {
       const child = spawn('/bin/sh', ['-c', `${command} "$1"`, 'postern', file], { stdio: 'inherit' });
       child.once('error', reject);
       child.once('exit', (code, signal) => resolve(signal ? 1 : (code ?? 1)));
+    });
+  } finally {
+    isEditing = false;
+  }
+}
+
+async function page(command: string, text: string): Promise<boolean> {
+  const { spawn } = await import('node:child_process');
+  isEditing = true;
+  try {
+    return await new Promise<boolean>((resolve) => {
+      // Through the shell, because people write POSTERN_PAGER="less -R".
+      const child = spawn('/bin/sh', ['-c', command], { stdio: ['pipe', 'inherit', 'inherit'] });
+      child.once('error', () => resolve(false));
+      // 126 and 127: the shell found nothing to start.
+      child.once('exit', (code) => resolve(code !== 126 && code !== 127));
+      // Whoever has read enough closes it.
+      child.stdin.on('error', () => {});
+      child.stdin.end(text);
     });
   } finally {
     isEditing = false;

@@ -54,9 +54,9 @@ export function textFromFile(content: string): string {
   return lines.slice(first).join('\n').replace(/\n$/, '');
 }
 
-/** The editor's command: `$VISUAL`, else `$EDITOR`, else vi. */
+/** The editor's command: `$POSTERN_EDITOR`, else `$VISUAL`, else `$EDITOR`, else vi. */
 export function editorCommand(env: Readonly<Record<string, string | undefined>>): string {
-  return env.VISUAL || env.EDITOR || 'vi';
+  return env.POSTERN_EDITOR || env.VISUAL || env.EDITOR || 'vi';
 }
 
 /** Runs the editor on the draft and answers the new text, or in words why there is none. The terminal must be free. */

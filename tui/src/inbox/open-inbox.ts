@@ -1,6 +1,7 @@
 /** Opens the full-screen inbox: shows what was kept of it at once, loads the rest, leaves the terminal as it was. */
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { DebugLog } from '../cli/debug-log.ts';
 import type { Session } from '../cli/session.ts';
 import { openTerminalInput } from '../input/terminal-input.ts';
 import { openScreen, type TerminalScreen } from '../paint/terminal-screen.ts';
@@ -36,6 +37,8 @@ export interface InboxOptions {
   configFolder: string;
   /** Says where drafts, the cache and logs are; all else is asked of the process. */
   env: Readonly<Record<string, string | undefined>>;
+  /** What is written down of how it goes. */
+  debug?: DebugLog | null;
   /** Whether somebody looks at Postern for the first time. */
   hasHints?: boolean;
   /** What the command line said of the terminal's settings. */
@@ -71,10 +74,10 @@ export async function openInbox(options: InboxOptions): Promise<number> {
   process.on('exit', onExit);
 
   const folder = stateFolder(options.env);
-  const cache = cacheOf(options);
   const input = openTerminalInput({ stdin, stdout });
   let running: { stop(): void } | undefined;
   try {
+    let cache: CacheFiles | null = null;
     const appearance = await readAppearance({
       ...{ configFolder: options.configFolder, flags: options.settings ?? {} },
       ...{ env, isTTY: stdout.isTTY === true },
@@ -88,6 +91,7 @@ export async function openInbox(options: InboxOptions): Promise<number> {
       size: { columns: stdout.columns ?? 80, rows: stdout.rows ?? 24 },
       now: Date.now(),
     });
+    cache = cacheOf(options, appearance.settings.get().cache);
     const state = cachedState(first, { cache, folder, url: options.url, asked: options.query });
     screen = openScreen({ stdout, input });
     screen.show(drawFrame(state, appearance.look(), appearance.theme()));
@@ -107,14 +111,15 @@ export async function openInbox(options: InboxOptions): Promise<number> {
   input.close();
   process.off('exit', onExit);
   for (const restore of giveBack) restore();
+  if (fault !== undefined) options.debug?.fault(fault);
   if (fault !== undefined) tellFault(fault, folder);
   return code;
 }
 
 /** Nothing is kept where the person does not want it, and what was kept before goes. */
-function cacheOf({ url, token, env }: InboxOptions): CacheFiles | null {
+function cacheOf({ url, token, env }: InboxOptions, setting: string): CacheFiles | null {
   const files = cacheFiles(cacheFolder(env), { url, token });
-  if (!isCacheOff(env)) return files;
+  if (!isCacheOff(env) && setting !== 'off') return files;
   files.clear();
   return null;
 }

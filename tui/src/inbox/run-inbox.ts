@@ -48,7 +48,12 @@ export function runInbox(start: {
     wanted: () => settings.get().notifications,
   });
   const inbox = createInbox({
-    client: httpClient({ url: options.url, token: options.token, source: 'TUI' }),
+    client: httpClient({
+      url: options.url,
+      token: options.token,
+      source: 'TUI',
+      onCall: options.debug?.call,
+    }),
     url: options.url,
     desk: start.state.desk,
     isReadOnly: start.state.isReadOnly,
@@ -86,7 +91,8 @@ export function runInbox(start: {
     start.onFrame();
     screen.show(frames.frame());
   });
-  appearance.onChange(({ mouse: wanted }) => {
+  appearance.onChange(({ mouse: wanted, cache }) => {
+    if (cache === 'off') start.cache?.clear();
     input.setMouse(wanted !== 'off');
     frames.setLook(appearance.look());
     frames.setTheme(appearance.theme());
@@ -120,6 +126,8 @@ export function runInbox(start: {
     stop() {
       keyboard.stop();
       keeper?.stop();
+      // Whoever wants nothing kept any more wants it from this moment on.
+      if (settings.get().cache === 'off') start.cache?.clear();
       inbox.stop();
       process.off('exit', onExit);
       process.off('SIGWINCH', onResize);

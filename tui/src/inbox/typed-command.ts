@@ -115,7 +115,7 @@ export function createTypedCommands(inbox: Inbox, desk: TypedDesk): TypedCommand
       import('../cli/report.ts'),
     ]);
     const outcome = { exit: 0, stdout: '', stderr: '' };
-    const { VISUAL: _visual, EDITOR: _editor, ...env } = desk.env;
+    const { POSTERN_EDITOR: _own, VISUAL: _visual, EDITOR: _editor, ...env } = desk.env;
     const io: Io = {
       stdin: (async function* () {})(),
       stdout: { write: (content) => (outcome.stdout += String(content)) },
@@ -123,6 +123,7 @@ export function createTypedCommands(inbox: Inbox, desk: TypedDesk): TypedCommand
       env,
       isTerminal: { stdin: true, stdout: true, stderr: true },
       columns: hub.get().size.columns - 2,
+      rows: hub.get().size.rows,
       now: () => new Date(hub.now()),
       async ask(question) {
         // What was shown before the question belongs to it.
@@ -187,7 +188,12 @@ export function createTypedCommands(inbox: Inbox, desk: TypedDesk): TypedCommand
 }
 
 /** What a shell would have: an editor, a browser, other programs. */
-const nothingAround = { edit: async () => 1, browse: async () => {}, run: async () => 1 };
+const nothingAround = {
+  edit: async () => 1,
+  browse: async () => {},
+  run: async () => 1,
+  page: async () => false,
+};
 
 /** Words as a shell reads them, as far as quotes go. */
 export function wordsIn(text: string): string[] {

@@ -108,7 +108,12 @@ const deskCommands = [
   portal('field.save', 'Save the setting', ['field'], ['enter'], { hint: 'save' }),
   portal('field.cancel', 'Leave the setting as it was', ['field'], ['escape'], { hint: 'cancel' }),
 
-  outbox('held.list', 'Outbox: what waits, and what could not be sent', everywhere, ['g o']),
+  outbox(
+    'held.list',
+    'Outbox: what waits, and what could not be sent',
+    [...browsing, 'page', 'sight', 'portal'],
+    ['g o'],
+  ),
   outbox('outbox.openTicket', 'Open the ticket', ['outbox'], ['enter'], { hint: 'open ticket' }),
   outbox('outbox.takeBack', 'Take it back; a text comes back into its composer', ['outbox'], ['u'], {
     hint: 'take back',

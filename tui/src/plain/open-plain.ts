@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { httpClient } from '@postern/core/client';
+import type { DebugLog } from '../cli/debug-log.ts';
 import { downloadFolder, saveBeside } from '../files/attachment.ts';
 import { browse, hasBrowser } from '../files/browse.ts';
 import { fileNameFor, fileTextFor, settingFile, writeInEditor } from '../inbox/external-editor.ts';
@@ -28,6 +29,8 @@ export interface PlainOptions {
   /** So long a reply can be taken back. */
   holdSeconds: number;
   configFolder: string;
+  /** What is written down of how it goes. */
+  debug?: DebugLog | null;
   /** Says where drafts are; all else is asked of the process. */
   env: Readonly<Record<string, string | undefined>>;
   /** What the verbs of the command line do. */
@@ -42,7 +45,12 @@ const lookMs = 20;
 export async function openPlain(options: PlainOptions): Promise<number> {
   const { env, stdin, stdout } = process;
   const inbox = createInbox({
-    client: httpClient({ url: options.url, token: options.token, source: 'TUI' }),
+    client: httpClient({
+      url: options.url,
+      token: options.token,
+      source: 'TUI',
+      onCall: options.debug?.call,
+    }),
     url: options.url,
     desk: options.sign.name,
     stripe: options.sign.stripe,

@@ -40,7 +40,7 @@ test('what is set holds, and what is not set or cannot be is as usual, with a se
   expect(wrong.settings).toEqual(usualSettings);
   expect(wrong.problems.map((problem) => problem.split(': ').slice(1).join(': '))).toEqual([
     'mouse is off, wheel, full.',
-    'there is no setting "colour". Settings are theme, signs, links, notifications, mouse.',
+    'there is no setting "colour". Settings are theme, signs, links, notifications, cache, mouse.',
     'signs is auto, unicode, ascii.',
   ]);
   expect((await config('[terminal\n')).problems).toHaveLength(1);

@@ -19,6 +19,10 @@ export const terminalSettings = {
   signs: { about: 'Lines and signs', values: ['auto', 'unicode', 'ascii'] },
   links: { about: 'Web addresses in threads as links (OSC 8)', values: ['auto', 'on', 'off'] },
   notifications: { about: 'Tell me of tickets', values: ['mine', 'all', 'off'] },
+  cache: {
+    about: 'Keep the last view and threads on this machine, to be there at once',
+    values: ['on', 'off'],
+  },
   mouse: { about: 'The mouse; Shift always selects text', values: ['off', 'wheel', 'full'] },
 } as const satisfies Record<string, SettingShape>;
 

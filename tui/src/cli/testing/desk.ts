@@ -19,12 +19,15 @@ export interface Surroundings {
   env?: Record<string, string>;
   isTerminal?: boolean;
   columns?: number;
+  rows?: number;
   /** Answers to questions, in their order; every question must have one. A function answers after it has done something. */
   answers?: (string | null | (() => Promise<string>))[];
   /** What the person does in the editor. */
-  edit?: (file: string) => Promise<number> | number;
+  edit?: (file: string, command: string) => Promise<number> | number;
   /** What a command does that the verb runs, and its exit code. */
   run?: (command: string, env: Readonly<Record<string, string>>) => number;
+  /** What the pager does; false where it cannot be started. */
+  page?: (command: string, text: string) => boolean;
   /** What the browser was given. */
   browsed?: string[];
 }
@@ -113,16 +116,21 @@ async function runIn(home: string, argv: readonly string[], around: Surroundings
     env: { HOME: home, ...around.env },
     isTerminal: { stdin: isTerminal, stdout: isTerminal, stderr: isTerminal },
     columns: around.columns ?? 100,
+    rows: around.rows ?? 24,
     now: () => new Date('2026-11-03T12:00:00.000Z'),
     ask,
     askSecret: ask,
-    edit: async (_command, file) => {
+    edit: async (command, file) => {
       if (!around.edit) throw new Error('No editor was expected.');
-      return around.edit(file);
+      return around.edit(file, command);
     },
     run: async (command, env) => {
       if (!around.run) throw new Error(`No command was expected: ${command}`);
       return around.run(command, env);
+    },
+    page: async (command, text) => {
+      if (!around.page) throw new Error('No pager was expected.');
+      return around.page(command, text);
     },
     browse: async (address) => {
       if (!around.browsed) throw new Error('No browser was expected.');

@@ -61,7 +61,7 @@ async function open(session: Session, args: Args, { url, token, profile, folders
         next = name;
       },
     },
-    ...{ configFolder: configuration, env, hasHints: folders !== undefined },
+    ...{ debug: session.debug, configFolder: configuration, env, hasHints: folders !== undefined },
     actOf: session.actOf,
     ...(query && { query }),
   };
@@ -74,6 +74,7 @@ async function open(session: Session, args: Args, { url, token, profile, folders
   const there = { ...args, profile: next, url: undefined, view: undefined, query: undefined };
   const opened = openSession(withoutDesk(session.io), there, session.command);
   opened.actOf = session.actOf;
+  opened.debug = session.debug;
   return act(opened, there);
 }
 
