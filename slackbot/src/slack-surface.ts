@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Surface } from '@postern/core';
 import { App } from '@slack/bolt';
-import { catchUp } from './inbound/catch-up.ts';
+import { catchUp, type OpenThread } from './inbound/catch-up.ts';
 import { onClicks } from './inbound/clicks.ts';
 import { onCommands } from './inbound/commands.ts';
 import { eventWorker } from './inbound/event-worker.ts';
@@ -10,6 +10,7 @@ import { handleEvent } from './inbound/events.ts';
 import { onFiling } from './inbound/filing.ts';
 import { homeKeeper } from './inbound/home.ts';
 import { channelImporter } from './inbound/import-channel.ts';
+import { oneMore } from './inbound/one-more.ts';
 import { onHeldReplies } from './inbound/quick-reply.ts';
 import { onReplySubmission } from './inbound/reply-submission.ts';
 import { checkRooms } from './inbound/room-events.ts';
@@ -46,7 +47,12 @@ export function slackSurface(parts: SlackParts): Surface {
   const imports = channelImporter({ client, workspace, people, log });
   const rooms = roomWatch({ client, workspace, log, now });
   const state = stateReporter({ client, workspace, log });
-  let readingUp: Promise<void> = Promise.resolve();
+  const readingUp = oneMore(async (threads: readonly OpenThread[]) => {
+    await checkRooms({ client, workspace }, null).catch((error: Error) =>
+      log.warn(`The channels could not be looked at: ${error.message}`),
+    );
+    await catchUp({ ...parts, threads, workspace, people, keep, now, signal });
+  });
   const transport = slackTransport({
     config,
     log,
@@ -56,10 +62,7 @@ export function slackSurface(parts: SlackParts): Surface {
     disconnected: state.disconnected,
     connected: (threads) => {
       state.connected();
-      readingUp = readingUp
-        .then(() => checkRooms({ client, workspace }, null))
-        .catch((error: Error) => log.warn(`The channels could not be looked at: ${error.message}`))
-        .then(() => catchUp({ ...parts, threads, workspace, people, keep, now, signal }));
+      readingUp.ask(threads);
     },
   });
   const inbox = storeBeforeAck(transport.receiver, { client, stored: () => events.ring() });
@@ -107,7 +110,10 @@ export function slackSurface(parts: SlackParts): Surface {
       stopping.abort();
       await transport.close();
       state.disconnected(null);
-      await Promise.race([Promise.all([readingUp, state.idle()]), pause(1_000, undefined, { ref: false })]);
+      await Promise.race([
+        Promise.all([readingUp.idle(), state.idle()]),
+        pause(1_000, undefined, { ref: false }),
+      ]);
     },
   };
 }
