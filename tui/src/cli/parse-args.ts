@@ -134,6 +134,25 @@ async function findVerb(words: readonly string[], noun: readonly string[]): Prom
   );
 }
 
+/** What people call some flags who know other programs, or what they would have it do: with the flags that are meant. */
+const otherWords: Readonly<Record<string, readonly string[]>> = {
+  close: ['action close'],
+  tag: ['action +TAG', 'add'],
+  assign: ['action assign=WHO', 'to'],
+  stage: ['action stage=NAME', 'to'],
+  priority: ['action priority=P', 'to'],
+  assignee: ['to'],
+  message: ['body'],
+  file: ['body-file', 'attach', 'text-file'],
+  output: ['json'],
+  format: ['json'],
+  force: ['yes'],
+  user: ['email'],
+  server: ['url'],
+  host: ['url'],
+  verbose: ['debug'],
+};
+
 async function requireKnownFlags(tokens: readonly string[], verb: Verb): Promise<void> {
   const known: string[] = [...globalFlags, ...verb.flags, ...alwaysThere];
   const letters = ['h', ...known.map((name) => table[name]?.short).filter((short) => short !== undefined)];
@@ -143,11 +162,12 @@ async function requireKnownFlags(tokens: readonly string[], verb: Verb): Promise
     if (isLong ? known.includes(name) : [...name].every((letter) => letters.includes(letter))) continue;
     const shown = isLong ? `--${name}` : `-${name}`;
     const here = verb.path.length > 0 ? `"${commandOf(verb)}"` : '"postern"';
-    const guess = await nearestOf(name, known);
+    const meant = otherWords[name]?.find((flag) => known.includes(flag.split(' ')[0] as string));
+    const guess = meant ?? (await nearestOf(name, known));
     const leaveOut = verb.positionals?.[0]?.name === 'query' && !isLong;
     throw usageProblem(
       `${here} has no flag ${shown}.`,
-      guess && !Object.hasOwn(table, name)
+      guess && (meant || !Object.hasOwn(table, name))
         ? `Did you mean: --${guess}`
         : leaveOut
           ? `To leave out what has this word: ${commandOf(verb)} -- ${token}`

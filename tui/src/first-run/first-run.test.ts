@@ -1,5 +1,5 @@
 /** The first time: what is asked, what is made of the answers, and that nothing stays of a look around. */
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -76,6 +76,7 @@ describe('a desk of the own', () => {
     const { session, args, shown } = person(
       ...['2', 'Ada Okafor', 'ada@example.com', '', join(folder, 'my data')],
       ...['short', 'long enough 1', 'long enough 2', 'long enough 1', 'long enough 1'],
+      'n',
     );
     expect(await firstRun(session, args, from)).toBeNull();
     const read = (name: string) => readFileSync(join(folder, name), 'utf8');
@@ -98,6 +99,33 @@ describe('a desk of the own', () => {
     expect(shown()).toContain('The two are not the same.');
     expect(shown()).toContain(`POSTERN_DATA='${join(folder, 'my data')}'`);
     expect(shown()).not.toContain('long enough');
+  });
+
+  test('is started and signed in to for as long as its inbox is open, and remembered', async () => {
+    const from = fakeServer(
+      `if [ "$1" = init ]; then cat > /dev/null; else echo "$1 $POSTERN_DATA" > "${folder}/served"; echo "ready ${desk.url}"; exec sleep 60; fi`,
+    );
+    const answers = ['2', 'Ada Okafor', 'ada@postern.example', '', folder, password, password, ''];
+    const { session, args, shown } = person(...answers);
+    const found = await firstRun(session, args, from);
+    expect(found).toMatchObject({ url: desk.url, profile: 'default', token: expect.stringMatching(/./) });
+    expect(readFileSync(join(folder, 'served'), 'utf8')).toBe(`serve ${folder}\n`);
+    const kept = JSON.parse(readFileSync(join(folder, '.config', 'postern', 'credentials'), 'utf8'));
+    expect(kept.credentials.default).toEqual({ url: desk.url, token: found?.token });
+    await found?.stop?.();
+    expect(shown()).toContain(`The desk stopped with the inbox.`);
+    expect(shown()).toContain(`POSTERN_DATA=${folder} `);
+  });
+
+  test('one that cannot be started is made all the same, and the reason is told', async () => {
+    const from = fakeServer(
+      'cat > /dev/null; if [ "$1" = serve ]; then echo "postern: Port 4000 is in use." >&2; exit 1; fi',
+    );
+    const answers = ['2', 'Ada Okafor', 'ada@postern.example', '', folder, password, password, 'y'];
+    const { session, args, shown } = person(...answers);
+    expect(await firstRun(session, args, from)).toBeNull();
+    expect(shown()).toContain('The desk is made, and could not be started now: Port 4000 is in use.');
+    expect(existsSync(join(folder, '.config'))).toBe(false);
   });
 
   test('what the server refuses is told', async () => {

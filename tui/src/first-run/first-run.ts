@@ -51,8 +51,7 @@ export async function firstRun(
       case '1':
         return lookAround(session, requireServer(from, io.env.PATH));
       case '2':
-        await makeOwnDesk(session, requireServer(from, io.env.PATH));
-        return null;
+        return makeOwnDesk(session, requireServer(from, io.env.PATH));
       case '3':
         return connect(session, args);
       default:

@@ -2,13 +2,18 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
-import { shortestPassword } from '@postern/core/client';
+import { httpClient, shortestPassword } from '@postern/core/client';
 import { CliProblem } from '../cli/problem.ts';
-import { shellWord } from '../cli/profiles.ts';
+import { keepProfile, shellWord } from '../cli/profiles.ts';
 import type { Session } from '../cli/session.ts';
+import type { FirstDesk } from './first-run.ts';
+import { type RunningServer, startServer } from './server-process.ts';
 
-/** Asks, makes the desk and says how it goes on. Throws `CANCELLED` when a question is left open. */
-export async function makeOwnDesk(session: Session, command: string): Promise<void> {
+/**
+ * Asks, makes the desk and says how it goes on; then starts it and answers it, unless the person would rather not, or it
+ * cannot be started. Throws `CANCELLED` when a question is left open.
+ */
+export async function makeOwnDesk(session: Session, command: string): Promise<FirstDesk | null> {
   const { io } = session;
   const ask = async (question: string, usual = ''): Promise<string> => {
     const typed = (await io.ask(question))?.trim() || usual;
@@ -36,6 +41,49 @@ export async function makeOwnDesk(session: Session, command: string): Promise<vo
   const [code] = await once(child, 'exit');
   if (code !== 0) throw new CliProblem('FAILED', said.trim().replace(/^postern: /, ''), 'Nothing was made.');
   await session.show(nextSteps({ command, folder, email }));
+  const isMeant = /^\s*(?:y(?:es)?)?\s*$/i.test(
+    (await io.ask('\nStart it now, and open the inbox? [Y/n] ')) ?? 'n',
+  );
+  return isMeant ? openDesk(session, { command, folder, email, password }) : null;
+}
+
+/** Runs for as long as the inbox is open; the sign-in is kept as after `postern auth login`. */
+async function openDesk(
+  session: Session,
+  desk: { command: string; folder: string; email: string; password: string },
+): Promise<FirstDesk | null> {
+  const { io } = session;
+  const { folder, email, password } = desk;
+  let server: RunningServer;
+  try {
+    server = await startServer(desk.command, ['serve'], {
+      ...io.env,
+      POSTERN_DATA: folder,
+      POSTERN_LOG: 'fatal',
+    });
+  } catch (error) {
+    const why = (error as Error).message.replace(/^postern: /, '');
+    await session.show(`The desk is made, and could not be started now: ${why}`);
+    return null;
+  }
+  const { url } = server;
+  const stop = async () => {
+    await server.stop();
+    const data = shellWord(folder);
+    await session.show(
+      `The desk stopped with the inbox. For customers it must keep running: POSTERN_DATA=${data} ${shellWord(desk.command)} serve`,
+    );
+  };
+  try {
+    const client = httpClient({ url, token: null, source: 'CLI' });
+    const { token } = await client.auth.signIn.mutate({ email, password });
+    const { profile } = await session.connection();
+    await keepProfile(io.env, { name: profile, profile: { url, email }, token });
+    return { url, token, profile, stop };
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
 }
 
 async function newPassword(session: Session): Promise<string> {

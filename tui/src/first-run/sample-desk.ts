@@ -1,10 +1,10 @@
 /** A sample desk for as long as somebody looks around: a server of its own on a temporary folder, gone afterwards. */
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startServer } from './server-process.ts';
 
 export interface RunningSample {
   url: string;
@@ -24,40 +24,26 @@ export async function startSample(
 ): Promise<RunningSample> {
   const folder = await mkdtemp(join(tmpdir(), 'postern-sample-'));
   const port = await freePorts();
-  const child = spawn(command, ['demo'], {
-    // Nothing of a real desk's settings: no Slack, no mail, no database.
-    env: {
-      ...Object.fromEntries(['PATH', 'HOME', 'LANG', 'TZ', 'TMPDIR'].map((name) => [name, env[name]])),
+  const remove = () => rm(folder, { recursive: true, force: true });
+  // Nothing of a real desk's settings: no Slack, no mail, no database.
+  const own = Object.fromEntries(['PATH', 'HOME', 'LANG', 'TZ', 'TMPDIR'].map((name) => [name, env[name]]));
+  try {
+    const server = await startServer(command, ['demo'], {
+      ...own,
       ...{ POSTERN_DATA: folder, PORT: String(port), HOST: '127.0.0.1', POSTERN_LOG: 'fatal' },
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const exited = once(child, 'exit').catch(() => []);
-  const stop = async () => {
-    child.kill('SIGTERM');
-    await exited;
-    await rm(folder, { recursive: true, force: true });
-  };
-  // Whatever ends this program ends the sample with it.
-  process.once('exit', () => child.kill('SIGTERM'));
-  let said = '';
-  child.stderr.on('data', (chunk) => {
-    said = `${said}${chunk}`.slice(-2_000);
-  });
-  const url = await new Promise<string | null>((resolve) => {
-    let out = '';
-    child.stdout.on('data', (chunk) => {
-      out += chunk;
-      const ready = /^ready (\S+)$/m.exec(out)?.[1];
-      if (ready) resolve(ready);
     });
-    child.once('error', () => resolve(null));
-    child.once('exit', () => resolve(null));
-  });
-  const folders = { XDG_STATE_HOME: join(folder, 'state'), XDG_CACHE_HOME: join(folder, 'cache') };
-  if (url) return { url, folders, stop };
-  await stop();
-  throw new Error(`The sample desk did not start. ${said.trim()}`.trim());
+    return {
+      url: server.url,
+      folders: { XDG_STATE_HOME: join(folder, 'state'), XDG_CACHE_HOME: join(folder, 'cache') },
+      async stop() {
+        await server.stop();
+        await remove();
+      },
+    };
+  } catch (error) {
+    await remove();
+    throw new Error(`The sample desk did not start. ${(error as Error).message}`.trim(), { cause: error });
+  }
 }
 
 /** A port that is free, and the one behind it too: the sample's Slack answers there. */
