@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type Context, inTransaction, type Queries, type SlackViewer, type Work } from '../context.ts';
 import { recordEvent } from '../live/record-event.ts';
 import { queueMail } from '../outbox/queue-mail.ts';
+import { releaseWaiting } from './release-waiting.ts';
 
 const refusal = z.strictObject({
   /** In a sentence, with what to do. */
@@ -48,11 +49,7 @@ async function refuse(work: Work, value: Refusal): Promise<void> {
 async function letIn(work: Work): Promise<void> {
   await work.tx.setting.delete({ where: { key: settingKey } });
   await recordEvent(work, { action: 'slack.letIn', target: 'slack' });
-  await work.tx.outboxItem.updateMany({
-    where: { kind: 'SLACK', state: 'PENDING', dueAt: { gt: work.now } },
-    data: { dueAt: work.now },
-  });
-  work.rings.outbox = true;
+  await releaseWaiting(work);
 }
 
 /** Everybody who manages the desk's channels. */

@@ -11,6 +11,7 @@ import {
 import { recordEvent } from '../live/record-event.ts';
 import { ofConnectedTeam } from '../slack-rooms/connected-team.ts';
 import { readRefusal } from '../slack-rooms/refused-access.ts';
+import { releaseWaiting } from '../slack-rooms/release-waiting.ts';
 import { readRooms } from '../slack-rooms/rooms.ts';
 import { missingScopes } from './app-manifest.ts';
 
@@ -61,7 +62,7 @@ const usualMs = 60_000;
 
 const storedState = reportedState.extend({ since: z.string() });
 
-/** Stored when it differs from what was said last. */
+/** Stored when it differs from what was said last. Once Slack is there again, what waited goes at once. */
 export async function reportState(ctx: Context<SlackViewer>, state: ReportedState): Promise<void> {
   const before = await readState(ctx.core.db.read);
   const { since: _, ...last } = before ?? { since: '' };
@@ -74,6 +75,7 @@ export async function reportState(ctx: Context<SlackViewer>, state: ReportedStat
       create: { key: stateKey, value },
       update: { value },
     });
+    if (isTurn && state.isConnected) await releaseWaiting(work);
   });
 }
 

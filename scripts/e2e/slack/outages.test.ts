@@ -34,6 +34,35 @@ test('while Slack is away the desk works on; when it is back there is one card f
   await until(() => desk.connections() === 2);
 });
 
+test('once Slack is back, what waited goes at once, however long its pauses had become', async () => {
+  await using desk = await createSlackDesk();
+  const { number, card } = await desk.fileWithCard('Cannot sign in', 'The page stays empty.');
+  await allDone(desk);
+  desk.emulator.setDown(true);
+  await (await desk.agent()).tickets.note.mutate({
+    ...{ ticket: number, body: 'While away', requestId: 'request-note' },
+  });
+  const late = await desk.file('Second', 'Two.');
+  const { outboxItem } = desk.world.core.db.read;
+  const tried = { state: { not: 'DONE' }, attempts: { gt: 0 } };
+  await until(async () => {
+    const soon = desk.world.core.clock.now().getTime() + 60_000;
+    const rows = await outboxItem.findMany({ where: tried });
+    return (
+      rows.length > 1 && rows.every(({ dueAt, state }) => state !== 'IN_FLIGHT' && dueAt.getTime() > soon)
+    );
+  }, hurry(desk));
+  const { slackSettings } = await desk.agent();
+  await until(async () => (await slackSettings.status.query()).connection?.isConnected === false);
+  desk.emulator.setDown(false);
+  await until(async () => (await slackSettings.status.query()).connection?.isConnected);
+  // What may have been posted is looked for twice, with ten seconds between; the pauses were of minutes.
+  const latest = desk.world.core.clock.now().getTime() + 30_000;
+  const meanwhile = () => desk.world.core.clock.now().getTime() < latest && hurry(desk)();
+  await until(() => desk.thread(card).some((each) => shownText(each).includes('While away')), meanwhile);
+  await until(() => desk.cards().some(({ text }) => text.includes(`#${late} `)), meanwhile);
+});
+
 test('a post whose answer is lost is found and not repeated', async () => {
   await using desk = await createSlackDesk();
   desk.emulator.planFault({ method: 'chat.postMessage', kind: 'resetAfterAccept' });
