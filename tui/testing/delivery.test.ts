@@ -88,6 +88,7 @@ test('a mail that failed is a warning with a word below its reply and in the hea
 
   const run = createCommands(ada.inbox, outsideOfTests);
   const talk = createPlainTalk(ada.inbox, run, { table: commands, quiet: ada.quiet });
+  expect(await talk.begin()).toContain('1 mail failed. Type g o for the outbox.');
   expect(await talk.hear(String(at.ticket.number))).toMatch(
     /Please try again\.\nWarning: mail failed to Maria López: 550 No such mailbox\.\nmailed to Chen Wei/,
   );

@@ -3,6 +3,7 @@ import { chordLabel } from '../keys/chord.ts';
 import type { Command } from '../keys/commands.ts';
 import type { PlaceContext } from '../keys/keymap.ts';
 import type { Entry, InboxState, Picker, Ticket, TicketRow } from '../store/model.ts';
+import { needsPerson } from '../store/outbox.ts';
 import { choicesShown } from '../store/picker.ts';
 import { deliverySentences } from '../views/delivery-lines.ts';
 import { momentText } from '../views/times.ts';
@@ -31,11 +32,22 @@ export function listText(state: InboxState, most: number): string {
     list.rows.findIndex((row) => row.id === list.cursorId),
   );
   const rows = list.rows.slice(at, at + most);
-  if (rows.length === 0) return `${name}: no ticket.`;
+  const unsent = unsentText(state);
+  if (rows.length === 0) return [`${name}: no ticket.`, ...unsent].join('\n');
   const number = found ?? list.rows.length;
   const count = `${name}: ${number} ${number === 1 ? 'ticket' : 'tickets'}, from the ${ordinal(at + 1)} on.`;
   const arrived = list.arrivals.length > 0 ? [`${list.arrivals.length} new. Type . to show them.`] : [];
-  return [count, ...arrived, ...rows.map((row) => ticketSentence(row, state))].join('\n');
+  return [count, ...unsent, ...arrived, ...rows.map((row) => ticketSentence(row, state))].join('\n');
+}
+
+/** What only a person can go on with, as the header of the screen has it. */
+function unsentText(state: InboxState): string[] {
+  const { stopped, mails } = needsPerson(state);
+  const parts = [
+    ...(stopped > 0 ? [`${stopped} not sent`] : []),
+    ...(mails > 0 ? [`${mails} ${mails === 1 ? 'mail' : 'mails'} failed`] : []),
+  ];
+  return parts.length > 0 ? [`${parts.join(', ')}. Type g o for the outbox.`] : [];
 }
 
 /** The whole thread; a note says so before anything else. */
