@@ -11,6 +11,8 @@ export {
 } from './query/complete-query.ts';
 export { nearest } from './query/nearest.ts';
 export { parseQuery } from './query/parse-query.ts';
+export { placedWords } from './query/placed-words.ts';
+export { searchWords } from './query/search-words.ts';
 export { actionWords } from './snippets/action-words.ts';
 export { type Leak, leaksIn } from './tickets/leak-check.ts';
 export { leakWords } from './tickets/leak-words.ts';

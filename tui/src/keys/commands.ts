@@ -37,8 +37,8 @@ const deskCommands = [
   move('pane.switch', 'Other pane', ['list'], ['tab']),
   move('ticket.next', 'Next ticket', ['thread'], ['J']),
   move('ticket.previous', 'Previous ticket', ['thread'], ['K']),
-  move('message.next', 'Next message', ['thread'], [']']),
-  move('message.previous', 'Previous message', ['thread'], ['[']),
+  move('message.next', 'Next message, or next line with what you searched for', ['thread'], [']']),
+  move('message.previous', 'Previous message, or line with what you searched for', ['thread'], ['[']),
   move('thread.fold', 'Unfold quotes and long texts, or fold them', browsing, ['v']),
   move('thread.foldOne', 'Unfold what is folded here alone, or fold it', ['thread'], ['V']),
   move('nav.back', 'Back', ['thread', 'page', 'sight', 'portal', 'outbox'], ['q', 'escape', 'left'], {

@@ -9,7 +9,7 @@ import {
   outboxRows,
   rowLabel,
   rowState,
-} from '../store/outbox.ts';
+} from '../store/outbox-rows.ts';
 import type { Page } from '../store/pages.ts';
 import {
   enterWords,

@@ -6,7 +6,7 @@ import { firstWords } from '../inbox/typed-words.ts';
 import { chordLabel } from '../keys/chord.ts';
 import type { Command, CommandId } from '../keys/commands.ts';
 import type { Inbox } from '../store/inbox.ts';
-import { outboxRows } from '../store/outbox.ts';
+import { outboxRows } from '../store/outbox-rows.ts';
 import { choicesShown } from '../store/picker.ts';
 import { portalRows } from '../store/portal-model.ts';
 import { type PlainPlace, pagePlace, whole } from './plain-pages.ts';

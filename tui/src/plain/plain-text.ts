@@ -3,7 +3,7 @@ import { chordLabel } from '../keys/chord.ts';
 import type { Command } from '../keys/commands.ts';
 import type { PlaceContext } from '../keys/keymap.ts';
 import type { Entry, InboxState, Picker, Ticket, TicketRow } from '../store/model.ts';
-import { needsPerson } from '../store/outbox.ts';
+import { needsPerson } from '../store/outbox-rows.ts';
 import { choicesShown } from '../store/picker.ts';
 import { deliverySentences } from '../views/delivery-lines.ts';
 import { momentText } from '../views/times.ts';

@@ -165,14 +165,6 @@ export function createHeld(
   };
 }
 
-/** `leaves in 9 s`, or why it does not. */
-export function leavesWords({ state, reason, leavesAt }: HeldReply, now: number): string {
-  if (state === 'stopped') return `stopped: ${reason}`;
-  const seconds = Math.max(0, Math.ceil((leavesAt - now) / 1_000));
-  if (seconds === 0) return 'leaves now';
-  return seconds < 120 ? `leaves in ${seconds} s` : `leaves in ${Math.round(seconds / 60)} min`;
-}
-
 function safeHeld(each: Outputs['tickets']['held']['items'][number], now: number): HeldReply {
   const [first, ...others] = safePeople(each.to).map(({ name }) => name);
   return {

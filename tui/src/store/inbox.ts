@@ -6,6 +6,7 @@ import { createBringing } from './bringing.ts';
 import { keepTime } from './clock.ts';
 import { type Composing, createComposing } from './composing.ts';
 import { type DraftFiles, draftFiles } from './draft-files.ts';
+import { followSearch } from './follow-search.ts';
 import { createHeld, type HeldActions } from './held.ts';
 import { createHub, type Hub } from './hub.ts';
 import { createListActions, type ListActions, settled } from './list.ts';
@@ -262,6 +263,7 @@ export function createInbox(start: InboxStart): Inbox {
     void offline.flush();
   };
 
+  const followHits = followSearch(hub);
   // The preview follows wherever the cursor comes from: keys, a new list, an arrival.
   let lastCursor: string | null = null;
   hub.subscribe(() => {
@@ -271,6 +273,7 @@ export function createInbox(start: InboxStart): Inbox {
     panel.follow();
     presence.follow();
     slackDelay.follow();
+    followHits();
     const cursorId = rowAtCursor(state)?.id ?? null;
     if (cursorId === lastCursor) return;
     // Whoever moves on from a ticket whose thread was beside the list has seen it.

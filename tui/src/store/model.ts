@@ -3,9 +3,10 @@ import type { LinkedAs, QueryNames, ReplyActions } from '@postern/core/client';
 import type { EditorState } from '../editor/editor.ts';
 import type { OutgoingFile } from '../files/outgoing.ts';
 import { expectedRow, type OfflineAct } from '../offline/offline-act.ts';
+import type { SearchHits } from '../text/search-hits.ts';
 import type { StripeColor } from '../text/stripes.ts';
 import type { Entry } from './entry.ts';
-import type { FailedItem, OutboxScreen } from './outbox.ts';
+import type { FailedItem, OutboxScreen } from './outbox-rows.ts';
 import type { Page } from './pages.ts';
 import type { Panel } from './panel.ts';
 import type { Picker } from './picker-model.ts';
@@ -275,6 +276,8 @@ export interface InboxState {
     /** How many tickets it finds; null while that is not known. */
     found: number | null;
   } | null;
+  /** What of the query is looked for in texts; null where that is nothing. */
+  hits: SearchHits | null;
   /** The names that a query can hold, by field. */
   queryNames: QueryNames;
   picker: Picker | null;
@@ -348,6 +351,7 @@ export function firstState(start: {
     slack: null,
     outbox: null,
     queryEditor: null,
+    hits: null,
     queryNames: new Map(),
     picker: null,
     sight: null,

@@ -1,6 +1,13 @@
 /** Threads: loaded when they are shown, kept up to date while they are, with a mark above what is new. */
 import type { TicketRefresh } from '@postern/core/client';
-import { entriesInSight, foldable, scrolled, topPlace } from '../views/thread-window.ts';
+import {
+  entriesInSight,
+  foldable,
+  hitLines,
+  scrolled,
+  scrolledTo,
+  topPlace,
+} from '../views/thread-window.ts';
 import type { Hub } from './hub.ts';
 import { type InboxState, rowAtCursor, type Scroll, type Ticket } from './model.ts';
 import type { Reading } from './reading.ts';
@@ -25,7 +32,7 @@ export interface ThreadActions {
   readonly isResting: boolean;
   scroll(by: number): void;
   scrollTo(end: 'top' | 'bottom'): void;
-  /** The beginning of the next or previous message or note. */
+  /** The next or previous line with what was searched for; without a search, the next or previous message or note. */
   toMessage(direction: 1 | -1): void;
   /** Shows quotes and long texts of the thread whole, or folds them; the first line in sight stays, or its entry does. */
   toggleFolds(): void;
@@ -135,6 +142,20 @@ export function createThreadActions(
     setScroll(ticket.id, scrolled(hub.get(), ticket, 0));
   };
 
+  /** The hit that was shown last, by ticket and search: the last ones of a thread never stand at the top of the screen. */
+  const shownHit = new Map<string, number>();
+  const toHit = (ticket: Ticket, lines: readonly number[], direction: 1 | -1) => {
+    const which = `${ticket.id} ${hub.get().hits?.key}`;
+    const before = shownHit.get(which) ?? (direction > 0 ? -1 : lines.length);
+    const wanted = before + direction;
+    const at = Math.max(0, Math.min(lines.length - 1, wanted));
+    shownHit.set(which, at);
+    // Two lines of what stands before it.
+    setScroll(ticket.id, scrolledTo(hub.get(), ticket, (lines[at] as number) - 2));
+    const end = wanted > at ? ', the last one' : wanted < at ? ', the first one' : '';
+    hub.say('plain', `Line ${at + 1} of ${lines.length} with what you searched for${end}.`);
+  };
+
   return {
     load,
     refresh,
@@ -223,6 +244,8 @@ export function createThreadActions(
     toMessage(direction) {
       const state = hub.get();
       const ticket = shownThread(state);
+      const lines = ticket ? hitLines(state, ticket) : [];
+      if (ticket && lines.length > 0) return toHit(ticket, lines, direction);
       if (ticket) setScroll(ticket.id, scrolled(state, ticket, direction, 'message'));
     },
   };

@@ -2,8 +2,8 @@
 import type { CommandId } from '../keys/commands.ts';
 import { hints } from '../keys/help.ts';
 import { arrivedWords } from '../store/composing-words.ts';
-import { leavesWords } from '../store/held.ts';
 import type { InboxState, Status } from '../store/model.ts';
+import { leavesWords } from '../store/outbox-rows.ts';
 import { selectedRows } from '../store/selection.ts';
 import type { Role, Span } from '../text/theme.ts';
 import { wrap } from '../text/wrap.ts';

@@ -1,7 +1,7 @@
 /** The lines above the list: desk and connection, views with their counts, the query. */
 import { cursorOffset, textOf } from '../editor/editor.ts';
 import { type Connection, type InboxState, numbered } from '../store/model.ts';
-import { needsPerson } from '../store/outbox.ts';
+import { needsPerson } from '../store/outbox-rows.ts';
 import { offered } from '../store/query-editor.ts';
 import { truncate } from '../text/fit.ts';
 import type { Span } from '../text/theme.ts';

@@ -1,21 +1,27 @@
 /** Text from outside in rows, its web addresses as links that name the host they truly lead to. */
 import { terminalSafe } from '../text/graphemes.ts';
+import type { Place, SearchHits } from '../text/search-hits.ts';
 import type { Role, Span } from '../text/theme.ts';
 import { type WebAddress, webAddresses } from '../text/web-addresses.ts';
 import { type WrapSpan, wrap, wrapSpans } from '../text/wrap.ts';
 import { span } from './line.ts';
 
+/** How the rows look beside their links. */
+interface RowLook {
+  roleOf?: (row: string) => Role | undefined;
+  /** What is searched for, and marked where it stands. */
+  hits?: SearchHits | null;
+}
+
 /** The rows of the text, each at most `width` columns wide; `\n` always begins a new one. */
-export function linkedRows(
-  text: string,
-  width: number,
-  roleOf?: (row: string) => Role | undefined,
-): Span[][] {
+export function linkedRows(text: string, width: number, { roleOf, hits }: RowLook = {}): Span[][] {
   const columns = Math.max(1, width);
   return text.split('\n').flatMap((line) => {
-    if (!line.includes('://')) return wrap(line, columns).map((each) => [span(each, roleOf?.(each))]);
-    const named = withTrueHosts(line);
-    return wrapSpans(named.text, columns).map((each) => rowSpans(named, each, roleOf?.(each.text)));
+    const named = line.includes('://') ? withTrueHosts(line) : { text: line, addresses: [] };
+    const found = hits?.placesIn(named.text) ?? [];
+    if (named.addresses.length + found.length === 0)
+      return wrap(named.text, columns).map((each) => [span(each, roleOf?.(each))]);
+    return wrapSpans(named.text, columns).map((each) => rowSpans(named, found, each, roleOf?.(each.text)));
   });
 }
 
@@ -41,16 +47,25 @@ function withTrueHosts(line: string): Named {
   return { text: text + line.slice(taken), addresses: moved };
 }
 
-function rowSpans({ text, addresses }: Named, row: WrapSpan, role: Role | undefined): Span[] {
-  const pieces: Span[] = [];
-  let at = row.start;
-  for (const { start, end, url } of addresses) {
-    if (end <= row.start || start >= row.end) continue;
-    if (start > at) pieces.push({ text: text.slice(at, start), role });
-    at = Math.min(end, row.end);
-    pieces.push({ text: text.slice(Math.max(start, row.start), at), role, link: url.href });
-  }
-  if (at < row.end) pieces.push({ text: text.slice(at, row.end), role });
+function rowSpans(
+  { text, addresses }: Named,
+  hits: readonly Place[],
+  row: WrapSpan,
+  role: Role | undefined,
+): Span[] {
+  const within = ({ start, end }: Place) => start < row.end && end > row.start;
+  const [links, found] = [addresses.filter(within), hits.filter(within)];
+  const cuts = [...links, ...found].flatMap(({ start, end }) => [start, end]);
+  const inRow = cuts.filter((at) => at > row.start && at < row.end);
+  const ends = [...new Set([...inRow, row.end])].sort((a, b) => a - b);
+  let start = row.start;
+  const pieces = ends.map((end): Span => {
+    const holds = (place: Place) => place.start <= start && place.end >= end;
+    const link = links.find(holds)?.url.href;
+    const piece = { text: text.slice(start, end), role: found.some(holds) ? 'match' : role, link } as const;
+    start = end;
+    return piece;
+  });
   return cutTo(row.text, pieces) ?? [span(row.text, role)];
 }
 

@@ -9,7 +9,7 @@ import {
   rowLabel,
   rowState,
   rowWords,
-} from '../store/outbox.ts';
+} from '../store/outbox-rows.ts';
 import { fit } from '../text/fit.ts';
 import type { Role } from '../text/theme.ts';
 import { wrap } from '../text/wrap.ts';

@@ -3,6 +3,7 @@
 import type { Entry, Ticket } from '../store/model.ts';
 import { foldParts } from '../text/fold.ts';
 import type { Glyphs } from '../text/glyphs.ts';
+import type { SearchHits } from '../text/search-hits.ts';
 import type { Role, Span } from '../text/theme.ts';
 import { deliveryLines } from './delivery-lines.ts';
 import { type Line, row, ruled, span } from './line.ts';
@@ -21,6 +22,8 @@ export interface ThreadLook {
   isUnfolded: boolean;
   /** Entries that are shown the other way. */
   apart: ReadonlySet<string>;
+  /** What was searched for, marked where it stands. */
+  hits: SearchHits | null;
 }
 
 /** The lines of one entry, a blank one behind it included. */
@@ -48,7 +51,7 @@ export function threadBlocks(ticket: Pick<Ticket, 'timeline'>, look: ThreadLook)
   const { timeline } = ticket;
   const kept = keptFor.get(look.glyphs) ?? { entries: new WeakMap(), threads: new WeakMap() };
   keptFor.set(look.glyphs, kept);
-  const lookKey = `${look.width} ${look.me} ${new Date(look.now).toDateString()} ${look.isUnfolded}`;
+  const lookKey = `${look.width} ${look.me} ${new Date(look.now).toDateString()} ${look.isUnfolded} ${look.hits?.key ?? ''}`;
   const key = `${lookKey} ${look.newFrom} ${[...look.apart].join()}`;
   const known = kept.threads.get(timeline);
   if (known?.key === key) return known.blocks;
@@ -128,7 +131,7 @@ function noteLines(entry: Entry, look: ThreadLook): Line[] {
     span(` · ${by}${sourceWords(entry)} · ${momentText(entry.at, look.now)}`),
   ];
   const textWidth = Math.min(widestText, look.width - 4);
-  const { shown, left } = cut(linkedRows(entry.text, textWidth), look);
+  const { shown, left } = cut(linkedRows(entry.text, textWidth, look), look);
   return [
     row(look.width, head, 'note'),
     ...shown.map((spans) => row(look.width, [gutter, ...spans], 'note')),
@@ -147,16 +150,16 @@ function eventLines(entry: Entry, look: ThreadLook): Line[] {
 function bodyLines(text: string, look: ThreadLook, indent: string): Line[] {
   const { width } = look;
   const textWidth = Math.max(1, Math.min(widestText, width - indent.length - 1));
-  const rows = bodyRows(text, textWidth, look.isUnfolded);
+  const rows = bodyRows(text, textWidth, look);
   const { shown, left } = cut(rows, look);
   const lines = shown.map((spans) => row(width, [span(indent), ...spans]));
   return left > 0 ? [...lines, row(width, [span(indent), ...foldSpans(left, 'more')])] : lines;
 }
 
 /** The text with each quote of several lines as one row, unless everything is to be shown. */
-function bodyRows(text: string, width: number, isUnfolded: boolean): Span[][] {
+function bodyRows(text: string, width: number, { isUnfolded, hits }: ThreadLook): Span[][] {
   const roleOf = (text: string): Role | undefined => (text.startsWith('>') ? 'dim' : undefined);
-  const textRows = (lines: readonly string[]) => linkedRows(lines.join('\n'), width, roleOf);
+  const textRows = (lines: readonly string[]) => linkedRows(lines.join('\n'), width, { roleOf, hits });
   if (isUnfolded) return textRows([text]);
   return foldParts(text).flatMap(({ isQuoted, lines }) =>
     isQuoted && lines.length > 1 ? [foldSpans(lines.length, 'quoted')] : textRows(lines),

@@ -2,7 +2,7 @@
 import { expectedRow, isOf } from '../offline/offline-act.ts';
 import type { InboxState, Ticket, TicketRow } from '../store/model.ts';
 import { ticketAtHand } from '../store/model.ts';
-import { needsPerson } from '../store/outbox.ts';
+import { needsPerson } from '../store/outbox-rows.ts';
 import { writersWords } from '../store/presence.ts';
 import { laterText } from '../text/later.ts';
 import type { Span } from '../text/theme.ts';
@@ -65,6 +65,7 @@ function visibleLines(
     me: state.me?.name ?? '',
     now: state.now,
     newFrom: state.newFrom.get(ticket.id),
+    hits: state.hits,
     ...foldsOf(state, ticket),
   });
   return windowOf(blocks, topLine(blocks, state.scrolls.get(ticket.id) ?? 'end', room.rows), room.rows);

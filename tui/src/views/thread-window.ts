@@ -42,13 +42,23 @@ export function windowOf(blocks: readonly Block[], top: number, rows: number): L
  * so a resize or a new message does not move it; the end is kept as the end.
  */
 export function scrolled(state: InboxState, ticket: Ticket, by: number, unit?: 'message'): Scroll {
+  const blocks = blocksOf(state, ticket);
+  const starts = startsOf(blocks);
+  const from = topLine(blocks, state.scrolls.get(ticket.id) ?? 'end', threadRoom(state).rows);
+  return scrolledTo(
+    state,
+    ticket,
+    unit === 'message' ? messageStart(blocks, starts.at, from, by) : from + by,
+  );
+}
+
+/** Where the thread stands with this line first, as far as its length allows. */
+export function scrolledTo(state: InboxState, ticket: Ticket, line: number): Scroll {
   const { rows } = threadRoom(state);
   const blocks = blocksOf(state, ticket);
   const starts = startsOf(blocks);
   const most = Math.max(0, starts.total - rows);
-  const from = topLine(blocks, state.scrolls.get(ticket.id) ?? 'end', rows);
-  const wanted = unit === 'message' ? messageStart(blocks, starts.at, from, by) : from + by;
-  const top = Math.max(0, Math.min(most, wanted));
+  const top = Math.max(0, Math.min(most, line));
   if (top >= most) return 'end';
   const at = starts.at.findLastIndex((start) => start <= top);
   const block = blocks[at];
@@ -63,6 +73,15 @@ export function topPlace(state: InboxState, ticket: Ticket): Exclude<Scroll, 'en
   const index = at.findLastIndex((start) => start <= top);
   const block = blocks[index];
   return block ? { entryId: block.entryId, line: top - (at[index] as number) } : null;
+}
+
+/** The lines of the thread in which something stands that was searched for, counted from its beginning. */
+export function hitLines(state: InboxState, ticket: Ticket): number[] {
+  if (!state.hits) return [];
+  const lines = blocksOf(state, ticket).flatMap((block) => block.lines);
+  return lines.flatMap((line, at) =>
+    line.some(({ spans }) => spans.some(({ role }) => role === 'match')) ? [at] : [],
+  );
 }
 
 /** Entries whose texts are folded, or would be. */
@@ -101,6 +120,7 @@ function blocksOf(state: InboxState, ticket: Ticket): readonly Block[] {
     me: state.me?.name ?? '',
     now: state.now,
     newFrom: state.newFrom.get(ticket.id),
+    hits: state.hits,
     ...foldsOf(state, ticket),
   });
 }
