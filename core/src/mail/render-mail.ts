@@ -8,6 +8,7 @@ import type { RenderedMail, Skip } from './rendered-mail.ts';
 import { replyMail } from './reply-mail.ts';
 import { passwordChangedMail, resetMail } from './reset-mail.ts';
 import { slackFailingMail } from './slack-failing-mail.ts';
+import { slackParkedMail } from './slack-parked-mail.ts';
 import { slackRefusedMail } from './slack-refused-mail.ts';
 
 /** The mail as it should be now, or why it must not be sent: what the portal hides is told by no mail. */
@@ -27,6 +28,8 @@ export async function renderMail(core: Core, payload: MailPayload): Promise<Rend
       return agentInviteMail(core, payload);
     case 'slackFailing':
       return slackFailingMail(core, payload);
+    case 'slackParked':
+      return slackParkedMail(core, payload);
     case 'slackRefused':
       return slackRefusedMail(core, payload);
   }

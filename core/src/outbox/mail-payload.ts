@@ -39,6 +39,8 @@ export const mailPayload = z.discriminatedUnion('template', [
   z.strictObject({ template: z.literal('slackRefused'), agentId: z.string() }),
   /** The same where posts fail for another reason, such as a network that is down. */
   z.strictObject({ template: z.literal('slackFailing'), agentId: z.string() }),
+  /** The same of one channel, for administrators whom Slack cannot tell. */
+  z.strictObject({ template: z.literal('slackParked'), agentId: z.string(), roomId: z.string() }),
 ]);
 
 export type MailPayload = z.infer<typeof mailPayload>;

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Work } from '../context.ts';
 import { enqueue } from '../outbox/enqueue.ts';
+import { queueMail } from '../outbox/queue-mail.ts';
 import { ofConnectedTeam } from './connected-team.ts';
 import { administrators } from './refused-access.ts';
 
@@ -27,10 +28,7 @@ export const silence = z.array(z.enum(optionalSubjects));
 /** To one agent, as far as they are known in Slack and want to hear of it; the same key twice is one message. */
 export async function queueDm(work: Work, agentId: string, subject: DmSubject, key: string): Promise<void> {
   if (!work.core.config.slack) return;
-  const isKnown = await work.tx.slackPerson.count({
-    where: { agentId, suspendedAt: null, ...(await ofConnectedTeam(work.tx)) },
-  });
-  if (isKnown === 0 || (await isSilenced(work, agentId, subject))) return;
+  if (!(await isInSlack(work, agentId)) || (await isSilenced(work, agentId, subject))) return;
   await enqueue(work, {
     kind: 'SLACK',
     key: `slack:dm:${agentId}:${key}`,
@@ -49,9 +47,31 @@ export async function tellAssignee(
   await queueDm(work, to, { about: 'assigned', ticketId, seq }, `assigned:${seq}`);
 }
 
-/** To everybody who manages the desk's channels. */
-export async function tellAdministrators(work: Work, subject: DmSubject, key: string): Promise<void> {
-  for (const id of await administrators(work)) await queueDm(work, id, subject, key);
+/**
+ * A parked channel, to everybody who manages the desk's channels: in Slack, or by mail, once a day at most, where Slack
+ * does not know them. That it is over is told in Slack alone.
+ */
+export async function tellAdministrators(
+  work: Work,
+  subject: Extract<DmSubject, { roomId: string }>,
+  key: string,
+): Promise<void> {
+  const { about, roomId } = subject;
+  for (const agentId of await administrators(work)) {
+    await queueDm(work, agentId, subject, key);
+    if (about !== 'parked' || (await isInSlack(work, agentId))) continue;
+    const mailKey = `mail:slackParked:${agentId}:${roomId}:${work.now.toISOString().slice(0, 10)}`;
+    await queueMail(work, {
+      key: mailKey,
+      queueKey: mailKey,
+      payload: { template: 'slackParked', agentId, roomId },
+    });
+  }
+}
+
+async function isInSlack({ tx }: Work, agentId: string): Promise<boolean> {
+  const team = await ofConnectedTeam(tx);
+  return (await tx.slackPerson.count({ where: { agentId, suspendedAt: null, ...team } })) > 0;
 }
 
 async function isSilenced({ tx }: Work, agentId: string, { about }: DmSubject): Promise<boolean> {

@@ -296,8 +296,11 @@ test.each([
     await desk.file('Cannot sign in', 'The page stays empty.');
     const waiting = await until(
       async () =>
-        (await desk.world.core.db.read.outboxItem.findFirst({ where: { lastError: { not: null } } }))
-          ?.lastError,
+        (
+          await desk.world.core.db.read.outboxItem.findFirst({
+            where: { kind: 'SLACK', lastError: { not: null } },
+          })
+        )?.lastError,
     );
     expect(waiting).toContain(word);
     expect(desk.cards()).toEqual([]);
