@@ -37,6 +37,22 @@ test('a ticket is unread until it is read, again when somebody writes, and for e
   expect(counts).toEqual([1, 0]);
 });
 
+/** A ticket that was filed a minute after Ada came. */
+async function unreadTicket() {
+  const world = await createWorld();
+  const ada = await world.as(await world.agent());
+  const maria = await world.contact();
+  world.pass(60_000);
+  const ticket = await world.ticket({ from: maria });
+  const which = { ticket: ticket.number };
+  return {
+    ...{ world, ada, which },
+    isUnread: async () => (await ada.tickets.view.query(which)).isUnread,
+    sayMaria: (says: string) => world.turn(ticket, { from: maria, says }),
+    [Symbol.asyncDispose]: () => world[Symbol.asyncDispose](),
+  };
+}
+
 test('what was written before an agent came is not news to them', async () => {
   await using world = await createWorld();
   const ticket = await world.ticket({ from: await world.contact() });
@@ -46,27 +62,19 @@ test('what was written before an agent came is not news to them', async () => {
 });
 
 test('a moment that has not come yet reads no further than now, and an older one takes nothing back', async () => {
-  await using world = await createWorld();
-  const ada = await world.as(await world.agent());
-  const maria = await world.contact();
-  world.pass(60_000);
-  const ticket = await world.ticket({ from: maria });
-  const which = { ticket: ticket.number };
+  await using at = await unreadTicket();
+  const { world, ada, which, isUnread, sayMaria } = at;
   await ada.tickets.markRead.mutate({ ...which, through: '2027-01-01T00:00:00Z' });
   await ada.tickets.markRead.mutate({ ...which, through: '2026-01-01T00:00:00Z' });
-  expect((await ada.tickets.view.query(which)).isUnread).toBe(false);
+  expect(await isUnread()).toBe(false);
   world.pass(60_000);
-  await world.turn(ticket, { from: maria, says: 'Hello?' });
-  expect((await ada.tickets.view.query(which)).isUnread).toBe(true);
+  await sayMaria('Hello?');
+  expect(await isUnread()).toBe(true);
 });
 
 test('a reply that was held reads nothing that came meanwhile; one that is sent at once has been written by a reader', async () => {
-  await using world = await createWorld();
-  const ada = await world.as(await world.agent());
-  const maria = await world.contact();
-  world.pass(60_000);
-  const ticket = await world.ticket({ from: maria });
-  const which = { ticket: ticket.number };
+  await using at = await unreadTicket();
+  const { world, ada, which, isUnread, sayMaria } = at;
   const reply = async (requestId: string, holdSeconds: number) => {
     const { audience } = await ada.tickets.view.query(which);
     await ada.tickets.reply.mutate({
@@ -77,11 +85,10 @@ test('a reply that was held reads nothing that came meanwhile; one that is sent 
       holdSeconds,
     });
   };
-  const isUnread = async () => (await ada.tickets.view.query(which)).isUnread;
   await reply('held-reply', 10);
   expect(await isUnread()).toBe(false);
   world.pass(5_000);
-  await world.turn(ticket, { from: maria, says: 'Wait!' });
+  await sayMaria('Wait!');
   world.pass(10_000);
   await releaseDue(world.core);
   expect(await isUnread()).toBe(true);
