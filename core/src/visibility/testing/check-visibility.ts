@@ -106,7 +106,8 @@ async function checkMails(desk: RandomDesk): Promise<void> {
     expect('skip' in mail).toBe(
       !isConnected || !seen.some(({ id, mergedIds }) => id === ticketId || mergedIds.includes(ticketId)),
     );
-    expect(JSON.stringify(mail)).not.toContain('canary');
+    // Why none is sent is the agents' to read, and may name a filter of theirs.
+    if (!('skip' in mail)) expect(JSON.stringify(mail)).not.toContain('canary');
   }
 }
 
