@@ -1,5 +1,6 @@
-/** Makes what is not in the repository: the Prisma clients and the bundles in `dist/`, when their sources changed. */
-import { spawnSync } from 'node:child_process';
+/** Makes what is not in the repository: the Prisma clients and the bundles in `dist/`, when their sources changed, and the sample desk's template. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readdirSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describeFiles, isFresh, writeStamp } from './freshness.mjs';
@@ -10,40 +11,66 @@ const buildStamps = ['tui/dist/.built.json', 'scripts/dist/.built.json'];
 // Outside the folder it speaks of, because the generator begins by emptying that one.
 const generateStamp = '.postern/generated.json';
 const generator = 'prisma/scripts/generate.ts';
+const sampleStamp = '.postern/sample.json';
+const sampleMaker = 'scripts/src/sample-desk/build-template.ts';
 
 /**
- * Returns once the generated clients and the bundles fit the sources. With nothing to do it only looks at
- * file times. `force` makes everything anew. Throws an error with a sentence for people when a step fails.
+ * Returns once the generated clients, the bundles and the sample desk's template fit the sources. With nothing to
+ * do it only looks at file times. `force` makes everything anew; `forWatching` leaves the template as it is, for a
+ * desk that is running needs none. Throws an error with a sentence for people when a step fails.
  */
-export async function ensurePrepared({ root, node, force = false }) {
-  if (!force && isPrepared(root)) return;
+export async function ensurePrepared({ root, node, force = false, forWatching = false }) {
+  if (!force && isPrepared(root, { forWatching })) return;
   const onWait = () => process.stderr.write('Another start is building; waiting for it …\n');
-  await withLock({ root, name: 'prepare', onWait }, () => {
-    if (force || !isGenerated(root)) generate(root, node);
-    if (force || !isBuilt(root)) build(root, node);
+  await withLock({ root, name: 'prepare', onWait }, async () => {
+    if (force || !isGenerated(root)) await generate(root, node);
+    await allDone([
+      (force || !isBuilt(root)) && build(root, node),
+      !forWatching && (force || !isSampleMade(root)) && makeSample(root, node),
+    ]);
   });
 }
 
-/** True when a start has nothing to generate and nothing to build. */
-export function isPrepared(root) {
-  return isGenerated(root) && isBuilt(root);
+/** True when a start has nothing to generate, to build and, unless it is `forWatching`, to make for the sample desk. */
+export function isPrepared(root, { forWatching = false } = {}) {
+  return isGenerated(root) && isBuilt(root) && (forWatching || isSampleMade(root));
+}
+
+/** Waits for every step, also when one has failed: none may go on when the lock is given back. */
+async function allDone(steps) {
+  const failed = (await Promise.allSettled(steps)).find(({ status }) => status === 'rejected');
+  if (failed) throw failed.reason;
 }
 
 /** Where Node keeps compiled bundles. Inside the checkout: in a shared folder another user could leave code for us. */
 export const compileCacheOf = (root) => join(root, 'node_modules', '.cache', 'postern');
 
-function build(root, node) {
+async function build(root, node) {
   // What was compiled of bundles that are about to be replaced is of no use to anybody.
   rmSync(compileCacheOf(root), { recursive: true, force: true });
-  step(root, node, 'Building', ['scripts/build/build.ts']);
+  await step(root, node, 'Building', ['scripts/build/build.ts']);
 }
 
 const isBuilt = (root) => buildStamps.every((stamp) => isFresh(root, stamp));
 const isGenerated = (root) => isFresh(root, generateStamp);
+const isSampleMade = (root) => isFresh(root, sampleStamp);
 
-function generate(root, node) {
+async function makeSample(root, node) {
+  const inputs = describeFiles(root, sampleInputs(root));
+  await step(root, node, 'Making the sample desk', [sampleMaker]);
+  writeStamp(root, sampleStamp, { inputs, outputs: ['.postern/sample/postern.db'] });
+}
+
+/** All that a sample desk is made with; the template is rather made once too often than kept too long. */
+function sampleInputs(root) {
+  const folders = ['core/src', 'prisma/src', 'prisma/migrations/sqlite', 'scripts/src/sample-desk'];
+  const files = folders.flatMap((folder) => filesIn(root, folder)).filter((path) => !path.includes('.test.'));
+  return [...files, generateStamp, 'package-lock.json'];
+}
+
+async function generate(root, node) {
   const inputs = describeFiles(root, generatorInputs(root));
-  step(root, node, 'Generating the database client', [generator]);
+  await step(root, node, 'Generating the database client', [generator]);
   writeStamp(root, generateStamp, { inputs, outputs: filesIn(root, 'prisma/generated') });
 }
 
@@ -59,18 +86,14 @@ function filesIn(root, folder) {
     .map((entry) => relative(root, join(entry.parentPath ?? entry.path, entry.name)));
 }
 
-function step(root, node, title, args) {
+async function step(root, node, title, args) {
   const startedAt = Date.now();
-  const { status, signal, error } = spawnSync(node, args, {
-    cwd: root,
-    // Both streams to stderr: stdout belongs to the desk's one "ready" line.
-    stdio: ['ignore', 2, 2],
+  // Both streams to stderr: stdout belongs to the desk's one "ready" line.
+  const child = spawn(node, args, { cwd: root, stdio: ['ignore', 2, 2] });
+  const [status, signal] = await once(child, 'exit').catch((error) => {
+    throw new Error(`${title} failed. ${error.message}`, { cause: error });
   });
-  if (error || status !== 0) {
-    throw new Error(
-      `${title} failed${signal ? ` (${signal})` : ''}; the lines above say why. ${error?.message ?? ''}`.trim(),
-      { cause: error },
-    );
-  }
+  if (status !== 0)
+    throw new Error(`${title} failed${signal ? ` (${signal})` : ''}; the lines above say why.`);
   process.stderr.write(`${title}: ${((Date.now() - startedAt) / 1000).toFixed(1)} s.\n`);
 }

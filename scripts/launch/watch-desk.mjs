@@ -41,9 +41,9 @@ function waitForBuild({ root, node }) {
   };
   const built = new Promise((resolve) => {
     const tryBuild = async () => {
-      if (isPrepared(root)) return;
+      if (isPrepared(root, { forWatching: true })) return;
       try {
-        await ensurePrepared({ root, node });
+        await ensurePrepared({ root, node, forWatching: true });
         resolve('built');
       } catch (error) {
         process.stderr.write(`${error.message} The desk keeps running as it was.\n`);

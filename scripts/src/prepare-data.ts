@@ -1,5 +1,5 @@
 /** Makes the data directory and the database fit for use, or says in words why they are not. */
-import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync } from 'node:fs';
+import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Config } from '@postern/core';
 import {
@@ -49,8 +49,18 @@ export function hasLockFile(config: Config): boolean {
 
 const lockFile = ({ dataDirectory }: Config) => join(dataDirectory, 'desk.lock');
 
-/** Looks for damage, and migrates. Throws `StartError`. */
-export async function prepareDatabase(url: string): Promise<void> {
+/** Whether there is no SQLite database at this address yet. Of one on a server that is known only once it is open. */
+export function isNewFile(url: string): boolean {
+  if (engineOf(url) !== 'sqlite') return false;
+  const file = sqliteFile(url);
+  // A journal beside an empty file belongs to a database whose first start was interrupted.
+  return (!existsSync(file) || statSync(file).size === 0) && !existsSync(`${file}-wal`);
+}
+
+/**
+ * Looks for damage, and migrates. `whenNew` may put a database where there is none. Throws `StartError`.
+ */
+export async function prepareDatabase(url: string, whenNew?: () => Promise<void>): Promise<void> {
   requireWritable(url);
   const damage = findDamage(url);
   if (damage) {
@@ -59,6 +69,7 @@ export async function prepareDatabase(url: string): Promise<void> {
     );
   }
   try {
+    if (whenNew && isNewFile(url)) await whenNew();
     // SQLite gives the files beside a database the rights of the database.
     if (engineOf(url) === 'sqlite') makePrivateFile(sqliteFile(url));
     await migrate(url, migrationsIn(migrationsFolder, engineOf(url)));

@@ -1,5 +1,4 @@
 /** The whole desk in one process, put together: reads like the list of what runs. */
-import { existsSync, statSync } from 'node:fs';
 import {
   apiSurface,
   type Config,
@@ -17,11 +16,12 @@ import {
   requireFreePort,
   workerSurface,
 } from '@postern/core';
-import { engineOf, openDb, sqliteFile } from '@postern/prisma';
+import { openDb } from '@postern/prisma';
 import { slackDelivery, slackSurface } from '@postern/slackbot';
 import { portalSurface } from '@postern/web-portal';
-import { hasLockFile, lockData, prepareDatabase } from './prepare-data.ts';
+import { hasLockFile, isNewFile, lockData, prepareDatabase } from './prepare-data.ts';
 import { createSampleDesk } from './sample-desk/create-sample-desk.ts';
+import { placeSample, settleSample } from './sample-desk/sample-template.ts';
 import { sandboxSurface } from './sandbox/sandbox-surface.ts';
 import {
   requireEmulatorPort,
@@ -60,13 +60,22 @@ export async function serve(options: ServeOptions): Promise<RunningDesk> {
   };
   try {
     if (!isFirstStart) await requirePorts(config, options);
-    await prepareDatabase(config.databaseUrl);
+    const beginEmulator = (isSample: boolean) => {
+      const emulator = emulatorFor(config, isSample, options.tell);
+      if (emulator) undo.push(() => emulator.stop());
+      return emulator;
+    };
+    let isPlaced = false;
+    await prepareDatabase(config.databaseUrl, async () => {
+      isPlaced = options.sampleWhenEmpty && (await placeSample(config));
+    });
+    // Of a new sample desk it starts beside the rest, which takes as long.
+    const emulatorOfNew = isPlaced ? beginEmulator(true) : null;
     const db = await openDb(config.databaseUrl);
     undo.push(() => db.close());
     await fillWhenEmpty(createCore({ config, db }), options);
     const isSample = await isSampleDesk(db.read);
-    const emulator = await emulatorFor(config, isSample, options.tell);
-    if (emulator) undo.push(() => emulator.stop());
+    const emulator = isPlaced ? emulatorOfNew : beginEmulator(isSample);
 
     const log = createLog(config.logLevel);
     for (const warning of mailWarnings({ config, isSampleDesk: isSample })) log.warn(warning);
@@ -95,6 +104,7 @@ export async function serve(options: ServeOptions): Promise<RunningDesk> {
       ].filter((surface) => surface !== null && surface !== false),
     );
     undo.push(() => host.stop());
+    await emulator?.answers;
     const { url } = await host.start();
     const advice = publicUrlAdvice(options.env, config);
     if (advice) options.tell(advice);
@@ -109,16 +119,11 @@ export async function serve(options: ServeOptions): Promise<RunningDesk> {
 /** What the desk listens on must be free, and what a sample desk about to be made needs besides. */
 async function requirePorts(config: Config, { sampleWhenEmpty }: ServeOptions): Promise<void> {
   await requireFreePort(config);
-  if (sampleWhenEmpty && !config.slack && isNew(config.databaseUrl)) await requireEmulatorPort(config);
-}
-
-/** Of a database on a server that is known only once it has been opened. */
-function isNew(url: string): boolean {
-  if (engineOf(url) !== 'sqlite') return false;
-  return !existsSync(sqliteFile(url)) || statSync(sqliteFile(url)).size === 0;
+  if (sampleWhenEmpty && !config.slack && isNewFile(config.databaseUrl)) await requireEmulatorPort(config);
 }
 
 async function fillWhenEmpty(core: Core, options: ServeOptions): Promise<void> {
+  if (await settleSample(core)) return;
   if ((await core.db.read.agent.count()) > 0) return;
   if (!options.sampleWhenEmpty) {
     throw new StartError('This desk has no agent yet. Create the first one: npx postern-server init');
@@ -129,11 +134,11 @@ async function fillWhenEmpty(core: Core, options: ServeOptions): Promise<void> {
 }
 
 /** Real Slack where it is configured; else, on the sample desk, its stand-in. */
-async function emulatorFor(
+function emulatorFor(
   config: Config,
   isSample: boolean,
   tell: ServeOptions['tell'],
-): Promise<SlackEmulatorProcess | null> {
+): SlackEmulatorProcess | null {
   if (!isSample) return null;
   if (config.slack) {
     tell('This sample desk speaks to the Slack workspace of SLACK_BOT_TOKEN.');

@@ -12,6 +12,8 @@ export interface SlackEmulatorProcess {
   url: string;
   /** How the desk speaks to it. */
   slack: SlackConfig;
+  /** Settles once it answers, or throws `StartError`. Until then the desk has other things to make ready. */
+  answers: Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -35,22 +37,38 @@ export async function requireEmulatorPort(config: Config): Promise<void> {
 
 /**
  * Starts the emulator beside the desk, at the next port, or takes over the one that a killed desk left running
- * on the same data. Throws `StartError` when something else holds the port.
+ * on the same data. Its `answers` throws `StartError` when something else holds the port.
  */
-export async function startSlackEmulator(config: Config): Promise<SlackEmulatorProcess> {
-  const port = config.port + 1;
-  const url = urlOf(port);
-  const { snapshot, pidFile } = filesOf(config);
-  const slack: SlackConfig = {
-    botToken: tokens.bot,
-    appToken: tokens.app,
-    signingSecret: null,
-    apiUrl: `${url}/api/`,
-    channel: 'C0SUPPORT',
+export function startSlackEmulator(config: Config): SlackEmulatorProcess {
+  const url = urlOf(config.port + 1);
+  const started = start(config);
+  const answers = started.then(() => undefined);
+  // Whoever waits for it hears of a failure; until somebody does, it is no accident.
+  answers.catch(() => undefined);
+  return {
+    url,
+    slack: {
+      botToken: tokens.bot,
+      appToken: tokens.app,
+      signingSecret: null,
+      apiUrl: `${url}/api/`,
+      channel: 'C0SUPPORT',
+    },
+    answers,
+    async stop() {
+      const pid = await started.catch(() => null);
+      if (pid !== null) await end(pid, filesOf(config).pidFile);
+    },
   };
-  const running = async (pid: number): Promise<SlackEmulatorProcess> => {
+}
+
+/** Answers its process id once it answers at its port. */
+async function start(config: Config): Promise<number> {
+  const port = config.port + 1;
+  const { snapshot, pidFile } = filesOf(config);
+  const running = (pid: number) => {
     writeFileSync(pidFile, `${pid} ${port}\n`, { mode: 0o600 });
-    return { url, slack, stop: () => end(pid, pidFile) };
+    return pid;
   };
 
   if (!canBeNext(port)) throw noNextPort(config);

@@ -22,11 +22,13 @@ export interface Assets {
 /** Where the files are served; no portal's slug begins with "_". */
 export const assetFolder = '/_portal';
 
+type Encoding = 'br' | 'gzip';
+
 interface File {
   type: string;
   bytes: Buffer<ArrayBuffer>;
-  gzip: Buffer<ArrayBuffer>;
-  brotli: Buffer<ArrayBuffer>;
+  /** What was compressed because a browser asked for it: to compress all at the start would hold up every start. */
+  compressed: Map<Encoding, Buffer<ArrayBuffer>>;
 }
 
 const styles = [
@@ -49,12 +51,7 @@ export function loadAssets(): Assets {
     );
     const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 12);
     const address = `${assetFolder}/${name}.${hash}.${extension}`;
-    files.set(address, {
-      type,
-      bytes,
-      gzip: gzipSync(bytes, { level: 9 }),
-      brotli: brotliCompressSync(bytes, { params: { [zlib.BROTLI_PARAM_QUALITY]: 11 } }),
-    });
+    files.set(address, { type, bytes, compressed: new Map() });
     return address;
   };
   return {
@@ -68,7 +65,7 @@ export function loadAssets(): Assets {
       if (!file) return null;
       const accepted = c.req.header('accept-encoding') ?? '';
       const encoding = (['br', 'gzip'] as const).find((name) => new RegExp(`\\b${name}\\b`).test(accepted));
-      const body = encoding === 'br' ? file.brotli : encoding === 'gzip' ? file.gzip : file.bytes;
+      const body = encoding ? compressed(file, encoding) : file.bytes;
       return c.body(body, 200, {
         'Content-Type': file.type,
         'Cache-Control': 'public, max-age=31536000, immutable',
@@ -80,4 +77,15 @@ export function loadAssets(): Assets {
       });
     },
   };
+}
+
+function compressed({ bytes, compressed: made }: File, encoding: Encoding): Buffer<ArrayBuffer> {
+  const known = made.get(encoding);
+  if (known) return known;
+  const small =
+    encoding === 'br'
+      ? brotliCompressSync(bytes, { params: { [zlib.BROTLI_PARAM_QUALITY]: 11 } })
+      : gzipSync(bytes, { level: 9 });
+  made.set(encoding, small);
+  return small;
 }

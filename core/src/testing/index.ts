@@ -10,6 +10,7 @@ export { buildReads } from './build-reads.ts';
 export * from './builders.ts';
 export * from './example-calls.ts';
 export { exampleInput, exampleInputs } from './example-inputs.ts';
+export { moveInTime } from './move-in-time.ts';
 export { refusalOf } from './refusal-of.ts';
 export * from './send-mails.ts';
 export { createWorld, type World, type WorldWish, worldBegins } from './world.ts';
