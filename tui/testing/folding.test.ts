@@ -1,4 +1,4 @@
-/** Quotes and long texts in a thread: folded until v is pressed, and the place in the thread stays. */
+/** Quotes, long texts and runs of changes in a thread: folded until v is pressed, and the place in the thread stays. */
 import { expect, test } from 'vitest';
 import { openedInbox } from './agent-inbox.ts';
 import { saysMaria, scene } from './scene.ts';
@@ -83,8 +83,46 @@ test('where nothing is folded v says so, and a picture is named, never drawn or 
   });
   await using ada = await openedInbox(at, { size });
   await ada.keys('enter', 'v');
-  expect(ada.screen()).toContain('Nothing here is folded: no quotes, and no long texts.');
+  expect(ada.screen()).toContain('Nothing here is folded: no quotes, no long texts, no run of changes.');
   expect(ada.screen()).toMatch(
     /See !\[the page\]\(https:\/\/tracker\.example\/pixel\.png\)\.\n {3}\[1\] page\.png 70 B \(image\)/,
   );
+});
+
+test('of many changes in a row the last two stand below one line, so that what was said stays on the screen', async () => {
+  await using at = await scene();
+  const bo = await at.desk.world.as(at.bo);
+  const { id } = at.ticket;
+  for (const priority of ['high', 'low', 'urgent', 'normal', 'high', 'low'] as const) {
+    const { version } = await bo.tickets.view.query({ ticket: id });
+    await bo.tickets.setPriority.mutate({ ticket: id, to: priority, ifVersion: version });
+  }
+  await using ada = await openedInbox(at, { size: { columns: 60, rows: 14 } });
+  await ada.keys('enter');
+  expect(ada.screen()).toMatch(/page stays empty\.\n\n {2}· \[4 changes, v unfolds\]\n {2}· priority/);
+  expect(ada.screen().match(/priority .*by Bo/g)).toHaveLength(2);
+  expect(ada.screen()).toContain('priority low, by Bo Lindqvist');
+  await ada.keys('V');
+  expect(ada.screen()).toContain('This one is shown whole. V folds it again.');
+  await ada.keys('g', 'g');
+  expect(ada.screen()).toContain('priority urgent, by Bo Lindqvist');
+  await ada.keys('V');
+  expect(ada.screen()).toContain('[4 changes, v unfolds]');
+  await ada.keys('v', 'g', 'g');
+  expect(ada.screen()).not.toContain('unfolds]');
+  expect(ada.screen()).toContain('priority urgent, by Bo Lindqvist');
+});
+
+test('three changes in a row stand as they are', async () => {
+  await using at = await scene();
+  const bo = await at.desk.world.as(at.bo);
+  const { id } = at.ticket;
+  for (const priority of ['high', 'low', 'urgent'] as const) {
+    const { version } = await bo.tickets.view.query({ ticket: id });
+    await bo.tickets.setPriority.mutate({ ticket: id, to: priority, ifVersion: version });
+  }
+  await using ada = await openedInbox(at, { size });
+  await ada.keys('enter');
+  expect(ada.screen().match(/priority .*by Bo/g)).toHaveLength(3);
+  expect(ada.screen()).not.toContain('unfolds]');
 });

@@ -39,7 +39,7 @@ const deskCommands = [
   move('ticket.previous', 'Previous ticket', ['thread'], ['K']),
   move('message.next', 'Next message, or next line with what you searched for', ['thread'], [']']),
   move('message.previous', 'Previous message, or line with what you searched for', ['thread'], ['[']),
-  move('thread.fold', 'Unfold quotes and long texts, or fold them', browsing, ['v']),
+  move('thread.fold', 'Unfold quotes, long texts and changes, or fold them', browsing, ['v']),
   move('thread.foldOne', 'Unfold what is folded here alone, or fold it', ['thread'], ['V']),
   move('nav.back', 'Back', ['thread', 'page', 'sight', 'portal', 'outbox'], ['q', 'escape', 'left'], {
     hint: 'back',

@@ -243,7 +243,7 @@ export interface InboxState {
   /** The ticket beside or below the list; follows the cursor after a short rest. */
   previewId: string | null;
   scrolls: ReadonlyMap<string, Scroll>;
-  /** Tickets whose quotes and long texts are shown whole. */
+  /** Tickets whose quotes, long texts and runs of changes are shown whole. */
   unfolded: ReadonlySet<string>;
   /** Entries that are folded where their thread is not, or the other way round. */
   apart: ReadonlySet<string>;

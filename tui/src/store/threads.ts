@@ -34,7 +34,7 @@ export interface ThreadActions {
   scrollTo(end: 'top' | 'bottom'): void;
   /** The next or previous line with what was searched for; without a search, the next or previous message or note. */
   toMessage(direction: 1 | -1): void;
-  /** Shows quotes and long texts of the thread whole, or folds them; the first line in sight stays, or its entry does. */
+  /** Shows quotes, long texts and runs of changes of the thread whole, or folds them; the first line in sight stays, or its entry does. */
   toggleFolds(): void;
   /** The same for the first text on the screen that has something to fold, alone. */
   toggleFold(): void;
@@ -214,7 +214,7 @@ export function createThreadActions(
       if (!ticket) return hub.say('plain', 'There is no ticket here.');
       const folds = foldable(state, ticket);
       if (folds.length === 0)
-        return hub.say('plain', 'Nothing here is folded: no quotes, and no long texts.');
+        return hub.say('plain', 'Nothing here is folded: no quotes, no long texts, no run of changes.');
       const place = topPlace(state, ticket);
       const unfolded = new Set(state.unfolded);
       const isUnfolded = !unfolded.delete(ticket.id);
@@ -223,7 +223,9 @@ export function createThreadActions(
       keepPlace(ticket, place, isUnfolded);
       hub.say(
         'plain',
-        isUnfolded ? 'Everything is shown. v folds it again.' : 'Quotes and long texts are folded.',
+        isUnfolded
+          ? 'Everything is shown. v folds it again.'
+          : 'Quotes, long texts and runs of changes are folded.',
       );
     },
     toggleFold() {

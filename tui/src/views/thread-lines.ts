@@ -6,6 +6,7 @@ import type { Glyphs } from '../text/glyphs.ts';
 import type { SearchHits } from '../text/search-hits.ts';
 import type { Role, Span } from '../text/theme.ts';
 import { deliveryLines } from './delivery-lines.ts';
+import { foldedChanges } from './event-runs.ts';
 import { type Line, row, ruled, span } from './line.ts';
 import { linkedRows } from './linked-text.ts';
 import { momentText } from './times.ts';
@@ -18,7 +19,7 @@ export interface ThreadLook {
   me: string;
   now: number;
   newFrom: string | undefined;
-  /** Shows quotes and long texts whole. */
+  /** Shows quotes, long texts and runs of changes whole. */
   isUnfolded: boolean;
   /** Entries that are shown the other way. */
   apart: ReadonlySet<string>;
@@ -55,16 +56,25 @@ export function threadBlocks(ticket: Pick<Ticket, 'timeline'>, look: ThreadLook)
   const key = `${lookKey} ${look.newFrom} ${[...look.apart].join()}`;
   const known = kept.threads.get(timeline);
   if (known?.key === key) return known.blocks;
+  const folded = foldedChanges(
+    timeline,
+    look.newFrom,
+    (firstId) => look.isUnfolded !== look.apart.has(firstId),
+  );
   const blocks = timeline.map((entry, index) => {
+    const changes = folded.get(entry.id);
     const isApart = look.apart.has(entry.id);
     const isNew = entry.id === look.newFrom;
     // Events stand together; everything else gets air around it.
     const hasAir =
       !(entry.kind === 'event' && timeline[index + 1]?.kind === 'event') && index < timeline.length - 1;
-    const entryKey = `${lookKey} ${isApart} ${isNew} ${hasAir}`;
+    const entryKey = `${lookKey} ${isApart} ${isNew} ${hasAir} ${changes}`;
     const before = kept.entries.get(entry);
     if (before?.key === entryKey) return before.block;
-    const lines = entryLines(entry, isApart ? { ...look, isUnfolded: !look.isUnfolded } : look);
+    const lines =
+      changes === undefined
+        ? entryLines(entry, isApart ? { ...look, isUnfolded: !look.isUnfolded } : look)
+        : changesLines(changes, look);
     if (isNew) lines.unshift(ruled(look.width, look.glyphs.rule, [span('new', 'newMark')], 'newMark'));
     if (hasAir) lines.push(row(look.width, []));
     const block = { entryId: entry.id, isMessage: entry.kind !== 'event', lines };
@@ -135,7 +145,7 @@ function noteLines(entry: Entry, look: ThreadLook): Line[] {
   return [
     row(look.width, head, 'note'),
     ...shown.map((spans) => row(look.width, [gutter, ...spans], 'note')),
-    ...(left > 0 ? [row(look.width, [gutter, ...foldSpans(left, 'more')], 'note')] : []),
+    ...(left > 0 ? [row(look.width, [gutter, ...foldSpans(`${left} more lines`)], 'note')] : []),
     ...fileSpans(entry).map((spans) => row(look.width, [gutter, ...spans], 'note')),
   ];
 }
@@ -147,13 +157,19 @@ function eventLines(entry: Entry, look: ThreadLook): Line[] {
   return [row(look.width, [span(`  · ${entry.text}${by} · ${momentText(entry.at, look.now)}`, 'dim')])];
 }
 
+/** One line in the place of all changes that are folded there. */
+function changesLines(count: number, { width }: ThreadLook): Line[] {
+  if (count === 0) return [];
+  return [row(width, [span('  · ', 'dim'), ...foldSpans(`${count} changes`)])];
+}
+
 function bodyLines(text: string, look: ThreadLook, indent: string): Line[] {
   const { width } = look;
   const textWidth = Math.max(1, Math.min(widestText, width - indent.length - 1));
   const rows = bodyRows(text, textWidth, look);
   const { shown, left } = cut(rows, look);
   const lines = shown.map((spans) => row(width, [span(indent), ...spans]));
-  return left > 0 ? [...lines, row(width, [span(indent), ...foldSpans(left, 'more')])] : lines;
+  return left > 0 ? [...lines, row(width, [span(indent), ...foldSpans(`${left} more lines`)])] : lines;
 }
 
 /** The text with each quote of several lines as one row, unless everything is to be shown. */
@@ -162,7 +178,7 @@ function bodyRows(text: string, width: number, { isUnfolded, hits }: ThreadLook)
   const textRows = (lines: readonly string[]) => linkedRows(lines.join('\n'), width, { roleOf, hits });
   if (isUnfolded) return textRows([text]);
   return foldParts(text).flatMap(({ isQuoted, lines }) =>
-    isQuoted && lines.length > 1 ? [foldSpans(lines.length, 'quoted')] : textRows(lines),
+    isQuoted && lines.length > 1 ? [foldSpans(`${lines.length} quoted lines`)] : textRows(lines),
   );
 }
 
@@ -176,8 +192,8 @@ function cut<Row>(rows: readonly Row[], { isUnfolded }: ThreadLook): { shown: re
 }
 
 /** `[12 quoted lines, v unfolds]` */
-function foldSpans(count: number, what: 'quoted' | 'more'): Span[] {
-  return [span(`[${count} ${what} lines, `, 'dim'), span('v', 'key'), span(' unfolds]', 'dim')];
+function foldSpans(what: string): Span[] {
+  return [span(`[${what}, `, 'dim'), span('v', 'key'), span(' unfolds]', 'dim')];
 }
 
 /** Where it was written, unless that goes without saying, and the merged ticket it comes from. */

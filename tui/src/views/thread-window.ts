@@ -84,14 +84,21 @@ export function hitLines(state: InboxState, ticket: Ticket): number[] {
   );
 }
 
-/** Entries whose texts are folded, or would be. */
+/** Entries whose texts are folded, or would be, and the first ones of folded runs of changes. */
 export function foldable(state: InboxState, ticket: Ticket): string[] {
   const blocks = (isUnfolded: boolean) =>
     blocksOf({ ...state, unfolded: new Set(isUnfolded ? [ticket.id] : []), apart: new Set() }, ticket);
   const whole = blocks(true);
   return blocks(false)
-    .filter(({ lines }, index) => lines.length !== whole[index]?.lines.length)
+    .filter(({ lines }, index) => lines.length > 0 && !isSameText(lines, whole[index]?.lines))
     .map(({ entryId }) => entryId);
+}
+
+function isSameText(one: readonly Line[], other: readonly Line[] = []): boolean {
+  const textOf = (line: Line) => line.flatMap(({ spans }) => spans.map(({ text }) => text)).join('');
+  return (
+    one.length === other.length && one.every((line, index) => textOf(line) === textOf(other[index] ?? []))
+  );
 }
 
 /** Entries of which at least a line is on the screen, from above. */
