@@ -1,6 +1,7 @@
 /** What the desk's process is put together from. Surfaces take their types from `./client.ts`. */
 export { apiSurface } from './api-surface.ts';
 export { mintLaunchToken } from './auth/launch-token.ts';
+export { requireGoodPassword } from './auth/password-rule.ts';
 export { hashPassword } from './auth/passwords.ts';
 export type { Credential } from './auth/viewer-of.ts';
 export * from './client.ts';
@@ -17,6 +18,8 @@ export {
 export { type Core, inDeskTransaction, permissions, type Source, type Work } from './context.ts';
 export { createCore, createLog } from './core.ts';
 export { createAgent, createDesk, createPipelineAndInbox } from './desk/create-desk.ts';
+export { readAgentWish, readDeskWish } from './desk/desk-wish.ts';
+export { PosternError } from './errors.ts';
 export { createFileStore } from './files/file-store.ts';
 export {
   clientAddress,

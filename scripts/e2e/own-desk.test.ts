@@ -78,25 +78,57 @@ test('its administrator signs in, with the address in any case, to an empty list
   expect(await shell.json(['ticket', 'list'])).toEqual({ items: [], nextCursor: null });
 });
 
-test('what cannot be is refused in words', async () => {
+test('what cannot be is refused in words: 2 for what was typed, 1 for what is', async () => {
   expect(await desk.stop()).toMatchObject({ code: 0 });
   const agent = ['agent', 'create', '--name', 'Io Berg', '--email'];
-  const refused: [args: string[], password: string, words: string][] = [
+  const look = '\n  See: postern-server --help';
+  const refused: [args: string[], password: string, code: number, words: string][] = [
     [
       ['init', ...administrator],
       password,
-      'This desk exists already. Add agents with: npx postern-server agent create',
+      1,
+      'postern: This desk exists already. Add agents with: npx postern-server agent create',
     ],
-    [[...agent, 'io@support.example'], 'short', 'The password is too short: at least 10 characters.'],
-    [[...agent, 'io'], password, '"io" is not an e-mail address.'],
-    [[...agent, 'grace@support.example'], password, 'grace@support.example is an agent already.'],
+    [[...agent, 'grace@support.example'], password, 1, 'postern: grace@support.example is an agent already.'],
+    [
+      [...agent, 'io@support.example'],
+      'short',
+      2,
+      `error: The password has 5 characters. Choose one of at least 10.${look}`,
+    ],
+    [
+      [...agent, 'io@support.example'],
+      'password123',
+      2,
+      `error: Many people have this password, so it is guessed first. Choose another one.${look}`,
+    ],
+    [
+      [...agent, 'grace@support.example', '--email', 'io'],
+      password,
+      2,
+      `error: "email" must be an e-mail address such as maria@acme.example.${look}`,
+    ],
+    [['init', ...administrator, '--name', ''], '', 2, `error: "name" must have 1 to 200 characters.${look}`],
   ];
-  for (const [args, given, words] of refused) {
+  for (const [args, given, code, words] of refused) {
     const { ended } = startServer([...args, '--password-stdin'], desk.env, { stdin: `${given}\n` });
-    const { code, stdout, stderr } = await ended;
-    expect({ code, stdout, stderr }).toEqual({ code: 1, stdout: '', stderr: `postern: ${words}\n` });
+    expect(await ended).toMatchObject({ code, stdout: '', stderr: `${words}\n` });
   }
   await desk.restart();
+});
+
+test('a question that nobody is there to answer is exit code 2', async () => {
+  const noPassword = startServer(['init', ...administrator], desk.env, { stdin: '' });
+  expect(await noPassword.ended).toMatchObject({
+    code: 2,
+    stderr:
+      'error: A password is needed, and there is no terminal to ask on.\n  Pipe it in: add --password-stdin\n',
+  });
+  const noFile = startServer(['check-backup', join(desk.data, 'nowhere')], desk.env);
+  expect(await noFile.ended).toMatchObject({
+    code: 2,
+    stderr: `error: There is no file ${join(desk.data, 'nowhere')}.\n`,
+  });
 });
 
 test('an agent can be added, and signs in', async () => {

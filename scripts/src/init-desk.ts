@@ -6,57 +6,67 @@ import {
   createDesk,
   hashPassword,
   inDeskTransaction,
-  slugFault,
+  readAgentWish,
+  readDeskWish,
+  requireGoodPassword,
 } from '@postern/core';
 import { openDb } from '@postern/prisma';
 import { prepareData } from './prepare-data.ts';
-import { readPassword } from './read-password.ts';
 import { StartError } from './start-error.ts';
 
 export interface Administrator {
   name: string;
   email: string;
-  passwordStdin: boolean;
 }
 
-const shortestPassword = 10;
+/** Asked for once everything else that was typed can be used. */
+export type AskPassword = (email: string) => Promise<string>;
 
-/** Makes the desk in an empty database. Throws `StartError` when there is one already. */
+/**
+ * Makes the desk in an empty database. Throws `StartError` when there is one already, and `PosternError` for a name,
+ * an address or a password that could not be set later either.
+ */
 export async function initDesk(
   config: Config,
-  wish: Administrator & { title: string; slug: string; language: string },
+  typed: Administrator & { title: string; slug: string; language: string },
+  askPassword: AskPassword,
 ): Promise<{ portalUrl: string }> {
-  const fault = slugFault(wish.slug);
-  if (fault) throw new StartError(`The portal's address ${fault}, so "${wish.slug}" cannot be it.`);
-  const passwordHash = await hashPassword(await newPassword(wish));
+  const { name, email } = readAgentWish(typed);
+  const { title, slug, language } = readDeskWish(typed);
+  const password = await askPassword(email);
+  requireGoodPassword(password, { email, portalTitle: title });
+  const passwordHash = await hashPassword(password);
   await withCore(config, (core) =>
     inDeskTransaction(core, async (work) => {
       if ((await work.tx.agent.count()) > 0) {
         throw new StartError('This desk exists already. Add agents with: npx postern-server agent create');
       }
-      await createDesk(work, {
-        portalTitle: wish.title,
-        slug: wish.slug,
-        language: wish.language,
-        host: new URL(config.publicUrl).host,
-      });
-      await createAgent(work, { name: wish.name, email: requireEmail(wish.email), passwordHash });
+      await createDesk(work, { portalTitle: title, slug, language, host: new URL(config.publicUrl).host });
+      await createAgent(work, { name, email, passwordHash });
     }),
   );
-  return { portalUrl: `${config.publicUrl}/${wish.slug}` };
+  return { portalUrl: `${config.publicUrl}/${slug}` };
 }
 
-/** Adds an agent with every permission. Throws `StartError` when the address is taken. */
-export async function addAgent(config: Config, wish: Administrator): Promise<void> {
-  const email = requireEmail(wish.email);
-  const passwordHash = await hashPassword(await newPassword(wish));
-  await withCore(config, (core) =>
-    inDeskTransaction(core, async (work) => {
+/** Adds an agent with every permission. Throws `StartError` when the address is taken, and `PosternError` as above. */
+export async function addAgent(
+  config: Config,
+  typed: Administrator,
+  askPassword: AskPassword,
+): Promise<Administrator> {
+  const { name, email } = readAgentWish(typed);
+  const password = await askPassword(email);
+  await withCore(config, async (core) => {
+    const portal = await core.db.read.portal.findFirst({ orderBy: { id: 'asc' }, select: { title: true } });
+    requireGoodPassword(password, { email, portalTitle: portal?.title ?? '' });
+    const passwordHash = await hashPassword(password);
+    await inDeskTransaction(core, async (work) => {
       if (await work.tx.agent.findUnique({ where: { email } }))
         throw new StartError(`${email} is an agent already.`);
-      await createAgent(work, { name: wish.name, email, passwordHash });
-    }),
-  );
+      await createAgent(work, { name, email, passwordHash });
+    });
+  });
+  return { name, email };
 }
 
 async function withCore<T>(
@@ -71,18 +81,4 @@ async function withCore<T>(
     await db.close();
     lock.release();
   }
-}
-
-async function newPassword(wish: Administrator): Promise<string> {
-  const password = await readPassword(`Password for ${wish.email}: `, wish.passwordStdin);
-  if (password.length < shortestPassword) {
-    throw new StartError(`The password is too short: at least ${shortestPassword} characters.`);
-  }
-  return password;
-}
-
-function requireEmail(email: string): string {
-  const address = email.trim().toLowerCase();
-  if (!/^[^\s@]+@[^\s@]+$/.test(address)) throw new StartError(`"${email}" is not an e-mail address.`);
-  return address;
 }

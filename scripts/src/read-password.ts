@@ -1,13 +1,14 @@
 /** A password from a terminal, unseen, or from stdin. */
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
-import { StartError } from './start-error.ts';
+import { UsageError } from './start-error.ts';
 
-/** The first line of stdin, or what is typed after the question, of which nothing is shown. */
+/** The first line of stdin, or what is typed after the question, of which nothing is shown. Throws `UsageError`. */
 export async function readPassword(question: string, fromStdin: boolean): Promise<string> {
   if (!fromStdin && !process.stdin.isTTY) {
-    throw new StartError(
-      'A password is needed and there is no terminal to ask on. Pipe it in with --password-stdin.',
+    throw new UsageError(
+      'A password is needed, and there is no terminal to ask on.',
+      'Pipe it in: add --password-stdin',
     );
   }
   const isQuiet = !fromStdin;
@@ -19,5 +20,5 @@ export async function readPassword(question: string, fromStdin: boolean): Promis
     if (isQuiet) process.stderr.write('\n');
     return line;
   }
-  throw new StartError('No password came.');
+  throw new UsageError('No password came.', 'Type one, or pipe it in with --password-stdin.');
 }

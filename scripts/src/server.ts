@@ -1,14 +1,24 @@
 /** `postern-server`, for operators. */
 import { resolve } from 'node:path';
-import { type Config, ConfigError, HostError, loadConfig, nearest } from '@postern/core';
+import {
+  type Config,
+  ConfigError,
+  HostError,
+  loadConfig,
+  nearest,
+  outcomes,
+  PosternError,
+} from '@postern/core';
 import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
 import type { Checked } from './backup/contents.ts';
 import { addAgent, initDesk } from './init-desk.ts';
 import { prepareData } from './prepare-data.ts';
-import { StartError } from './start-error.ts';
+import { readPassword } from './read-password.ts';
+import { StartError, UsageError } from './start-error.ts';
 
 const loud = (line: string) => process.stderr.write(`${line}\n`);
+const lookUp = 'See: postern-server --help';
 let exitCode = 0;
 // What the desk writes holds customers' words and hashes of passwords, and is for its own user alone.
 process.umask(0o077);
@@ -62,10 +72,7 @@ const parser = yargs(hideBin(process.argv))
         })
         .option('language', { type: 'string', default: 'en', describe: 'The language of the portal' }),
     async (args) => {
-      const { portalUrl } = await initDesk(loadConfig(process.env), {
-        ...args,
-        passwordStdin: args.passwordStdin,
-      });
+      const { portalUrl } = await initDesk(loadConfig(process.env), args, asker(args));
       loud(
         `The desk is made. Start it with: npx postern-server serve\nCustomers will find the portal at ${portalUrl}`,
       );
@@ -126,14 +133,16 @@ const parser = yargs(hideBin(process.argv))
   .command('agent', 'Tend the agents', (args) =>
     args
       .command('create', 'Add an agent with every permission', person, async (given) => {
-        await addAgent(loadConfig(process.env), { ...given, passwordStdin: given.passwordStdin });
-        loud(`${given.name} can sign in now: postern auth login --email ${given.email}`);
+        const { name, email } = await addAgent(loadConfig(process.env), given, asker(given));
+        loud(`${name} can sign in now: postern auth login --email ${email}`);
       })
       .demandCommand(1, 'Say what to do: postern-server agent create'),
   )
   .demandCommand(1, 'Say what to do, for instance: postern-server serve')
   .strict()
   .strictCommands()
+  // As in `postern`, the last one of a flag that is given twice counts.
+  .parserConfiguration({ 'duplicate-arguments-array': false })
   // The sentences below are found by their English words.
   .locale('en')
   .version(false)
@@ -141,16 +150,11 @@ const parser = yargs(hideBin(process.argv))
   .fail((message, error) => {
     if (error) throw error;
     const typed = /^Unknown commands?: ([^,]*)/.exec(message)?.[1];
-    throw typed === undefined ? new UsageError(message) : noSuchCommand(typed);
+    throw typed === undefined ? new UsageError(message, lookUp) : noSuchCommand(typed);
   });
 
-class UsageError extends Error {
-  readonly hint: string;
-
-  constructor(message: string, hint = 'See: postern-server --help') {
-    super(message);
-    this.hint = hint;
-  }
+function asker({ passwordStdin }: { passwordStdin: boolean }) {
+  return (email: string) => readPassword(`Password for ${email}: `, passwordStdin);
 }
 
 /** Says what a backup holds; answers the exit code. */
@@ -173,7 +177,7 @@ function noSuchCommand(typed: string): UsageError {
   const guess = nearest(typed, commands);
   return new UsageError(
     `There is no command "${before}${typed}".`,
-    guess ? `Did you mean: postern-server ${before}${guess}` : undefined,
+    guess ? `Did you mean: postern-server ${before}${guess}` : lookUp,
   );
 }
 
@@ -185,8 +189,11 @@ try {
   await parser.parseAsync();
 } catch (error) {
   if (error instanceof UsageError) {
-    loud(`error: ${error.message}\n  ${error.hint}`);
+    loud(error.hint === null ? `error: ${error.message}` : `error: ${error.message}\n  ${error.hint}`);
     exitCode = 2;
+  } else if (error instanceof PosternError) {
+    loud(`error: ${error.message}\n  ${lookUp}`);
+    exitCode = outcomes[error.code].exit;
   } else if (error instanceof StartError || error instanceof ConfigError || error instanceof HostError) {
     loud(`postern: ${error.message}`);
     exitCode = 1;

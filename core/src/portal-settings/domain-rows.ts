@@ -2,7 +2,8 @@
 import type { Prisma } from '@postern/prisma';
 import type { Core } from '../context.ts';
 import { longestConsentLabel, longestConsentText, usualLabel } from '../portal/set-consent.ts';
-import { type Language, languageCodes } from '../texts/texts.ts';
+import type { Language } from '../texts/texts.ts';
+import { portalLanguage } from './portal-names.ts';
 import { type Around, type Setting, type SettingRow, setting } from './setting.ts';
 import {
   badSetting,
@@ -10,7 +11,6 @@ import {
   type Kind,
   lineOf,
   nothing,
-  oneOf,
   orNone,
   type SettingValue,
   textOfLines,
@@ -122,7 +122,7 @@ export const domainRows: readonly Setting[] = [
   domainSetting<Language>({
     key: 'domain.language',
     about: 'The language of every page and mail of the portal',
-    kind: oneOf(languageCodes),
+    kind: portalLanguage,
     of: ({ language }) => language as Language,
     data: (language) => ({ language }),
   }),

@@ -6,20 +6,9 @@ import { findForm } from '../forms/form.ts';
 import { countPublished, kbNotUsable, kbProblem } from '../kb/usable-kb.ts';
 import { faultInInvitationSubject, faultInInvitationText } from '../mail/invitation-text.ts';
 import { filterCondition, readFilter, storedFilterText } from './portal-filter.ts';
+import { portalSlug, portalTitle } from './portal-names.ts';
 import { type Around, type Setting, setting } from './setting.ts';
 import { badSetting, type Kind, lineOf, names, oneOf, orNone, textOfLines, yesNo } from './setting-kinds.ts';
-import { slugFault } from './slug.ts';
-
-const slug: Kind<string> = {
-  takes: '2 to 40 of a-z, 0-9 and "-"',
-  read: (value, key) => {
-    const text = typeof value === 'string' ? value.trim() : '';
-    const fault = slugFault(text);
-    if (fault) throw badSetting(key, fault);
-    return text;
-  },
-  show: (value) => value,
-};
 
 const filter: Kind<string | null> = {
   takes: 'a query, as in: postern help query',
@@ -40,7 +29,7 @@ export const portalRows: readonly Setting[] = [
   setting({
     key: 'title',
     about: 'The name of the portal, in the browser tab and at the top of every page',
-    kind: lineOf(60),
+    kind: portalTitle,
     current: ({ portal }) => portal.title,
     change: (value, { change }) => {
       change.portal.title = value;
@@ -49,7 +38,7 @@ export const portalRows: readonly Setting[] = [
   setting({
     key: 'slug',
     about: 'The address of the portal behind the domain; the old one leads to the new one',
-    kind: slug,
+    kind: portalSlug,
     current: ({ portal }) => portal.slug,
     change: changeSlug,
   }),

@@ -18,7 +18,7 @@ import { createWorld, type World } from '@postern/core/testing';
 import { openDb, type Reader } from '@postern/prisma';
 import Database from 'better-sqlite3';
 import { afterAll, expect, test, vi } from 'vitest';
-import { StartError } from '../start-error.ts';
+import { StartError, UsageError } from '../start-error.ts';
 import { backup } from './backup.ts';
 import { checkBackup, restore } from './restore.ts';
 
@@ -96,7 +96,9 @@ test('a desk that is there is laid aside when that is meant, and never while it 
   });
   const { sha256 } = await world.core.db.read.attachment.findFirstOrThrow({ orderBy: { seq: 'desc' } });
   await world.core.db.close();
-  await expect(restore(config, file('two.tar.gz'), { isMeant: false, now })).rejects.toThrow('--replace');
+  const unasked = restore(config, file('two.tar.gz'), { isMeant: false, now });
+  await expect(unasked).rejects.toThrow(UsageError);
+  await expect(unasked).rejects.toMatchObject({ hint: expect.stringContaining('add --replace') });
   const { before, tickets } = await restore(config, file('two.tar.gz'), { isMeant: true, now });
   expect(tickets).toBe(1);
   const aside = await openDb(`file:${before}/postern.db`);
@@ -177,7 +179,7 @@ test('what is no backup, is torn, or was changed is refused, and nothing is touc
   expect(() => statSync(join(elsewhere.dataDirectory, 'postern.db'))).toThrow('ENOENT');
   await expect(checkBackup(file('nowhere'))).rejects.toThrow('There is no file');
   for (const read of [checkBackup(scratch), restore(elsewhere, scratch, { isMeant: true, now })])
-    await expect(read).rejects.toThrow(new StartError(`${scratch} is a folder. Name the file of a backup.`));
+    await expect(read).rejects.toThrow(new UsageError(`${scratch} is a folder. Name the file of a backup.`));
   await expect(backup(config, file('three.tar.gz'), now)).rejects.toThrow('is there already');
   await expect(backup(config, file('no/folder.tar.gz'), now)).rejects.toThrow('its folder is not there');
 

@@ -5,7 +5,7 @@ import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { MigrationRefused, migrationsFolder, migrationsIn, missingMigrations } from '@postern/prisma';
 import Database from 'better-sqlite3';
-import { StartError } from '../start-error.ts';
+import { StartError, UsageError } from '../start-error.ts';
 import { ArchiveError, type Entry, readArchive } from './archive.ts';
 
 export const manifestName = 'postern-backup.json';
@@ -141,7 +141,7 @@ function asStartError(file: string, error: unknown): unknown {
     );
   // A folder is found to be one without a path; another path is one that is written to.
   const words = path === undefined || path === file ? unreadable[code ?? ''] : undefined;
-  return words ? new StartError(words(file), { cause: error }) : error;
+  return words ? new UsageError(words(file)) : error;
 }
 
 const unreadable: Readonly<Record<string, (file: string) => string>> = {

@@ -21,12 +21,12 @@ import {
 } from '@postern/core';
 import { openDb } from '@postern/prisma';
 import { lockData, prepareDatabase } from '../prepare-data.ts';
-import { StartError } from '../start-error.ts';
+import { UsageError } from '../start-error.ts';
 import { requireSqlite } from './backup.ts';
 import { type Checked, readBackup } from './contents.ts';
 import { notKept, removeLeftBehind } from './data-folder.ts';
 
-/** Reads every byte of it. Throws `StartError` naming the first thing that is wrong. */
+/** Reads every byte of it. Throws `StartError` naming the first thing that is wrong, `UsageError` where there is nothing to read. */
 export async function checkBackup(file: string): Promise<Checked> {
   const scratch = mkdtempSync(join(tmpdir(), 'postern-check-'));
   try {
@@ -45,7 +45,8 @@ export interface Restored extends Checked {
 
 /**
  * Puts the desk of a backup in the place of this one, which is laid aside and not deleted; nothing is touched before the
- * whole backup has been read. Throws `StartError`, above all while a desk runs here, or where one is and `isMeant` is not.
+ * whole backup has been read. Throws `StartError`, above all while a desk runs here, and
+ * `UsageError` for a file that cannot be read, or where a desk is and `isMeant` is not.
  */
 export async function restore(
   config: Config,
@@ -57,8 +58,9 @@ export async function restore(
   const draft = join(config.dataDirectory, `restore-${process.pid}.db`);
   try {
     if (existsSync(database) && !isMeant)
-      throw new StartError(
-        `There is a desk in ${config.dataDirectory}. To put the backup in its place and lay that one aside: add --replace`,
+      throw new UsageError(
+        `There is a desk in ${config.dataDirectory}.`,
+        'To put the backup in its place and lay that one aside: add --replace',
       );
     removeLeftBehind(config.dataDirectory, 'restore');
     const files = createFileStore(join(config.dataDirectory, 'files'), systemClock);

@@ -128,12 +128,16 @@ describe('a desk of the own', () => {
     expect(existsSync(join(folder, '.config'))).toBe(false);
   });
 
-  test('what the server refuses is told', async () => {
-    const from = fakeServer('cat > /dev/null; echo "postern: This desk exists already." >&2; exit 1');
+  test.each([
+    ['postern: This desk exists already.', 'This desk exists already.'],
+    [
+      'error: The password has 5 characters.\\n  See: postern-server --help',
+      'The password has 5 characters.',
+    ],
+  ])('what the server refuses is told: %s', async (said, message) => {
+    const from = fakeServer(`cat > /dev/null; printf '${said}\\n' >&2; exit 1`);
     const { session, args } = person('2', 'Ada', 'ada@example.com', '', '', 'long enough 1', 'long enough 1');
-    await expect(firstRun(session, args, from)).rejects.toMatchObject({
-      message: 'This desk exists already.',
-    });
+    await expect(firstRun(session, args, from)).rejects.toMatchObject({ message });
   });
 });
 

@@ -39,7 +39,11 @@ export async function makeOwnDesk(session: Session, command: string): Promise<Fi
     said += chunk;
   });
   const [code] = await once(child, 'exit');
-  if (code !== 0) throw new CliProblem('FAILED', said.trim().replace(/^postern: /, ''), 'Nothing was made.');
+  if (code !== 0) {
+    // The last line of a refusal of its words is about flags, which nobody typed here.
+    const why = said.trim().replace(/^(?:postern|error): |\n {2}See: .*$/g, '');
+    throw new CliProblem('FAILED', why, 'Nothing was made.');
+  }
   await session.show(nextSteps({ command, folder, email }));
   const isMeant = /^\s*(?:y(?:es)?)?\s*$/i.test(
     (await io.ask('\nStart it now, and open the inbox? [Y/n] ')) ?? 'n',
