@@ -85,3 +85,41 @@ test.each<[place: string, keys: string[]]>([
     expect(wanted.filter(({ reachesCustomer }) => reachesCustomer)).toEqual([]);
   },
 );
+
+test("a ticket's number goes to it, in the list or not, and from any page", async () => {
+  await using at = await scene();
+  const closed = await at.desk.world.ticket({ from: at.maria, subject: 'Long done' });
+  await (await at.desk.world.as(at.bo)).tickets.close.mutate({ ticket: closed.id });
+  await using ada = await opened(at);
+  expect(ada.screen()).not.toContain('Long done');
+  ada.press('g', 'o');
+  await ada.quiet();
+  ada.press(':');
+  ada.type(`#${closed.number}`);
+  expect(ada.screen()).toMatch(new RegExp(`› Go to #${closed.number} +ticket`));
+  ada.press('enter');
+  await ada.quiet();
+  expect(ada.screen()).toContain(`#${closed.number} Long done`);
+  expect(ada.state()).toMatchObject({ openId: closed.id, outbox: null });
+  ada.press(':');
+  ada.type(String(at.ticket.number));
+  ada.press('enter');
+  await ada.quiet();
+  expect(ada.state().openId).toBe(at.ticket.id);
+  ada.press(':');
+  ada.type('99999');
+  ada.press('enter');
+  await ada.quiet();
+  expect(ada.screen()).toContain('There is no ticket #99999');
+  expect(ada.state().openId).toBe(at.ticket.id);
+});
+
+test('while a text is written no number leads away from it', async () => {
+  await using at = await scene();
+  await using ada = await opened(at);
+  ada.press('r');
+  await ada.quiet();
+  ada.press('ctrl+p');
+  ada.type(String(at.ticket.number));
+  expect(ada.screen()).toContain('Nothing fits.');
+});

@@ -28,7 +28,8 @@ export function createPalette(commands: readonly Command[]): Palette {
       };
       return {
         title: 'Commands',
-        purpose: { kind: 'palette', firstWords },
+        // Nothing leads away from a text while it is written.
+        purpose: { kind: 'palette', firstWords, goesToTickets: !context.startsWith('composer-') },
         editor: createEditor('', { singleLine: true }),
         choices: choices.sort((a, b) => age(a) - age(b)),
         index: 0,

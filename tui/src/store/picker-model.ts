@@ -46,8 +46,8 @@ export type PickerPurpose =
   /** A file goes along with what is written, or does no longer. */
   | { kind: 'attach' | 'detach' }
   | { kind: 'terminal'; name: SettingName | null }
-  /** With the words that begin a command of the command line. */
-  | { kind: 'palette'; firstWords: ReadonlySet<string> };
+  /** With the words that begin a command of the command line, and whether a number goes to its ticket. */
+  | { kind: 'palette'; firstWords: ReadonlySet<string>; goesToTickets: boolean };
 
 export interface Picker {
   title: string;

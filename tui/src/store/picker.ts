@@ -33,11 +33,23 @@ export function choicesShown(picker: Picker): readonly Choice[] {
 function typedChoice({ purpose, choices, editor }: Picker): Choice | null {
   if (purpose.kind === 'tag') return newTag(choices, textOf(editor));
   if (purpose.kind === 'propertyValue') return typedValue(purpose.property, textOf(editor), purpose.at);
-  if (purpose.kind === 'palette') return typedCommand(textOf(editor), purpose.firstWords);
+  if (purpose.kind === 'palette')
+    return (
+      (purpose.goesToTickets ? numberedTicket(textOf(editor)) : null) ??
+      typedCommand(textOf(editor), purpose.firstWords)
+    );
   if (purpose.kind === 'contacts') return typedContact(choices, textOf(editor));
   if (purpose.kind === 'relate') return typedTicket(choices, textOf(editor));
   if (purpose.kind === 'merge') return typedTicket(choices, textOf(editor));
   return purpose.kind === 'snooze' ? typedTime(textOf(editor), purpose.at) : null;
+}
+
+/** A ticket's number, to go to it. */
+function numberedTicket(typed: string): Choice | null {
+  const number = /^#?(\d{1,9})$/.exec(typed.trim())?.[1];
+  return number === undefined
+    ? null
+    : { label: `Go to #${number}`, detail: 'ticket', to: `ticket ${number}` };
 }
 
 /** What begins like a command of the command line and goes on behind it; null for the words of a search. */

@@ -24,7 +24,7 @@ export function choosingCommands(
     writing: Pick<ReturnType<typeof composingCommands>, 'publish'>;
     inserting: Pick<ReturnType<typeof insertingCommands>, 'insertSnippet' | 'mention'>;
     takingOut: Pick<ReturnType<typeof takingOutCommands>, 'take'>;
-    finding: Pick<ReturnType<typeof findingCommands>, 'narrow' | 'openDraft'>;
+    finding: Pick<ReturnType<typeof findingCommands>, 'narrow' | 'openDraft' | 'goToTicket'>;
   },
 ) {
   const { hub, composing, attaching, triage, properties, merging, relating } = inbox;
@@ -99,6 +99,8 @@ export function choosingCommands(
         return run(choice.to as CommandId, '');
       case 'palette': {
         hub.set({ picker: null });
+        if (choice.to.startsWith('ticket '))
+          return void others.finding.goToTicket(Number(choice.to.slice(7)));
         if (choice.to.startsWith('cli ')) return void typed.run(choice.to.slice(4));
         const { id, keys } = palette.take(choice);
         return run(id, keys);

@@ -50,6 +50,20 @@ export function findingCommands(inbox: Inbox) {
       const problem = query.includes(to) ? null : await list.showQuery(`${query} ${to}`);
       if (problem) hub.say('bad', problem);
     },
+    /** Goes to the ticket of a number, in the list or not. */
+    async goToTicket(number: number) {
+      const { tickets, list: shown } = state();
+      const known = [...shown.rows, ...tickets.values()].find((each) => each.number === number);
+      let id = known?.id;
+      if (id === undefined) {
+        const answer = await hub.ask((options) => hub.client.tickets.view.query({ ticket: number }, options));
+        if (!answer.ok) return hub.fail(answer.failure);
+        id = answer.value.id;
+        if (!(await threads.load(id))) return;
+      }
+      leavePages(inbox);
+      threads.open(id);
+    },
     'held.list': () => {
       leavePages(inbox);
       outbox.open();
