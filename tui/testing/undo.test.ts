@@ -235,3 +235,22 @@ test('p sets the priority, and u takes it back', async () => {
   expect(ada.screen()).toContain(`Undone: #${at.ticket.number} has the priority normal.`);
   expect(await priority()).toBe('normal');
 });
+
+test('what stood so already is said to, and u still takes back what was done before it', async () => {
+  await using at = await scene();
+  await using ada = await openedInbox(at);
+  const number = `#${at.ticket.number}`;
+  await ada.keys('a', 'm');
+  await ada.keys('a', 'm');
+  expect(ada.screen()).toContain(`${number} is assigned to Ada Okafor already.`);
+  expect(ada.screen()).not.toContain('u takes it back');
+  await ada.keys('p', 'enter');
+  expect(ada.screen()).toContain(`${number} has the priority normal already.`);
+  await ada.keys('s');
+  await ada.keys('enter');
+  expect(ada.screen()).toContain(`${number} stands in New already.`);
+  await ada.keys('space', 'space', 'p', 'enter');
+  expect(ada.screen()).toContain('2 tickets have the priority normal already.');
+  await ada.keys('u');
+  expect(ada.screen()).toContain(`Undone: ${number} is assigned to nobody.`);
+});

@@ -7,7 +7,7 @@ import type { Ticket, TicketRow } from './model.ts';
 import type { OfflineActions } from './offline.ts';
 import { deedOf } from './offline-standing.ts';
 import { safeRow } from './safe-tickets.ts';
-import { bringTo, type Standing, standingOf, standingWords } from './standings.ts';
+import { bringTo, isSameStanding, type Standing, standingOf, standingWords } from './standings.ts';
 
 export interface Bringing {
   /** Brings the tickets to stand so, each by itself, and says what came of it. */
@@ -125,9 +125,10 @@ export function createBringing(
       if (kept.length > 0 && refused.length === 0) return sayKept(kept);
       const [first] = after;
       if (rows.length > 1 && manyWords) made = manyWords;
-      if (refused.length === 0 && rows.length === 1 && first)
-        return hub.say('good', `#${first.number} ${made}.${tip}`);
-      if (refused.length === 0) return hub.say('good', `${rows.length} tickets ${made}.${tip}`);
+      const what = rows.length === 1 && first ? `#${first.number}` : `${rows.length} tickets`;
+      const isAsBefore = acts.every(({ before, after: now }) => isSameStanding(before, now));
+      if (refused.length === 0 && isAsBefore) return hub.say('plain', `${what} ${made} already.`);
+      if (refused.length === 0) return hub.say('good', `${what} ${made}.${tip}`);
       const numbers = refused.map(({ row }) => `#${row.number}`);
       const why = refused[0]?.words ?? '';
       if (rows.length === 1) return hub.say('bad', why);
