@@ -3,6 +3,7 @@ export { apiSurface } from './api-surface.ts';
 export { mintLaunchToken } from './auth/launch-token.ts';
 export { requireGoodPassword } from './auth/password-rule.ts';
 export { hashPassword } from './auth/passwords.ts';
+export { type RotatedSecrets, rotateSecrets } from './auth/rotate-secrets.ts';
 export type { Credential } from './auth/viewer-of.ts';
 export * from './client.ts';
 export { type Clock, systemClock } from './clock.ts';

@@ -141,6 +141,34 @@ test('an agent can be added, and signs in', async () => {
   expect((await shell.postern(login, `${password}\n`)).exit).toBe(0);
 });
 
+test('secrets are rotated once that is meant: sign-ins end, and passwords do not', async () => {
+  using shell = openCommandLine();
+  const login = ['auth', 'login', '--url', desk.url, '--email', 'grace@support.example', '--password-stdin'];
+  expect((await shell.postern(login, `${password}\n`)).exit).toBe(0);
+  const running = startServer(['rotate-secrets', '--yes'], desk.env);
+  expect(await running.ended).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('Another desk is running'),
+  });
+  await desk.stop();
+  const unasked = await startServer(['rotate-secrets'], desk.env).ended;
+  expect(unasked).toMatchObject({ code: 2, stderr: expect.stringContaining('To answer yes: add --yes') });
+  const { code, stdout, stderr } = await startServer(['rotate-secrets', '--yes'], desk.env).ended;
+  expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
+  expect(stderr).toMatch(/^Ended: [1-9]\d* sign-ins and 0 tokens of agents, 0 sign-ins of customers,/);
+  await desk.restart();
+  expect((await shell.postern(['ticket', 'list'])).exit).toBe(4);
+  expect((await shell.postern(login, `${password}\n`)).exit).toBe(0);
+});
+
+test('it says which release it is', async () => {
+  expect(await startServer(['--version'], {}).ended).toMatchObject({
+    code: 0,
+    stdout: '0.1.0\n',
+    stderr: '',
+  });
+});
+
 test('an empty directory is refused without --sample, and with a hint', async () => {
   const data = join(desk.data, 'empty');
   const { code, stderr } = await startServer(['serve'], { ...desk.env, POSTERN_DATA: data, PORT: '0' }).ended;

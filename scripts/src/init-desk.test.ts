@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createCore, loadConfig } from '@postern/core';
 import { openDb } from '@postern/prisma';
 import { afterAll, expect, test } from 'vitest';
-import { addAgent, initDesk } from './init-desk.ts';
+import { addAgent, endSecrets, initDesk } from './init-desk.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'postern init-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
@@ -72,4 +72,13 @@ test('what is kept is trimmed, and addresses are in lower case', async () => {
   ).toEqual([{ name: 'Grace Ito', email: 'grace@support.example' }, added]);
   expect(await read.portal.findMany({ select: { title: true } })).toEqual([{ title: 'Help' }]);
   await db.close();
+});
+
+test('where there is no desk, no agent is added and nothing is ended; init still makes one', async () => {
+  const config = loadConfig({ POSTERN_DATA: join(scratch, 'nothing') });
+  const none = 'There is no desk here yet. Make one with: npx postern-server init';
+  await expect(addAgent(config, { name: 'Io', email: 'io@support.example' }, good)).rejects.toThrow(none);
+  await expect(endSecrets(config)).rejects.toThrow(none);
+  await initDesk(config, wish, good);
+  expect(await endSecrets(config)).toMatchObject({ signIns: 0, customers: 0 });
 });

@@ -1,14 +1,17 @@
-/** A desk of one's own: the first administrator, the first portal, and agents after them. */
+/** A desk of one's own: the first administrator, the first portal, agents after them, and the end of what let people in. */
 import {
   type Config,
+  type Core,
   createAgent,
   createCore,
   createDesk,
   hashPassword,
   inDeskTransaction,
+  type RotatedSecrets,
   readAgentWish,
   readDeskWish,
   requireGoodPassword,
+  rotateSecrets,
 } from '@postern/core';
 import { openDb } from '@postern/prisma';
 import { prepareData } from './prepare-data.ts';
@@ -48,7 +51,10 @@ export async function initDesk(
   return { portalUrl: `${config.publicUrl}/${slug}` };
 }
 
-/** Adds an agent with every permission. Throws `StartError` when the address is taken, and `PosternError` as above. */
+/**
+ * Adds an agent with every permission. Throws `StartError` when the address is taken or there is no desk, and
+ * `PosternError` as above.
+ */
 export async function addAgent(
   config: Config,
   typed: Administrator,
@@ -57,6 +63,7 @@ export async function addAgent(
   const { name, email } = readAgentWish(typed);
   const password = await askPassword(email);
   await withCore(config, async (core) => {
+    await requireDesk(core);
     const portal = await core.db.read.portal.findFirst({ orderBy: { id: 'asc' }, select: { title: true } });
     requireGoodPassword(password, { email, portalTitle: portal?.title ?? '' });
     const passwordHash = await hashPassword(password);
@@ -69,10 +76,20 @@ export async function addAgent(
   return { name, email };
 }
 
-async function withCore<T>(
-  config: Config,
-  action: (core: ReturnType<typeof createCore>) => Promise<T>,
-): Promise<T> {
+/** Ends whatever lets somebody in without a password. Throws `StartError` where there is no desk, or one runs. */
+export function endSecrets(config: Config): Promise<RotatedSecrets> {
+  return withCore(config, async (core) => {
+    await requireDesk(core);
+    return inDeskTransaction(core, rotateSecrets);
+  });
+}
+
+async function requireDesk({ db }: Core): Promise<void> {
+  if ((await db.read.agent.count()) === 0)
+    throw new StartError('There is no desk here yet. Make one with: npx postern-server init');
+}
+
+async function withCore<T>(config: Config, action: (core: Core) => Promise<T>): Promise<T> {
   const lock = await prepareData(config);
   const db = await openDb(config.databaseUrl);
   try {

@@ -11,8 +11,10 @@ import {
 } from '@postern/core';
 import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
+import manifest from '../package.json' with { type: 'json' };
+import { askYes } from './ask-yes.ts';
 import type { Checked } from './backup/contents.ts';
-import { addAgent, initDesk } from './init-desk.ts';
+import { addAgent, endSecrets, initDesk } from './init-desk.ts';
 import { prepareData } from './prepare-data.ts';
 import { readPassword } from './read-password.ts';
 import { StartError, UsageError } from './start-error.ts';
@@ -37,7 +39,7 @@ const parser = yargs(hideBin(process.argv))
     'Serve the desk until it is told to stop',
     (args) =>
       args
-        .option('headless', { type: 'boolean', default: true, hidden: true })
+        .option('headless', { type: 'boolean', default: true, describe: 'Without an inbox, as always here' })
         .option('launched', { type: 'boolean', default: false, hidden: true })
         .option('sample', {
           type: 'boolean',
@@ -130,6 +132,24 @@ const parser = yargs(hideBin(process.argv))
     const { serveHeadless } = await import('./serve-headless.ts');
     exitCode = await serveHeadless({ sampleWhenEmpty: true, hasLauncher: false });
   })
+  .command(
+    'rotate-secrets',
+    'End every sign-in, token and link of agents and customers; passwords stay',
+    (args) =>
+      args.option('yes', { type: 'boolean', default: false, alias: 'y', describe: 'Without a question' }),
+    async ({ yes }) => {
+      const config = loadConfig(process.env);
+      if (!(await askYes('Everybody signs in anew, and scripts need new tokens. End all of it?', yes))) {
+        loud('Nothing was ended.');
+        exitCode = 3;
+        return;
+      }
+      const ended = await endSecrets(config);
+      loud(
+        `Ended: ${ended.signIns} sign-ins and ${ended.accessTokens} tokens of agents, ${ended.customers} sign-ins of customers, ${ended.previews} previews, ${ended.links} links in mails, ${ended.slackCodes} codes for Slack.\nThe tokens of Slack and the password of the mail server are not the desk's: change them there.`,
+      );
+    },
+  )
   .command('agent', 'Tend the agents', (args) =>
     args
       .command('create', 'Add an agent with every permission', person, async (given) => {
@@ -145,7 +165,7 @@ const parser = yargs(hideBin(process.argv))
   .parserConfiguration({ 'duplicate-arguments-array': false })
   // The sentences below are found by their English words.
   .locale('en')
-  .version(false)
+  .version(manifest.version)
   .help()
   .fail((message, error) => {
     if (error) throw error;
@@ -173,7 +193,21 @@ function noSuchCommand(typed: string): UsageError {
   const isOfAgents = hideBin(process.argv)[0] === 'agent';
   const [before, commands] = isOfAgents
     ? ['agent ', ['create']]
-    : ['', ['serve', 'migrate', 'init', 'doctor', 'backup', 'check-backup', 'restore', 'demo', 'agent']];
+    : [
+        '',
+        [
+          'serve',
+          'migrate',
+          'init',
+          'doctor',
+          'backup',
+          'check-backup',
+          'restore',
+          'demo',
+          'rotate-secrets',
+          'agent',
+        ],
+      ];
   const guess = nearest(typed, commands);
   return new UsageError(
     `There is no command "${before}${typed}".`,
