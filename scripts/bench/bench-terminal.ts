@@ -5,6 +5,7 @@ import { bundleTarget } from '../build/bundle.ts';
 import type { Figure } from './figures.ts';
 import { startTerminalDesk, type TerminalDesk } from './terminal-desk.ts';
 import { drive, type Size } from './terminal-driver.ts';
+import { measureFirstRun } from './terminal-first-run.ts';
 import { type Bare, measure, measureKeys } from './terminal-keys.ts';
 import { measureHour, measureStart } from './terminal-start.ts';
 import { measureTriage } from './terminal-triage.ts';
@@ -21,7 +22,9 @@ export async function benchTerminal(tell: (line: string) => void): Promise<Figur
   await using desk = await startTerminalDesk(100_000);
   using ink = await bareInk();
   tell('starts …');
-  const { figures } = await measureStart(desk, ink.program);
+  const { figures, bare } = await measureStart(desk, ink.program);
+  tell('first runs …');
+  figures.push(...(await measureFirstRun(bare)));
   for (const size of sizes) {
     tell(`keys at ${size.columns}x${size.rows} …`);
     figures.push(...(await measureKeys(desk, size, await measureBare(desk, ink.program, size))));

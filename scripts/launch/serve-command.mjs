@@ -9,7 +9,7 @@ export function runServerCommand(args) {
       node,
       root,
       cwd: process.cwd(),
-      args: ['--enable-source-maps', `${root}/scripts/dist/server.js`, ...args],
+      args: [`${root}/scripts/dist/server.js`, ...args],
     }),
   );
 }

@@ -6,11 +6,7 @@ import { watchDesk } from './watch-desk.mjs';
 /** Installs, prepares and runs the desk with `args`; ends the process with the desk's exit code. */
 export function startDesk(args) {
   const isWatched = args.includes('--watch');
-  const program = [
-    '--enable-source-maps',
-    'scripts/dist/launch.js',
-    ...args.filter((arg) => arg !== '--watch'),
-  ];
+  const program = ['scripts/dist/launch.js', ...args.filter((arg) => arg !== '--watch')];
   return launch(({ node, root }) => {
     const desk = { node, root, args: program, tellsDeath: true };
     return isWatched ? watchDesk(desk) : handOver(desk);

@@ -8,6 +8,7 @@ import { makeDirectory } from './prepare-data.ts';
 import { serveHeadless } from './serve-headless.ts';
 import type { ServerMessage } from './server-messages.ts';
 import { endSlackEmulator } from './slack-emulator-process.ts';
+import { nameSourcesInStacks } from './source-stacks.ts';
 import { StartError } from './start-error.ts';
 
 const tell = (line: string) => process.stderr.write(`${line}\n`);
@@ -146,6 +147,7 @@ async function stopChild(child: ChildProcess): Promise<void> {
 const serverEntry = join(import.meta.dirname, '..', 'dist', 'server.js');
 const inboxEntry = join(import.meta.dirname, '..', '..', 'tui', 'bin', 'postern.mjs');
 
+nameSourcesInStacks();
 try {
   process.exitCode = await main();
 } catch (error) {

@@ -17,6 +17,7 @@ import type { Checked } from './backup/contents.ts';
 import { addAgent, endSecrets, initDesk } from './init-desk.ts';
 import { prepareData } from './prepare-data.ts';
 import { readPassword } from './read-password.ts';
+import { nameSourcesInStacks } from './source-stacks.ts';
 import { StartError, UsageError } from './start-error.ts';
 
 const loud = (line: string) => process.stderr.write(`${line}\n`);
@@ -24,6 +25,7 @@ const lookUp = 'See: postern-server --help';
 let exitCode = 0;
 // What the desk writes holds customers' words and hashes of passwords, and is for its own user alone.
 process.umask(0o077);
+nameSourcesInStacks();
 
 const person = {
   name: { type: 'string', demandOption: true, describe: "The agent's name" },
