@@ -88,3 +88,43 @@ test('a ticket that has changed since it was weighed is weighed again, not merge
   expect(ada.screen()).toMatch(/› leave them apart/);
   expect(ada.screen()).toMatch(/merge +loses sight: chen@/);
 });
+
+test('whoever would lose sight is named whole, however many they are, as soon as the merge is at hand', async () => {
+  await using at = await scene();
+  const bo = await at.desk.world.as(at.bo);
+  const names = [
+    'Aisha Rahman',
+    'Bruno Silva',
+    'Camille Laurent',
+    'Dmitri Sokolov',
+    'Elif Demir',
+    'Fatou Diop',
+  ];
+  for (const name of names) {
+    const { email } = await at.desk.world.contact({ name });
+    await bo.tickets.changeContacts.mutate({ ticket: at.ticket.id, add: [email] });
+  }
+  const { items } = await bo.tickets.list.query({ query: 'VAT' });
+  await using ada = await openedInbox(at, {
+    query: `number:${at.ticket.number}`,
+    size: { columns: 80, rows: 24 },
+  });
+  await ada.keys('m');
+  ada.type(String(items[0]?.number));
+  await ada.keys('enter');
+  expect(ada.screen()).toMatch(/› leave them apart/);
+  const before = ada
+    .screen()
+    .split('\n')
+    .findIndex((line) => line.includes('Merge #'));
+  await ada.keys('down');
+  expect(ada.screen()).toMatch(/› merge +lose sight: .*…/);
+  const below = ada.screen().split(/│ ─+ │/)[1] ?? '';
+  for (const name of [...names, 'Maria López']) expect(below.replace(/[│\s]+/g, ' ')).toContain(name);
+  expect(
+    ada
+      .screen()
+      .split('\n')
+      .findIndex((line) => line.includes('Merge #')),
+  ).toBe(before);
+});

@@ -5,6 +5,7 @@ import { choicesShown } from '../store/picker.ts';
 import { valueHint } from '../store/property-choices.ts';
 import { truncate } from '../text/fit.ts';
 import { textWidth } from '../text/width.ts';
+import { detailLines, detailRoom } from './choice-detail.ts';
 import { lineField } from './head-view.ts';
 import { fitSpans, type Line, row, span } from './line.ts';
 import type { Look } from './look.ts';
@@ -32,12 +33,13 @@ export function pickerLines(
       span(last, 'rule'),
     ]);
   const shown = choicesShown(picker);
-  const room = Math.max(1, most - 3);
-  const top = Math.max(0, Math.min(picker.index - Math.floor(room / 2), shown.length - room));
-  const field = lineField(textOf(picker.editor), cursorOffset(picker.editor), inner - 2);
   // One column for what stands beside the labels, whatever is typed.
   const detailAt =
-    2 + Math.min(inner - 24, Math.max(0, ...picker.choices.map(({ label }) => textWidth(label))));
+    Math.min(inner - 24, Math.max(0, ...picker.choices.map(({ label }) => textWidth(label)))) + 2;
+  const detailRows = detailRoom(picker, { inner, detailAt }, Math.max(1, most - 3));
+  const room = Math.max(1, most - 3) - detailRows;
+  const top = Math.max(0, Math.min(picker.index - Math.floor(room / 2), shown.length - room));
+  const field = lineField(textOf(picker.editor), cursorOffset(picker.editor), inner - 2);
   const choices = shown.slice(top, top + room).map((choice, index) => {
     const isHere = top + index === picker.index;
     const spans = fitSpans(
@@ -56,6 +58,9 @@ export function pickerLines(
       edgeLine(thin.topLeft, titleOf(picker, shown.length), thin.topRight),
       side(row(inner, [span('> ', 'key'), span(field.text)])),
       ...(choices.length > 0 ? choices : [side(row(inner, [span(emptyWords(picker), 'dim')]))]),
+      ...detailLines(shown[picker.index], { inner, detailAt }, { rows: detailRows, rule: thin.top }).map(
+        side,
+      ),
       edgeLine(thin.bottomLeft, keysFor(picker), thin.bottomRight),
     ],
     cursor: { x: 4 + field.cursor, y: 1 },
