@@ -8,7 +8,7 @@ import { accessTicket, type TicketRef } from './access-ticket.ts';
 import { joinTicket, replyOutcome } from './add-customer-reply.ts';
 import { addMessage, findSentBefore, sentElsewhere } from './add-message.ts';
 import { currentConversation } from './conversations.ts';
-import { messageText } from './message-text.ts';
+import { isBlank, messageText } from './message-text.ts';
 import { moveTo } from './stages.ts';
 import type { TicketRow } from './ticket-rows.ts';
 
@@ -40,7 +40,7 @@ export function closeAsCustomer(
   wish: { ticket: TicketRef; body: string; requestId: string; uploads: readonly string[] },
 ): Promise<{ number: number; hasSent: boolean }> {
   // Files go with a message, and a message has words.
-  const text = wish.body.trim() === '' && wish.uploads.length === 0 ? null : messageText(wish.body);
+  const text = isBlank(wish.body) && wish.uploads.length === 0 ? null : messageText(wish.body);
   return inTransaction(ctx, async (work) => {
     const { ticket, inbox } = await settleable(ctx, work, wish.ticket);
     if (!inbox?.customersClose) throw leftToAgents(ticket.number);
