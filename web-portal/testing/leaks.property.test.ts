@@ -40,6 +40,8 @@ async function live(acts: Act[]): Promise<void> {
   }
   for (const turn of [1, 2]) await watch((acts.length + turn * (acts[0]?.choice ?? 0)) % 7, turn);
   for (const { contact, ticketId, mail } of await desk.readMails()) {
+    // Why none is sent is the agents' to read, and may name a filter of theirs.
+    if ('skip' in mail) continue;
     const text = JSON.stringify(mail);
     expect(text).not.toMatch(/canary/);
     const seen = new Set((await desk.visibleTo(contact)).flatMap(({ id, mergedIds }) => [id, ...mergedIds]));
