@@ -124,6 +124,38 @@ test('a reply with a hold leaves before the closing that was done behind it', as
   expect(ada.screen()).toContain('What you did while the desk was away is sent: 2 acts.');
 });
 
+test('a reply to a ticket that will be closed by then stays with its writer, who is told at once', async () => {
+  await using at = await scene();
+  await using ada = await offline(at);
+  ada.press('c');
+  await ada.until(({ offline: acts }) => acts.length === 1);
+  ada.press('r');
+  ada.type('One thing more.');
+  ada.press('ctrl+s');
+  await ada.until(({ status }) => status?.tone === 'warning' && status.text.includes('will be closed'));
+  expect(ada.state().status?.text).toContain('Your text is kept');
+  expect(ada.state().composer?.isSending).toBe(false);
+  expect(ada.state().offline).toHaveLength(1);
+});
+
+test('of a reply that a closed ticket stopped, the outbox says how it leaves all the same, and that it is not out yet', async () => {
+  await using at = await scene();
+  await using ada = await offline(at, { holdSeconds: 30 });
+  await written(ada, 'reply', 'Please try again.');
+  await (await at.desk.world.as(at.bo)).tickets.close.mutate({ ticket: at.ticket.id });
+  await back(at, ada);
+  const reason = `Ticket #${at.ticket.number} is closed. In the ticket o reopens it; then ! here sends this.`;
+  expect(ada.state().offline).toMatchObject([{ state: 'stopped', reason }]);
+  ada.press('o');
+  await ada.until(({ tickets }) => tickets.get(at.ticket.id)?.status === 'open');
+  ada.press('g', 'o', '!');
+  await ada.until(({ outbox }) => outbox?.readers != null);
+  ada.press('ctrl+s');
+  await ada.until(({ held }) => held.length === 1);
+  await ada.until(({ status }) => status?.text.includes('The desk has it') ?? false);
+  expect(ada.screen()).not.toContain('Sent:');
+});
+
 test('u takes the newest act back before it leaves: a text into its composer, a change as if it had not been', async () => {
   await using at = await scene();
   await using ada = await offline(at);

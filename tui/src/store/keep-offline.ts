@@ -1,6 +1,6 @@
 /** From a composer into the outbox of this machine, where a text waits until the desk is back. */
 import { textOf } from '../editor/editor.ts';
-import { actWords } from '../offline/offline-act.ts';
+import { actWords, expectedRow } from '../offline/offline-act.ts';
 import { namesOf } from './composing-words.ts';
 import type { Hub } from './hub.ts';
 import type { Composer } from './model.ts';
@@ -24,6 +24,14 @@ export function keptOffline(
   const state = hub.get();
   const row = state.tickets.get(ticketId) ?? state.list.rows.find(({ id }) => id === ticketId);
   if (!row || files.length > 0) return false;
+  const willBe = expectedRow(row, state.offline).status;
+  if (kind === 'reply' && willBe === 'closed') {
+    hub.say(
+      'warning',
+      `#${row.number} will be closed by then, and none leaves a closed ticket. Your text is kept: Esc, then u or o, and r brings it back.`,
+    );
+    return false;
+  }
   const body = textOf(composer.editor);
   const readers = audience ? namesOf(audience) : '';
   const deed =

@@ -24,6 +24,8 @@ export interface OfflineActions {
   stop(): void;
 }
 
+type Done = Extract<Outcome, { kind: 'done' }>;
+
 /** The command of another window may add to the outbox. */
 const lookAgainMs = 15_000;
 const soonMs = 3_000;
@@ -51,7 +53,11 @@ export function createOffline(
   const way = (): Way => ({
     client: hub.client,
     ask: (call) => hub.ask(call),
-    wordsFor: hub.wordsFor,
+    // The table's words for it lead from a composer; what waits here has none.
+    wordsFor: (failure) =>
+      failure.code === 'TICKET_CLOSED'
+        ? `${failure.message} In the ticket o reopens it; then ! here sends this.`
+        : hub.wordsFor(failure),
     now: hub.now,
     me: hub.get().me?.email ?? '',
   });
@@ -67,13 +73,13 @@ export function createOffline(
     load();
     if (!hub.get().offline.some(({ state }) => state === 'waiting')) return;
     isSending = true;
-    const done: OfflineAct[] = [];
+    const done: Done[] = [];
     const stopped: OfflineAct[] = [];
     try {
       await sendActs(way(), files, (outcome) => {
         load();
         if (outcome.kind === 'done') {
-          done.push(outcome.act);
+          done.push(outcome);
           on.sent(outcome.act, outcome.isHeld);
         } else if (outcome.kind === 'stopped') stopped.push(outcome.act);
         // A desk that is away tells by itself when it is back; one that had trouble of its own does not.
@@ -93,14 +99,14 @@ export function createOffline(
     if (isWantedAgain) void flush();
   };
 
-  const say = (done: readonly OfflineAct[], stopped: readonly OfflineAct[]) => {
+  const say = (done: readonly Done[], stopped: readonly OfflineAct[]) => {
     const [first] = done;
     const [refused] = stopped;
     const sent =
       first === undefined
         ? ''
         : done.length === 1
-          ? `Sent now: ${actWords(first)}. `
+          ? `${sentWords(first)} `
           : `What you did while the desk was away is sent: ${done.length} acts. `;
     if (refused)
       return hub.say('warning', `${sent}Not sent: ${actWords(refused)}. ${refused.reason} g o decides.`);
@@ -183,6 +189,13 @@ export function createOffline(
       clearTimeout(soon);
     },
   };
+}
+
+/** A reply with a hold is not out yet when the desk has it. */
+export function sentWords({ act, isHeld }: Done): string {
+  return isHeld
+    ? `The desk has it: ${actWords(act)}; u takes it back until it leaves.`
+    : `Sent now: ${actWords(act)}.`;
 }
 
 /** Another program may have written the file, so its words are made safe to print; the texts to be sent stay data. */

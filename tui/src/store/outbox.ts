@@ -5,7 +5,7 @@ import { actWords, type OfflineAct } from '../offline/offline-act.ts';
 import type { Composing } from './composing.ts';
 import type { HeldActions } from './held.ts';
 import type { Hub } from './hub.ts';
-import type { OfflineActions } from './offline.ts';
+import { type OfflineActions, sentWords } from './offline.ts';
 import {
   type FailedItem,
   type OutboxRow,
@@ -94,7 +94,7 @@ export function createOutbox(
     const outcome = await offline.send(act.id, hash === undefined ? {} : { audienceHash: hash });
     if (!outcome) return hub.say('plain', 'It is being sent; one moment.');
     patch({ readers: null });
-    if (outcome.kind === 'done') return hub.say('good', `Sent: ${actWords(act)}.`);
+    if (outcome.kind === 'done') return hub.say('good', sentWords(outcome));
     hub.say('warning', outcome.kind === 'stopped' ? outcome.reason : hub.wordsFor(outcome.failure));
   };
 
