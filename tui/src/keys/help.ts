@@ -95,17 +95,21 @@ function fits(command: Command, filter: string): boolean {
   return words.every((word) => text.includes(word));
 }
 
-/** The hints line: `r reply to customer  n internal note`, as many as fit into `width` columns, in the order given. */
+/**
+ * The hints line: `r reply to customer  n internal note`, as many as fit into `width` columns, in the order given;
+ * where text is written, none with a key that would be typed.
+ */
 export function hints(
   ids: readonly Command['id'][],
   width: number,
   { commands: table, isAscii }: HelpLook = { commands, isAscii: false },
+  isTyping = false,
 ): { keys: string; text: string }[] {
   const shown: { keys: string; text: string }[] = [];
   let used = 0;
   for (const id of ids) {
     const command = table.find((row) => row.id === id);
-    const [first] = command?.keys ?? [];
+    const first = command?.keys.find((key) => !isTyping || key.length > 1);
     if (command?.hint === undefined || first === undefined) continue;
     const hint = { keys: chordLabel(first, isAscii), text: command.hint };
     const columns = hint.keys.length + 1 + hint.text.length + (shown.length === 0 ? 0 : 2);

@@ -14,19 +14,14 @@ import { arrivalSpans } from './list-view.ts';
 import { dot, type Look } from './look.ts';
 import { clockSeconds } from './times.ts';
 
+// In a window of 80 columns the palette is named, which finds all that is not.
 const listHints: CommandId[] = [
-  ...(['move.down', 'ticket.open', 'ticket.reply', 'ticket.note', 'ticket.assign', 'ticket.close'] as const),
-  ...(['ticket.more', 'query.edit', 'palette.open', 'app.help'] as const),
+  ...(['ticket.open', 'ticket.reply', 'ticket.note', 'ticket.assign', 'palette.open'] as const),
+  ...(['ticket.close', 'query.edit', 'ticket.more', 'move.down', 'app.help'] as const),
 ];
 const selectionHints: CommandId[] = [
-  ...([
-    'select.toggle',
-    'ticket.assign',
-    'ticket.close',
-    'ticket.priority',
-    'query.clear',
-    'app.help',
-  ] as const),
+  ...(['select.toggle', 'ticket.assign', 'ticket.close', 'ticket.tag', 'query.clear'] as const),
+  ...(['ticket.stage', 'ticket.snooze', 'ticket.priority', 'app.help'] as const),
 ];
 const threadHints: CommandId[] = [
   ...([
@@ -40,6 +35,13 @@ const threadHints: CommandId[] = [
     'app.help',
   ] as const),
 ];
+
+const composerHints: CommandId[] = [
+  ...(['composer.snippet', 'composer.threadUp', 'composer.editor', 'composer.attach'] as const),
+  ...(['composer.discard', 'app.help'] as const),
+];
+/** Columns from which on a composer's frame says how to leave it. */
+const frameSaysAllFrom = 60;
 
 /** The footer's lines; more of them where a question or an outcome needs them, and then they lie over the lines above. */
 export function footLines(state: InboxState, look: Look): Line[] {
@@ -99,9 +101,11 @@ function hintSpans(state: InboxState, look: Look): Span[] {
   const room = state.size.columns - 2;
   const ids = idsFor(state);
   // The way to all other keys is never the one left out.
-  const help = ids.includes('app.help') ? hints(['app.help'], room, look) : [];
+  const isTyping = state.composer !== null;
+  const help = ids.includes('app.help') ? hints(['app.help'], room, look, isTyping) : [];
   const others = ids.filter((id) => id !== 'app.help');
-  const shown = [...hints(others, help.length > 0 ? room - 8 : room, look), ...help];
+  const helpColumns = help.reduce((sum, { keys, text }) => sum + keys.length + text.length + 3, 0);
+  const shown = [...hints(others, room - helpColumns, look), ...help];
   return [
     span(' '),
     ...shown.flatMap(({ keys, text }, index): Span[] => [
@@ -118,8 +122,10 @@ function idsFor(state: InboxState): readonly CommandId[] {
   if (state.picker) return ['picker.choose', 'picker.cancel'];
   if (state.queryEditor) return ['query.apply', 'query.complete', 'query.cancel'];
   if (state.composer) {
+    // Its frame names the chord that ends it, and the way out where there is room.
+    if (state.size.columns >= frameSaysAllFrom) return composerHints;
     const leave = state.composer.kind === 'reply' ? ('reply.send' as const) : ('note.keep' as const);
-    return [leave, 'composer.leave', 'composer.editor', 'composer.threadUp', 'composer.discard'];
+    return [leave, 'composer.leave'];
   }
   if (state.portal?.field) return ['field.save', 'field.cancel'];
   if (state.portal)
