@@ -246,8 +246,11 @@ test('e marks as read and as unread again, for every machine of the agent and fo
   expect(ada.screen()).toContain(`›● ${number}`);
   await ada.keys('e');
   expect(ada.screen()).not.toContain('›●');
+  expect(ada.screen()).toContain(`#${number} is read.`);
   await vi.waitFor(async () => expect(await unread()).toEqual([]));
-  await ada.keys('e');
+  await ada.keys('enter', 'e');
+  expect(ada.screen()).toContain(`#${number} is unread, for you alone. e marks as read.`);
+  await ada.keys('q');
   expect(ada.screen()).toContain(`›● ${number}`);
   await vi.waitFor(async () => expect(await unread()).toEqual([number]));
   await ada.keys('e');

@@ -127,3 +127,17 @@ test('a text never goes to a ticket that is in doubt, and Esc or another view en
   await ada.keys('*', '4');
   expect(ada.screen()).not.toContain('SELECTED');
 });
+
+test('one selected ticket is no longer selected once something was done to it, as several are not', async () => {
+  await using at = await scene();
+  await withTickets(at, 1);
+  await using ada = await openedInbox(at);
+  await ada.keys('space', 'p');
+  ada.type('high');
+  await ada.keys('enter');
+  expect(ada.screen()).toContain('has the priority high. u takes it back.');
+  expect(ada.screen()).not.toContain('SELECTED');
+  expect((await stored(at)).filter((each) => each.includes('high'))).toEqual([
+    'Printer 1, open, high, nobody',
+  ]);
+});

@@ -7,6 +7,7 @@ import type { Ticket, TicketRow } from './model.ts';
 import type { OfflineActions } from './offline.ts';
 import { deedOf } from './offline-standing.ts';
 import { safeRow } from './safe-tickets.ts';
+import { selectedRows } from './selection.ts';
 import { bringTo, isSameStanding, type Standing, standingOf, standingWords } from './standings.ts';
 
 export interface Bringing {
@@ -90,6 +91,9 @@ export function createBringing(
 
   return {
     async bring(rows, toOf, { tip = undoTip, manyWords, asksFirst = false, label = '' } = {}) {
+      const { openId, selection: chosen } = hub.get();
+      const isSelection =
+        openId === null && selectedRows(hub.get()).some(({ id }) => rows.some((row) => row.id === id));
       const acts: TicketAct[] = [];
       const after: TicketRow[] = [];
       const refused: { row: TicketRow; words: string }[] = [];
@@ -121,7 +125,7 @@ export function createBringing(
       await Promise.all(Array.from({ length: Math.min(atOnce, rows.length) }, work));
       for (const row of after) on.changed(row);
       on.acts.record(acts);
-      if (rows.length > 1) on.done();
+      if (isSelection && hub.get().selection === chosen) on.done();
       if (kept.length > 0 && refused.length === 0) return sayKept(kept);
       const [first] = after;
       if (rows.length > 1 && manyWords) made = manyWords;

@@ -161,7 +161,11 @@ export function createThreadActions(
     refresh,
     markSeen,
     knownUntil,
-    markUnread: reading.unsee,
+    markUnread(ticketId) {
+      // An open ticket is being read: it is left for the list, without a word that it was read.
+      if (hub.get().openId === ticketId) hub.set({ openId: null });
+      reading.unsee(ticketId);
+    },
     keepPlaceOfNew(ticketId, since) {
       const { seenThrough } = hub.get();
       if (!seenThrough.has(ticketId)) hub.set({ seenThrough: new Map(seenThrough).set(ticketId, since) });

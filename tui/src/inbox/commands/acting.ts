@@ -83,6 +83,10 @@ export function actingCommands({
       const rows = ticketsAtHand(hub.get());
       const isUnread = rows.every((row) => hub.get().unread.has(row.id));
       for (const row of rows) isUnread ? threads.markSeen(row.id) : threads.markUnread(row.id);
+      const [first] = rows;
+      if (!first) return hub.say('plain', 'There is no ticket here.');
+      const what = rows.length === 1 ? `#${first.number} is` : `${rows.length} tickets are`;
+      hub.say('plain', isUnread ? `${what} read.` : `${what} unread, for you alone. e marks as read.`);
     },
     'select.toggle': () => selection.toggle(),
     'select.range': () => selection.range(),
