@@ -52,7 +52,7 @@ test('what is done offline is on the disk, shown as it will stand, and sent in o
   expect(ada.screen()).toMatch(/INTERNAL NOTE · You · not at the desk yet[\s\S]*Their proxy is old\./);
   expect(ada.screen()).toMatch(/WAITING REPLY · You · not at the desk yet\n {3}Please try again\./);
   ada.press('q');
-  expect(ada.screen()).toMatch(new RegExp(`›○ ${at.ticket.number} Cannot sign … Maria López —  closed !!`));
+  expect(ada.screen()).toMatch(new RegExp(`›○ ${at.ticket.number} Cannot sign in +Maria Ló… —  closed !!`));
   expect(ada.inbox.composing.drafts()).toEqual([]);
   const files = actFiles(ada.folder, { url: at.desk.url, email: 'ada@postern.example' });
   expect(files.list().map(({ deed }) => deed.kind)).toEqual(['note', 'reply', 'priority', 'status']);

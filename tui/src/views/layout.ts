@@ -38,6 +38,9 @@ export interface ComposerBox {
   mostActRows: number;
 }
 
+/** Beside a preview the list keeps so many, or its subjects could not be told from each other. */
+const leastListColumns = 56;
+
 /** Columns that the frame of each kind takes. */
 export const frameColumns = { reply: 4, note: 7 } as const;
 
@@ -110,7 +113,7 @@ export function layoutOf(state: Sized): Layout {
       previewRows,
     };
   }
-  const listWidth = Math.min(96, Math.floor(columns * 0.52));
+  const listWidth = Math.min(96, Math.max(leastListColumns, Math.floor(columns * 0.52)));
   return {
     ...common,
     listWidth,

@@ -25,7 +25,7 @@ const markColumns = 3;
 
 function columnsFor(width: number, widestNumber: number): Columns {
   const id = Math.max(4, widestNumber);
-  const requester = width >= 90 ? 18 : width >= 70 ? 14 : 11;
+  const requester = width >= 90 ? 18 : width >= 70 ? 14 : width >= 60 ? 11 : 9;
   const state = width >= 60 ? 8 : 6;
   // Every column but the marks has a space behind it.
   const taken = markColumns + id + 1 + 1 + requester + 1 + 2 + 1 + state + 1 + 2 + 1 + 4 + 1;

@@ -364,3 +364,10 @@ test.each(sizes)(
       expect(many).toContain(bare(part));
   },
 );
+
+test('at 100 columns subjects have room to be told from each other, and the thread beside them to be read', () => {
+  const state = sampleState(100, 20, ['Export to CSV times out after 30 s']);
+  const line = draw(state).find((each) => /^.. ?1001 Export/.test(each)) ?? '';
+  expect(line).toContain('Export to CSV time…');
+  expect(line.indexOf('│')).toBeLessThanOrEqual(57);
+});
