@@ -6,7 +6,7 @@ import { createCommands } from '../src/inbox/run-command.ts';
 import { commands } from '../src/keys/commands.ts';
 import { createPlainTalk } from '../src/plain/plain-talk.ts';
 import { openAgentInbox, outsideOfTests } from './agent-inbox.ts';
-import { type Scene, scene, timelineOf } from './scene.ts';
+import { type Scene, saysMaria, scene, timelineOf } from './scene.ts';
 
 async function talking(at: Scene, wish: { holdSeconds?: number } = {}) {
   const ada = await openAgentInbox(at.desk, at.ada, wish);
@@ -32,6 +32,19 @@ test('the list is one sentence a ticket; a number opens it, with notes that say 
   expect(thread).toMatch(/Message from Maria López, [^:]+:\d\d:\nThe page stays empty\./);
   expect(thread).toMatch(/INTERNAL NOTE by Bo Lindqvist, [^:]+:\d\d:\nOld range/);
   expect(ada.talk.prompt()).toBe('Ticket. Command, or ?: ');
+});
+
+test('an address whose looks deceive is read out with where it leads', async () => {
+  await using at = await scene();
+  await saysMaria(at, 'Is this yours?\nhttps://paypal.com@evil.example/login');
+  const bo = await at.desk.world.as(at.bo);
+  const body = 'She clicked http://\u0430pple.com/';
+  await bo.tickets.note.mutate({ ticket: at.ticket.id, body, requestId: 'note-with-address' });
+  await using ada = await talking(at);
+  await ada.talk.begin();
+  const thread = await ada.talk.hear(String(at.ticket.number));
+  expect(thread).toContain('https://paypal.com@evil.example/login (leads to evil.example)');
+  expect(thread).toMatch(/She clicked .* \(leads to xn--pple-43d\.com\)/);
 });
 
 test('a reply that waits is read out as one, and why it was stopped', async () => {

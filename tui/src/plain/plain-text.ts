@@ -6,6 +6,7 @@ import type { Entry, InboxState, Picker, Ticket, TicketRow } from '../store/mode
 import { needsPerson } from '../store/outbox-rows.ts';
 import { choicesShown } from '../store/picker.ts';
 import { deliverySentences } from '../views/delivery-lines.ts';
+import { withTrueAddresses } from '../views/linked-text.ts';
 import { momentText } from '../views/times.ts';
 
 /** `1042, unread, urgent, Cannot sign in, from Maria López, waiting on us, assigned to Ada Okafor`. */
@@ -57,10 +58,11 @@ export function threadText(state: InboxState, ticket: Ticket): string {
 }
 
 function entryText(entry: Entry, state: InboxState): string {
-  const { kind, author, direction, at, source, text, files } = entry;
+  const { kind, author, direction, at, source, files } = entry;
+  const text = withTrueAddresses(entry.text);
   const when = momentText(at, state.now);
   const who = author.name === state.me?.name ? 'you' : author.name;
-  if (kind === 'event') return `Event: ${text}${author.name ? `, by ${who}` : ''}, ${when}.`;
+  if (kind === 'event') return `Event: ${entry.text}${author.name ? `, by ${who}` : ''}, ${when}.`;
   const attached = files.map(({ number, name, size }) => `\nFile ${number}: ${name}, ${size}.`).join('');
   if (kind === 'held') return `WAITING REPLY by ${who}, ${source}, ${when}:\n${text}${attached}`;
   if (kind === 'note') return `INTERNAL NOTE by ${who}, ${when}:\n${text}${attached}`;

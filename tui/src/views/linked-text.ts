@@ -25,6 +25,15 @@ export function linkedRows(text: string, width: number, { roleOf, hits }: RowLoo
   });
 }
 
+/** The text with where they lead behind the addresses whose looks deceive, for whoever has no links to look at. */
+export function withTrueAddresses(text: string): string {
+  if (!text.includes('://')) return text;
+  return text
+    .split('\n')
+    .map((line) => withTrueHosts(line).text)
+    .join('\n');
+}
+
 interface Named {
   text: string;
   addresses: readonly WebAddress[];
