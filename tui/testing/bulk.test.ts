@@ -25,6 +25,20 @@ function refusing(real: PosternClient, ticketId: string): PosternClient {
   } as unknown as PosternClient;
 }
 
+/** The desk, with so long a way to it for changes of priority. */
+function slow(real: PosternClient, ms: number): PosternClient {
+  const setPriority = async (...of: Parameters<PosternClient['tickets']['setPriority']['mutate']>) => {
+    await new Promise((resolve) => setTimeout(resolve, ms));
+    return real.tickets.setPriority.mutate(...of);
+  };
+  const { list, counts, view, refresh } = real.tickets;
+  return {
+    auth: real.auth,
+    live: real.live,
+    tickets: { list, counts, view, refresh, setPriority: { mutate: setPriority } },
+  } as unknown as PosternClient;
+}
+
 const stored = async (at: Scene) => {
   const agent = await at.desk.world.as(at.bo);
   const { items } = await agent.tickets.list.query({ query: 'sort:number' });
@@ -140,4 +154,22 @@ test('one selected ticket is no longer selected once something was done to it, a
   expect((await stored(at)).filter((each) => each.includes('high'))).toEqual([
     'Printer 1, open, high, nobody',
   ]);
+});
+
+test('while the desk takes its time the foot says so, and counts what is done of many', async () => {
+  await using at = await scene();
+  await withTickets(at, 7);
+  await using ada = await openedInbox(at, { client: (real) => slow(real, 900) });
+  ada.press('p');
+  ada.type('high');
+  ada.press('enter');
+  await ada.until(({ status }) => status?.text === 'The desk has not answered yet; one moment.');
+  await ada.until(({ status }) => status?.text.endsWith('has the priority high. u takes it back.') ?? false);
+  await ada.keys('*');
+  ada.press('p');
+  ada.type('low');
+  ada.press('enter');
+  await ada.until(({ status }) => /^[1-8] of 9 tickets are done; one moment\.$/.test(status?.text ?? ''));
+  await ada.until(({ status }) => status?.text === '9 tickets have the priority low. u takes it back.');
+  expect((await stored(at)).filter((each) => each.includes('low'))).toHaveLength(9);
 });

@@ -9,6 +9,7 @@ import { deedOf } from './offline-standing.ts';
 import { safeRow } from './safe-tickets.ts';
 import { selectedRows } from './selection.ts';
 import { bringTo, isSameStanding, type Standing, standingOf, standingWords } from './standings.ts';
+import { sayWhileWaiting } from './while-waiting.ts';
 
 export interface Bringing {
   /** Brings the tickets to stand so, each by itself, and says what came of it. */
@@ -122,7 +123,13 @@ export function createBringing(
           made ||= standingWords(now, rows.length > 1, answer.value);
         }
       };
+      const stopSaying = sayWhileWaiting(hub, () =>
+        rows.length === 1
+          ? 'The desk has not answered yet; one moment.'
+          : `${after.length} of ${rows.length} tickets are done; one moment.`,
+      );
       await Promise.all(Array.from({ length: Math.min(atOnce, rows.length) }, work));
+      stopSaying();
       for (const row of after) on.changed(row);
       on.acts.record(acts);
       if (isSelection && hub.get().selection === chosen) on.done();
