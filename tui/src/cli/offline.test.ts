@@ -1,5 +1,7 @@
 /** `--queue` and the outbox on this machine: kept with exit 9, listed, taken back, sent once with the same request id. */
+import { once } from 'node:events';
 import { readdirSync, statSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDesk, password, type TestDesk } from './testing/desk.ts';
@@ -22,12 +24,27 @@ const postern = (...argv: string[]) => desk.posternAsNobody(argv);
 const listed = async () =>
   (JSON.parse((await postern('outbox', 'list', '--json')).stdout) as { items: { id: string }[] }).items;
 
+test('a connection that is cut says how to repeat it safely, for the words may have arrived', async () => {
+  const cutting = createServer((connection) => connection.once('data', () => connection.destroy()));
+  await once(cutting.listen(0, '127.0.0.1'), 'listening');
+  const url = `http://127.0.0.1:${(cutting.address() as AddressInfo).port}`;
+  const env = { POSTERN_URL: url, POSTERN_TOKEN: 'pag_whatever' };
+  const { exit, stderr } = await desk.posternAsNobody(['ticket', 'note', number, '--body', 'Cut.'], { env });
+  cutting.close();
+  expect(exit).toBe(8);
+  expect(stderr).toContain('the connection was cut.');
+  expect(stderr).toContain('It may have arrived all the same. Repeat it safely: add --request-id ');
+});
+
 test('without a connection a verb keeps its act only where that was asked for, and then says how it goes on', async () => {
   await desk.stop();
   const plain = await postern('ticket', 'close', number);
   expect(plain).toMatchObject({ exit: 8, stdout: '' });
   expect(plain.stderr).toContain('To keep it on this machine until the desk is back: add --queue');
   expect(await postern('outbox', 'list')).toMatchObject({ exit: 8 });
+  const note = await postern('ticket', 'note', number, '--body', 'Their proxy is old.');
+  expect(note.stderr).toContain('nothing answers there');
+  expect(note.stderr).not.toContain('It may have arrived');
 
   expect(await postern('ticket', 'note', number, '--body', 'Their proxy is old.', '--queue')).toMatchObject({
     exit: 9,

@@ -1,6 +1,7 @@
 /** Pipelines as people type them, in real shells, against one desk. */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -100,6 +101,14 @@ test('a reader that has enough ends it with 0 and without a word, however much w
   for (const rest of ['| head -n 1', '--json | head -c 10', '--jsonl | true']) {
     const line = `set -o pipefail; postern ticket list "" --limit 1000 ${rest} > /dev/null`;
     expect({ line, ...(await inShell('bash', line)) }).toEqual({ line, exit: 0, stdout: '', stderr: '' });
+  }
+});
+
+test.runIf(existsSync('/dev/full'))('a full disk behind stdout is told, and ends it with 1', async () => {
+  for (const verb of ['ticket list', 'ticket list --json', 'completion bash']) {
+    const { exit, stderr } = await inShell('bash', `postern ${verb} > /dev/full`);
+    expect({ verb, exit }).toEqual({ verb, exit: 1 });
+    expect(stderr).toContain('error: What was to be shown could not be written: there is no room left.');
   }
 });
 

@@ -37,7 +37,7 @@ export async function tellingOf(error: unknown, session: Session | null): Promis
     profile: connection?.profile ?? 'default',
   });
   const queue = session?.canQueue ? 'To keep it on this machine until the desk is back: add --queue' : '';
-  const lines = [hint, ...(failure.exit === 8 ? [repeatLine(session), queue] : []), keptLine(session)];
+  const lines = [hint, ...(failure.exit === 8 ? [repeatLine(session, error), queue] : []), keptLine(session)];
   const { code, message, requestId, exit } = failure;
   return { code, message, hint: lines.filter(Boolean).join('\n'), requestId, exit };
 }
@@ -101,8 +101,24 @@ function reasonFor(error: unknown): string {
   return last || 'no answer';
 }
 
-function repeatLine(session: Session | null): string {
-  return session?.requestId
+/** Before these no word of the request has left, so it cannot have arrived. */
+const beforeAnyWord = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+function hasLeft(error: unknown): boolean {
+  for (let at = error; at instanceof Error; at = at.cause)
+    if (beforeAnyWord.has((at as NodeJS.ErrnoException).code ?? '')) return false;
+  return true;
+}
+
+function repeatLine(session: Session | null, error: unknown): string {
+  return session?.requestId && hasLeft(error)
     ? `It may have arrived all the same. Repeat it safely: add --request-id ${session.requestId}`
     : '';
 }

@@ -1,4 +1,5 @@
 /** The process's own streams and terminal, as `Io`. */
+import { writeSync } from 'node:fs';
 import type { Io } from './io.ts';
 import { CliProblem } from './problem.ts';
 
@@ -34,14 +35,33 @@ export function terminalIo(): Io {
   };
 }
 
-/** Ends the process as Ctrl+C does (exit 130) and as a closed pipe does (quietly), from now on. */
+/**
+ * Ends the process as Ctrl+C does (exit 130), as a closed pipe does (quietly), and where stdout takes no more (exit 1),
+ * from now on.
+ */
 export function endOnSignals(): void {
   process.on('SIGINT', () => {
     if (!isEditing) process.exit(130);
   });
   // `postern ticket list | head` closes the pipe when it has seen enough; that is no failure.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0);
+    const why = error.code === 'ENOSPC' ? 'there is no room left' : error.message;
+    // At once: the process ends before a stream would have written it.
+    tryToSay(
+      `error: What was to be shown could not be written: ${why}. What was asked for may be done all the same.\n`,
+    );
+    process.exit(1);
+  });
   process.stderr.on('error', () => {});
+}
+
+function tryToSay(line: string): void {
+  try {
+    writeSync(2, line);
+  } catch {
+    // stderr is full too, and the exit code says it.
+  }
 }
 
 async function ask(question: string): Promise<string | null> {
