@@ -56,12 +56,13 @@ test('without a desk the last view is there with its thread and its drafts, mark
   terminal.press('j');
   await terminal.waitFor(/cached \d\d:\d\d/);
   await terminal.waitFor('Cannot sign in');
-  expect(terminal.text()).toContain(`✎ ${at.ticket.number}`);
+  expect(terminal.text()).toContain(`● ${at.ticket.number}`);
   expect(terminal.text()).toContain('4 All open 2');
   expect(terminal.text()).toContain('is:open');
   await terminal.waitFor(/› {2}1001 Invoice shows/);
   terminal.press('k', 'enter');
   await terminal.waitFor('The page stays empty.');
+  expect(terminal.text()).toContain('you have a draft');
   terminal.press('q');
   await at.desk.mend();
   await terminal.waitFor('● live');

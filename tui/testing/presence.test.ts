@@ -1,7 +1,7 @@
 /** Two agents at one ticket: each sees that the other writes, and is asked once before a second reply goes out. */
 import { expect, test } from 'vitest';
 import { openAgentInbox } from './agent-inbox.ts';
-import { scene, timelineOf } from './scene.ts';
+import { saysMaria, scene, timelineOf } from './scene.ts';
 
 test('Bo is replying stands with the ticket, Ada is asked once, and it goes when Bo leaves', async () => {
   await using at = await scene();
@@ -66,4 +66,29 @@ test('who writes a note is named so, and asks nobody', async () => {
   ada.type('My answer.');
   ada.press('ctrl+s');
   await ada.until((state) => state.composer === null);
+});
+
+test('what a customer has just written is said over what was last done, and a draft does not hide that it is unread', async () => {
+  await using at = await scene();
+  await using ada = await openAgentInbox(at.desk, at.ada);
+  await ada.quiet();
+  ada.press('r');
+  await ada.quiet();
+  ada.type('Half a thought');
+  ada.press('escape');
+  await ada.quiet();
+  ada.press('r');
+  await ada.quiet();
+  expect(ada.screen()).toContain('Your draft is back.');
+  await saysMaria(at, 'It works now.');
+  await ada.until(() => ada.screen().includes('1 new message from Maria López arrived while you write'));
+  ada.press('escape');
+  await ada.quiet();
+  ada.press('q');
+  await ada.quiet();
+  expect(ada.screen()).toContain(`›✎ ${at.ticket.number}`);
+  await saysMaria(at, 'Or does it?');
+  await ada.until(({ unread }) => unread.has(at.ticket.id));
+  expect(ada.screen()).toContain(`›● ${at.ticket.number}`);
+  expect(ada.screen()).toMatch(/Maria López · you have a draft/);
 });

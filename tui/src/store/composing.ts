@@ -13,7 +13,6 @@ import {
   leakWarning,
   replyWords,
   withFiles,
-  writerOf,
 } from './composing-words.ts';
 import { createDeskDrafts, type DeskDrafts } from './desk-drafts.ts';
 import type { Draft, DraftFiles } from './draft-files.ts';
@@ -30,7 +29,7 @@ import {
   ticketAtHand,
   type WritingKind,
 } from './model.ts';
-import { messagesOfOthers, newComposer } from './new-composer.ts';
+import { newComposer, newsOf } from './new-composer.ts';
 import type { OfflineActions } from './offline.ts';
 import { writersWords } from './presence.ts';
 import { joinedActs } from './reply-acts.ts';
@@ -362,17 +361,12 @@ export function createComposing(
       hub.say('plain', 'The draft is thrown away.');
     },
     ticketChanged(ticket) {
-      const { composer, me } = hub.get();
+      const { composer, me, status } = hub.get();
       if (composer?.ticketId !== ticket.id) return;
-      const messages = messagesOfOthers(ticket, me);
-      // The same people, who may see the ticket by now, or no longer.
-      if (composer.audience?.hash === ticket.audience.hash) patch({ audience: ticket.audience });
-      if (composer.knownMessages === null) {
-        return patch({ knownMessages: messages.length, audience: composer.audience ?? ticket.audience });
-      }
-      const count = messages.length - composer.knownMessages;
-      const last = messages.at(-1);
-      if (count > composer.arrived.count && last) patch({ arrived: { count, from: writerOf(last) } });
+      const news = newsOf(composer, ticket, me);
+      patch(news);
+      // It is newer than what was last done; a warning stays.
+      if (news.arrived && status?.tone === 'plain') hub.set({ status: null });
     },
     findDrafts: keeper.findDrafts,
     saveNow,

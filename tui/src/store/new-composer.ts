@@ -1,6 +1,6 @@
 /** The composer as it opens: what it is about, who would read it, and the draft that was kept. */
 import { createEditor } from '../editor/editor.ts';
-import { withQuote } from './composing-words.ts';
+import { withQuote, writerOf } from './composing-words.ts';
 import type { Draft } from './draft-files.ts';
 import {
   type Composer,
@@ -40,4 +40,17 @@ export function messagesOfOthers(ticket: Ticket, me: Person | null) {
   return ticket.timeline.filter(
     ({ kind, direction, author }) => kind === 'message' && (direction === 'in' || author.name !== me?.name),
   );
+}
+
+/** What a composer takes in when its ticket was asked for anew: its readers, and who has written meanwhile. */
+export function newsOf(composer: Composer, ticket: Ticket, me: Person | null): Partial<Composer> {
+  const messages = messagesOfOthers(ticket, me);
+  // The same people, who may see the ticket by now, or no longer.
+  const isSame = composer.audience?.hash === ticket.audience.hash;
+  const audience = composer.audience && !isSame ? composer.audience : ticket.audience;
+  if (composer.knownMessages === null) return { knownMessages: messages.length, audience };
+  const count = messages.length - composer.knownMessages;
+  const last = messages.at(-1);
+  const isNews = count > composer.arrived.count && last !== undefined;
+  return { ...(isSame && { audience }), ...(isNews && { arrived: { count, from: writerOf(last) } }) };
 }

@@ -170,10 +170,11 @@ function marks(
     ? span(glyphs.selected, 'key')
     : isWaiting
       ? span(glyphs.offline, 'warning')
-      : state.drafts.has(ticket.id)
-        ? span(glyphs.draft, 'draft')
-        : state.unread.has(ticket.id)
-          ? span(glyphs.unread, 'unread')
+      : // A draft is counted above and named beside; that a customer has written is said here alone.
+        state.unread.has(ticket.id)
+        ? span(glyphs.unread, 'unread')
+        : state.drafts.has(ticket.id)
+          ? span(glyphs.draft, 'draft')
           : span(' ');
   return [span(isCursor ? glyphs.cursor : ' ', 'key'), sign, span(' ')];
 }

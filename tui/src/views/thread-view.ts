@@ -128,6 +128,9 @@ function factSpans(state: InboxState, ticket: TicketRow, look: Look, { hasState 
   const facts: Span[][] = [
     [span(ticket.requester?.name ?? 'no requester', 'strong'), span(copies > 0 ? ` +${copies} cc` : '')],
     ...(writing === '' ? [] : [[span(writing, 'warning')]]),
+    ...(state.drafts.has(ticket.id) && state.composer?.ticketId !== ticket.id
+      ? [[span('you have a draft', 'draft')]]
+      : []),
     ...(writing === '' && loaded && loaded.drafters.length > 0 ? [[span(drafterWords(loaded), 'dim')]] : []),
     ...(state.offline.some((act) => isOf(act, ticket))
       ? [[span(`${look.glyphs.offline} not at the desk yet`, 'warning')]]
