@@ -141,6 +141,10 @@ test('z snoozes until the usual times, until a reply, or until what was typed; u
   expect(ada.screen()).toContain('sleeps until tomorrow 14:30');
   const until = new Date((await snoozed())?.until ?? 0);
   expect([until.getHours(), until.getMinutes(), until.getTime() > Date.now()]).toEqual([14, 30, true]);
+  await ada.until(() => ada.screen().includes('· snoozed until tomorrow 14:30, by you'));
+  await ada.keys('h');
+  expect(ada.screen()).toMatch(/snoozed until tomorrow 14:30 · Ada Okafor/);
+  await ada.keys('q');
   await ada.keys('u');
   expect(ada.screen()).toContain(`Undone: #${at.ticket.number} sleeps until the customer writes.`);
   await ada.keys('u');

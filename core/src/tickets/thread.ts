@@ -236,7 +236,7 @@ const wokenTexts: Record<string, string> = {
 };
 
 /** `2026-11-03 09:00 UTC` */
-function momentWords(iso: string): string {
+export function momentWords(iso: string): string {
   return `${iso.slice(0, 16).replace('T', ' ')} UTC`;
 }
 

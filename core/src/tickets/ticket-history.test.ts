@@ -37,3 +37,14 @@ test('from filing to now, in order, without a word of what was written', async (
   const rest = await agent.tickets.history.query({ ticket: number, cursor: first.nextCursor ?? '' });
   expect([...first.items, ...rest.items]).toEqual(items);
 });
+
+test('a reply that waits says until when in words, not as a program writes it', async () => {
+  await using world = await createWorld();
+  const agent = await world.as(await world.agent({ name: 'Ada' }));
+  const { id } = await world.ticket({ from: await world.contact({ name: 'Maria López' }) });
+  const { audience } = await agent.tickets.view.query({ ticket: id });
+  const reply = { ticket: id, body: 'Soon', requestId: 'reply-that-waits', audienceHash: audience.hash };
+  await agent.tickets.reply.mutate({ ...reply, holdSeconds: 30 });
+  const { items } = await agent.tickets.history.query({ ticket: id });
+  expect(items.at(-1)?.text).toMatch(/^a public reply waits until \d{4}-\d\d-\d\d \d\d:\d\d UTC$/);
+});

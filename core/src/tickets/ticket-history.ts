@@ -2,7 +2,7 @@
 import { namesOfActors } from '../auth/actor-names.ts';
 import type { AgentContext } from '../context.ts';
 import { accessTicket, type TicketRef } from './access-ticket.ts';
-import { eventText } from './thread.ts';
+import { eventText, momentWords } from './thread.ts';
 
 export interface HistoryEvent {
   /** As in the timeline of `ticket view`. */
@@ -57,7 +57,7 @@ const texts: Record<string, (change: Record<string, unknown>) => string> = {
     `${direction === 'IN' ? "the customer's message" : 'public reply'}${from(source)}${withFiles(files)}`,
   'ticket.followed': () => 'follows this ticket',
   'ticket.unfollowed': () => 'follows this ticket no more',
-  'reply.held': ({ until }) => `a public reply waits until ${until}`,
+  'reply.held': ({ until }) => `a public reply waits until ${momentWords(String(until))}`,
   'contact.erased': () => 'erased a contact',
   'audit.redacted': ({ events }) => redactedText(events),
   'note.added': ({ source }) => `internal note${from(source)}`,

@@ -20,6 +20,7 @@ import {
 } from '../store/portal-model.ts';
 import type { SightView } from '../store/safe-sight.ts';
 import type { Sight } from '../store/sight.ts';
+import { withOwnMoments } from '../text/later.ts';
 import { propertyFacts } from '../views/sides.ts';
 import { momentText } from '../views/times.ts';
 import { ticketSentence } from './plain-text.ts';
@@ -50,7 +51,9 @@ function pageText(state: InboxState, page: Page): string {
   if (history)
     return [
       `History of ${number}: ${counted(history.length, 'event')}.`,
-      ...history.map(({ at, who, text }) => `${momentText(at, state.now)}: ${text}, by ${who}.`),
+      ...history.map(
+        ({ at, who, text }) => `${momentText(at, state.now)}: ${withOwnMoments(text, state.now)}, by ${who}.`,
+      ),
     ].join('\n');
   if (!contact) return 'The desk has not answered yet.';
   const properties = propertyFacts(state, page.ticketId);

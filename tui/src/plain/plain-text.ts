@@ -5,6 +5,7 @@ import type { PlaceContext } from '../keys/keymap.ts';
 import type { Entry, InboxState, Picker, Ticket, TicketRow } from '../store/model.ts';
 import { needsPerson } from '../store/outbox-rows.ts';
 import { choicesShown } from '../store/picker.ts';
+import { withOwnMoments } from '../text/later.ts';
 import { deliverySentences } from '../views/delivery-lines.ts';
 import { withTrueAddresses } from '../views/linked-text.ts';
 import { momentText } from '../views/times.ts';
@@ -62,7 +63,8 @@ function entryText(entry: Entry, state: InboxState): string {
   const text = withTrueAddresses(entry.text);
   const when = momentText(at, state.now);
   const who = author.name === state.me?.name ? 'you' : author.name;
-  if (kind === 'event') return `Event: ${entry.text}${author.name ? `, by ${who}` : ''}, ${when}.`;
+  if (kind === 'event')
+    return `Event: ${withOwnMoments(entry.text, state.now)}${author.name ? `, by ${who}` : ''}, ${when}.`;
   const attached = files.map(({ number, name, size }) => `\nFile ${number}: ${name}, ${size}.`).join('');
   if (kind === 'held') return `WAITING REPLY by ${who}, ${source}, ${when}:\n${text}${attached}`;
   if (kind === 'note') return `INTERNAL NOTE by ${who}, ${when}:\n${text}${attached}`;

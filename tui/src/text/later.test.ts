@@ -1,6 +1,6 @@
 /** Words for moments to come, read and written in the reader's own time zone. */
 import { expect, test } from 'vitest';
-import { laterShort, laterText, momentIn } from './later.ts';
+import { laterShort, laterText, momentIn, withOwnMoments } from './later.ts';
 
 /** A Friday, a quarter past two in the afternoon. */
 const now = new Date(2026, 10, 27, 14, 15).getTime();
@@ -46,4 +46,12 @@ test.each([
 ])('%s reads %s, and %s where there is little room', (text, long, short) => {
   const moment = momentIn(text, now) ?? 0;
   expect([laterText(moment, now), laterShort(moment, now)]).toEqual([long, short]);
+});
+
+test('moments that the desk names in UTC are read in the own zone, and nothing else is touched', () => {
+  const at = new Date(2026, 10, 28, 9, 30);
+  const utc = `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  expect(withOwnMoments(`snoozed until ${utc}`, now)).toBe('snoozed until tomorrow 09:30');
+  expect(withOwnMoments('set due to 2026-11-28', now)).toBe('set due to 2026-11-28');
+  expect(withOwnMoments('tagged 2026-99-99 99:99 UTC', now)).toBe('tagged 2026-99-99 99:99 UTC');
 });

@@ -49,7 +49,15 @@ export function laterText(moment: number, now: number): string {
     : `${day} ${date.getFullYear()}`;
 }
 
-/** The same in at most five columns: `14:00`, `Mon`, `12Dec`, `2027`. */
+/** The text with the moments that the desk names in UTC as the reader's own: `snoozed until tomorrow 09:00`. */
+export function withOwnMoments(text: string, now: number): string {
+  return text.replace(/\b(\d{4}-\d\d-\d\d) (\d\d:\d\d) UTC\b/g, (written, day: string, time: string) => {
+    const moment = Date.parse(`${day}T${time}Z`);
+    return Number.isNaN(moment) ? written : laterText(moment, now);
+  });
+}
+
+/** A moment to come in at most five columns: `14:00`, `Mon`, `12Dec`, `2027`. */
 export function laterShort(moment: number, now: number): string {
   const date = new Date(moment);
   const away = daysAway(date, now);

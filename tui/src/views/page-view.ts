@@ -1,6 +1,7 @@
 /** A page to read about a ticket: a title, lines that scroll. */
 import type { InboxState } from '../store/model.ts';
 import type { ContactCard, HistoryRow, Page } from '../store/pages.ts';
+import { withOwnMoments } from '../text/later.ts';
 import { textWidth } from '../text/width.ts';
 import { wrap } from '../text/wrap.ts';
 import { layoutOf } from './layout.ts';
@@ -55,7 +56,10 @@ function bodyOf(state: InboxState, page: Page): Line[] {
 function eventLines({ at, who, text }: HistoryRow, columns: number, now: number): Line[] {
   const when = momentText(at, now).padEnd(13);
   const indent = ' '.repeat(when.length + 2);
-  const [first = '', ...rest] = wrap(`${text} · ${who}`, Math.max(20, columns - indent.length - 1));
+  const [first = '', ...rest] = wrap(
+    `${withOwnMoments(text, now)} · ${who}`,
+    Math.max(20, columns - indent.length - 1),
+  );
   return [
     row(columns, [span(` ${when} `, 'dim'), span(first)]),
     ...rest.map((line) => row(columns, [span(indent), span(line)])),

@@ -3,6 +3,7 @@
 import type { Entry, Ticket } from '../store/model.ts';
 import { foldParts } from '../text/fold.ts';
 import type { Glyphs } from '../text/glyphs.ts';
+import { withOwnMoments } from '../text/later.ts';
 import type { SearchHits } from '../text/search-hits.ts';
 import type { Role, Span } from '../text/theme.ts';
 import { deliveryLines } from './delivery-lines.ts';
@@ -154,7 +155,11 @@ function eventLines(entry: Entry, look: ThreadLook): Line[] {
   // The comma matters: "before it left by Ada" would say something else.
   const who = entry.author.name === look.me ? 'you' : entry.author.name;
   const by = who ? `, by ${who}` : '';
-  return [row(look.width, [span(`  · ${entry.text}${by} · ${momentText(entry.at, look.now)}`, 'dim')])];
+  return [
+    row(look.width, [
+      span(`  · ${withOwnMoments(entry.text, look.now)}${by} · ${momentText(entry.at, look.now)}`, 'dim'),
+    ]),
+  ];
 }
 
 /** One line in the place of all changes that are folded there. */
