@@ -10,6 +10,17 @@ const areas: Record<string, (tell: (line: string) => void) => Promise<Figure[]>>
 };
 
 const args = process.argv.slice(2);
+if (args.includes('--help') || args.includes('-h')) {
+  console.log(
+    `npm run bench [-- AREA...] [--json]\n\nMeasures each figure beside a bare reference; exits with 1 when a target is missed.\nAreas: ${Object.keys(areas).join(', ')}; all of them unless some are named.`,
+  );
+  process.exit(0);
+}
+const odd = args.find((arg) => arg.startsWith('-') && arg !== '--json');
+if (odd !== undefined) {
+  console.error(`There is no option "${odd}". See: npm run bench -- --help`);
+  process.exit(2);
+}
 const asked = args.filter((arg) => !arg.startsWith('-'));
 const unknown = asked.filter((area) => !areas[area]);
 if (unknown.length > 0) {

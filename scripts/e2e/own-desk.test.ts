@@ -2,7 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { processesGiven } from '../src/testing/processes.ts';
+import { freePortPair, processesGiven } from '../src/testing/processes.ts';
 import { type E2eDesk, startDesk } from './desk.ts';
 import { openCommandLine } from './postern-command.ts';
 import { posternServer } from './postern-server-command.ts';
@@ -180,7 +180,7 @@ test('an empty directory is refused without --sample, and with a hint', async ()
 });
 
 test('unknown and missing words are usage errors: exit code 2', async () => {
-  for (const args of [[], ['serve', '--port', '80'], ['init', '--name', 'X']]) {
+  for (const args of [[], ['serve', '--port', '80'], ['agent', 'create', '--name', 'X']]) {
     const { code, stderr } = await startServer(args, desk.env).ended;
     expect([args, code]).toEqual([args, 2]);
     expect(stderr).toContain('See: postern-server --help');
@@ -199,4 +199,18 @@ test('a command that does not exist is named, with the nearest that does', async
     const { code, stdout, stderr } = await startServer(args, { ...desk.env, LANG: 'de_DE.UTF-8' }).ended;
     expect({ code, stdout, stderr }).toEqual({ code: 2, stdout: '', stderr: words });
   }
+});
+
+test('demo serves the sample desk, made in the directory it is given', async () => {
+  const data = join(desk.data, 'a sample');
+  const env = {
+    POSTERN_DATA: join(desk.data, 'not here'),
+    PORT: String(await freePortPair()),
+    POSTERN_LOG: 'error',
+  };
+  const { ready, child, ended } = startServer(['demo', data], env);
+  expect((await fetch(`${await ready}/sandbox/mail`)).status).toBe(200);
+  child.kill('SIGTERM');
+  expect(await ended).toMatchObject({ code: 0 });
+  expect([existsSync(join(data, 'postern.db')), existsSync(env.POSTERN_DATA)]).toEqual([true, false]);
 });

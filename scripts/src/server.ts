@@ -12,9 +12,10 @@ import {
 import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
 import manifest from '../package.json' with { type: 'json' };
-import { askYes } from './ask-yes.ts';
+import { requireYes, Unanswered } from './ask.ts';
 import type { Checked } from './backup/contents.ts';
 import { addAgent, endSecrets, initDesk } from './init-desk.ts';
+import { completeInit } from './init-questions.ts';
 import { prepareData } from './prepare-data.ts';
 import { readPassword } from './read-password.ts';
 import { nameSourcesInStacks } from './source-stacks.ts';
@@ -28,8 +29,8 @@ process.umask(0o077);
 nameSourcesInStacks();
 
 const person = {
-  name: { type: 'string', demandOption: true, describe: "The agent's name" },
-  email: { type: 'string', demandOption: true, describe: "The agent's e-mail address" },
+  name: { type: 'string', describe: "The agent's name" },
+  email: { type: 'string', describe: "The agent's e-mail address" },
   'password-stdin': { type: 'boolean', default: false, describe: 'Read the password from stdin' },
 } as const;
 
@@ -60,14 +61,13 @@ const parser = yargs(hideBin(process.argv))
   })
   .command(
     'init',
-    'Make a new desk: its first administrator and its portal',
+    'Make a new desk: its first administrator and its portal; asks what no flag says',
     (args) =>
       args
         .options(person)
         .option('title', {
           type: 'string',
-          default: 'Support',
-          describe: "The portal's title, as customers read it",
+          describe: "The portal's title, as customers read it (Support unless said)",
         })
         .option('slug', {
           type: 'string',
@@ -76,7 +76,9 @@ const parser = yargs(hideBin(process.argv))
         })
         .option('language', { type: 'string', default: 'en', describe: 'The language of the portal' }),
     async (args) => {
-      const { portalUrl } = await initDesk(loadConfig(process.env), args, asker(args));
+      const config = loadConfig(process.env);
+      const wish = { ...args, ...(await completeInit(args)) };
+      const { portalUrl } = await initDesk(config, wish, asker(args));
       loud(
         `The desk is made. Start it with: npx postern-server serve\nCustomers will find the portal at ${portalUrl}`,
       );
@@ -130,10 +132,17 @@ const parser = yargs(hideBin(process.argv))
         );
     },
   )
-  .command('demo', 'Serve the sample desk', {}, async () => {
-    const { serveHeadless } = await import('./serve-headless.ts');
-    exitCode = await serveHeadless({ sampleWhenEmpty: true, hasLauncher: false });
-  })
+  .command(
+    'demo [directory]',
+    'Serve the sample desk, made in a directory that is empty',
+    (args) =>
+      args.positional('directory', { type: 'string', describe: 'Where it lives; POSTERN_DATA unless said' }),
+    async ({ directory }) => {
+      if (directory !== undefined) process.env.POSTERN_DATA = resolve(directory);
+      const { serveHeadless } = await import('./serve-headless.ts');
+      exitCode = await serveHeadless({ sampleWhenEmpty: true, hasLauncher: false });
+    },
+  )
   .command(
     'rotate-secrets',
     'End every sign-in, token and link of agents and customers; passwords stay',
@@ -141,11 +150,7 @@ const parser = yargs(hideBin(process.argv))
       args.option('yes', { type: 'boolean', default: false, alias: 'y', describe: 'Without a question' }),
     async ({ yes }) => {
       const config = loadConfig(process.env);
-      if (!(await askYes('Everybody signs in anew, and scripts need new tokens. End all of it?', yes))) {
-        loud('Nothing was ended.');
-        exitCode = 3;
-        return;
-      }
+      await requireYes('Everybody signs in anew, and scripts need new tokens. End all of it?', yes);
       const ended = await endSecrets(config);
       loud(
         `Ended: ${ended.signIns} sign-ins and ${ended.accessTokens} tokens of agents, ${ended.customers} sign-ins of customers, ${ended.previews} previews, ${ended.links} links in mails, ${ended.slackCodes} codes for Slack.\nThe tokens of Slack and the password of the mail server are not the desk's: change them there.`,
@@ -154,10 +159,15 @@ const parser = yargs(hideBin(process.argv))
   )
   .command('agent', 'Tend the agents', (args) =>
     args
-      .command('create', 'Add an agent with every permission', person, async (given) => {
-        const { name, email } = await addAgent(loadConfig(process.env), given, asker(given));
-        loud(`${name} can sign in now: postern auth login --email ${email}`);
-      })
+      .command(
+        'create',
+        'Add an agent with every permission',
+        (of) => of.options(person).demandOption(['name', 'email']),
+        async (given) => {
+          const { name, email } = await addAgent(loadConfig(process.env), given, asker(given));
+          loud(`${name} can sign in now: postern auth login --email ${email}`);
+        },
+      )
       .demandCommand(1, 'Say what to do: postern-server agent create'),
   )
   .demandCommand(1, 'Say what to do, for instance: postern-server serve')
@@ -227,6 +237,9 @@ try {
   if (error instanceof UsageError) {
     loud(error.hint === null ? `error: ${error.message}` : `error: ${error.message}\n  ${error.hint}`);
     exitCode = 2;
+  } else if (error instanceof Unanswered) {
+    loud(error.message);
+    exitCode = error.exit;
   } else if (error instanceof PosternError) {
     loud(`error: ${error.message}\n  ${lookUp}`);
     exitCode = outcomes[error.code].exit;
