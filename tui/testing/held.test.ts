@@ -176,3 +176,49 @@ test('the bin, a merge and a typed close say that a reply still waits there, bef
     mergedInto: null,
   });
 });
+
+test('u a moment too late says that the reply has left, and undoes what was done before it only when pressed again', async () => {
+  await using at = await scene();
+  let now = Date.now();
+  await using ada = await openAgentInbox(at.desk, at.ada, { size, holdSeconds: 10, now: () => now });
+  await ada.quiet();
+  const assignee = async () =>
+    (await (await at.desk.world.as(at.bo)).tickets.view.query({ ticket: at.ticket.id })).assignee?.name;
+  const reply = async (text: string) => {
+    ada.press('r');
+    await ada.quiet();
+    ada.type(text);
+    ada.press('ctrl+s');
+    await ada.until((state) => state.held.length === 1 && state.composer === null);
+    await ada.quiet();
+  };
+  const leaves = async () => {
+    now += 10_000;
+    at.desk.world.pass(10_000);
+    await releaseDue(at.desk.world.core);
+    await ada.until((state) => state.held.length === 0);
+    await ada.until(({ status }) => status?.text.startsWith('Reply sent') ?? false);
+    await ada.quiet();
+  };
+  ada.press('a', 'm');
+  await ada.quiet();
+  await reply('Please try again.');
+  await leaves();
+  ada.press('u');
+  await ada.quiet();
+  expect(ada.state().status?.text).toBe(
+    `The reply on #${at.ticket.number} has left, and nothing takes it back. u once more undoes what was done before it.`,
+  );
+  expect(await assignee()).toBe('Ada Okafor');
+  ada.press('u');
+  await ada.quiet();
+  expect(await assignee()).toBeUndefined();
+  // What was done while the reply waited is what u means then.
+  await reply('Does it work now?');
+  ada.press('a', 'm');
+  await ada.quiet();
+  await leaves();
+  ada.press('u');
+  await ada.quiet();
+  expect(await assignee()).toBeUndefined();
+});

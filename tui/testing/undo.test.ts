@@ -258,3 +258,18 @@ test('what stood so already is said to, and u still takes back what was done bef
   await ada.keys('u');
   expect(ada.screen()).toContain(`Undone: ${number} is assigned to nobody.`);
 });
+
+test('u behind a note says that it stays, and u once more undoes what was done before it', async () => {
+  await using at = await scene();
+  await using ada = await openedInbox(at);
+  await ada.keys('c', 'n');
+  ada.type('Closed by mistake?');
+  await ada.keys('ctrl+n');
+  await ada.keys('u');
+  expect(ada.screen()).toContain(`The note on #${at.ticket.number} stays: the team has it.`);
+  expect((await stored(at))[0]).toBe('closed');
+  await ada.keys('u');
+  expect((await stored(at))[0]).toBe('open');
+  await ada.keys('ctrl+r');
+  expect((await stored(at))[0]).toBe('closed');
+});

@@ -56,6 +56,13 @@ export function replyWords(
   };
 }
 
+/** Why `u` does nothing about a text that its readers have. */
+export function beyondUndo({ kind, number }: Pick<Composer, 'kind' | 'number'>): string {
+  return kind === 'reply'
+    ? `The reply on #${number} has left, and nothing takes it back.`
+    : `The note on #${number} stays: the team has it.`;
+}
+
 /** ` with 2 files`; nothing for none. */
 export function withFiles(count: number): string {
   return count === 0 ? '' : ` with ${count === 1 ? '1 file' : `${count} files`}`;

@@ -7,6 +7,7 @@ import { forgetUploads, type OutgoingFile } from '../files/outgoing.ts';
 import { layoutOf } from '../views/layout.ts';
 import {
   arrivedWords,
+  beyondUndo,
   convertedWords,
   draftIsBack,
   draftKept,
@@ -58,10 +59,7 @@ export interface Composing {
   keepNote(): Promise<void>;
   /** Closes the composer; the text stays a draft. */
   leave(): void;
-  /**
-   * Makes the other kind of what is being written, with a new id, below a draft of that kind. Whoever makes a note
-   * public asks first.
-   */
+  /** Makes the other kind of it, with a new id, below a draft of that kind. Whoever publishes a note asks. */
   convert(to: WritingKind): void;
   /** What goes along with the text from now on. */
   setFiles(files: readonly OutgoingFile[]): void;
@@ -97,7 +95,14 @@ export function createComposing(
     holdSeconds,
     offline,
     ...on
-  }: { holdSeconds: number; held(): void; offline: Pick<OfflineActions, 'mustWait' | 'keep'> },
+  }: {
+    holdSeconds: number;
+    offline: Pick<OfflineActions, 'mustWait' | 'keep'>;
+    /** A reply waits at the desk. */
+    held(): void;
+    /** A text is where nothing takes it back, said in words. */
+    left(words: string): void;
+  },
 ): Composing {
   const atDesk = createDeskDrafts(hub, {
     replaced() {
@@ -128,6 +133,7 @@ export function createComposing(
     newFrom.delete(composer.ticketId);
     hub.set({ composer: null, newFrom });
     hub.say(tone, text);
+    on.left(beyondUndo(composer));
     threads.markSeen(composer.ticketId);
     threads.scrollTo('bottom');
     void threads.refresh(composer.ticketId).then(() => threads.markSeen(composer.ticketId));

@@ -1,8 +1,9 @@
 /** Replies that wait before they leave: counted down, taken back, sent at once, and told when they are out. */
 import { displayText, type Outputs } from '@postern/core/client';
 import type { Composing } from './composing.ts';
-import { withFiles } from './composing-words.ts';
+import { beyondUndo, withFiles } from './composing-words.ts';
 import type { Hub } from './hub.ts';
+import type { LocalActs } from './local-acts.ts';
 import type { Audience, HeldReply } from './model.ts';
 import { safePeople } from './safe-tickets.ts';
 import type { ThreadActions } from './threads.ts';
@@ -28,12 +29,20 @@ const tickMs = 1_000;
 export function createHeld(
   hub: Hub,
   threads: Pick<ThreadActions, 'load' | 'open'>,
-  composing: Pick<Composing, 'bringBack' | 'hasLeft' | 'open'>,
+  {
+    composing,
+    acts,
+  }: {
+    composing: Pick<Composing, 'bringBack' | 'hasLeft' | 'open'>;
+    acts: Pick<LocalActs, 'pass' | 'count'>;
+  },
 ): HeldActions {
   let ticking: NodeJS.Timeout | undefined;
   let turn = 0;
   /** Taken back here: no news when they are gone. */
   const handled = new Set<string>();
+  /** By reply, how much had been done when it began to wait. */
+  const doneBefore = new Map<string, number>();
   /** By reply, the readers that were shown after a refusal: sending once more means them. */
   const shownSince = new Map<string, string>();
 
@@ -62,6 +71,7 @@ export function createHeld(
     const held = answer.value.items.map((each) => safeHeld(each, hub.now()));
     const before = hub.get().held;
     const gone = before.filter(({ id }) => !handled.has(id) && !held.some((each) => each.id === id));
+    for (const { id } of held) if (!doneBefore.has(id)) doneBefore.set(id, acts.count());
     set(held);
     for (const reply of gone) void tellOf(reply);
     const stopped = held.find(
@@ -84,6 +94,8 @@ export function createHeld(
   const left = (reply: HeldReply) => {
     handled.add(reply.id);
     composing.hasLeft(reply);
+    // Whoever has done something since means that with u.
+    if (doneBefore.get(reply.id) === acts.count()) acts.pass(beyondUndo({ kind: 'reply', ...reply }));
     hub.say('good', `Reply sent to ${reply.to}${withFiles(reply.files.length)} (#${reply.number}).`);
   };
 

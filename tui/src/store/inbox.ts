@@ -111,6 +111,14 @@ export function createInbox(start: InboxStart): Inbox {
     list.putRow(ticket);
     composing.ticketChanged(ticket);
   });
+  const rowChanged = (row: TicketRow) => {
+    list.putRow(row);
+    const known = hub.get().tickets.get(row.id);
+    if (known) void threads.refresh(row.id);
+    void list.refreshCounts();
+  };
+  const weighing = createWeighing(hub);
+  const acts = createLocalActs(hub, weighing, { changed: rowChanged });
   const actsOf = (email: string) => actFiles(start.stateFolder, { url: start.url, email });
   const offline = createOffline(hub, () => (hub.get().me ? actsOf(hub.get().me?.email as string) : null), {
     sent(act, isHeld) {
@@ -122,19 +130,12 @@ export function createInbox(start: InboxStart): Inbox {
     holdSeconds: start.holdSeconds ?? 0,
     offline,
     held: () => void held.load(),
+    left: acts.pass,
   });
   const attaching = createAttaching(hub, composing, start.machine);
-  const held = createHeld(hub, threads, composing);
+  const held = createHeld(hub, threads, { composing, acts });
   const slackDelay = createSlackDelay(hub);
   const outbox = createOutbox(hub, { held, offline, composing, threads });
-  const rowChanged = (row: TicketRow) => {
-    list.putRow(row);
-    const known = hub.get().tickets.get(row.id);
-    if (known) void threads.refresh(row.id);
-    void list.refreshCounts();
-  };
-  const weighing = createWeighing(hub);
-  const acts = createLocalActs(hub, weighing, { changed: rowChanged });
   const selection = createSelection(hub, list);
   const bringing = createBringing(hub, {
     changed: rowChanged,

@@ -30,6 +30,13 @@ export interface LocalActs {
    */
   bar(words: string): void;
   /**
+   * Keeps that something was done which nothing takes back. Undoing says these words once, so that nobody who meant it
+   * undoes what was done before; then it goes on with that.
+   */
+  pass(words: string): void;
+  /** How often something was kept. */
+  count(): number;
+  /**
    * Takes back what the last key did, to each ticket that still stands as it left it: what somebody else has done
    * since is never run over. What customers notice is asked about first.
    */
@@ -37,6 +44,14 @@ export interface LocalActs {
   /** Does again what was taken back last, under the same condition. */
   redo(): Promise<void>;
 }
+
+/** In words what cannot be taken back, said once or from then on. */
+interface Beyond {
+  words: string;
+  isSaidOnce: boolean;
+}
+
+type Kept = readonly TicketAct[] | Beyond;
 
 const mostKept = 100;
 
@@ -50,9 +65,9 @@ export function createLocalActs(
   weighing: Pick<Weighing, 'ask'>,
   on: { changed(row: TicketRow): void },
 ): LocalActs {
-  /** Acts, and in words what cannot be taken back. */
-  const done: (readonly TicketAct[] | string)[] = [];
-  const undone: (readonly TicketAct[] | string)[] = [];
+  const done: Kept[] = [];
+  const undone: Kept[] = [];
+  let count = 0;
   let isUnderWay = false;
 
   const stepOne = async (act: TicketAct, how: 'undo' | 'redo'): Promise<Outcome> => {
@@ -106,13 +121,20 @@ export function createLocalActs(
     const acts = from.at(-1);
     if (!acts)
       return hub.say('plain', how === 'undo' ? 'There is nothing to undo.' : 'There is nothing to redo.');
-    if (typeof acts === 'string') return hub.say('warning', acts);
+    if ('words' in acts) return sayBeyond(acts);
     const asked = question(acts, how);
     isUnderWay = typeof asked !== 'string';
     const words = typeof asked === 'string' ? asked : await asked;
     isUnderWay = false;
     if (words === '') return go(how, acts);
     if (words !== null) weighing.ask(words, () => go(how, acts));
+  };
+
+  const sayBeyond = ({ words, isSaidOnce }: Beyond) => {
+    if (isSaidOnce) done.pop();
+    const before = done.at(-1);
+    const goesOn = isSaidOnce && before !== undefined && !('words' in before);
+    hub.say('warning', `${words}${goesOn ? ' u once more undoes what was done before it.' : ''}`);
   };
 
   const go = async (how: 'undo' | 'redo', acts: readonly TicketAct[]) => {
@@ -150,7 +172,8 @@ export function createLocalActs(
     hub.say('warning', first ? `${verb}: ${madeWords(made, how)}. ${since}` : `${since} Nothing was done.`);
   };
 
-  const keep = (what: readonly TicketAct[] | string) => {
+  const keep = (what: Kept) => {
+    count += 1;
     done.push(what);
     done.splice(0, done.length - mostKept);
     undone.length = 0;
@@ -161,11 +184,13 @@ export function createLocalActs(
       const changes = acts.filter(({ before, after }) => !isSameStanding(before, after));
       if (changes.length === 0) return;
       const [lost] = changes.filter(({ before }) => isBeyondReach(before));
-      keep(
-        lost ? `u does not bring the link of a split back (#${lost.number}), nor what was before.` : changes,
-      );
+      const words =
+        lost && `u does not bring the link of a split back (#${lost.number}), nor what was before.`;
+      keep(words ? { words, isSaidOnce: false } : changes);
     },
-    bar: keep,
+    bar: (words) => keep({ words, isSaidOnce: false }),
+    pass: (words) => keep({ words, isSaidOnce: true }),
+    count: () => count,
     undo: () => step('undo'),
     redo: () => step('redo'),
   };
