@@ -95,8 +95,8 @@ The file "credentials" in the first of these folders is readable by you alone; p
               and timeline[] of {kind ("message", "note" or "event"), id, at,
               author{kind,name}, direction, channel, source, text, attachments[]},
               and held[] of {id,agent,text,attachments,heldAt,releaseAt,state,reason}: replies that
-              wait, and audience{to[{name,email}],hash}, mergedInto (a number or null), merged[],
-              deletedAt, team, followers[], links[] of {number,subject,status,as}
+              wait, and audience{to[{name,email,sees}],hash}, mergedInto (a number or null),
+              merged[], deletedAt, team, followers[], links[] of {number,subject,status,as}
   why         {"visible":true,"gates":[{"name","pass","detail"}]}
   An error    {"error":{"code","message","hint","requestId"}} on stderr
 

@@ -71,7 +71,7 @@ describe('a desk that is there', () => {
 describe('a desk of the own', () => {
   test('is made from five answers, with the password on stdin alone; then it says what to type', async () => {
     const from = fakeServer(
-      `printf '%s\\n' "$@" > "${folder}/args"; echo "$POSTERN_DATA" > "${folder}/data"; cat > "${folder}/in"`,
+      `printf '%s\\n' "$@" > "${folder}/args"; echo "$POSTERN_DATA" > "${folder}/data"; cat > "${folder}/in"; echo "Customers will find the portal at http://127.0.0.1:4080/support" >&2`,
     );
     const { session, args, shown } = person(
       ...['2', 'Ada Okafor', 'ada@example.com', '', join(folder, 'my data')],
@@ -98,6 +98,8 @@ describe('a desk of the own', () => {
     expect(shown()).toContain('That is too short.');
     expect(shown()).toContain('The two are not the same.');
     expect(shown()).toContain(`POSTERN_DATA='${join(folder, 'my data')}'`);
+    expect(shown()).toContain('postern auth login --url http://127.0.0.1:4080 --email ada@example.com');
+    expect(shown()).toContain('The portal:    http://127.0.0.1:4080/support\n');
     expect(shown()).not.toContain('long enough');
   });
 

@@ -44,7 +44,8 @@ export async function makeOwnDesk(session: Session, command: string): Promise<Fi
     const why = said.trim().replace(/^(?:postern|error): |\n {2}See: .*$/g, '');
     throw new CliProblem('FAILED', why, 'Nothing was made.');
   }
-  await session.show(nextSteps({ command, folder, email }));
+  const portal = /the portal at (\S+)/.exec(said)?.[1] ?? 'http://127.0.0.1:4000/support';
+  await session.show(nextSteps({ command, folder, email, portal }));
   const isMeant = /^\s*(?:y(?:es)?)?\s*$/i.test(
     (await io.ask('\nStart it now, and open the inbox? [Y/n] ')) ?? 'n',
   );
@@ -104,14 +105,15 @@ async function newPassword(session: Session): Promise<string> {
   }
 }
 
-function nextSteps({ command, folder, email }: { command: string; folder: string; email: string }): string {
+function nextSteps(desk: { command: string; folder: string; email: string; portal: string }): string {
+  const { command, folder, email, portal } = desk;
   const data = shellWord(folder);
   return `
 The desk is made, in ${folder}.
 
 Start it:      POSTERN_DATA=${data} ${shellWord(command)} serve
-Then sign in:  postern auth login --email ${shellWord(email)}
-The portal:    http://127.0.0.1:4000/support, once: postern portal on
+Then sign in:  postern auth login --url ${new URL(portal).origin} --email ${shellWord(email)}
+The portal:    ${portal}
 
 As a service (systemd, in /etc/systemd/system/postern.service):
 
