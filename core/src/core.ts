@@ -10,6 +10,7 @@ import { createIds } from './ids.ts';
 import { createMailMoves } from './live/mail-moves.ts';
 import { createPresence } from './live/presence.ts';
 import { createWake } from './live/wake.ts';
+import { defineWordSearch } from './query/search-index.ts';
 
 /** The desk over an open database; `isSampleDesk` as its mark in that database says. Nothing starts by itself. */
 export function createCore(parts: {
@@ -20,6 +21,7 @@ export function createCore(parts: {
   log?: Logger;
 }): Core {
   const clock = parts.clock ?? systemClock;
+  defineWordSearch(parts.db);
   return {
     config: parts.config,
     isSampleDesk: parts.isSampleDesk ?? false,

@@ -8,6 +8,9 @@ import { SqliteConnections } from './sqlite-connection.ts';
 /** A client inside a transaction: everything it does is kept or dropped together. */
 export type Tx = Prisma.TransactionClient;
 
+/** What SQL may call: of plain values, to a plain value. */
+export type SqlFunction = (...values: unknown[]) => string | number | null;
+
 /** Reading methods only matter here: on SQLite this connection refuses every write. */
 export type Reader = Prisma.TransactionClient;
 
@@ -20,6 +23,8 @@ export interface Db {
    * one after the other, so what `work` read is still so when it writes, and what it numbers is stored in order.
    */
   inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** On SQLite lets SQL call `work`, which must answer the same for the same values; nothing on PostgreSQL. */
+  defineFunction(name: string, work: SqlFunction): void;
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }
@@ -38,8 +43,11 @@ export async function openDb(url: string): Promise<Db> {
 }
 
 async function openSqlite(file: string): Promise<Db> {
-  const writer = new SqliteClient({ adapter: new SqliteConnections(file, { readOnly: false }) });
-  const reader = new SqliteClient({ adapter: new SqliteConnections(file, { readOnly: true }) });
+  const connections = [false, true].map((readOnly) => new SqliteConnections(file, { readOnly }));
+  const [writer, reader] = connections.map((adapter) => new SqliteClient({ adapter })) as [
+    SqliteClient,
+    SqliteClient,
+  ];
   const close = async () => {
     await reader.$disconnect();
     await writer.$disconnect();
@@ -54,6 +62,9 @@ async function openSqlite(file: string): Promise<Db> {
   return handle('sqlite', {
     read: reader,
     inTransaction: (work) => writer.$transaction(work, patience),
+    defineFunction(name, work) {
+      for (const each of connections) each.defineFunction(name, work);
+    },
     close,
   });
 }
@@ -85,6 +96,7 @@ async function openPostgres(url: string): Promise<Db> {
         await tx.$queryRaw`SELECT 1`;
         return result;
       }, patience),
+    defineFunction: () => undefined,
     close,
   });
 }
@@ -95,6 +107,6 @@ function postgresClient(url: string): SqliteClient {
   return client as unknown as SqliteClient;
 }
 
-function handle(engine: Engine, db: Pick<Db, 'read' | 'inTransaction' | 'close'>): Db {
+function handle(engine: Engine, db: Pick<Db, 'read' | 'inTransaction' | 'defineFunction' | 'close'>): Db {
   return { engine, ...db, [Symbol.asyncDispose]: db.close };
 }

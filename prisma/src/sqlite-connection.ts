@@ -1,6 +1,7 @@
 /** One SQLite connection as the desk wants it: durable, checked, and with prepared statements kept. */
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
 import type Database from 'better-sqlite3';
+import type { SqlFunction } from './open-db.ts';
 import { noTransactions, oneTransactionAtATime } from './sqlite-transaction.ts';
 
 const KEPT_STATEMENTS = 500;
@@ -31,6 +32,8 @@ export function prepareConnection(db: Database.Database, options: { readOnly: bo
  */
 export class SqliteConnections extends PrismaBetterSqlite3 {
   readonly #readOnly: boolean;
+  readonly #functions = new Map<string, SqlFunction>();
+  #client: Database.Database | null = null;
 
   constructor(url: string, options: { readOnly: boolean }) {
     super({ url }, { timestampFormat: 'unixepoch-ms' });
@@ -46,12 +49,25 @@ export class SqliteConnections extends PrismaBetterSqlite3 {
       client.close();
       throw error;
     }
+    this.#client = client;
+    for (const [name, work] of this.#functions) define(client, name, work);
     keepStatements(client);
     adapter.startTransaction = this.#readOnly
       ? noTransactions(adapter)
       : oneTransactionAtATime(adapter, client);
     return adapter;
   }
+
+  /** Lets SQL of this connection, and of later ones, call `work`. */
+  defineFunction(name: string, work: SqlFunction): void {
+    this.#functions.set(name, work);
+    if (this.#client?.open) define(this.#client, name, work);
+  }
+}
+
+function define(client: Database.Database, name: string, work: SqlFunction): void {
+  // Of our own SQL alone: nothing that lies in a database file may call it.
+  client.function(name, { deterministic: true, directOnly: true, varargs: true }, work);
 }
 
 /**

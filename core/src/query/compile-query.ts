@@ -18,8 +18,9 @@ import {
 import { propertyCondition, propertyPrefix } from './property-conditions.ts';
 import { momentsOf } from './query-dates.ts';
 import type { Comparison, QueryField, QueryTree, QueryValue } from './query-tree.ts';
-import { holdsWords } from './search-index.ts';
+import { type SetChoice, type TicketSet, usualForms } from './ticket-sets.ts';
 import { isUnreadBy } from './unread.ts';
+import { inMessages, inNotes, inSubject } from './word-conditions.ts';
 
 export interface QueryEnvironment {
   core: Core;
@@ -29,26 +30,34 @@ export interface QueryEnvironment {
   agentId: string | null;
   /** Notes are searched for agents alone. */
   searchNotes: boolean;
+  /** The form of conditions that very many tickets may meet, or very few; the usual one unless somebody has looked. */
+  choose?: SetChoice;
 }
+
+type Environment = Required<QueryEnvironment>;
 
 const priorities = priorityNames.map((name) => name.toUpperCase());
 
 /** Throws `BAD_QUERY` for a value that means nothing, naming the valid ones. */
 export function compileQuery(tree: QueryTree, env: QueryEnvironment): Prisma.Sql {
-  if ('and' in tree) return allOf(tree.and.map((part) => compileQuery(part, env)));
-  if ('or' in tree) return anyOf(tree.or.map((part) => compileQuery(part, env)));
+  return compile(tree, { choose: usualForms, ...env });
+}
+
+function compile(tree: QueryTree, env: Environment): Prisma.Sql {
+  if ('and' in tree) return allOf(tree.and.map((part) => compile(part, env)));
+  if ('or' in tree) return anyOf(tree.or.map((part) => compile(part, env)));
   // Not NOT: a ticket without assignee, requester or organization answers neither yes nor no, and would be in no list.
-  if ('not' in tree) return Prisma.sql`((${compileQuery(tree.not, env)}) IS NOT TRUE)`;
+  if ('not' in tree) return Prisma.sql`((${compile(tree.not, env)}) IS NOT TRUE)`;
   if ('words' in tree) return wordsCondition(tree.words, env);
   const { field } = tree;
   if (field.startsWith(propertyPrefix))
     return anyOf(tree.values.map((value) => propertyCondition(field, value, env)));
-  const compile = Object.hasOwn(compilers, tree.field) && compilers[tree.field as QueryField];
-  if (!compile) throw new PosternError('BAD_QUERY', `A ticket has no field "${tree.field}:".`);
-  return anyOf(tree.values.map((value) => compile(value, env)));
+  const compiler = Object.hasOwn(compilers, tree.field) && compilers[tree.field as QueryField];
+  if (!compiler) throw new PosternError('BAD_QUERY', `A ticket has no field "${tree.field}:".`);
+  return anyOf(tree.values.map((value) => compiler(value, env)));
 }
 
-function wordsCondition(text: string, env: QueryEnvironment): Prisma.Sql {
+function wordsCondition(text: string, env: Environment): Prisma.Sql {
   const number = /^#?(\d{1,9})$/.exec(text.trim());
   const [subject, message] = [inSubject(text, env), inMessages(text, env)];
   if (!subject || !message) return always;
@@ -59,34 +68,18 @@ function wordsCondition(text: string, env: QueryEnvironment): Prisma.Sql {
   return anyOf(places);
 }
 
-function inSubject(text: string, { core }: QueryEnvironment): Prisma.Sql | null {
-  return holdsWords(core, 'TicketSearch', Prisma.sql`t."seq"`, text);
-}
-
-function inMessages(text: string, { core }: QueryEnvironment): Prisma.Sql | null {
-  const found = holdsWords(core, 'MessageSearch', Prisma.sql`m."seq"`, text);
-  return (
-    found &&
-    Prisma.sql`t."id" IN (SELECT c."ticketId" FROM "Message" m JOIN "Conversation" c ON c."id" = m."conversationId" WHERE ${found})`
-  );
-}
-
-function inNotes(text: string, { core }: QueryEnvironment): Prisma.Sql | null {
-  const found = holdsWords(core, 'NoteSearch', Prisma.sql`n."seq"`, text);
-  return found && Prisma.sql`t."id" IN (SELECT n."ticketId" FROM "Note" n WHERE ${found})`;
-}
-
 /** What the team wrote decides nothing that customers see. Throws `BAD_QUERY`. */
-function requireNotes({ searchNotes }: QueryEnvironment, asked: string): void {
+function requireNotes({ searchNotes }: Environment, asked: string): void {
   if (searchNotes) return;
   throw new PosternError('BAD_QUERY', `"${asked}" means nothing here: notes are for the team alone.`);
 }
 
-type FieldCompiler = (value: QueryValue, env: QueryEnvironment) => Prisma.Sql;
+type FieldCompiler = (value: QueryValue, env: Environment) => Prisma.Sql;
 
-const states = new Map<string, (env: QueryEnvironment) => Prisma.Sql>([
+const states = new Map<string, (env: Environment) => Prisma.Sql>([
   ['open', () => Prisma.sql`t."closedAt" IS NULL`],
-  ['closed', () => Prisma.sql`t."closedAt" IS NOT NULL`],
+  // Spelled so that no index answers it: most tickets are closed, and the planner would sort them all.
+  ['closed', () => Prisma.sql`CASE WHEN t."closedAt" IS NULL THEN 0 ELSE 1 END = 1`],
   // Not IS NOT NULL: few tickets sleep, and only a comparison lets the planner begin with them.
   ['snoozed', () => Prisma.sql`t."snoozedAt" >= ${new Date(0)}`],
   ['deleted', () => Prisma.sql`t."deletedAt" >= ${new Date(0)}`],
@@ -165,11 +158,17 @@ const compilers: Record<QueryField, FieldCompiler> = {
     const names = prioritiesFor(value);
     return names.length === 0 ? never : Prisma.sql`t."priority" IN (${Prisma.join(names)})`;
   },
-  tag: (value) => {
+  tag: (value, env) => {
     const word = wordOf('tag', value).normalize('NFC').toLowerCase();
     if (word === 'none') return Prisma.sql`NOT ${hasTag}`;
     if (word === 'any') return hasTag;
-    return Prisma.sql`t."id" IN (SELECT tt."ticketId" FROM "TicketTag" tt JOIN "Tag" tg ON tg."id" = tt."tagId" WHERE tg."name" = ${word})`;
+    const tagged = Prisma.sql`SELECT tt."ticketId" FROM "TicketTag" tt JOIN "Tag" tg ON tg."id" = tt."tagId" WHERE tg."name" = ${word}`;
+    return env.choose({
+      rows: tagged,
+      few: Prisma.sql`t."id" IN (${tagged})`,
+      many: Prisma.sql`EXISTS (${tagged} AND tt."ticketId" = t."id")`,
+      usual: 'few',
+    });
   },
   mentions: (value, env) => {
     const word = wordOf('mentions', value).toLowerCase();
@@ -185,15 +184,15 @@ const compilers: Record<QueryField, FieldCompiler> = {
       throw new PosternError('BAD_QUERY', `"number:${word}" is not a ticket number.`);
     return Prisma.sql`t."number" = ${Number(word)}`;
   },
-  created: (value, env) => dateCondition('created', Prisma.sql`t."createdAt"`, value, env.now),
+  created: (value, env) => dayCondition('created', 'createdAt', value, env),
   updated: (value, env) => dateCondition('updated', Prisma.sql`t."lastActivityAt"`, value, env.now),
-  closed: (value, env) => dateCondition('closed', Prisma.sql`t."closedAt"`, value, env.now),
+  closed: (value, env) => dayCondition('closed', 'closedAt', value, env),
   has: (value, env) => {
     const word = wordOf('has', value).toLowerCase();
     const thing = things.get(word);
     if (!thing) throw badValue('has', value, [...things.keys()]);
     if (word === 'note') requireNotes(env, 'has:note');
-    return thing;
+    return env.choose(thing);
   },
   subject: (value, env) => inSubject(wordOf('subject', value), env) ?? always,
   message: (value, env) => inMessages(wordOf('message', value), env) ?? always,
@@ -209,14 +208,46 @@ const compilers: Record<QueryField, FieldCompiler> = {
 
 const hasTag = Prisma.sql`EXISTS (SELECT 1 FROM "TicketTag" tt WHERE tt."ticketId" = t."id")`;
 
-const things = new Map<string, Prisma.Sql>([
+const things = new Map<string, TicketSet>([
   [
     'attachment',
-    Prisma.sql`EXISTS (SELECT 1 FROM "Conversation" cv JOIN "Message" m ON m."conversationId" = cv."id"
-      JOIN "Attachment" a ON a."messageId" = m."id" WHERE cv."ticketId" = t."id")`,
+    {
+      rows: Prisma.sql`SELECT 1 FROM "Attachment"`,
+      // Not JOIN: of a table that is empty, SQLite knows nothing, and begins with the conversations.
+      few: Prisma.sql`t."id" IN (SELECT cv."ticketId" FROM "Attachment" a CROSS JOIN "Message" m CROSS JOIN "Conversation" cv
+        WHERE m."id" = a."messageId" AND cv."id" = m."conversationId")`,
+      many: Prisma.sql`EXISTS (SELECT 1 FROM "Conversation" cv JOIN "Message" m ON m."conversationId" = cv."id"
+        JOIN "Attachment" a ON a."messageId" = m."id" WHERE cv."ticketId" = t."id")`,
+      usual: 'many',
+    },
   ],
-  ['note', Prisma.sql`EXISTS (SELECT 1 FROM "Note" hn WHERE hn."ticketId" = t."id")`],
+  [
+    'note',
+    {
+      rows: Prisma.sql`SELECT 1 FROM "Note"`,
+      few: Prisma.sql`t."id" IN (SELECT hn."ticketId" FROM "Note" hn)`,
+      many: Prisma.sql`EXISTS (SELECT 1 FROM "Note" hn WHERE hn."ticketId" = t."id")`,
+      usual: 'many',
+    },
+  ],
 ]);
+
+/** A day on which something happened to a ticket. Its index is of use for few days, and of harm for many. */
+function dayCondition(
+  field: 'created' | 'closed',
+  column: 'createdAt' | 'closedAt',
+  value: QueryValue,
+  { core, now, choose }: Environment,
+): Prisma.Sql {
+  const on = (place: string) => dateCondition(field, Prisma.raw(place), value, now);
+  return choose({
+    rows: Prisma.sql`SELECT 1 FROM "Ticket" d WHERE ${on(`d."${column}"`)}`,
+    few: on(`t."${column}"`),
+    // SQLite looks for no index behind a plus.
+    many: on(core.db.engine === 'sqlite' ? `+t."${column}"` : `t."${column}"`),
+    usual: 'many',
+  });
+}
 
 const channelKinds = ['portal', 'form', 'email', 'slack', 'chat', 'api'];
 
@@ -232,11 +263,11 @@ function followedBy(agent: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`t."id" IN (SELECT tf."ticketId" FROM "TicketFollower" tf WHERE ${agent})`;
 }
 
-function isMe(env: QueryEnvironment, asked: string): Prisma.Sql {
+function isMe(env: Environment, asked: string): Prisma.Sql {
   return Prisma.sql`t."assigneeId" = ${meIn(env, asked)}`;
 }
 
-function meIn({ agentId }: QueryEnvironment, asked: string): string {
+function meIn({ agentId }: Environment, asked: string): string {
   if (agentId) return agentId;
   throw new PosternError('BAD_QUERY', `"${asked}" means nothing here: there is no "me".`);
 }

@@ -5,6 +5,7 @@ import type { Catalogue, CatalogueProperty } from './catalogue.ts';
 import { badValue, dateCondition, isNamed } from './conditions.ts';
 import { nearest } from './nearest.ts';
 import type { Comparison, QueryValue } from './query-tree.ts';
+import type { SetChoice } from './ticket-sets.ts';
 
 /** What a field of a query begins with when it names a property. */
 export const propertyPrefix = 'property.';
@@ -16,13 +17,19 @@ export const propertyPrefix = 'property.';
 export function propertyCondition(
   field: string,
   value: QueryValue,
-  env: { catalogue: Catalogue; now: Date },
+  env: { catalogue: Catalogue; now: Date; choose: SetChoice },
 ): Prisma.Sql {
   const property = propertyNamed(field, env.catalogue.properties);
   const word = value.kind === 'word' ? value.text.toLowerCase() : '';
   if (word === 'none') return Prisma.sql`t."id" NOT IN (${withValue(property, Prisma.sql`1 = 1`)})`;
   if (word === 'any') return Prisma.sql`t."id" IN (${withValue(property, Prisma.sql`1 = 1`)})`;
-  return Prisma.sql`t."id" IN (${withValue(property, compilers[property.type](field, value, { property, now: env.now }))})`;
+  const rows = withValue(property, compilers[property.type](field, value, { property, now: env.now }));
+  return env.choose({
+    rows,
+    few: Prisma.sql`t."id" IN (${rows})`,
+    many: Prisma.sql`EXISTS (${rows} AND pv."ticketId" = t."id")`,
+    usual: 'few',
+  });
 }
 
 function propertyNamed(field: string, properties: CatalogueProperty[]): CatalogueProperty {

@@ -49,3 +49,19 @@ export function fts5Query(words: string[]): string {
 export function tsQuery(words: string[]): string {
   return words.map((word, index) => (index === words.length - 1 ? `${word}:*` : word)).join(' <-> ');
 }
+
+/** Whether a text holds these words in a row, the last one possibly unfinished; `phrase` has one space between words. */
+export function holdsPhrase(text: string, phrase: string): boolean {
+  return ` ${isAscii.test(text) ? asciiWords(text) : searchWords(text).join(' ')}`.includes(` ${phrase}`);
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant.
+const isAscii = /^[\u0000-\u007f]*$/;
+
+/** What `searchWords` makes of such a text, a good deal quicker: lists ask this of thousands of messages. */
+function asciiWords(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim();
+}

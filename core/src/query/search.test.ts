@@ -1,9 +1,11 @@
 /** Searching in many scripts, by a customer and by an agent: what is found, what must not be, and what acts on nothing. */
+import { Prisma } from '@postern/prisma';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { PosternClient } from '../client.ts';
 import { createWorld, type World } from '../testing/index.ts';
-import { fts5Query, searchPhrase, searchWords, tsQuery } from './search-words.ts';
+import { forgetWords, holdsWords, indexWords } from './search-index.ts';
+import { fts5Query, holdsPhrase, searchPhrase, searchWords, tsQuery } from './search-words.ts';
 import { goldenSearches, searchDesk, searchTexts } from './testing/golden-queries.ts';
 
 let world: World;
@@ -110,5 +112,61 @@ test('searched words hold letters and digits alone, so neither engine can read a
       expect(tsQuery(phrase)).toMatch(/^[\p{L}\p{N}\u3099\u309a]+( <-> [\p{L}\p{N}\u3099\u309a]+)*:\*$/u);
     }),
     { numRuns: process.env.POSTERN_NIGHTLY ? 20_000 : 1_000 },
+  );
+});
+
+/** Letters that FTS5 knows for letters: its tables are of Unicode 6.1. */
+const letter = fc.oneof(
+  ...[
+    [0x20, 0x24f],
+    [0x386, 0x3ce],
+    [0x400, 0x523],
+    [0x5d0, 0x5ea],
+    [0x620, 0x64a],
+    [0x3041, 0x3096],
+    [0x4e00, 0x4eff],
+    [0x1f600, 0x1f640],
+  ].map(([min, max]) =>
+    fc.integer({ min: min as number, max: max as number }).map((code) => String.fromCodePoint(code)),
+  ),
+);
+
+test('a text by itself holds what its entry in the index holds', async () => {
+  const fold = fc.constantFrom(
+    'invoice',
+    'Größe',
+    'ﬁne',
+    '領収書',
+    'ハ\u309aスワート\u3099',
+    'a_b',
+    "it's",
+    '½',
+    '٣',
+    '',
+    '\u00ad',
+    '😀',
+    '-',
+  );
+  const texts = fc.array(fc.oneof(fold, fc.string({ unit: letter, maxLength: 6 })), { maxLength: 8 });
+  const row = 1_000_000;
+  await fc.assert(
+    fc.asyncProperty(texts, fc.nat(), fc.nat({ max: 3 }), async (parts, from, length) => {
+      const text = parts.join(' ');
+      const words = searchWords(text);
+      const start = words.length === 0 ? 0 : from % words.length;
+      const asked = words.slice(start, start + 1 + length);
+      const last = asked.pop() ?? 'nothing';
+      const phrase = [...asked, [...last].slice(0, 1 + (from % 3)).join('')].join(' ');
+      const inIndex = await world.inTransaction(async (work) => {
+        await forgetWords(work, 'MessageSearch', [row]);
+        await indexWords(work, 'MessageSearch', row, text);
+        const condition = holdsWords(work.core, 'MessageSearch', Prisma.sql`${row}`, phrase);
+        const [found] = await work.tx.$queryRaw<{ is: number }[]>`SELECT ${condition} AS "is"`;
+        await forgetWords(work, 'MessageSearch', [row]);
+        return Number(found?.is) === 1;
+      });
+      expect(holdsPhrase(text, searchPhrase(phrase)?.join(' ') ?? '')).toBe(inIndex);
+    }),
+    { numRuns: 300 },
   );
 });

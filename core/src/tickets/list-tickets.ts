@@ -4,26 +4,18 @@ import { requirePermission } from '../auth/agents.ts';
 import type { AgentContext } from '../context.ts';
 import { PosternError } from '../errors.ts';
 import { priorityNames } from '../priorities.ts';
-import { catalogueOf } from '../query/catalogue.ts';
-import { compileQuery } from '../query/compile-query.ts';
+import { always } from '../query/conditions.ts';
 import { readCursor, writeCursor } from '../query/cursor.ts';
-import { parseQuery } from '../query/parse-query.ts';
-import type { QueryTree, Sort } from '../query/query-tree.ts';
-import { agentScope, agentScopeWithBin } from './access-ticket.ts';
+import type { Sort } from '../query/query-tree.ts';
 import { type Reading, readingsOf } from './read-tickets.ts';
-import { isNotMerged, type TicketHead, type TicketRow, ticketHeads, ticketRows } from './ticket-rows.ts';
+import { answer, questionOf, sortColumns } from './ticket-question.ts';
+import { type TicketHead, type TicketRow, ticketHeads, ticketRows } from './ticket-rows.ts';
 
 export interface Page<T> {
   items: T[];
   nextCursor: string | null;
 }
 
-const sortColumns: Record<Sort['key'], Prisma.Sql> = {
-  updated: Prisma.sql`t."lastActivityAt"`,
-  created: Prisma.sql`t."createdAt"`,
-  number: Prisma.sql`t."number"`,
-  priority: Prisma.sql`(CASE t."priority" WHEN 'LOW' THEN 0 WHEN 'NORMAL' THEN 1 WHEN 'HIGH' THEN 2 ELSE 3 END)`,
-};
 const sortValues: Record<Sort['key'], (row: TicketRow) => number> = {
   updated: (row) => row.lastActivityAt.getTime(),
   created: (row) => row.createdAt.getTime(),
@@ -37,8 +29,15 @@ export async function listTickets(
   request: { query: string; limit: number; cursor?: string | undefined },
 ): Promise<Page<TicketHead & Reading>> {
   requirePermission(ctx.viewer, 'tickets.read');
-  const { where, tail, sort } = await listQuery(ctx, request);
-  const rows = await ticketRows(ctx.core.db.read, where, tail);
+  const question = await questionOf(ctx, request.query);
+  const { sort } = question;
+  const { after, tail } = placeIn(sort, request);
+  const rows = await answer(ctx.core.db.read, question, {
+    after,
+    enough: request.limit + 1,
+    read: (where) => ticketRows(ctx.core.db.read, where, tail),
+    sizeOf: (found) => found.length,
+  });
   const page = rows.slice(0, request.limit);
   const last = rows.length > request.limit ? page.at(-1) : undefined;
   const { read } = ctx.core.db;
@@ -59,64 +58,41 @@ export async function listTickets(
 /** Of a ticket that went between two questions. */
 const unread: Reading = { isUnread: true, readThrough: null };
 
-/** Which tickets a list asks for, in which order and how many. Throws `BAD_QUERY`. */
+/** What a list asks of the database in the end. Throws `BAD_QUERY`. */
 export async function listQuery(
   ctx: AgentContext,
-  request: { query: string; limit: number; cursor?: string | undefined },
+  request: { query: string; limit: number },
 ): Promise<{ where: Prisma.Sql; tail: Prisma.Sql; sort: Sort }> {
-  const { where, sort } = await conditionFor(ctx, request.query);
-  const column = sortColumns[sort.key];
+  const { where, sort } = await questionOf(ctx, request.query);
+  return { where, tail: placeIn(sort, request).tail, sort };
+}
+
+/** Where a page begins, and how it goes on from there. */
+function placeIn(
+  sort: Sort,
+  { limit, cursor }: { limit: number; cursor?: string | undefined },
+): { after: Prisma.Sql; tail: Prisma.Sql } {
   const direction = Prisma.raw(sort.descending ? 'DESC' : 'ASC');
-  const after = request.cursor ? afterCursor(sort, request.cursor) : Prisma.sql`1 = 1`;
   return {
-    where: Prisma.sql`${where} AND ${after}`,
-    tail: Prisma.sql`ORDER BY ${column} ${direction}, t."seq" ${direction} LIMIT ${request.limit + 1}`,
-    sort,
+    after: cursor ? afterCursor(sort, cursor) : always,
+    tail: Prisma.sql`ORDER BY ${sortColumns[sort.key]} ${direction}, t."seq" ${direction} LIMIT ${limit + 1}`,
   };
 }
 
 /** How many tickets a query finds, counted no further than `most`. */
 export async function countTickets(ctx: AgentContext, query: string, most: number): Promise<number> {
   requirePermission(ctx.viewer, 'tickets.read');
-  const { where } = await conditionFor(ctx, query);
-  const [row] = await ctx.core.db.read.$queryRaw<{ count: bigint }[]>`
-    SELECT count(*) AS "count" FROM (SELECT 1 FROM "Ticket" t WHERE ${where} LIMIT ${most}) AS found`;
-  return Number(row?.count ?? 0);
-}
-
-/** Throws `BAD_QUERY` for a query that a list would refuse, with the place of what cannot be understood where it is known. */
-export async function requireQuery(ctx: AgentContext, query: string): Promise<void> {
-  await conditionFor(ctx, query);
-}
-
-async function conditionFor(ctx: AgentContext, text: string): Promise<{ where: Prisma.Sql; sort: Sort }> {
-  const { tree, sort, problems } = parseQuery(text);
-  const [problem] = problems;
-  if (problem)
-    throw new PosternError('BAD_QUERY', problem.message, { at: problem.at, hint: 'See: postern help query' });
-  const condition = compileQuery(tree, {
-    core: ctx.core,
-    catalogue: await catalogueOf(ctx.core),
-    now: ctx.core.clock.now(),
-    agentId: ctx.viewer.agentId,
-    searchNotes: true,
+  const { read } = ctx.core.db;
+  return answer(read, await questionOf(ctx, query), {
+    after: always,
+    enough: most,
+    read: async (where) => {
+      const [row] = await read.$queryRaw<{ count: bigint }[]>`
+        SELECT count(*) AS "count" FROM (SELECT 1 FROM "Ticket" t WHERE ${where} LIMIT ${most}) AS found`;
+      return Number(row?.count ?? 0);
+    },
+    sizeOf: (count) => count,
   });
-  // What lies in the bin is found by asking for it, and by nothing else.
-  const scope = (asksForBin(tree) ? agentScopeWithBin : agentScope)(ctx.viewer, 'tickets.read');
-  return {
-    where: Prisma.sql`${scope} AND ${isNotMerged} AND ${condition}`,
-    sort,
-  };
-}
-
-function asksForBin(tree: QueryTree): boolean {
-  if ('and' in tree) return tree.and.some(asksForBin);
-  if ('or' in tree) return tree.or.some(asksForBin);
-  if (!('field' in tree)) return false;
-  return (
-    tree.field === 'is' &&
-    tree.values.some((value) => value.kind === 'word' && value.text.toLowerCase() === 'deleted')
-  );
 }
 
 function afterCursor(sort: Sort, cursor: string): Prisma.Sql {

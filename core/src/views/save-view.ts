@@ -2,7 +2,7 @@
 import { type AgentContext, inTransaction } from '../context.ts';
 import { PosternError } from '../errors.ts';
 import { recordEvent } from '../live/record-event.ts';
-import { requireQuery } from '../tickets/list-tickets.ts';
+import { requireQuery } from '../tickets/ticket-question.ts';
 import { eventOn, nameKey, requireMayChange, shared } from './saved-views.ts';
 
 /** So that nobody's list becomes one that no picker helps with. */

@@ -2,7 +2,7 @@
 import { scopesOf } from '../auth/agents.ts';
 import type { AgentContext, AgentViewer, Queries, Work } from '../context.ts';
 import { PosternError } from '../errors.ts';
-import { requireQuery } from '../tickets/list-tickets.ts';
+import { requireQuery } from '../tickets/ticket-question.ts';
 
 /** What stands for the owner of a shared view. */
 export const shared = '*';
