@@ -26,6 +26,18 @@ test('Bo is replying stands with the ticket, Ada is asked once, and it goes when
   await ada.until(() => !ada.screen().includes('is replying'));
 });
 
+test('below the list, too, it stands who is replying to the ticket under the cursor', async () => {
+  await using at = await scene();
+  await using ada = await openAgentInbox(at.desk, at.ada, { size: { columns: 80, rows: 24 } });
+  await using bo = await openAgentInbox(at.desk, at.bo);
+  await ada.quiet();
+  await bo.quiet();
+  bo.press('r');
+  await ada.until(() =>
+    ada.screen().includes(`── Bo Lindqvist is replying · #${at.ticket.number} Cannot sign in`),
+  );
+});
+
 test('a reply that a colleague has sent meanwhile is shown, and asked about once before a second one goes out', async () => {
   await using at = await scene();
   await using ada = await openAgentInbox(at.desk, at.ada);

@@ -169,7 +169,9 @@ test('s moves to a stage of the ticket, and u moves it back', async () => {
     return [name, status];
   };
   await using ada = await openedInbox(at, { query: `number:${at.ticket.number}` });
-  await ada.keys('s');
+  ada.press('s');
+  expect(ada.screen()).toContain('Asking the desk…');
+  await ada.quiet();
   expect(ada.screen()).toMatch(/› New +as it is/);
   expect(ada.screen()).toMatch(/Closed +closes it/);
   ada.type('on us');

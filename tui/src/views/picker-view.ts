@@ -78,7 +78,7 @@ function keysFor({ purpose }: Picker): string {
   return 'Enter choose, Esc cancel';
 }
 
-function emptyWords({ purpose }: Picker): string {
+function emptyWords({ purpose, choices }: Picker): string {
   if (purpose.kind === 'publish') return '  Everything in it becomes public. Esc leaves it a note.';
   if (purpose.kind === 'attach')
     return '  Nothing here fits. A name that begins with a dot shows hidden files.';
@@ -86,5 +86,7 @@ function emptyWords({ purpose }: Picker): string {
   if (purpose.kind === 'contacts')
     return '  Enter looks for it among all contacts; or type a whole e-mail address.';
   if (purpose.kind === 'tag') return '  Type a tag.';
+  // No pipeline is without stages: they are on their way.
+  if (purpose.kind === 'stage' && choices.length === 0) return '  Asking the desk…';
   return purpose.kind === 'assign' ? '  Nobody fits.' : '  Nothing fits.';
 }

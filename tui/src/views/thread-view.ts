@@ -99,8 +99,11 @@ export function previewBelow(state: InboxState, look: Look): Line[] {
   const shown = previewRow(state);
   const last = shown && state.tickets.get(shown.id)?.timeline.findLast((entry) => entry.kind !== 'event');
   const between = ` ${dot(look)} `;
+  const writing = shown ? writersWords(state.writers.get(shown.id) ?? [], state.now) : '';
   const words: Span[] = shown
     ? [
+        // Who answers it already is read before what it is about, which the list says too.
+        span(writing === '' ? '' : `${writing}${between}`, 'warning'),
         span(`#${shown.number} ${shown.subject}`, state.focus === 'preview' ? 'selection' : 'strong'),
         span(shown.tags.length > 0 ? ` ${tagWords(shown)}` : ''),
         span(last ? `${between}last: ${last.author.name} ${momentText(last.at, state.now)}` : '', 'dim'),
