@@ -3,6 +3,7 @@
 import { type Grammar, ticketGrammar } from './grammar.ts';
 import { nearest } from './nearest.ts';
 import type { Comparison, ParsedQuery, QueryProblem, QueryTree, QueryValue, Sort } from './query-tree.ts';
+import { searchPhrase } from './search-words.ts';
 
 interface Token {
   kind: 'open' | 'close' | 'or' | 'minus' | 'term';
@@ -47,6 +48,7 @@ export function parseQuery(text: string, grammar: Grammar = ticketGrammar): Pars
 
   const parseAnd = (depth: number): QueryTree => {
     const parts: QueryTree[] = [];
+    const passedOver: Token[] = [];
     for (let token = tokens[next]; token && token.kind !== 'or'; token = tokens[next]) {
       if (token.kind === 'close') {
         if (depth > 0) break;
@@ -54,9 +56,16 @@ export function parseQuery(text: string, grammar: Grammar = ticketGrammar): Pars
         next += 1;
         continue;
       }
+      if (isWordless(token) && !token.isQuoted) {
+        passedOver.push(token);
+        next += 1;
+        continue;
+      }
       const part = parseTerm(depth);
       if (part) parts.push(part);
     }
+    // The dash of a pasted subject; but alone it would narrow nothing, and find everything.
+    if (!parts.some((part) => 'words' in part)) problems.push(...passedOver.map(notSearchable));
     return parts.length === 1 ? (parts[0] as QueryTree) : { and: parts };
   };
 
@@ -86,7 +95,18 @@ export function parseQuery(text: string, grammar: Grammar = ticketGrammar): Pars
     return termTree(token);
   };
 
+  /** Whether these are words to search for in which nothing can be searched for. */
+  const isWordless = (token: Token): boolean =>
+    token.kind === 'term' &&
+    token.field === undefined &&
+    grammar.places !== undefined &&
+    searchPhrase(token.text) === null;
+
   const termTree = (token: Token): QueryTree | null => {
+    if (isWordless(token)) {
+      problems.push(notSearchable(token));
+      return null;
+    }
     if (token.field === undefined) {
       const meant = token.isQuoted ? null : meantCondition(token.text, grammar);
       if (!meant) return { words: token.text };
@@ -125,6 +145,10 @@ export function parseQuery(text: string, grammar: Grammar = ticketGrammar): Pars
       problems.push({ message: `"${field}:" needs a value behind it.`, at: token.at });
       return null;
     }
+    if (isPlace(field, grammar) && values.some(holdsNoWords)) {
+      problems.push(notSearchable(token));
+      return null;
+    }
     return { field, values };
   };
 
@@ -134,6 +158,10 @@ export function parseQuery(text: string, grammar: Grammar = ticketGrammar): Pars
     const words = tokens[next];
     if (field && words?.kind === 'term' && words.field === undefined) {
       next += 1;
+      if (isWordless(words)) {
+        problems.push(notSearchable(words));
+        return null;
+      }
       return { field, values: [{ kind: 'word', text: words.text }] };
     }
     const message = field
@@ -145,6 +173,21 @@ export function parseQuery(text: string, grammar: Grammar = ticketGrammar): Pars
 
   const tree = parseOr(0);
   return { tree, sort, problems };
+}
+
+/** Whether words are looked for in it: `subject:`, `message:`, `note:`. */
+function isPlace(field: string, { places }: Grammar): boolean {
+  return places !== undefined && [...places.values()].includes(field);
+}
+
+function holdsNoWords(value: QueryValue): boolean {
+  return value.kind === 'word' && searchPhrase(value.text) === null;
+}
+
+/** A condition that is left out would find too much: bulk acts and portals' filters must not rest on one. */
+function notSearchable({ text, at }: Token): QueryProblem {
+  const words = text.startsWith('"') ? text : `"${text}"`;
+  return { message: `${words} holds no letter and no digit, so it cannot be searched for.`, at };
 }
 
 function partsOf(tokens: Token[]): number {

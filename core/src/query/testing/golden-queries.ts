@@ -287,7 +287,6 @@ export const goldenQueries: [query: string, found: number[]][] = [
   ['property.ref:"æ-17 ö"', [1]],
   ['property.ref:17', []],
   ['property.plan:pro OR property.seats:<0', [1, 3]],
-  ['***', [1, 2, 3, 4]],
 ];
 
 /** Attempts to reach past the query language into the database. */
