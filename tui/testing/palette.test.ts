@@ -123,3 +123,23 @@ test('while a text is written no number leads away from it', async () => {
   ada.type(String(at.ticket.number));
   expect(ada.screen()).toContain('Nothing fits.');
 });
+
+test('a megabyte that is pasted into a field of one line holds nothing up, and what was left out is said', async () => {
+  await using at = await scene();
+  await using ada = await opened(at);
+  const text = 'assign '.repeat(150_000);
+  for (const key of [':', '/', '?']) {
+    ada.press(key);
+    ada.keyboard.handle({ type: 'paste', text });
+    expect(ada.screen()).toContain('assign assign');
+    expect(ada.state().status?.text).toBe('Only the first 10,000 characters were pasted.');
+    ada.type('!');
+    expect(ada.screen()).toContain('assi!');
+    ada.press('escape');
+    await ada.quiet();
+  }
+  ada.press('n');
+  await ada.quiet();
+  ada.keyboard.handle({ type: 'paste', text: text.slice(0, 100_000) });
+  expect(ada.state().composer?.editor.lines[0]).toHaveLength(100_000);
+});

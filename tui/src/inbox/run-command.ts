@@ -62,6 +62,9 @@ export interface Commands {
   offerSearch(text: string): void;
 }
 
+/** What is pasted into a field of one line, a query or a setting, is cut there. */
+const longestField = 10_000;
+
 type Actions = Record<Exclude<CommandId, WritingCommandId>, (keys: string) => void>;
 
 /** The commands of one inbox. */
@@ -126,7 +129,11 @@ export function createCommands(
       const { help } = hub.get();
       // Whoever has not typed anything yet means the key that goes back everywhere else.
       if (help && textOf(help.editor) === '' && (text === 'q' || text === '?')) return run('help.close', '');
-      change({ type: how, text });
+      // Only a message is long; all else is looked through with every key.
+      const isTooLong = text.length > longestField && !contextOf(hub.get()).startsWith('composer-');
+      change({ type: how, text: isTooLong ? text.slice(0, longestField) : text });
+      if (isTooLong)
+        hub.say('warning', `Only the first ${longestField.toLocaleString('en')} characters were pasted.`);
       if (text === '@' && contextOf(hub.get()) === 'composer-note') void inserting.offerTeammates();
     },
     type: typed.run,

@@ -182,17 +182,22 @@ export function queryHelp(state: InboxState, width: number): Line | null {
 
 const mostOffered = 5;
 
+/** UTF-16 units of one column, of the longest characters that people write. */
+const mostUnitsAColumn = 8;
+
 /** The part of a one-line field around its cursor, and where in the text it begins. */
 export function lineField(
   text: string,
   offset: number,
   width: number,
 ): { text: string; cursor: number; start: number } {
-  let start = 0;
+  // However long the text is, no more of it is looked at than could be shown.
+  const units = width * mostUnitsAColumn;
+  let start = Math.max(0, offset - units);
   while (start < offset && textWidth(text.slice(start, offset)) > width - 1) start += 1;
   if (start > 0 && /[\udc00-\udfff]/.test(text[start] ?? '')) start += 1;
   return {
-    text: text.slice(start),
+    text: text.slice(start, start + units).toWellFormed(),
     cursor: Math.min(width - 1, textWidth(text.slice(start, offset))),
     start,
   };
