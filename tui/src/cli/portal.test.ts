@@ -209,6 +209,29 @@ test('S36: the filter is shown, tells its effect when it is set, and is refused 
   expect((await portal('filter', 'pipeline:Support')).exit).toBe(0);
 });
 
+test('S40: an empty filter, which shows internal tickets too, is set once it is meant', async () => {
+  const ways = [
+    ['filter', ''],
+    ['filter', '()'],
+    ['set', 'filter=', 'title=Help'],
+  ];
+  for (const way of ways) {
+    expect(await portal(...way), way.join(' ')).toMatchObject({
+      exit: 2,
+      stdout: '',
+      stderr: expect.stringContaining('To answer yes: add --yes'),
+    });
+    const no = await desk.postern(['portal', ...way], { isTerminal: true, answers: ['n'] });
+    expect(no.exit).toBe(3);
+    expect(no.stderr).toContain('An empty filter shows customers their tickets of every pipeline:');
+    expect((await portal('get', 'filter')).stdout).toBe('pipeline:Support\n');
+  }
+  expect((await portal('filter', '', '--yes')).exit).toBe(0);
+  // Nothing opens any more.
+  for (const way of ways) expect((await portal(...way)).exit).toBe(0);
+  expect((await portal('set', 'filter=pipeline:Support', 'title=Support')).exit).toBe(0);
+});
+
 test('S59: open prints the address alone, and opens a browser for whoever sits at a terminal', async () => {
   expect(await portal('open')).toEqual({
     exit: 0,

@@ -1,5 +1,6 @@
 /** `postern portal filter`: which tickets the portal shows, and saying it anew. */
 import type { Args } from '../flags.ts';
+import { confirmOpenFilter } from '../open-filter.ts';
 import { chosenFields, printOne, type Shape } from '../output.ts';
 import type { Session } from '../session.ts';
 import { ifRevisionOf } from '../settings-args.ts';
@@ -7,7 +8,7 @@ import { sayWarnings } from '../settings-table.ts';
 
 const shape: Shape = { fields: ['query', 'matches', 'before', 'revision'], columns: ['query', 'matches'] };
 
-/** Without a query it shows the filter; with one it is set, and both effects are told. Throws `BAD_QUERY`. */
+/** Without a query it shows the filter; with one it is set, and both effects are told. An empty one is asked about first. Throws `BAD_QUERY`. */
 export async function act(session: Session, args: Args): Promise<undefined> {
   chosenFields(args, shape.fields);
   const ifRevision = ifRevisionOf(args);
@@ -21,6 +22,8 @@ export async function act(session: Session, args: Args): Promise<undefined> {
   }
   const query = args.query.join(' ');
   const { wish, query: old, matches } = await portalSettings.filterEffect.query({ query });
+  if (wish?.query === '' && old !== '')
+    await confirmOpenFilter(session, { now: matches, after: wish.matches });
   const { revision, warnings } = await portalSettings.set.mutate({
     settings: { filter: query },
     ...ifRevision,
