@@ -9,6 +9,9 @@ import { type Line, row, span } from './line.ts';
 const mostRows = 3;
 const mostRowsOfMerge = 8;
 
+/** UTF-16 units of a text that are looked at. */
+const mostUnits = 2_000;
+
 /** Where the box has its columns. */
 export interface ChoiceColumns {
   /** Of the box inside its frame. */
@@ -50,11 +53,17 @@ export function detailLines(
   ];
 }
 
-/** All that the choice's row cuts; empty where it cuts nothing. */
-function cutOff({ label, detail }: Choice, { inner, detailAt }: ChoiceColumns): string {
+/** All that the choice's row cuts; empty where it cuts nothing. Of a long text no more is looked at than could be shown. */
+function cutOff(choice: Choice, { inner, detailAt }: ChoiceColumns): string {
+  const label = beginning(choice.label);
+  const detail = beginning(choice.detail);
   const labelWidth = textWidth(label);
   const isLabelCut = 2 + labelWidth > inner;
   const isDetailCut = detail !== '' && 2 + Math.max(labelWidth + 2, detailAt) + textWidth(detail) > inner;
   if (!isLabelCut && !isDetailCut) return '';
   return [...(isLabelCut ? [label] : []), ...(detail === '' ? [] : [detail])].join('  ');
+}
+
+function beginning(text: string): string {
+  return text.length <= mostUnits ? text : text.slice(0, mostUnits).toWellFormed();
 }
