@@ -92,6 +92,15 @@ describe('texts', () => {
     expect(await refusalOf(write('y'.repeat(1_048_576)))).toMatchObject({ code: 'MESSAGE_TOO_LONG' });
   });
 
+  test('nothing, and too much, is refused in words where a schema has none of its own', async () => {
+    expect(await refusalOf(agent.tickets.assign.mutate({ ticket: number, to: '' }))).toMatchObject({
+      code: 'BAD_INPUT',
+      message: '"to" must not be empty.',
+    });
+    const long = agent.tickets.assign.mutate({ ticket: number, to: 'x'.repeat(10_000) });
+    expect((await refusalOf(long)).message).toMatch(/^"to" is too long: at most \d[\d,]* characters\.$/);
+  });
+
   test('a megabyte of spaces before the last letter costs no more than any other megabyte', async () => {
     const began = performance.now();
     const body = `a${' '.repeat(1_048_576)}b`;

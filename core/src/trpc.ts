@@ -118,10 +118,24 @@ function sentenceFor(error: ZodError): string {
     return `Unknown ${issue.keys.length === 1 ? 'field' : 'fields'} ${names}.`;
   }
   const what = issue.path.length > 0 ? `"${issue.path.join('.')}"` : 'This request';
+  const size = sizeSentence(issue);
+  if (size) return `${what} ${size}.`;
   // Our own messages go on where the name ends ("must be …"); zod's begin anew.
   const [first = '', ...rest] = issue.message.replace(/\.$/, '');
   const isOurs = first === first.toLowerCase();
   return `${what} ${isOurs ? '' : 'cannot be used: '}${first.toLowerCase()}${rest.join('')}.`;
+}
+
+/** Of a text that is too short or too long, where the schema has no words of its own for it. */
+function sizeSentence(issue: ZodError['issues'][number]): string | null {
+  if (!/^Too (?:small|big):/.test(issue.message)) return null;
+  if (issue.code === 'too_small' && issue.origin === 'string')
+    return Number(issue.minimum) === 1
+      ? 'must not be empty'
+      : `is too short: at least ${issue.minimum} characters`;
+  if (issue.code === 'too_big' && issue.origin === 'string')
+    return `is too long: at most ${issue.maximum.toLocaleString('en')} characters`;
+  return null;
 }
 
 const raisePosternErrors = t.middleware(async ({ next, ctx, path }) => {

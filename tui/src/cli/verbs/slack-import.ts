@@ -40,7 +40,7 @@ export async function act(session: Session, args: Args): Promise<undefined> {
     state = await slackSettings.importState.query({ id });
   }
   await printList(session, args, { items: state.threads, nextCursor: null, shape: shapeOf(session, args) });
-  await session.say(sumOf(state));
+  if (state.failure === null || state.threads.length > 0) await session.say(sumOf(state));
   if (state.failure !== null) throw new CliProblem('FAILED', state.failure);
 }
 
