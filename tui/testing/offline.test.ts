@@ -146,6 +146,7 @@ test('of a reply that a closed ticket stopped, the outbox says how it leaves all
   await back(at, ada);
   const reason = `Ticket #${at.ticket.number} is closed. In the ticket o reopens it; then ! here sends this.`;
   expect(ada.state().offline).toMatchObject([{ state: 'stopped', reason }]);
+  expect(ada.screen().replace(/\s+/g, ' ')).toContain(`not sent: ${reason} Please try again.`);
   ada.press('o');
   await ada.until(({ tickets }) => tickets.get(at.ticket.id)?.status === 'open');
   ada.press('g', 'o', '!');

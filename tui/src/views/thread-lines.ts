@@ -6,9 +6,10 @@ import type { Glyphs } from '../text/glyphs.ts';
 import { withOwnMoments } from '../text/later.ts';
 import type { SearchHits } from '../text/search-hits.ts';
 import type { Role, Span } from '../text/theme.ts';
+import { wrap } from '../text/wrap.ts';
 import { deliveryLines } from './delivery-lines.ts';
 import { foldedChanges } from './event-runs.ts';
-import { type Line, row, ruled, span } from './line.ts';
+import { type Line, row, ruled, span, widthOf } from './line.ts';
 import { linkedRows } from './linked-text.ts';
 import { momentText } from './times.ts';
 
@@ -117,12 +118,23 @@ function heldLines(entry: Entry, look: ThreadLook): Line[] {
   const head = [
     span(`${look.glyphs.publicArrow} `, 'publicMark'),
     span('WAITING REPLY', 'warning'),
-    span(` · ${by} · ${entry.source}`),
+    span(` · ${by}`),
   ];
+  const why = span(` · ${entry.source}`);
+  // Why it was stopped is read whole.
+  const hasRoom = widthOf([...head, why]) <= look.width;
+  const reason = hasRoom
+    ? []
+    : wrap(entry.source, look.width - 4).map((each) => row(look.width, [span(`   ${each}`, 'warning')]));
   // They take no number: nobody opens them before it is sent.
   const files = entry.files.map(({ name, size }) => row(look.width, [span(`   + ${name} ${size}`, 'dim')]));
   // What is about to leave is read whole.
-  return [row(look.width, head), ...bodyLines(entry.text, { ...look, isUnfolded: true }, '   '), ...files];
+  return [
+    row(look.width, hasRoom ? [...head, why] : head),
+    ...reason,
+    ...bodyLines(entry.text, { ...look, isUnfolded: true }, '   '),
+    ...files,
+  ];
 }
 
 /** The files of a message or a note, each with the number that saves it. */
