@@ -123,3 +123,20 @@ test('the wheel goes through the outbox, and scrolls the thread above what is wr
   expect(ada.screen()).not.toContain('line 39.');
   expect(ada.screen()).toContain('line 36.');
 });
+
+test('from the page of a contact Enter leads to one of their tickets, wherever the list stands; other pages have none', async () => {
+  await using at = await scene();
+  const old = await at.desk.world.ticket({ from: at.maria, subject: 'Long ago' });
+  await (await at.desk.world.as(at.bo)).tickets.close.mutate({ ticket: old.id });
+  await using ada = await openedInbox(at, { query: `number:${at.ticket.number}` });
+  await ada.keys('i');
+  expect(ada.screen()).toContain('Enter open a ticket');
+  await ada.keys('enter');
+  expect(ada.screen()).toContain('Newest tickets of Maria López');
+  ada.type('ago');
+  await ada.keys('enter');
+  expect(ada.state()).toMatchObject({ openId: old.id, page: null, picker: null });
+  expect(ada.screen()).toContain(`#${old.number} Long ago`);
+  await ada.keys('h', 'enter');
+  expect(ada.screen()).toContain('No tickets are listed here.');
+});

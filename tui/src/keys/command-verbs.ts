@@ -43,6 +43,7 @@ export const verbsOfCommands: Partial<Record<CommandId, readonly VerbName[]>> = 
   'file.save': ['ticket attachment'],
   'ticket.history': ['ticket history', 'audit list'],
   'ticket.contact': ['contact view'],
+  'page.openTicket': ['ticket view'],
   'sight.open': ['ticket who', 'ticket why'],
   'portal.open': ['portal status', 'portal get'],
   'portal.change': ['portal set', 'portal filter', 'portal on', 'portal off', 'portal form'],

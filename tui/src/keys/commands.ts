@@ -94,6 +94,9 @@ const deskCommands = [
 
   move('ticket.history', 'History: all that was done to the ticket', [...browsing, 'page'], ['h']),
   move('ticket.contact', 'Contact: who asked, and their tickets', [...browsing, 'page'], ['i']),
+  move('page.openTicket', "Open one of the contact's newest tickets", ['page'], ['enter', 'right'], {
+    hint: 'open a ticket',
+  }),
   see('sight.open', 'What the customer sees of the ticket', browsing, ['w'], { hint: 'customer sees' }),
   see('sight.nextPerson', 'The next person on the ticket', ['sight'], ['tab'], { hint: 'next person' }),
   see('sight.previousPerson', 'The person before', ['sight'], ['shift+tab']),

@@ -41,6 +41,8 @@ export type PickerPurpose =
   | { kind: 'snippet' | 'mention' }
   | { kind: 'narrow' | 'view' | 'saveView' }
   | { kind: 'draft' | 'desk' }
+  /** One of a contact's tickets, to go to it. */
+  | { kind: 'theirs' }
   /** A note becomes public once the letters are typed. */
   | { kind: 'publish'; letters: string }
   /** A file goes along with what is written, or does no longer. */

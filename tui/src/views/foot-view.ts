@@ -134,6 +134,7 @@ function idsFor(state: InboxState): readonly CommandId[] {
     return state.outbox.readers
       ? ['outbox.confirm', 'outbox.takeBack', 'outbox.discard', 'nav.back', 'app.help']
       : ['outbox.takeBack', 'outbox.send', 'outbox.openTicket', 'outbox.discard', 'nav.back', 'app.help'];
+  if (state.page?.contact) return ['page.openTicket', 'nav.back', 'move.down', 'app.help'];
   if (state.page) return ['nav.back', 'move.down', 'app.help'];
   if (state.sight) return ['sight.close', 'sight.nextPerson', 'move.down', 'app.help'];
   if (state.openId !== null) return threadHints;

@@ -94,6 +94,9 @@ export function choosingCommands(
         return views.nameTyped(choice);
       case 'draft':
         return void others.finding.openDraft(choice);
+      case 'theirs':
+        hub.set({ picker: null });
+        return void others.finding.goToTicket(Number(choice.to));
       case 'more':
         hub.set({ picker: null });
         return run(choice.to as CommandId, '');

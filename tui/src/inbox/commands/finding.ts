@@ -13,7 +13,7 @@ export function findingCommands(inbox: Inbox) {
   const { hub, list, threads, selection, composing, views, outbox, queryEditor } = inbox;
   const state = () => hub.get();
 
-  const ask = (title: string, kind: 'narrow' | 'draft', choices: readonly Choice[]) =>
+  const ask = (title: string, kind: 'narrow' | 'draft' | 'theirs', choices: readonly Choice[]) =>
     hub.set({
       picker: { title, purpose: { kind }, editor: createEditor('', { singleLine: true }), choices, index: 0 },
     });
@@ -49,6 +49,17 @@ export function findingCommands(inbox: Inbox) {
       const { query } = state();
       const problem = query.includes(to) ? null : await list.showQuery(`${query} ${to}`);
       if (problem) hub.say('bad', problem);
+    },
+    'page.openTicket': () => {
+      const contact = state().page?.contact;
+      if (!contact) return hub.say('plain', 'No tickets are listed here. i lists those of the contact.');
+      if (contact.tickets.length === 0) return hub.say('plain', 'They have no tickets.');
+      const choices = contact.tickets.map(({ number, subject, status, stage }) => ({
+        label: `#${number} ${subject}`,
+        detail: status === 'closed' ? 'closed' : stage.toLowerCase(),
+        to: String(number),
+      }));
+      ask(`Newest tickets of ${contact.name}`, 'theirs', choices);
     },
     /** Goes to the ticket of a number, in the list or not. */
     async goToTicket(number: number) {
