@@ -10,6 +10,7 @@ import { audienceGap } from './audience-gap.ts';
 import { hostOf } from './domain-rows.ts';
 import { countMatches, filterCondition, mostCounted, storedFilterText } from './portal-filter.ts';
 import type { SettingsState } from './settings-state.ts';
+import { signInGap } from './sign-in-gap.ts';
 
 export interface ReadinessItem {
   key:
@@ -93,14 +94,8 @@ function domainOf(core: Core, { domain }: SettingsState): Finding {
 }
 
 function signInOf({ portal, domain }: SettingsState): Finding {
-  if (portal.authMode === null)
-    return missing('How customers sign in is not chosen.', 'postern portal set sign-in=registration');
-  if (portal.authMode === 'SSO') {
-    return missing(
-      'Single sign-on is chosen, and no identity provider is connected.',
-      'postern portal set sign-in=registration',
-    );
-  }
+  const gap = signInGap(portal.authMode);
+  if (gap) return missing(gap.detail, gap.next);
   return done(
     domain?.selfRegistration
       ? 'By e-mail address and password; anybody may make a login.'

@@ -39,10 +39,22 @@ describe('a portal that lets nobody in', () => {
     expect(await set({ lists: 'By filter' })).toEqual([]);
   });
 
+  test('is told when nobody can sign in any more, and no more once they can', async () => {
+    await using desk = await deskWithAda(withServer);
+    const { set } = desk;
+    expect(await set({ 'sign-in': 'sso' })).toEqual([
+      'Nobody can sign in now: single sign-on is chosen, and no identity provider is connected. With passwords again: postern portal set sign-in=registration',
+    ]);
+    expect(await set({ 'sign-in': 'none' })).toEqual([
+      'Nobody can sign in now: how customers sign in is not chosen. With passwords again: postern portal set sign-in=registration',
+    ]);
+    expect(await set({ 'sign-in': 'registration' })).toEqual([]);
+  });
+
   test('says nothing while it is off', async () => {
     await using desk = await deskWithAda(withServer);
     await desk.ada.portalSettings.off.mutate({});
-    expect(await desk.set({ audience: 'lists' })).toEqual([]);
+    expect(await desk.set({ audience: 'lists', 'sign-in': 'sso' })).toEqual([]);
   });
 });
 
