@@ -88,7 +88,13 @@ test('a migrated SQLite database has the columns, indexes and links that schema.
     )
     .pluck()
     .all();
-  expect(partial).toEqual(['Ticket_closed_by_day', 'Ticket_open_by_activity', 'Ticket_open_by_assignee']);
+  expect(partial).toEqual([
+    'Ticket_closed_by_day',
+    'Ticket_follow_ups',
+    'Ticket_merged',
+    'Ticket_open_by_activity',
+    'Ticket_open_by_assignee',
+  ]);
   migrated.close();
   described.close();
 });

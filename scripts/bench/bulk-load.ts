@@ -110,8 +110,6 @@ export function bulkLoad(plan: BulkPlan): BulkLoaded {
       );
     }
   })();
-  db.pragma('optimize');
-  db.exec('ANALYZE');
   db.pragma('wal_checkpoint(TRUNCATE)');
   db.close();
   return {

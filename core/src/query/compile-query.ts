@@ -47,7 +47,9 @@ function compile(tree: QueryTree, env: Environment): Prisma.Sql {
   if ('and' in tree) return allOf(tree.and.map((part) => compile(part, env)));
   if ('or' in tree) return anyOf(tree.or.map((part) => compile(part, env)));
   // Not NOT: a ticket without assignee, requester or organization answers neither yes nor no, and would be in no list.
-  if ('not' in tree) return Prisma.sql`((${compile(tree.not, env)}) IS NOT TRUE)`;
+  // No list begins with the tickets that it leaves out, so there is nothing to look up beforehand.
+  if ('not' in tree)
+    return Prisma.sql`((${compile(tree.not, { ...env, choose: (set) => set.many })}) IS NOT TRUE)`;
   if ('words' in tree) return wordsCondition(tree.words, env);
   const { field } = tree;
   if (field.startsWith(propertyPrefix))
@@ -80,9 +82,8 @@ const states = new Map<string, (env: Environment) => Prisma.Sql>([
   ['open', () => Prisma.sql`t."closedAt" IS NULL`],
   // Spelled so that no index answers it: most tickets are closed, and the planner would sort them all.
   ['closed', () => Prisma.sql`CASE WHEN t."closedAt" IS NULL THEN 0 ELSE 1 END = 1`],
-  // Not IS NOT NULL: few tickets sleep, and only a comparison lets the planner begin with them.
-  ['snoozed', () => Prisma.sql`t."snoozedAt" >= ${new Date(0)}`],
-  ['deleted', () => Prisma.sql`t."deletedAt" >= ${new Date(0)}`],
+  ['snoozed', (env) => everSince('snoozedAt', env)],
+  ['deleted', (env) => everSince('deletedAt', env)],
   ['unassigned', () => Prisma.sql`t."assigneeId" IS NULL`],
   ['mine', (env) => isMe(env, 'is:mine')],
   [
@@ -232,6 +233,17 @@ const things = new Map<string, TicketSet>([
   ],
 ]);
 
+/** Tickets that have such a moment. Not IS NOT NULL: only a comparison lets SQLite begin with the few that have one. */
+function everSince(column: 'snoozedAt' | 'deletedAt', { core, choose }: Environment): Prisma.Sql {
+  const since = (place: string) => Prisma.sql`${Prisma.raw(place)} >= ${new Date(0)}`;
+  return choose({
+    rows: Prisma.sql`SELECT 1 FROM "Ticket" d WHERE ${since(`d."${column}"`)}`,
+    few: since(`t."${column}"`),
+    many: since(core.db.engine === 'sqlite' ? `+t."${column}"` : `t."${column}"`),
+    usual: 'few',
+  });
+}
+
 /** A day on which something happened to a ticket. Its index is of use for few days, and of harm for many. */
 function dayCondition(
   field: 'created' | 'closed',
@@ -253,9 +265,9 @@ const channelKinds = ['portal', 'form', 'email', 'slack', 'chat', 'api'];
 
 /** A condition on `Contact c`: an address, the end of one, or a name. */
 function isContact(word: string): Prisma.Sql {
-  return word.startsWith('@')
-    ? Prisma.sql`c."email" LIKE ${`%${likeText(word)}`} ESCAPE '\\'`
-    : Prisma.sql`(c."email" = ${word} OR ${isNamed(Prisma.sql`c."name"`, word)})`;
+  if (word.startsWith('@')) return Prisma.sql`c."email" LIKE ${`%${likeText(word)}`} ESCAPE '\\'`;
+  // Only a name makes the database look at every contact.
+  return word.includes('@') ? Prisma.sql`c."email" = ${word}` : isNamed(Prisma.sql`c."name"`, word);
 }
 
 /** A condition on `TicketFollower tf`. */

@@ -70,7 +70,13 @@ export async function wakeDueTickets(core: Core): Promise<number> {
   // A merged one sleeps on: what is left of it is awake.
   const due = { snoozedUntil: { lte: core.clock.now() }, mergedIntoId: null };
   // Asked by the reader first: a desk at rest must not write every few seconds.
-  const ready = await core.db.read.ticket.findMany({ where: due, select: { id: true }, take: atOnce });
+  const ready = await core.db.read.ticket.findMany({
+    where: due,
+    select: { id: true },
+    // Without an order of ours Prisma asks for that of the rows, and SQLite would walk them all.
+    orderBy: { snoozedUntil: 'asc' },
+    take: atOnce,
+  });
   let woken = 0;
   for (const { id } of ready) {
     await inDeskTransaction(core, async (work) => {

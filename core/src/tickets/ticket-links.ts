@@ -103,8 +103,8 @@ export async function linksOf(
       UNION SELECT "fromId", "kind", 0 FROM "TicketLink" WHERE "toId" IN (${ids})
       UNION SELECT "followsId", 'FOLLOWS', 1 FROM "Ticket" WHERE "id" IN (${ids}) AND "followsId" IS NOT NULL
       UNION SELECT "id", 'FOLLOWS', 0 FROM "Ticket" WHERE "followsId" IN (${ids})
-    ) l JOIN "Ticket" t ON t."id" = l."id"
-    WHERE t."id" NOT IN (${ids}) AND ${condition} ORDER BY t."number"`;
+    ) l CROSS JOIN "Ticket" t
+    WHERE t."id" = l."id" AND t."id" NOT IN (${ids}) AND ${condition} ORDER BY t."number"`;
   return rows.map(({ number, subject, closedAt, kind, isFrom }) => {
     const end = Number(isFrom) === 1 ? 'from' : 'to';
     const follows = end === 'from' ? ('earlier' as const) : ('follow-up' as const);
