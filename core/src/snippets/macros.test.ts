@@ -63,7 +63,7 @@ test('the actions are done with the reply, each told in the history, and not aga
   });
   const { items } = await ada.tickets.history.query({ ticket: number });
   expect(items.slice(-5).map(({ text }) => text)).toEqual([
-    'public reply (tui)',
+    'public reply (terminal)',
     'assigned to the team Billing',
     'priority low',
     'tagged solved',

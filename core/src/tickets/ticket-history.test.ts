@@ -26,8 +26,8 @@ test('from filing to now, in order, without a word of what was written', async (
       "contact Maria López: filed",
       "contact Maria López: the customer's message (portal)",
       "agent Ada: assigned to Ada",
-      "agent Ada: internal note (tui)",
-      "agent Ada: public reply (tui)",
+      "agent Ada: internal note (terminal)",
+      "agent Ada: public reply (terminal)",
       "agent Ada: closed",
     ]
   `);

@@ -73,8 +73,18 @@ function redactedText(events: unknown): string {
   return `took the erased contact out of ${count} ${count === 1 ? 'event' : 'events'}`;
 }
 
+const places: Record<string, string> = {
+  PORTAL: 'portal',
+  TUI: 'terminal',
+  CLI: 'command line',
+  SLACK: 'Slack',
+  API: 'API',
+  EMAIL: 'e-mail',
+};
+
+/** Where it was written, in words: ` (command line)`. */
 function from(source: unknown): string {
-  return typeof source === 'string' ? ` (${source.toLowerCase()})` : '';
+  return typeof source === 'string' ? ` (${places[source.toUpperCase()] ?? source.toLowerCase()})` : '';
 }
 
 function withFiles(files: unknown): string {
