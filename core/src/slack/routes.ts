@@ -2,6 +2,7 @@
 import { type AgentContext, inTransaction } from '../context.ts';
 import { PosternError } from '../errors.ts';
 import { recordEvent } from '../live/record-event.ts';
+import { forgetIfUnused } from '../slack-rooms/forget-room.ts';
 import {
   addRoom,
   channelName,
@@ -62,7 +63,7 @@ export async function addRoute(ctx: AgentContext, wish: { room: string; query: s
   });
 }
 
-/** Cards that the route gave stay where they are. Throws `SLACK_ROOM_NOT_FOUND`. */
+/** Cards that the route gave stay where they are; a room that never had one goes, and what waited for it. Throws `SLACK_ROOM_NOT_FOUND`. */
 export async function removeRoute(ctx: AgentContext, route: string): Promise<{ id: string; room: string }> {
   return inTransaction(ctx, async (work) => {
     const row = await work.tx.slackRoute.findUnique({ where: { id: route }, include: { room: true } });
@@ -77,6 +78,7 @@ export async function removeRoute(ctx: AgentContext, route: string): Promise<{ i
       target: row.id,
       change: { room: name, query: row.query },
     });
+    await forgetIfUnused(work, row.roomId);
     return { id: row.id, room: name };
   });
 }

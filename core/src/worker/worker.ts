@@ -14,6 +14,7 @@ import { queueDigests } from '../slack/queue-digests.ts';
 import { forgetOldImports } from '../slack/slack-imports.ts';
 import { tellBacklogs } from '../slack-rooms/backlog.ts';
 import { tellFailing } from '../slack-rooms/failing-posts.ts';
+import { forgetUnusedRooms } from '../slack-rooms/forget-room.ts';
 import { purgeBin } from '../tickets/purge-bin.ts';
 import { forgetFinishedReplies, releaseDue } from '../tickets/release-held.ts';
 import { wakeDueTickets } from '../tickets/snooze-ticket.ts';
@@ -206,6 +207,7 @@ export function workerSurface(
         every(backlogMs, 'what waits for Slack could not be told', async () => {
           await tellBacklogs(core);
           await tellFailing(core);
+          await forgetUnusedRooms(core);
         }),
       ];
     },

@@ -253,3 +253,43 @@ test('an event that cannot be handled is given up after five tries, and holds up
   const { slackSettings } = await desk.agent();
   await until(async () => (await slackSettings.status.query()).events.dead === 1, hurry(desk));
 });
+
+test('a channel whose name was mistyped is waited for no more once its route is removed', async () => {
+  await using desk = await createSlackDesk();
+  const { slackSettings } = await desk.agent();
+  const mistyped = await slackSettings.addRoute.mutate({ room: '#suport', query: '' });
+  const number = await desk.file('Cannot sign in', 'The page stays empty.');
+  const rooms = async () => (await slackSettings.status.query()).rooms.map(({ name }) => name);
+  await until(async () =>
+    (await slackSettings.status.query()).rooms.some(({ name, parked }) => name === 'suport' && parked),
+  );
+  await slackSettings.removeRoute.mutate({ route: mistyped.id });
+  await until(async () => !(await rooms()).includes('suport'));
+  const left = await desk.world.core.db.read.outboxItem.findMany({ where: { state: { not: 'DONE' } } });
+  expect(left.filter(({ queueKey }) => queueKey.startsWith('slack:tkt_'))).toEqual([]);
+
+  // What happens to the ticket next gives it its card where it belongs.
+  const customer = await desk.world.as(desk.maria);
+  await customer.portal.reply.mutate({ ticket: number, body: 'Any news?', requestId: 'request-of-maria' });
+  await until(() => cardIn(desk, 'C0SUPPORT', number));
+});
+
+test('a channel that has cards keeps them, and its room, when its route goes', async () => {
+  const { desk, slackSettings } = await routed();
+  await using _ = desk;
+  const number = await desk.file('Wrong invoice', 'It names somebody else.');
+  const card = await until(() => cardIn(desk, 'C0BILLING', number));
+  await until(async () => (await desk.outboxStates()).every((state) => state === 'DONE'));
+  const [route] = (await slackSettings.routes.query()).items.filter(({ room }) => room === 'billing');
+  await slackSettings.removeRoute.mutate({ route: route?.id ?? '' });
+  const { bot } = desk.emulator.state() as { bot: { userId: string } };
+  const ofBot = { as: 'ada', channel: 'billing', person: bot.userId };
+  await desk.emulator.act({ kind: 'remove', ...ofBot });
+  const customer = await desk.world.as(desk.maria);
+  await customer.portal.reply.mutate({ ticket: number, body: 'Any news?', requestId: 'request-of-maria' });
+  const parked = async () =>
+    (await slackSettings.status.query()).rooms.find(({ name }) => name === 'billing')?.parked;
+  await until(async () => (await parked())?.as === 'LEFT');
+  await desk.emulator.act({ kind: 'invite', ...ofBot });
+  await until(() => threadTexts(desk, card).includes('Any news?'));
+});
