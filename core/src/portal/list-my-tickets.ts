@@ -3,11 +3,12 @@ import { Prisma } from '@postern/prisma';
 import type { ContactContext, Core } from '../context.ts';
 import { PosternError } from '../errors.ts';
 import { type Catalogue, catalogueOf } from '../query/catalogue.ts';
-import { type TicketRow, ticketRowsFrom } from '../tickets/ticket-rows.ts';
+import type { TicketRow } from '../tickets/ticket-rows.ts';
 import { notInAudience, portalOff } from '../visibility/access-portal.ts';
 import { type VisibleTickets, visible } from '../visibility/visible-tickets.ts';
 import { type Found, foundIn } from './found-words.ts';
 import { pageOrder, placeOf, type TicketSort } from './list-order.ts';
+import { myTicketRows } from './my-ticket-rows.ts';
 import { searchCondition } from './search-my-tickets.ts';
 import { searchTerms } from './search-terms.ts';
 
@@ -59,24 +60,19 @@ const mostCounted = 1_000;
 export async function listMyTickets(ctx: ContactContext, request: MyTicketsRequest): Promise<MyTickets> {
   const { core } = ctx;
   const everything = await requireVisible(ctx);
-  const rule = request.scope === 'mine' ? { ...everything, audience: everything.own } : everything;
+  const rule =
+    request.scope === 'mine' ? { ...everything, audience: everything.own, beside: null } : everything;
   const catalogue = await catalogueOf(core);
   const terms = searchTerms(request.search);
   const searched = await searchCondition(core, rule, terms);
   const order = pageOrder(request.sort, request.cursor);
   const where = [
-    Prisma.sql`t."id" = v."id"`,
     rule.conditions,
     statusCondition(request.status, catalogue),
     order.condition,
     ...(searched ? [searched] : []),
   ];
-  const rows = await ticketRowsFrom(
-    core.db.read,
-    Prisma.sql`(${rule.audience}) v CROSS JOIN "Ticket" t`,
-    Prisma.join(where, ' AND '),
-    Prisma.sql`${order.orderBy} LIMIT ${request.limit + 1}`,
-  );
+  const rows = await myTicketRows(core, rule, { where, order, limit: request.limit, isSearched: !!searched });
   const hasMore = rows.length > request.limit;
   // Back at the beginning, the page is a whole one from there.
   if (order.isBackwards && !hasMore) return listMyTickets(ctx, { ...request, cursor: undefined });

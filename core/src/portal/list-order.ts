@@ -21,6 +21,10 @@ export interface PageOrder {
   orderBy: Prisma.Sql;
   /** Read from the cursor towards the beginning, so that rows come the wrong way round. */
   isBackwards: boolean;
+  /** The order of an organization's index. */
+  isByActivity: boolean;
+  /** The same order, for rows that were read apart. */
+  compare(a: TicketRow, b: TicketRow): number;
 }
 
 /** Throws `BAD_INPUT` for a cursor that is not one of this order. */
@@ -37,6 +41,12 @@ export function pageOrder(sort: TicketSort, cursor: string | undefined): PageOrd
       : Prisma.sql`1 = 1`,
     orderBy: Prisma.sql`ORDER BY ${column} ${direction}, t."seq" ${direction}`,
     isBackwards,
+    isByActivity: columnOf(sort) === 'lastPublicAt',
+    compare: (a, b) => {
+      const [first, second] = isDescending ? [b, a] : [a, b];
+      const [x, y] = [first[columnOf(sort)], second[columnOf(sort)]].map(Number) as [number, number];
+      return x - y || first.seq - second.seq;
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 /** What customers see, against a rule written a second time in plain code. */
 import { expect, test } from 'vitest';
+import { wideOrganization } from '../portal/my-ticket-rows.ts';
 import { createWorld } from '../testing/index.ts';
 import { checkVisibility } from './testing/check-visibility.ts';
 
@@ -8,6 +9,20 @@ const isNightly = Boolean(process.env.POSTERN_NIGHTLY);
 test(
   'a customer reads what the rule allows, and not a word besides',
   () => checkVisibility(createWorld, { runs: isNightly ? 100 : 4, actsARun: 75 }),
+  isNightly ? 3_600_000 : 120_000,
+);
+
+test(
+  'a customer reads the same list where their organization is a large one',
+  async () => {
+    const { tickets } = wideOrganization;
+    wideOrganization.tickets = 1;
+    try {
+      await checkVisibility(createWorld, { runs: isNightly ? 20 : 2, actsARun: 75 });
+    } finally {
+      wideOrganization.tickets = tickets;
+    }
+  },
   isNightly ? 3_600_000 : 120_000,
 );
 
