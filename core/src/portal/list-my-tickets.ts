@@ -61,25 +61,28 @@ export async function listMyTickets(ctx: ContactContext, request: MyTicketsReque
   const { core } = ctx;
   const everything = await requireVisible(ctx);
   const rule =
-    request.scope === 'mine' ? { ...everything, audience: everything.own, beside: null } : everything;
+    request.scope === 'mine'
+      ? { ...everything, audience: everything.own, isInAudience: everything.isOwn, beside: null }
+      : everything;
   const catalogue = await catalogueOf(core);
   const terms = searchTerms(request.search);
-  const searched = await searchCondition(core, rule, terms);
+  const search = await searchCondition(core, rule, terms);
   const order = pageOrder(request.sort, request.cursor);
   const where = [
     rule.conditions,
     statusCondition(request.status, catalogue),
     order.condition,
-    ...(searched ? [searched] : []),
+    ...(search ? [search.condition] : []),
   ];
-  const rows = await myTicketRows(core, rule, { where, order, limit: request.limit, isSearched: !!searched });
+  const among = search?.among ?? null;
+  const rows = await myTicketRows(core, rule, { where, among, order, limit: request.limit });
   const hasMore = rows.length > request.limit;
   // Back at the beginning, the page is a whole one from there.
   if (order.isBackwards && !hasMore) return listMyTickets(ctx, { ...request, cursor: undefined });
   const page = rows.slice(0, request.limit);
   if (order.isBackwards) page.reverse();
   const found = terms && (await foundIn(core, page, terms));
-  const isEverything = !hasMore && request.status === 'all' && !searched && !request.cursor;
+  const isEverything = !hasMore && request.status === 'all' && !search && !request.cursor;
   return {
     items: page.map((row) => ({ ...toMyTicket(row, catalogue), found: found?.get(row.id) ?? null })),
     ...cursorsOf(request, page, { hasMore, isBackwards: order.isBackwards }),

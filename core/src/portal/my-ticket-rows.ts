@@ -8,9 +8,10 @@ import type { PageOrder } from './list-order.ts';
 interface PageWish {
   /** Conditions on `Ticket t`. */
   where: Prisma.Sql[];
+  /** Ids of a few tickets, of whomever, among which all of the page are; null where nothing is known of that. */
+  among: Prisma.Sql | null;
   order: PageOrder;
   limit: number;
-  isSearched: boolean;
 }
 
 /** From how many tickets on an organization's list is read along its index: sorting so many takes 10 ms (measured). */
@@ -18,10 +19,11 @@ export const wideOrganization = { tickets: 2_000 };
 
 /** The tickets of a page, and one more where there is one. */
 export async function myTicketRows(core: Core, rule: VisibleTickets, wish: PageWish): Promise<TicketRow[]> {
-  const isAlongIndex = wish.order.isByActivity && !wish.isSearched;
-  return isAlongIndex && rule.beside && (await isWide(core, rule.beside))
+  const { among, order } = wish;
+  if (among) return rowsFrom(core, among, { ...wish, where: [rule.isInAudience, ...wish.where] });
+  return order.isByActivity && rule.beside && (await isWide(core, rule.beside))
     ? rowsOfBoth(core, { ...rule, beside: rule.beside }, wish)
-    : rowsOfAll(core, rule, wish);
+    : rowsFrom(core, rule.audience, wish);
 }
 
 async function isWide(core: Core, beside: Prisma.Sql): Promise<boolean> {
@@ -31,14 +33,10 @@ async function isWide(core: Core, beside: Prisma.Sql): Promise<boolean> {
   return Number(row?.count) >= tickets;
 }
 
-function rowsOfAll(
-  core: Core,
-  rule: VisibleTickets,
-  { where, order, limit }: PageWish,
-): Promise<TicketRow[]> {
+function rowsFrom(core: Core, ids: Prisma.Sql, { where, order, limit }: PageWish): Promise<TicketRow[]> {
   return ticketRowsFrom(
     core.db.read,
-    Prisma.sql`(${rule.audience}) v CROSS JOIN "Ticket" t`,
+    Prisma.sql`(${ids}) v CROSS JOIN "Ticket" t`,
     Prisma.join([Prisma.sql`t."id" = v."id"`, ...where], ' AND '),
     Prisma.sql`${order.orderBy} LIMIT ${limit + 1}`,
   );
@@ -52,7 +50,7 @@ async function rowsOfBoth(
 ): Promise<TicketRow[]> {
   const { where, order, limit } = wish;
   const [own, others] = await Promise.all([
-    rowsOfAll(core, { ...rule, audience: rule.own }, wish),
+    rowsFrom(core, rule.own, wish),
     ticketRows(
       core.db.read,
       Prisma.join([rule.beside, ...where], ' AND '),
